@@ -23,6 +23,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     ReplyDraft: '../record/index.ts#ReplyDraftRecord',
     SimilarApplication: '../filing/index.ts#Lookalike',
     TimelineEntry: '../reading/index.ts#SeenEntry',
+    UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
   },
   'institution-directory': {

@@ -38,7 +38,7 @@ export interface ChannelPort {
  */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
-  /** Whether every further attempt with the same message would fail, too. */
+  /** Whether every further attempt with the same message to the same address would fail, too. */
   readonly permanent: boolean;
 
   constructor(message: string, { permanent }: { permanent: boolean }) {

@@ -15,12 +15,18 @@ const connectTimeoutMs = 10_000;
 const silenceTimeoutMs = 20_000;
 
 /**
- * Commands whose refusal concerns this recipient or message. Other refusals concern the sender or a temporary
- * condition.
+ * Refusals after which no attempt with the same address can succeed: the mailbox does not exist, has moved or was closed,
+ * or the address is malformed. Everything else may change: a mailbox is full (552), a policy refuses the server or the text
+ * (554, 550 5.7.1), the sender is not configured.
  */
-const ofTheMessage: readonly unknown[] = ['RCPT TO', 'DATA'];
-/** Concerns the state of the connection, not the message (RFC 5321, 4.2.4). */
-const badSequence = 503;
+const permanentRefusals = {
+  /** Enhanced status codes, which say more than the reply code (RFC 3463; RFC 7505). */
+  statuses: ['5.1.1', '5.1.2', '5.1.3', '5.1.4', '5.1.6', '5.1.10', '5.2.1'],
+  /** Reply codes to the recipient, without an enhanced status code (RFC 5321, 4.2.3; RFC 7504). */
+  codes: [501, 550, 551, 553, 556],
+} as const;
+
+const statusForm = /^[45]\d\d[ -]([45]\.\d{1,3}\.\d{1,3})\b/;
 
 /**
  * Sends e-mail over pooled SMTP connections. A remote server must offer TLS with a trusted certificate, since messages
@@ -74,17 +80,18 @@ function isThisMachine(hostname: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** Omits the server's reply: servers tend to repeat the address. */
+/** Omits the server's reply except for its codes: servers tend to repeat the address. */
 function deliveryErrorOf(error: unknown): DeliveryError {
-  const { code, command, responseCode } = error as Partial<Record<string, unknown>>; // checked below
-  const details = [code, command, responseCode, reasonOf(error)].filter(
+  const { code, command, responseCode, response } = error as Partial<Record<string, unknown>>; // checked below
+  const status = (typeof response === 'string' && statusForm.exec(response)?.[1]) || null;
+  const details = [code, command, responseCode, status, reasonOf(error)].filter(
     (part) => typeof part === 'string' || typeof part === 'number',
   );
+  const { statuses, codes } = permanentRefusals;
   const permanent =
-    typeof responseCode === 'number' &&
-    responseCode >= 500 &&
-    responseCode !== badSequence &&
-    ofTheMessage.includes(command);
+    status === null
+      ? command === 'RCPT TO' && codes.some((one) => one === responseCode)
+      : statuses.some((one) => one === status);
   return new DeliveryError(`SMTP: ${details.join(' ') || 'unknown'}`, { permanent });
 }
 

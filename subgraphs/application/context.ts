@@ -6,7 +6,7 @@ import type { BusinessCalendar, LeaveDays, LocalDate } from './calendar/index.ts
 import type { Events } from './events/index.ts';
 import type { Lists } from './lists.ts';
 import type { Loaders } from './record/index.ts';
-import type { Outbox } from './notifications/index.ts';
+import type { Outbox, UndeliveredMessage } from './notifications/index.ts';
 import type { Tracking } from './tracking/index.ts';
 
 /** The capabilities that a resolver of this subgraph can use, created for each request. */
@@ -18,6 +18,8 @@ export interface Context extends ViewerContext {
   readonly acts: Acts;
   readonly workflow: Workflow;
   readonly outbox: Outbox;
+  /** As `findUndelivered`, for the viewer. */
+  readonly undelivered: () => Promise<UndeliveredMessage[]>;
   readonly loaders: Loaders;
   readonly leaveDays: LeaveDays;
   readonly citizenProofs: CitizenProofs;

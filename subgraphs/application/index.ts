@@ -141,6 +141,7 @@ function servicesOf(parts: Parts, { keys, logger, peers }: SubgraphEnvironment):
       store: casework.store,
     }),
     outbox: notifications.outbox,
+    undelivered: notifications.undelivered,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { maskedError } from '../../lib/platform/errors/masked-error.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { Pace } from '../../lib/federation/pace.ts';
@@ -23,7 +24,7 @@ import { createEvents, type Events, type EventServices } from './events/index.ts
 import type { Filing } from './filing/index.ts';
 import type { Lists, ListsOfRequest } from './lists.ts';
 import type { Loaders, LoadersOfRequest } from './record/index.ts';
-import type { Outbox } from './notifications/index.ts';
+import type { Outbox, UndeliveredMessage } from './notifications/index.ts';
 import { createTracking, type Tracking, type TrackingDependencies } from './tracking/index.ts';
 
 /** Shared by all requests. */
@@ -42,6 +43,7 @@ export interface Services {
   workflow: Workflow;
   filing: Filing;
   outbox: Outbox;
+  undelivered(viewer: Viewer): Promise<UndeliveredMessage[]>;
 }
 
 /**
@@ -83,6 +85,11 @@ export class RequestContext implements Context {
 
   get outbox(): Outbox {
     return this.#services.outbox;
+  }
+
+  get undelivered(): () => Promise<UndeliveredMessage[]> {
+    const { viewer } = this;
+    return () => this.#services.undelivered(viewer);
   }
 
   get citizenProofs(): CitizenProofs {

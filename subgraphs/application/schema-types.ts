@@ -1214,6 +1214,12 @@ export type Query = {
   /** The signed-in citizen's own applications, the latest filed first. For citizens. */
   myApplications?: Maybe<ApplicationConnection>;
   /**
+   * The messages to the signed-in citizen that could not be delivered as intended within the last 90 days, the
+   * latest first, 20 at most: for clients to show at the next visit, so that the citizen corrects the address. For
+   * citizens.
+   */
+  myUndeliveredMessages?: Maybe<Array<UndeliveredMessage>>;
+  /**
    * The notifications that have not reached applicants, on all channels. For administrators. Null with a
    * `FORBIDDEN` error for all other roles.
    */
@@ -1846,6 +1852,19 @@ export type TimelineEvent =
 export type Topic = {
   __typename?: 'Topic';
   id: Scalars['ID']['output'];
+};
+
+/** A message that could not be delivered by the intended channel, or by any. */
+export type UndeliveredMessage = {
+  __typename?: 'UndeliveredMessage';
+  /** The application that the message was about. */
+  application?: Maybe<Application>;
+  /** The time at which delivery by the channel was given up. */
+  at: Scalars['DateTime']['output'];
+  /** The channel by which it could not be delivered: the address does not exist, or accepted nothing for three days. */
+  channel: AnswerChannel;
+  /** The channel by which it was sent instead. Null when there is none, and until it has been sent. */
+  sentBy?: Maybe<AnswerChannel>;
 };
 
 /** One page of a unit's inbox. */

@@ -127,6 +127,7 @@ function questionsOf({ schema, pools }: World): Question[] {
     everythingAt(schema, 'evaluationQueue', all, 2),
     everythingAt(schema, 'leaveDays', {}, 0),
     everythingAt(schema, 'outbox', all, 0),
+    everythingAt(schema, 'myUndeliveredMessages', {}, 1),
     everythingAt(schema, 'notificationBacklog', {}, 0),
     everythingAt(schema, 'proposedUnitChanges', all, 0),
   ];

@@ -71,6 +71,7 @@ const roots: readonly string[] = [
   'trackApplication',
   'leaveDays',
   'outbox',
+  'myUndeliveredMessages',
   'notificationBacklog',
   'directoryChanges',
   'proposedUnitChanges',

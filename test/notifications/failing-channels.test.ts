@@ -84,6 +84,7 @@ onceInTheSuite('a server that refuses everything', () => {
 
 onceInTheSuite('a working server', () => {
   test('is not logged, also where it refuses one message permanently', async () => {
+    office.contact = { mobilePhone: null, email: 'ayse@example.org' };
     office.smtp.refusals.push({ code: 550, message: 'no such mailbox' });
     office.start();
     await office.become(await office.steps('EMAIL', ['FILED']), isFailed);

@@ -15,12 +15,21 @@ interface ReceivedMail {
   text: string;
 }
 
+interface Refusal {
+  code: number;
+  /** An enhanced status code. */
+  status?: string;
+  message: string;
+}
+
 export interface FakeSmtp {
   readonly url: string;
   /** In the order in which they came. */
   readonly mails: ReceivedMail[];
   /** The responses to the next recipients; when empty, all are accepted. */
-  readonly refusals: { code: number; message: string }[];
+  readonly refusals: Refusal[];
+  /** The same for the next texts. */
+  readonly refusedTexts: Refusal[];
   stop(): Promise<void>;
 }
 
@@ -34,7 +43,8 @@ export async function startFakeSmtp({
   port = 0,
 }: { password?: string; tls?: boolean; port?: number } = {}): Promise<FakeSmtp> {
   const mails: ReceivedMail[] = [];
-  const refusals: FakeSmtp['refusals'] = [];
+  const refusals: Refusal[] = [];
+  const refusedTexts: Refusal[] = [];
   const server = new SMTPServer({
     disabledCommands: tls ? [] : ['STARTTLS'],
     logger: false,
@@ -47,19 +57,14 @@ export async function startFakeSmtp({
     },
     onRcptTo({ address }, _session, done) {
       const refusal = refusals.shift();
-      if (!refusal) done();
-      // As servers do, it repeats the address.
-      else
-        done(
-          Object.assign(new Error(`<${address}> ${refusal.message}`), {
-            responseCode: refusal.code,
-          }),
-        );
+      done(refusal && errorOf(refusal, address));
     },
     onData(stream, { envelope, secure }, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
       stream.on('end', () => {
+        const refusal = refusedTexts.shift();
+        if (refusal) return done(errorOf(refusal, envelope.rcptTo[0]?.address ?? ''));
         const from = envelope.mailFrom ? envelope.mailFrom.address : '';
         const to = envelope.rcptTo.map(({ address }) => address);
         mails.push({ from, secure, to, ...parse(Buffer.concat(chunks).toString()) });
@@ -76,6 +81,7 @@ export async function startFakeSmtp({
     url: `smtp://${credentials}127.0.0.1:${taken}`,
     mails,
     refusals,
+    refusedTexts,
     async stop() {
       const { promise, resolve } = Promise.withResolvers<void>();
       server.close(resolve);
@@ -83,6 +89,12 @@ export async function startFakeSmtp({
     },
   };
 }
+
+/** As servers do, it repeats the address. */
+const errorOf = ({ code, status, message }: Refusal, address: string) =>
+  Object.assign(new Error([status ?? [], `<${address}>`, message].flat().join(' ')), {
+    responseCode: code,
+  });
 
 function parse(raw: string): Pick<ReceivedMail, 'headers' | 'subject' | 'text'> {
   const end = raw.indexOf('\r\n\r\n');

@@ -59,9 +59,10 @@ onceInTheSuite('several processes', () => {
     expect(office.mailIds()).toEqual([first, first, second]);
     // The former owner cannot change the result.
     const late = { lastError: 'too late', lastFailedAt: office.now() };
+    const by = { channel: 'EMAIL', at: office.now(), attempts: 1 } as const;
     const queue = office.queue('EMAIL');
     expect({
-      failed: await queue.fail(message, lease, late),
+      failed: await queue.fail(message, lease, by, late),
       retried: await queue.retry(message, lease, office.now(), late),
     }).toEqual({ failed: false, retried: false });
     expect((await office.stored(documents)).map(({ state }) => state)).toEqual(['SENT', 'SENT']);

@@ -5,6 +5,7 @@
 export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.application': ['application:number'], // and `application:read`, which each role with it has
   'Query.myApplications': ['application:own'],
+  'Query.myUndeliveredMessages': ['application:own'],
   'Query.similarApplications': ['application:own'],
   'Query.evaluationQueue': ['application:evaluate'],
   'Query.referral': ['referral:read'],

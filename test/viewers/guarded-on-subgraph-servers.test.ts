@@ -109,6 +109,7 @@ overHttp('at the server of its own subgraph', () => {
     roots('application', {
       'Query.application': () => `application(number: "${application.number}") { stage }`,
       'Query.myApplications': () => 'myApplications { nodes { stage } }',
+      'Query.myUndeliveredMessages': () => 'myUndeliveredMessages { channel }',
       'Query.similarApplications': () =>
         'similarApplications(input: { subject: "Yol", text: "Yol" }) { similarity }',
       'Query.evaluationQueue': () => 'evaluationQueue { nodes { stage } }',

@@ -16,8 +16,8 @@ const phoneForm = /^\+[1-9]\d{7,14}$/;
 const emailForm = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
 
 /**
- * The channels to try, by the one that was chosen: an applicant without an address for it is notified all the
- * same.
+ * The channels to try, by the one that was chosen: an applicant who has no address for it, or cannot be reached
+ * there, is notified all the same.
  */
 const channelsFor: Readonly<Record<AnswerChannel, readonly AnswerChannel[]>> = {
   SMS: ['SMS', 'EMAIL'],
@@ -79,10 +79,13 @@ interface ComposeOptions {
 /**
  * The message that notifies an applicant of a step: the application's number, the step, and to sign
  * in for the rest; for the filing, the tracking code as well. It never contains a text that a
- * person wrote, nor a name. Null if the applicant cannot be reached.
+ * person wrote, nor a name. Null if the applicant cannot be reached by a channel that is left.
  */
 export function compose(
-  notification: Pick<NotificationDocument, '_id' | 'publicId' | 'number' | 'channel' | 'event'>,
+  notification: Pick<
+    NotificationDocument,
+    '_id' | 'publicId' | 'number' | 'channel' | 'event' | 'undelivered'
+  >,
   { contact, trackingCode, publicUrl }: ComposeOptions,
 ): Message | null {
   const { _id, publicId: id, number, event } = notification;
@@ -92,7 +95,9 @@ export function compose(
     number: maskNumber(number),
     trackingCode: trackingCode === null ? null : maskedTrackingCode,
   };
+  const { undelivered = [] } = notification;
   for (const channel of channelsFor[notification.channel]) {
+    if (undelivered.some((earlier) => earlier.channel === channel)) continue;
     const to = addressOf[channel](contact);
     if (to === null) continue;
     const say = (named: Named) => words[channel](named, template, publicUrl);

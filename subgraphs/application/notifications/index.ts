@@ -9,4 +9,5 @@ export { createNotificationQueue, leaseMs } from './queue.ts';
 export { type Sender, type SenderTimes, senderTimes, startSender } from './sender.ts';
 export { notificationSettings } from './settings.ts';
 export { type RunningNotifications, startNotifications } from './start-notifications.ts';
+export type { UndeliveredMessage } from './undelivered.ts';
 export { createFindTrackingCodes } from './tracking-codes-of.ts';

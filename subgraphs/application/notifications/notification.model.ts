@@ -2,6 +2,15 @@ import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { keptForSeconds } from '../../../lib/messaging/outbox-message.model.ts';
 import type { AnswerChannel, TimelineEvent } from '../schema-types.ts';
 
+/** A channel by which a message could not be delivered. */
+export interface UndeliveredRecord {
+  channel: AnswerChannel;
+  /** When it was given up there. */
+  at: Date;
+  /** The attempts that had been completed by then. */
+  attempts: number;
+}
+
 /**
  * A message to an applicant. It is written in the transaction of the step that it describes, and sent
  * afterwards, with as many attempts as it takes. It holds no address: the address is looked up when it is sent.
@@ -32,7 +41,14 @@ export interface NotificationDocument {
   /** Why the last attempt failed, without any address, and when; null after a success. */
   lastError: string | null;
   lastFailedAt: Date | null;
+  /** At most one for each channel; absent while there is none. */
+  undelivered?: UndeliveredRecord[];
+  /** When it was last given up on a channel; absent while it was not. */
+  undeliveredAt?: Date;
 }
+
+/** Matches messages that could not be delivered by one of the channels. */
+export const isUndelivered = { undeliveredAt: { $type: 'date' } } as const;
 
 /** Matches pending messages that have failed before. */
 export const isFailing = { state: 'PENDING', lastFailedAt: { $type: 'date' } } as const;
@@ -55,6 +71,20 @@ const notificationSchema = new Schema<NotificationDocument>(
     settledAt: { type: Date, default: null },
     lastError: { type: String, default: null },
     lastFailedAt: { type: Date, default: null },
+    undelivered: {
+      type: [
+        new Schema<UndeliveredRecord>(
+          {
+            channel: { type: String, required: true },
+            at: { type: Date, required: true },
+            attempts: { type: Number, required: true },
+          },
+          { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
+    undeliveredAt: { type: Date },
   },
   { collection: 'notifications', versionKey: false, autoIndex: false, autoCreate: false },
 );
@@ -67,6 +97,11 @@ notificationSchema.index(
 );
 // Currently failing messages.
 notificationSchema.index({ lastFailedAt: -1 }, { partialFilterExpression: isFailing });
+// What could not be delivered to a citizen, latest first.
+notificationSchema.index(
+  { citizenId: 1, undeliveredAt: -1 },
+  { partialFilterExpression: isUndelivered },
+);
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
 // Messages that were sent or given up.
 notificationSchema.index(

@@ -2,7 +2,11 @@ import { Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
 import type { AnswerChannel } from '../schema-types.ts';
-import type { NotificationDocument, NotificationModel } from './notification.model.ts';
+import type {
+  NotificationDocument,
+  NotificationModel,
+  UndeliveredRecord,
+} from './notification.model.ts';
 
 /** Messages that only this process may send, until `until`. */
 export interface Lease {
@@ -65,8 +69,23 @@ export interface NotificationQueue {
     dueAt: Date,
     failure: Failure,
   ): Promise<boolean>;
-  /** After the last failed attempt. @returns whether the process still held the lease. */
-  fail(message: NotificationDocument, lease: Lease, failure: Failure): Promise<boolean>;
+  /**
+   * After the last failed attempt by one channel: it is due by the other one, with attempts of its own.
+   * @returns whether the process still held the lease.
+   */
+  divert(
+    message: NotificationDocument,
+    lease: Lease,
+    by: UndeliveredRecord,
+    failure: Failure,
+  ): Promise<boolean>;
+  /** After the last failed attempt by every channel. @returns whether the process still held the lease. */
+  fail(
+    message: NotificationDocument,
+    lease: Lease,
+    by: UndeliveredRecord,
+    failure: Failure,
+  ): Promise<boolean>;
 }
 
 export function createNotificationQueue(options: QueueOptions): NotificationQueue {
@@ -82,10 +101,17 @@ export function createNotificationQueue(options: QueueOptions): NotificationQueu
         $set: { dueAt, ...failure },
         $inc: { attempts: 1 },
       }),
-    fail: (message, lease, failure) =>
+    divert: (message, lease, by, failure) =>
       whileLeased(options, message, lease, {
-        $set: { state: 'FAILED', settledAt: failure.lastFailedAt, ...failure },
+        $set: { dueAt: by.at, undeliveredAt: by.at, ...failure },
         $inc: { attempts: 1 },
+        $push: { undelivered: by },
+      }),
+    fail: (message, lease, by, failure) =>
+      whileLeased(options, message, lease, {
+        $set: { state: 'FAILED', settledAt: by.at, undeliveredAt: by.at, ...failure },
+        $inc: { attempts: 1 },
+        $push: { undelivered: by },
       }),
   };
 }
@@ -160,12 +186,18 @@ const putBack = (
   dueAt: Date,
 ): Promise<boolean> => whileLeased(queue, message, lease, { $set: { dueAt } });
 
+interface LeasedUpdate {
+  $set: Partial<NotificationDocument>;
+  $inc?: { attempts: 1 };
+  $push?: { undelivered: UndeliveredRecord };
+}
+
 /** @returns whether the process still held the lease. */
 async function whileLeased(
   queue: QueueOptions,
   { _id }: Pick<NotificationDocument, '_id'>,
   { id: lease }: Pick<Lease, 'id'>,
-  { $set, ...others }: { $set: Partial<NotificationDocument>; $inc?: { attempts: 1 } },
+  { $set, ...others }: LeasedUpdate,
 ): Promise<boolean> {
   const update = { $set: { ...$set, lease: null }, ...others };
   const { matchedCount } = await queue.notifications.updateOne(

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
-import { DeliveryError, lastErrorOf } from '../../../lib/messaging/channel-port.ts';
+import { DeliveryError, lastErrorOf, type Message } from '../../../lib/messaging/channel-port.ts';
 import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from '../../../lib/messaging/retry.ts';
 import { compose, type Contact } from './compose.ts';
@@ -56,6 +56,14 @@ interface Known {
   trackingCode?: string | undefined;
 }
 
+/** A message after its last attempt by a channel. */
+interface GivenUp {
+  /** Null if the applicant has no address. */
+  composed: Message | null;
+  known: Known;
+  failure: { lastError: string; lastFailedAt: Date };
+}
+
 type KnownOf = (message: NotificationDocument) => Known;
 
 /** Messages that one process takes at a time, at least. */
@@ -67,7 +75,7 @@ const wakeMs = 100;
 
 /**
  * Sends the pending messages of a queue. Each is tried until it was accepted, was permanently rejected or has
- * been tried for too long. The messages of one application are sent one after the other, in the order of its
+ * been tried for too long; then by the other channel, if the applicant has an address for it. The messages of one application are sent one after the other, in the order of its
  * steps.
  * A step has one message, and a message that is marked as sent is never sent again. Between the sending and the
  * mark lies the network: a process that dies there leaves a message that may have been sent. It is sent once
@@ -187,7 +195,8 @@ class QueueSender implements Sender {
   /** @returns when it is tried again; null when it is settled. */
   async #attempt(message: NotificationDocument, lease: Lease, known: Known): Promise<Date | null> {
     const { queue, logger, policy, now } = this.#options;
-    const error = await this.#send(message, known).catch((error: unknown) => error ?? 'unknown');
+    const composed = this.#compose(message, known);
+    const error = await this.#send(composed).catch((error: unknown) => error ?? 'unknown');
     if (error === undefined) {
       await queue.sent(message, lease, now());
       return null;
@@ -197,22 +206,46 @@ class QueueSender implements Sender {
     if (!isExpected)
       logger.error({ err: error, notificationId }, 'a notification failed with an internal error');
     const failure = { lastError: lastErrorOf(error), lastFailedAt: now() };
-    const { createdAt, attempts } = message;
-    const tried = { createdAt, attempts: attempts + 1 };
-    const at = isExpected && error.permanent ? null : nextAttemptAt(tried, now(), policy);
-    if (at) {
-      await queue.retry(message, lease, at, failure);
-    } else if (await queue.fail(message, lease, failure)) {
-      logger.warn({ notificationId, lastError: failure.lastError }, 'a notification was given up');
-    }
+    const at =
+      isExpected && error.permanent ? null : nextAttemptAt(triedByChannel(message), now(), policy);
+    if (!at) return this.#giveUp(message, lease, { composed, known, failure });
+    await queue.retry(message, lease, at, failure);
     return at;
   }
 
-  async #send(message: NotificationDocument, known: Known): Promise<void> {
-    const { ports, publicUrl, times } = this.#options;
+  /** After the last attempt by a channel. @returns when it is tried by the other one; null if there is none. */
+  async #giveUp(
+    message: NotificationDocument,
+    lease: Lease,
+    { composed, known, failure }: GivenUp,
+  ): Promise<Date | null> {
+    const { queue, logger } = this.#options;
+    const { publicId: notificationId, undelivered = [] } = message;
+    const { lastFailedAt: at, lastError } = failure;
+    const channel = composed?.channel ?? message.channel;
+    const by = { channel, at, attempts: message.attempts + 1 };
+    const other =
+      composed && this.#compose({ ...message, undelivered: [...undelivered, by] }, known);
+    if (other) {
+      if (await queue.divert(message, lease, by, failure))
+        logger.info({ notificationId, channel, lastError }, 'a notification takes another channel');
+      return at;
+    }
+    if (await queue.fail(message, lease, by, failure))
+      logger.warn({ notificationId, lastError }, 'a notification was given up');
+    return null;
+  }
+
+  #compose(message: NotificationDocument, known: Known): Message | null {
     const { contact } = known;
     const trackingCode = known.trackingCode ?? null;
-    const composed = contact && compose(message, { contact, trackingCode, publicUrl });
+    const { publicUrl } = this.#options;
+    return contact ? compose(message, { contact, trackingCode, publicUrl }) : null;
+  }
+
+  /** @param composed null if the applicant has no address. */
+  async #send(composed: Message | null): Promise<void> {
+    const { ports, times } = this.#options;
     if (!composed) throw new DeliveryError('the applicant has no address', { permanent: true });
     const timeout = AbortSignal.timeout(times.sendTimeoutMs);
     await ports[composed.channel].send(composed, AbortSignal.any([this.#givingUp.signal, timeout]));
@@ -221,4 +254,10 @@ class QueueSender implements Sender {
   #later(ms: number): Date {
     return new Date(this.#options.now().getTime() + ms);
   }
+}
+
+/** By the present channel, the attempt that has just failed included, and since when it has been tried there. */
+function triedByChannel({ createdAt, attempts, undelivered }: NotificationDocument) {
+  const earlier = undelivered?.at(-1);
+  return { createdAt: earlier?.at ?? createdAt, attempts: attempts + 1 - (earlier?.attempts ?? 0) };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import { createCursorCodec } from '../../../lib/kit/cursor.ts';
 import type { SubgraphEnvironment } from '../../../lib/federation/subgraph.ts';
@@ -13,6 +14,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
 import type { NotificationSettings } from './settings.ts';
+import { findUndelivered, type UndeliveredMessage } from './undelivered.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
 
 interface StartNotificationsOptions extends Omit<
@@ -28,6 +30,8 @@ interface StartNotificationsOptions extends Omit<
 /** The notifications of this process, as long as it runs. */
 export interface RunningNotifications extends Sender {
   readonly outbox: Outbox;
+  /** As `findUndelivered`. */
+  undelivered(this: void, viewer: Viewer): Promise<UndeliveredMessage[]>;
 }
 
 /**
@@ -59,6 +63,7 @@ export function startNotifications(options: StartNotificationsOptions): RunningN
   });
   return {
     outbox,
+    undelivered: (viewer) => findUndelivered(notifications, viewer),
     wake() {
       for (const sender of senders) sender.wake();
     },

@@ -13,5 +13,6 @@ export const Query = {
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
   outbox: (_, page, { outbox }) => outbox.messages(page),
+  myUndeliveredMessages: (_, __, { undelivered }) => undelivered(),
   notificationBacklog: (_, _arguments, { outbox }) => outbox.backlog(),
 } satisfies QueryResolvers;

@@ -15,6 +15,7 @@ import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
 import { Subscription } from './Subscription.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
+import { UndeliveredMessage } from './UndeliveredMessage.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
 export const resolvers = {
@@ -34,5 +35,6 @@ export const resolvers = {
   Reply,
   Subscription,
   TimelineEntry,
+  UndeliveredMessage,
   UnitInboxConnection,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

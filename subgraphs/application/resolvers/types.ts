@@ -10,6 +10,7 @@ import type { LeaveDayDocument } from '../calendar/index.ts';
 import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
 import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
+import type { UndeliveredMessage } from '../notifications/index.ts';
 import type { UnitInboxPage } from '../worklists/index.ts';
 import type { Context } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -179,6 +180,7 @@ export type ResolversTypes = {
   TimelineEntry: ResolverTypeWrapper<SeenEntry>;
   TimelineEvent: Types.TimelineEvent;
   Topic: ResolverTypeWrapper<Types.Topic>;
+  UndeliveredMessage: ResolverTypeWrapper<UndeliveredMessage>;
   UnitInboxConnection: ResolverTypeWrapper<UnitInboxPage>;
   UnitInboxFilter: Types.UnitInboxFilter;
 };
@@ -233,6 +235,7 @@ export type ResolversParentTypes = {
   Supplement: Types.Supplement;
   TimelineEntry: SeenEntry;
   Topic: Types.Topic;
+  UndeliveredMessage: UndeliveredMessage;
   UnitInboxConnection: UnitInboxPage;
   UnitInboxFilter: Types.UnitInboxFilter;
 };
@@ -463,6 +466,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
+  myUndeliveredMessages?: Resolver<Types.Maybe<Array<ResolversTypes['UndeliveredMessage']>>, ParentType, ContextType>;
   notificationBacklog?: Resolver<Types.Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
   outbox?: Resolver<Types.Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<Types.QueryOutboxArgs, 'first'>>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, Partial<Types.QueryReferralArgs>>;
@@ -579,6 +583,13 @@ export type TopicResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UndeliveredMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndeliveredMessage'] = ResolversParentTypes['UndeliveredMessage']> = {
+  application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['AnswerChannel'], ParentType, ContextType>;
+  sentBy?: Resolver<Types.Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
+};
+
 export type UnitInboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitInboxConnection'] = ResolversParentTypes['UnitInboxConnection']> = {
   asOf?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['ReferralCount']>, ParentType, ContextType>;
@@ -628,6 +639,7 @@ export type Resolvers<ContextType = Context> = {
   Supplement?: SupplementResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
+  UndeliveredMessage?: UndeliveredMessageResolvers<ContextType>;
   UnitInboxConnection?: UnitInboxConnectionResolvers<ContextType>;
 };
 

@@ -196,6 +196,13 @@ export const mutantsOfAccess: readonly Mutant[] = [
     tests: ['test/viewers/subgraph-references.test.ts'],
   },
   {
+    id: 'undelivered messages of others are listed',
+    file: `${application}/notifications/undelivered.ts`,
+    at: 'citizenId: viewer.citizenId, ',
+    instead: '',
+    tests: ['test/notifications/undelivered.test.ts'],
+  },
+  {
     id: 'stored messages contain numbers',
     file: masks,
     at: '`${number.slice(0, 2)}${stars}${number.slice(-2)}`',

@@ -100,6 +100,9 @@ export const roots: Readonly<Record<string, Root>> = {
       : nothing;
   },
 
+  /** Every message of the world is delivered. */
+  myUndeliveredMessages: (_known, asker) => (asker.role === 'CITIZEN' ? list([]) : nothing),
+
   evaluationQueue({ sights, objects }, asker, args) {
     if (asker.role !== 'EVALUATOR') return nothing;
     const waiting = sights.facts.cases

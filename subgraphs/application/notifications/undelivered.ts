@@ -1,0 +1,51 @@
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { forbidden } from '../../../lib/kit/errors.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
+import type { AnswerChannel } from '../schema-types.ts';
+import {
+  isUndelivered,
+  type NotificationDocument,
+  type NotificationModel,
+} from './notification.model.ts';
+
+/** A message that could not be delivered to the citizen as intended. */
+export interface UndeliveredMessage {
+  at: Date;
+  channel: AnswerChannel;
+  /** Null unless it has been sent by the other channel. */
+  sentBy: AnswerChannel | null;
+  /** The number of its application. */
+  number: string;
+}
+
+/** Messages listed at most. */
+const mostListed = 20;
+
+const otherChannel: Readonly<Record<AnswerChannel, AnswerChannel>> = { SMS: 'EMAIL', EMAIL: 'SMS' };
+
+/**
+ * The messages that could not be delivered to the viewer within the time for which messages are kept, latest first,
+ * 20 at most. @throws `FORBIDDEN` for staff, who get no messages.
+ */
+export async function findUndelivered(
+  notifications: NotificationModel,
+  viewer: Viewer,
+): Promise<UndeliveredMessage[]> {
+  if (!viewer?.citizenId) throw forbidden();
+  const found = await notifications
+    .find({ citizenId: viewer.citizenId, ...isUndelivered })
+    .sort({ undeliveredAt: -1 })
+    .limit(mostListed)
+    .maxTimeMS(longestReadMs)
+    .lean<NotificationDocument[]>();
+  return found.flatMap(({ undelivered: [first] = [], state, number }) =>
+    first
+      ? {
+          at: first.at,
+          channel: first.channel,
+          sentBy: state === 'SENT' ? otherChannel[first.channel] : null,
+          number,
+        }
+      : [],
+  );
+}

@@ -1,0 +1,5 @@
+import type { UndeliveredMessageResolvers } from './types.ts';
+
+export const UndeliveredMessage = {
+  application: ({ number }, _, { applications }) => applications.byNumber(number),
+} satisfies UndeliveredMessageResolvers;
