@@ -25,9 +25,11 @@ export async function untilAllIsReported(database: mongo.Db): Promise<void> {
   while (await database.collection('applications').findOne(due)) await delay(200);
 }
 
-/** Applicants are notified of their filings; the filings are complete only then. */
+const unsent = { state: 'PENDING', event: 'FILED' };
+
+/** Applicants are notified of their filings at once; the filings are complete only then. */
 async function untilAllIsSent(database: mongo.Db): Promise<void> {
-  while (await database.collection('notifications').findOne({ state: 'PENDING' })) await delay(200);
+  while (await database.collection('notifications').findOne(unsent)) await delay(200);
 }
 
 /** With the applications of a data set. */

@@ -13,6 +13,7 @@ export const scopesOfRole = {
     'citizen:contact',
     'citizen:identity',
     'citizen:lookup',
+    'citizen:own',
   ],
   EVALUATOR: [
     'application:applicant',

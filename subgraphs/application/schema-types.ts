@@ -1131,7 +1131,7 @@ export type OutboxEdge = {
   node: OutboxMessage;
 };
 
-/** A message to an applicant that was kept instead of sent. There is one for each public step. */
+/** A message to an applicant that was kept instead of sent. It reports one step or several. */
 export type OutboxMessage = {
   __typename?: 'OutboxMessage';
   /**
@@ -1146,7 +1146,7 @@ export type OutboxMessage = {
   /** The subject of an e-mail. Null for a text message. */
   subject?: Maybe<Scalars['String']['output']>;
   /**
-   * The text: the application's number and the event, in Turkish. It contains no text that a person wrote. The
+   * The text: the application's number and the steps, in Turkish. It contains no text that a person wrote. The
    * number is reduced to its year and its last two digits (`26***73`), and a tracking code is removed in full.
    */
   text: Scalars['String']['output'];

@@ -3,7 +3,7 @@ import { Pace } from '../../lib/federation/pace.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import { createCitizens, createLoaders } from './citizens/index.ts';
+import { citizenModel, createCitizens, createLoaders } from './citizens/index.ts';
 import type { Context } from './context.ts';
 import { storedData } from './migrations.ts';
 import { startRehashing } from './rehash/index.ts';
@@ -14,6 +14,7 @@ export const citizen: Subgraph = {
   start(environment) {
     const database = openSubgraphDatabase('citizen', environment, storedData);
     const loadersOfRequest = createLoaders(database.connection);
+    const model = citizenModel(database.connection);
     const proofs = createCitizenProofs(environment.keys);
     const { connection, migrated: after } = database;
     const { keys, logger } = environment;
@@ -22,7 +23,7 @@ export const citizen: Subgraph = {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),
       createContext({ viewer, interruption }): Context {
-        const citizens = createCitizens({ viewer, loaders: loadersOfRequest(), proofs });
+        const citizens = createCitizens({ model, viewer, loaders: loadersOfRequest(), proofs });
         return { viewer, pace: new Pace(interruption), citizens };
       },
       foresee: ({ citizens }: Context) => citizens.foresee(),

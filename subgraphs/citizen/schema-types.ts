@@ -24,6 +24,8 @@ export type Applicant = {
   hash?: Maybe<Scalars['String']['output']>;
   /** The phone number for notifications, in international form. */
   mobilePhone?: Maybe<Scalars['String']['output']>;
+  /** The steps of which the citizen is notified. */
+  preference: NotificationPreference;
 };
 
 /**
@@ -49,6 +51,8 @@ export type Citizen = {
    * viewer may not see it.
    */
   name?: Maybe<Scalars['String']['output']>;
+  /** The steps of their applications of which the citizen is notified. For the citizen concerned and evaluators. */
+  notificationPreference?: Maybe<NotificationPreference>;
   /**
    * For references between subgraphs. It proves that the referring subgraph allowed this viewer to follow the
    * reference. A reference to a citizen other than the viewer resolves to nobody without a valid proof. Null
@@ -61,6 +65,42 @@ export type Citizen = {
    */
   surname?: Maybe<Scalars['String']['output']>;
 };
+
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Sets of which steps of their applications the signed-in citizen is notified, and returns the citizen. For
+   * citizens. It is stored durably before this returns, and applies to messages that have not been sent yet. May
+   * be sent again. `NOT_FOUND` for a citizen who is no longer on record.
+   */
+  setNotificationPreference?: Maybe<Citizen>;
+};
+
+
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type MutationSetNotificationPreferenceArgs = {
+  preference: NotificationPreference;
+};
+
+/**
+ * Of which steps of their applications citizens are notified. The confirmation of a filing is always sent. Nobody
+ * is notified of steps of their own.
+ */
+export type NotificationPreference =
+  /** Of every step that changes who is responsible, asks something, answers or decides. The default. */
+  | 'ALL_STEPS'
+  /**
+   * Only of steps that ask something of the citizen, answer or decide, or of which the law demands a notice: not of
+   * referrals by the centre, nor of their cancellation.
+   */
+  | 'IMPORTANT_STEPS';
 
 /**
  * The entry points for reading. A field that names roles is closed to all others: they get null with a

@@ -5,7 +5,8 @@ import type { World } from './world.ts';
 
 /** The role that makes a change. */
 export function makerOf(field: string): Asker['role'] {
-  if (/^(file|renew|withdrawApp|supplement|rate|appeal)/.test(field)) return 'CITIZEN';
+  if (/^(file|renew|withdrawApp|supplement|rate|appeal|setNotification)/.test(field))
+    return 'CITIZEN';
   if (/(Unit|UnitChange|LeaveDay)$/.test(field)) return 'ADMIN';
   return /Application$|^hideIdentity$|Attachment$|^cancelReferral$/.test(field)
     ? 'EVALUATOR'

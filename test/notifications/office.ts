@@ -17,10 +17,11 @@ import { createSmsPort } from '../../lib/messaging/sms-port.ts';
 import { createSmtpPort } from '../../lib/messaging/smtp-port.ts';
 import { watchPorts } from '../../lib/messaging/watched-ports.ts';
 import {
-  type Contact,
+  type Addresses,
   type NotificationDocument,
   notificationModel,
   notificationOf,
+  type NotificationTimes,
   createNotificationQueue,
   type Sender,
   senderTimes,
@@ -67,7 +68,10 @@ export class Office {
   readonly smtp: FakeSmtp;
   readonly sms: FakeSms;
   /** The applicants' contacts, or why they cannot be read. */
-  contact: Contact | Error = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
+  contact: Addresses | Error = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
+  preference: 'ALL_STEPS' | 'IMPORTANT_STEPS' = 'ALL_STEPS';
+  /** Each step is due at once, at any hour. */
+  times: NotificationTimes = { mergeMs: 0, quietHours: null };
   #clock = Date.parse('2026-11-24T09:00:00Z');
   /** The log lines of the senders. */
   readonly logged: LogLine[] = [];
@@ -121,8 +125,9 @@ export class Office {
       held,
     );
     const documents = events.flatMap((event, index) => {
-      const entry = newEntry({ at: this.now(), event, public: true });
-      return notificationOf({ ...application, version: index + 1 }, [entry]) ?? [];
+      const actor = event === 'FILED' ? ('CITIZEN' as const) : ('OFFICER' as const);
+      const entry = newEntry({ at: this.now(), event, actor, public: true });
+      return notificationOf({ ...application, version: index + 1 }, [entry], this.times) ?? [];
     });
     await this.notifications.insertMany(documents);
     return documents;
@@ -146,9 +151,9 @@ export class Office {
       name: channel,
       queue: this.queue(channel),
       contacts: async (ids) => {
-        const { contact } = this;
+        const { contact, preference } = this;
         if (contact instanceof Error) throw contact;
-        return new Map(ids.map((id) => [id, contact]));
+        return new Map(ids.map((id) => [id, { ...contact, preference }]));
       },
       trackingCodes: createFindTrackingCodes(
         applicationModel(this.database.connection),
@@ -159,6 +164,7 @@ export class Office {
       after: Promise.resolve(),
       logger: this.#logger,
       times,
+      notificationTimes: this.times,
       now: this.now,
     });
     this.#senders.push(sender);

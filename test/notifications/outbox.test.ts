@@ -128,7 +128,7 @@ const masked = (number: string) => `${number.slice(0, 2)}***${number.slice(-2)}`
 const wordsOf = ({ channel, to, subject, text }: Kept) => ({ channel, to, subject, text });
 
 describe('an applicant', () => {
-  test('is notified of each public step once, in order, and of nothing else', async () => {
+  test('is notified of each step that concerns them once, in order, and of nothing else', async () => {
     const { number } = await file(await graph.data.citizen(), 'SMS');
     await evaluator.do(operations.claim, { number });
     await evaluator.do(operations.redact, { number, redactedText: 'Gizli değişiklik.' });
@@ -158,18 +158,16 @@ describe('an applicant', () => {
     await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
     await officer.do(operations.requestClarification, { referralId, question: 'Gizli soru?' });
 
-    const messages = await messagesAbout(number, 6);
+    const messages = await messagesAbout(number, 4);
     expect(await nothingWaits()).toEqual({ waiting: 0, failed: 0 });
 
     expect(messages.map(wordsOf)).toEqual([
       sms(number, 'alındı'),
-      sms(number, 'ön değerlendirmeye alındı'),
       sms(number, 'ilgili birime sevk edildi'), // to both units
-      sms(number, 'birimce işleme alındı'),
       sms(number, 'hakkında ara cevap verildi'),
       sms(number, 'için sizden ek bilgi isteniyor'),
     ]);
-    expect(new Set(messages.map(({ id }) => id)).size).toBe(6);
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(4);
     expect(JSON.stringify(await kept())).not.toMatch(/gizli|Ayşe|Yılmaz|5551112233|\d{10}/i);
   });
 
@@ -189,7 +187,7 @@ describe('an applicant', () => {
         subject: `${masked(number)} sayılı başvurunuz alındı`,
         text: [
           'Sayın başvuru sahibi,',
-          `${masked(number)} sayılı başvurunuz alındı. Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Her adım size ayrıca bildirilecektir.`,
+          `${masked(number)} sayılı başvurunuz alındı. Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Gelişmeler size ayrıca bildirilecektir.`,
           'Takip kodunuz: ****-****-****. Başvurunuzun durumunu, giriş yapmadan, başvuru numaranız ve bu kodla öğrenebilirsiniz. Kodu kimseyle paylaşmayınız.',
           'Ayrıntıları görmek için hesabınıza giriş yapınız: https://basvuru.example.org/',
           'Bu ileti kendiliğinden gönderilmiştir, lütfen yanıtlamayınız.\n',
@@ -209,7 +207,7 @@ describe('an applicant', () => {
     const second = await file(crooked, 'EMAIL');
     await messagesAbout(first.number, 1);
     await citizens.updateOne({ _id: gone.document._id }, { $set: { email: null } });
-    await evaluator.do(operations.claim, { number: first.number });
+    await evaluator.do(operations.refer, { number: first.number, unitIds: unitIds.slice(0, 1) });
 
     const channels = (await messagesAbout(first.number, 2)).map(({ channel, to }) => [channel, to]);
     expect(channels).toEqual([
@@ -231,7 +229,7 @@ describe('an applicant', () => {
       .deleteOne({ _id: citizen.document._id });
     const { failed } = await nothingWaits();
 
-    await evaluator.do(operations.claim, { number });
+    await evaluator.do(operations.refer, { number, unitIds: unitIds.slice(0, 1) });
 
     expect(await nothingWaits(failed + 1)).toEqual({ waiting: 0, failed: failed + 1 });
     expect(await messagesAbout(number, 1)).toHaveLength(1);

@@ -55,6 +55,8 @@ async function file(
   return (fileApplication as Standing).number; // the form of the query
 }
 
+const unitId = () => graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
+
 /** The number and tracking code of an application. */
 async function codeOf(number: string): Promise<string> {
   const found = await applicationModel(graph.data.databases.application.connection)
@@ -82,11 +84,11 @@ async function sentAbout(number: string): Promise<string[]> {
 test('an e-mail goes out over SMTP with every Turkish letter intact', async () => {
   const number = await file('EMAIL');
   const evaluator = await personOf(graph, { role: 'EVALUATOR' });
-  await evaluator.do(operations.claim, { number });
+  await evaluator.do(operations.refer, { number, unitIds: [unitId()] });
   const ids = await sentAbout(number);
 
   expect(smtp.mails).toEqual(
-    ['alındı', 'ön değerlendirmeye alındı'].map((text) => ({
+    ['alındı', 'ilgili birime sevk edildi'].map((text) => ({
       from: 'bilgi@example.org',
       secure: false,
       to: ['ayse@example.org'],
@@ -156,7 +158,7 @@ test('two graphs over the same databases send one message for each step', async 
   const numbers = await Promise.all(
     Array.from({ length: 10 }, async (_, index) => {
       const number = await file('EMAIL', index % 2 === 0 ? graph : other);
-      await evaluator.do(operations.claim, { number });
+      await evaluator.do(operations.refer, { number, unitIds: [unitId()] });
       return number;
     }),
   );
@@ -167,7 +169,7 @@ test('two graphs over the same databases send one message for each step', async 
   for (const number of numbers) {
     expect(subjects.filter((subject) => subject.startsWith(number))).toEqual([
       `${number} sayılı başvurunuz alındı`,
-      `${number} sayılı başvurunuz ön değerlendirmeye alındı`,
+      `${number} sayılı başvurunuz ilgili birime sevk edildi`,
     ]);
   }
 });

@@ -20,7 +20,7 @@ afterEach(() => office?.stop());
 
 onceInTheSuite('several processes', () => {
   test('send each message once, and those of one application in order', async () => {
-    const events = ['FILED', 'CLAIMED', 'REFERRED', 'ACCEPTED'] as const;
+    const events = ['FILED', 'REFERRED', 'FORWARDED', 'REPLIED'] as const;
     const all: NotificationDocument[][] = [];
     for (let index = 0; index < 15; index += 1) all.push(await office.steps('EMAIL', events));
     for (let index = 0; index < 3; index += 1) office.start();
@@ -37,7 +37,7 @@ onceInTheSuite('several processes', () => {
   });
 
   test('take over from one that died between sending and recording, with the same id', async () => {
-    const documents = await office.steps('EMAIL', ['FILED', 'CLAIMED']);
+    const documents = await office.steps('EMAIL', ['FILED', 'REFERRED']);
     // The one that dies.
     const lease = await office.queue('EMAIL').take(1, office.now());
     const message = lease?.series[0]?.messages[0];
@@ -70,7 +70,7 @@ onceInTheSuite('several processes', () => {
 
   test('send no message of an application past one that waits for a retry', async () => {
     office.smtp.refusals.push({ code: 451, message: 'try later' });
-    const documents = await office.steps('EMAIL', ['FILED', 'CLAIMED', 'REFERRED']);
+    const documents = await office.steps('EMAIL', ['FILED', 'REFERRED', 'REPLIED']);
     office.start();
     office.start();
     await office.become(documents, office.isPutOff);

@@ -95,10 +95,12 @@ export interface AnotherGraph {
   stop(): Promise<void>;
 }
 
-/** Messages to applicants go to the local outbox. */
+/** Messages to applicants go to the local outbox, one for each step, at any hour. */
 const defaultSettings: SubgraphSettings = {
   EVENT_RETENTION_DAYS: 30,
   HALF_DAYS_ARE_BUSINESS_DAYS: true,
+  NOTIFICATION_DELAY_MINUTES: 0,
+  SMS_QUIET_HOURS: 'none',
 };
 
 interface TestGraphOptions {

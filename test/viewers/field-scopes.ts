@@ -46,6 +46,8 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Citizen.maskedNationalId': ['citizen:identity'],
   'Citizen.mobilePhone': ['citizen:contact'],
   'Citizen.email': ['citizen:contact'],
+  'Citizen.notificationPreference': ['citizen:contact'],
+  'Mutation.setNotificationPreference': ['citizen:own'],
   'Mutation.fileApplication': ['application:own'],
   'Mutation.renewTrackingCode': ['application:own'],
   'Mutation.withdrawApplication': ['application:own'],

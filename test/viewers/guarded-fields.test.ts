@@ -115,6 +115,7 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
     },
     { steps: [...steps, step('Citizen.mobilePhone')], answer: () => '+905551112233' },
     { steps: [...steps, step('Citizen.email')], answer: () => 'ayse@example.org' },
+    { steps: [...steps, step('Citizen.notificationPreference')], answer: () => 'ALL_STEPS' },
     {
       steps: [...steps, step('Citizen.applications'), nodes, step('Application.number')],
       answer: () => number,

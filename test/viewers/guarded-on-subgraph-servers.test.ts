@@ -187,6 +187,7 @@ overHttp('at the server of its own subgraph', () => {
         'Citizen.surname': () => 'surname',
         'Citizen.maskedNationalId': () => 'maskedNationalId',
         'Citizen.mobilePhone': () => 'mobilePhone',
+        'Citizen.notificationPreference': () => 'notificationPreference',
         'Citizen.email': () => 'email',
       },
     },

@@ -2,6 +2,7 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import { inSharedTransactions } from '../../../lib/mongodb/shared-transactions.ts';
 import type { TransactionOptions } from '../../../lib/mongodb/transaction.ts';
 import { createPublisher } from '../events/index.ts';
+import type { NotificationTimes } from '../notifications/index.ts';
 import type { AttachmentSummary } from '../record/index.ts';
 import { collectionsOf } from './collections.ts';
 import type { Desk } from './desk.ts';
@@ -28,9 +29,9 @@ type CommitMove = (desk: Desk, options?: TransactionOptions) => Promise<void>;
  * several, share a transaction. Moves of one application never do: each is compared with the result
  * of the previous one.
  */
-export function createCommit(connection: Connection): CommitMove {
+export function createCommit(connection: Connection, times?: NotificationTimes): CommitMove {
   const collections = collectionsOf(connection);
-  const publish = createPublisher(connection);
+  const publish = createPublisher(connection, times);
 
   async function write(
     moves: readonly Move[],

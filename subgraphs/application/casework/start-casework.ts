@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { periodically } from '../../../lib/kit/periodically.ts';
 import type { FollowedCalendar } from '../calendar/index.ts';
+import { notificationTimesOf } from '../notifications/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { type CaseStore, createCaseStore } from './store.ts';
 import { createLeaving } from './unasked/leave-units.ts';
@@ -12,6 +13,7 @@ import { createWorkflow, type Workflow } from './workflow.ts';
 
 interface StartCaseworkOptions {
   connection: Connection;
+  settings: Parameters<typeof notificationTimesOf>[0];
   units: UnitProjection;
   calendar: FollowedCalendar;
   /** Called after each move and filing: the applicant may have to be notified. */
@@ -29,8 +31,9 @@ export interface RunningCasework {
 
 /** Starts the jobs that move cases unasked, which wait for the calendar, and makes the workflow for people. */
 export function startCasework(options: StartCaseworkOptions): RunningCasework {
-  const { connection, units, calendar, onStored, logger } = options;
-  const store = createCaseStore(connection, { onStored });
+  const { connection, settings, units, calendar, onStored, logger } = options;
+  const times = notificationTimesOf(settings);
+  const store = createCaseStore(connection, { onStored, times });
   const held = { store, units, calendar: () => calendar.current() };
   const common = { after: calendar.ready, logger };
   const clockJobs = [

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { TransactionOptions } from '../../../lib/mongodb/transaction.ts';
 import { type CaseFiler, createFiler } from '../filing/index.ts';
+import type { NotificationTimes } from '../notifications/index.ts';
 import { createCommit } from './commit-moves.ts';
 import type { Desk } from './desk.ts';
 import { type CaseReader, createCaseReader } from './read-cases.ts';
@@ -15,12 +16,18 @@ export interface CaseStore extends CaseFiler, CaseReader {
   commit(desk: Desk, options?: TransactionOptions): Promise<void>;
 }
 
-/** `onStored` is called after each move and filing: the applicant may have to be notified. */
+interface CaseStoreOptions {
+  /** Called after each move and filing: the applicant may have to be notified. */
+  onStored?: () => void;
+  /** When applicants are notified of moves, if not as usual. */
+  times?: NotificationTimes;
+}
+
 export function createCaseStore(
   connection: Connection,
-  { onStored = () => {} }: { onStored?: () => void } = {},
+  { onStored = () => {}, times }: CaseStoreOptions = {},
 ): CaseStore {
-  const commit = createCommit(connection);
+  const commit = createCommit(connection, times);
   const fileCase = createFiler(connection);
   return {
     ...createCaseReader(connection),

@@ -2,7 +2,12 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { ApplicationDocument, TimelineEntryRecord } from '../record/index.ts';
 import { eventModel } from './event.model.ts';
 import { eventsOf } from './events-of.ts';
-import { notificationModel, notificationOf } from '../notifications/index.ts';
+import {
+  notificationModel,
+  notificationOf,
+  type NotificationTimes,
+  writeNotifications,
+} from '../notifications/index.ts';
 
 /** An application with the new entries of its timeline. */
 export interface Change {
@@ -13,7 +18,7 @@ export interface Change {
 }
 
 /** Writes the events and notifications of changes, in the transaction that makes the changes. */
-export function createPublisher(connection: Connection) {
+export function createPublisher(connection: Connection, times?: NotificationTimes) {
   const events = eventModel(connection).collection;
   const notifications = notificationModel(connection).collection;
 
@@ -23,8 +28,8 @@ export function createPublisher(connection: Connection) {
     );
     await events.insertMany(news, { session });
     const messages = changes.flatMap(
-      ({ application, entries }) => notificationOf(application, entries) ?? [],
+      ({ application, entries }) => notificationOf(application, entries, times) ?? [],
     );
-    if (messages.length > 0) await notifications.insertMany(messages, { session });
+    await writeNotifications(notifications, messages, session);
   };
 }

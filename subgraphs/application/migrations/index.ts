@@ -112,6 +112,15 @@ export const migrations: StoredData['migrations'] = [
       await createStreamState(connection);
     },
   },
+  {
+    name: '0011-reported-steps',
+    up: async (connection) => {
+      // Each message of an earlier release reports one step, and none joins it.
+      await notificationModel(connection).collection.updateMany({ events: { $exists: false } }, [
+        { $set: { events: ['$event'], mergesUntil: null } },
+      ]);
+    },
+  },
 ];
 
 /**

@@ -2,7 +2,7 @@ import type { Peers } from '../../../lib/federation/peers.ts';
 import { findContacts } from '../peers/index.ts';
 import type { Contact } from './compose.ts';
 
-/** The current addresses of applicants, by their ids; without those who are no longer on record. */
+/** The current addresses and preferences of applicants, by their ids; without those who are no longer on record. */
 export type FindContacts = (citizenIds: readonly string[]) => Promise<ReadonlyMap<string, Contact>>;
 
 /** Asks the citizen subgraph each time: an address may change between two attempts. */

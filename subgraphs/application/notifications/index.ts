@@ -1,13 +1,18 @@
 /** The notifications of applicants, their messages and their durable queue. lib/messaging sends them. */
 
-export type { Contact } from './compose.ts';
+export type { Addresses, Contact } from './compose.ts';
 export { maskAddress, maskNumber } from './mask.ts';
-export { notificationOf } from './notification-of.ts';
+export { type NotificationTimes, notificationTimes } from './notification-times.ts';
+export { notificationOf, writeNotifications } from './notification-of.ts';
 export { type NotificationDocument, notificationModel } from './notification.model.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
 export { createNotificationQueue, leaseMs } from './queue.ts';
 export { type Sender, type SenderTimes, senderTimes, startSender } from './sender.ts';
-export { notificationSettings } from './settings.ts';
+export {
+  type NotificationSettings,
+  notificationSettings,
+  notificationTimesOf,
+} from './settings.ts';
 export { type RunningNotifications, startNotifications } from './start-notifications.ts';
 export type { UndeliveredMessage } from './undelivered.ts';
 export { createFindTrackingCodes } from './tracking-codes-of.ts';

@@ -12,7 +12,7 @@ export interface UndeliveredRecord {
 }
 
 /**
- * A message to an applicant. It is written in the transaction of the step that it describes, and sent
+ * A message to an applicant. It is written in the transaction of the first step that it reports, and sent
  * afterwards, with as many attempts as it takes. It holds no address: the address is looked up when it is sent.
  */
 export interface NotificationDocument {
@@ -24,19 +24,25 @@ export interface NotificationDocument {
   citizenId: string;
   number: string;
   channel: AnswerChannel;
+  /** The first step that it reports. */
   event: TimelineEvent;
-  /** The version of the application that the step made, and the position among its entries. */
+  /** All steps that it reports, in their order; absent if a process of an earlier release wrote it, which reports one. */
+  events?: TimelineEvent[];
+  /** The version of the application that its first step made, and the position among its entries. */
   version: number;
   position: number;
   createdAt: Date;
-  state: 'PENDING' | 'SENT' | 'FAILED';
+  /** `SKIPPED` if the applicant wants no message about its steps. */
+  state: 'PENDING' | 'SENT' | 'SKIPPED' | 'FAILED';
   /** Completed attempts. */
   attempts: number;
   /** When it is tried next; during an attempt, when another process may take over. */
   dueAt: Date;
+  /** Until when further steps join it; null once a process has taken it, or if none may. */
+  mergesUntil?: Date | null;
   /** A new one for each process that takes it; null while no process has it. */
   lease: Types.ObjectId | null;
-  /** When it was sent or given up. */
+  /** When it was sent, skipped or given up. */
   settledAt: Date | null;
   /** Why the last attempt failed, without any address, and when; null after a success. */
   lastError: string | null;
@@ -61,12 +67,14 @@ const notificationSchema = new Schema<NotificationDocument>(
     number: { type: String, required: true },
     channel: { type: String, required: true },
     event: { type: String, required: true },
+    events: { type: [String], default: undefined },
     version: { type: Number, required: true },
     position: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
     dueAt: { type: Date, required: true },
+    mergesUntil: { type: Date, default: null },
     lease: { type: Schema.Types.ObjectId, default: null },
     settledAt: { type: Date, default: null },
     lastError: { type: String, default: null },
@@ -89,7 +97,7 @@ const notificationSchema = new Schema<NotificationDocument>(
   { collection: 'notifications', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-// One message for each step; also finds the earlier ones of an application.
+// One message for each first step; also finds the earlier ones of an application.
 notificationSchema.index({ applicationId: 1, version: 1, position: 1 }, { unique: true });
 notificationSchema.index(
   { state: 1, channel: 1, dueAt: 1 },
@@ -103,7 +111,7 @@ notificationSchema.index(
   { partialFilterExpression: isUndelivered },
 );
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
-// Messages that were sent or given up.
+// Messages that were sent, skipped or given up.
 notificationSchema.index(
   { settledAt: 1 },
   { expireAfterSeconds: keptForSeconds, partialFilterExpression: { settledAt: { $type: 'date' } } },

@@ -62,6 +62,8 @@ export interface NotificationQueue {
   putBack(message: NotificationDocument, lease: Lease, dueAt: Date): Promise<boolean>;
   /** After a successful attempt; several at once cost one command. */
   sent(message: NotificationDocument, lease: Lease, at: Date): Promise<void>;
+  /** Ends a message about which the applicant need not be notified. @returns whether the process still held the lease. */
+  skip(message: NotificationDocument, lease: Lease, at: Date): Promise<boolean>;
   /** After a failed attempt. @returns whether the process still held the lease. */
   retry(
     message: NotificationDocument,
@@ -96,6 +98,8 @@ export function createNotificationQueue(options: QueueOptions): NotificationQueu
     async sent({ _id: messageId }, { id: leaseId }, at) {
       await marking.load({ messageId, leaseId, at });
     },
+    skip: (message, lease, settledAt) =>
+      whileLeased(options, message, lease, { $set: { state: 'SKIPPED', settledAt } }),
     retry: (message, lease, dueAt, failure) =>
       whileLeased(options, message, lease, {
         $set: { dueAt, ...failure },
@@ -160,7 +164,8 @@ async function leaseDue(
   if (due.length === 0) return null;
   await notifications.updateMany(
     { ...isDue, _id: { $in: due.map(({ _id }) => _id) } },
-    { $set: { lease: id, dueAt: until } },
+    // From now on it may be received: further steps get a message of their own.
+    { $set: { lease: id, dueAt: until, mergesUntil: null } },
     { hint: { _id: 1 } },
   );
   return due.map(({ applicationId }) => applicationId);

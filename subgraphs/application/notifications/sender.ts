@@ -5,8 +5,10 @@ import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from '../../../lib/messaging/retry.ts';
 import { compose, type Contact } from './compose.ts';
 import type { FindContacts } from './contacts.ts';
+import { type NotificationTimes, notificationTimes, sendableFrom } from './notification-times.ts';
 import type { NotificationDocument } from './notification.model.ts';
 import type { Lease, NotificationQueue, Series } from './queue.ts';
+import { isConfirmation, isWanted } from './templates.ts';
 import { type FindTrackingCodes, givesTrackingCode } from './tracking-codes-of.ts';
 
 interface SenderOptions {
@@ -23,6 +25,7 @@ interface SenderOptions {
   logger: Logger;
   policy?: RetryPolicy;
   times?: SenderTimes;
+  notificationTimes?: NotificationTimes;
   now?: () => Date;
 }
 
@@ -98,6 +101,7 @@ class QueueSender implements Sender {
     this.#options = {
       policy: retryPolicy,
       times: senderTimes,
+      notificationTimes,
       now: () => new Date(),
       ...options,
     };
@@ -195,7 +199,16 @@ class QueueSender implements Sender {
   /** @returns when it is tried again; null when it is settled. */
   async #attempt(message: NotificationDocument, lease: Lease, known: Known): Promise<Date | null> {
     const { queue, logger, policy, now } = this.#options;
+    if (wantedSteps(message, known).length === 0) {
+      await queue.skip(message, lease, now());
+      return null;
+    }
     const composed = this.#compose(message, known);
+    const from = this.#sendableFrom(message, composed);
+    if (from > now()) {
+      await queue.putBack(message, lease, from);
+      return from;
+    }
     const error = await this.#send(composed).catch((error: unknown) => error ?? 'unknown');
     if (error === undefined) {
       await queue.sent(message, lease, now());
@@ -240,7 +253,15 @@ class QueueSender implements Sender {
     const { contact } = known;
     const trackingCode = known.trackingCode ?? null;
     const { publicUrl } = this.#options;
-    return contact ? compose(message, { contact, trackingCode, publicUrl }) : null;
+    const events = wantedSteps(message, known);
+    return contact ? compose(message, { contact, events, trackingCode, publicUrl }) : null;
+  }
+
+  /** Now, or when the quiet hours of the channel end. */
+  #sendableFrom({ event }: NotificationDocument, composed: Message | null): Date {
+    const { now, notificationTimes } = this.#options;
+    if (!composed || isConfirmation(event)) return now();
+    return sendableFrom(now(), composed.channel, notificationTimes);
   }
 
   /** @param composed null if the applicant has no address. */
@@ -254,6 +275,12 @@ class QueueSender implements Sender {
   #later(ms: number): Date {
     return new Date(this.#options.now().getTime() + ms);
   }
+}
+
+/** The steps that a message reports to this applicant; all, if the applicant is no longer on record. */
+function wantedSteps({ event, events = [event] }: NotificationDocument, { contact }: Known) {
+  const preference = contact?.preference ?? 'ALL_STEPS';
+  return events.filter((each) => isWanted(each, preference));
 }
 
 /** By the present channel, the attempt that has just failed included, and since when it has been tried there. */

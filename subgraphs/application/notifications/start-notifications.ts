@@ -13,7 +13,7 @@ import { notificationModel } from './notification.model.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
-import type { NotificationSettings } from './settings.ts';
+import { type NotificationSettings, notificationTimesOf } from './settings.ts';
 import { findUndelivered, type UndeliveredMessage } from './undelivered.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
 
@@ -52,6 +52,7 @@ export function startNotifications(options: StartNotificationsOptions): RunningN
       trackingCodes: findTrackingCodes,
       ports,
       publicUrl: settings.PUBLIC_URL,
+      notificationTimes: notificationTimesOf(settings),
       after,
       logger,
     }),

@@ -1,3 +1,4 @@
+import type { NotificationPreference } from '../peers/index.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 
 /**
@@ -5,107 +6,122 @@ import type { TimelineEvent } from '../schema-types.ts';
  * author.
  */
 export interface Template {
+  /**
+   * `CONFIRMATION` goes at once, at any hour. `IMPORTANT` steps ask something of the applicant, decide something, or
+   * must be reported by law; applicants may do without reports of `PROGRESS`.
+   */
+  kind: 'CONFIRMATION' | 'IMPORTANT' | 'PROGRESS';
   /** Continues "… sayılı başvurunuz" (your application no. …), without a full stop. */
   phrase: string;
   /** Added in e-mails: whole sentences. */
   detail: string;
 }
 
-/** Every text that is sent to applicants. Null for events that are never public. */
+/**
+ * The steps of which applicants are notified, and every text that is sent to them. Null for steps that applicants make
+ * themselves or need not know of, and for events that are never public.
+ */
 export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   FILED: {
+    kind: 'CONFIRMATION',
     phrase: 'alındı',
     detail:
-      'Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Her adım size ayrıca bildirilecektir.',
-  },
-  CLAIMED: {
-    phrase: 'ön değerlendirmeye alındı',
-    detail: 'Başvurunuz merkezde inceleniyor.',
+      'Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Gelişmeler size ayrıca bildirilecektir.',
   },
   REFERRED: {
+    kind: 'PROGRESS',
     phrase: 'ilgili birime sevk edildi',
     detail: 'Sorumlu birimi ve cevap için öngörülen tarihi hesabınızda görebilirsiniz.',
   },
   REFUSED: {
+    kind: 'IMPORTANT',
     phrase: 'işleme alınmadı',
     detail: 'Gerekçesini hesabınızda görebilirsiniz.',
   },
-  IDENTITY_HIDDEN: {
-    phrase: 'için kimliğiniz gizlendi',
-    detail: 'Başvurunuzla ilgilenen birimler kimliğinizi göremeyecektir.',
-  },
-  ACCEPTED: {
-    phrase: 'birimce işleme alındı',
-    detail: 'Başvurunuz üzerinde çalışılıyor.',
-  },
+  // Law 3071, article 5: the applicant is notified that another authority has the application.
   FORWARDED: {
+    kind: 'IMPORTANT',
     phrase: 'yetkili birime iletildi',
     detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
   TAKEN_OVER: {
+    kind: 'IMPORTANT',
     phrase: 'başka bir birimce devralındı',
     detail: 'Gerekçesini ve sorumlu birimi hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
-  RETURNED: {
-    phrase: 'yeniden değerlendirilmek üzere merkeze gönderildi',
-    detail: 'Süreler baştan başlamaz.',
-  },
   CLARIFICATION_REQUESTED: {
+    kind: 'IMPORTANT',
     phrase: 'için sizden ek bilgi isteniyor',
     detail: 'Birimin sorusunu hesabınızda görebilir ve oradan yanıtlayabilirsiniz.',
   },
   CLARIFICATION_ENDED: {
+    kind: 'IMPORTANT',
     phrase: 'için istenen ek bilgi beklenmeden işleme devam ediliyor',
     detail: 'Sorumlu birimi hesabınızda görebilirsiniz.',
   },
-  SUPPLEMENTED: {
-    phrase: 'için gönderdiğiniz ek bilgi alındı',
-    detail: 'Ek bilginiz ilgili birime iletildi.',
-  },
-  REPLY_DRAFTED: null,
   INTERIM_REPLIED: {
+    kind: 'IMPORTANT',
     phrase: 'hakkında ara cevap verildi',
     detail: 'Ara cevabı hesabınızda okuyabilirsiniz. Sonuç ayrıca bildirilecektir.',
   },
   REPLIED: {
+    kind: 'IMPORTANT',
     phrase: 'hakkında cevap verildi',
     detail: 'Cevabı hesabınızda okuyabilir ve değerlendirebilirsiniz.',
   },
-  WITHDRAWN: {
-    phrase: 'isteğiniz üzerine geri çekildi',
-    detail: 'Başvurunuzun kaydı arşivde saklanır.',
-  },
   CANCELLED: {
+    kind: 'PROGRESS',
     phrase: 'için bir birime yapılan sevk geri alındı',
     detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
-  ASSIGNED: null,
-  REPLY_REJECTED: null,
-  REPLY_WITHDRAWN: null,
+  // Law 4982, article 11.
   EXTENDED: {
+    kind: 'IMPORTANT',
     phrase: 'için cevap süresi uzatıldı',
     detail: 'Gerekçesini ve yeni tarihi hesabınızda görebilirsiniz.',
   },
-  NOTE_ADDED: null,
-  REDACTED: null,
-  ATTACHMENT_WITHHELD: null,
-  ATTACHMENT_RELEASED: null,
-  RATED: {
-    phrase: 'için değerlendirmeniz alındı',
-    detail: 'Değerlendirmeniz için teşekkür ederiz.',
-  },
-  APPEALED: {
-    phrase: 'için itirazınız alındı',
-    detail: 'İtirazınız bir üst birimce incelenecektir.',
-  },
   APPEAL_UPHELD: {
+    kind: 'IMPORTANT',
     phrase: 'için itirazınız kabul edildi',
     detail: 'Başvurunuz yeniden işleme alınıyor. Gerekçesini hesabınızda görebilirsiniz.',
   },
   APPEAL_DISMISSED: {
+    kind: 'IMPORTANT',
     phrase: 'için itirazınız reddedildi',
     detail: 'Gerekçesini hesabınızda görebilirsiniz.',
   },
+
+  // Steps of the applicants themselves: the answer to the request confirms them.
+  SUPPLEMENTED: null,
+  WITHDRAWN: null,
+  RATED: null,
+  APPEALED: null,
+
+  // Steps within the administration, which change nothing for the applicant; the timeline shows them.
+  CLAIMED: null,
+  ACCEPTED: null,
+  RETURNED: null,
+  IDENTITY_HIDDEN: null,
+
+  // Never public.
+  REPLY_DRAFTED: null,
+  ASSIGNED: null,
+  REPLY_REJECTED: null,
+  REPLY_WITHDRAWN: null,
+  NOTE_ADDED: null,
+  REDACTED: null,
+  ATTACHMENT_WITHHELD: null,
+  ATTACHMENT_RELEASED: null,
   TARGET_PASSED: null,
   STATUTORY_PASSED: null,
 };
+
+/** Whether a step is the one whose message confirms it to the applicant who made it. */
+export const isConfirmation = (event: TimelineEvent): boolean =>
+  templates[event]?.kind === 'CONFIRMATION';
+
+/** Whether an applicant with this preference is notified of a step. */
+export function isWanted(event: TimelineEvent, preference: NotificationPreference): boolean {
+  const template = templates[event];
+  return template !== null && (template.kind !== 'PROGRESS' || preference === 'ALL_STEPS');
+}

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { ApplicationDocument, ApplicationModel, TrackingCodes } from '../record/index.ts';
 import type { NotificationDocument } from './notification.model.ts';
+import { isConfirmation } from './templates.ts';
 
 /** The tracking codes for messages, by the ids of their applications. */
 export type FindTrackingCodes = (
@@ -29,5 +30,5 @@ export function createFindTrackingCodes(
   };
 }
 
-/** The message about the filing gives the code. */
-export const givesTrackingCode = (event: NotificationDocument['event']) => event === 'FILED';
+/** The confirmation of the filing gives the code. */
+export const givesTrackingCode = (event: NotificationDocument['event']) => isConfirmation(event);

@@ -31,16 +31,21 @@ const contactsQuery = /* GraphQL */ `
     applicants(ids: $ids) {
       mobilePhone
       email
+      preference
     }
   }
 `;
 
+/** As in the SDL of the citizen subgraph. */
+export type NotificationPreference = 'ALL_STEPS' | 'IMPORTANT_STEPS';
+
 interface FoundContact {
   readonly mobilePhone: string | null;
   readonly email: string | null;
+  readonly preference: NotificationPreference;
 }
 
-/** @returns the addresses of each citizen; null for one who is no longer on record. @throws `UNAVAILABLE`. */
+/** @returns the addresses of each citizen, and the citizen's preference; null for one who is no longer on record. @throws `UNAVAILABLE`. */
 export async function findContacts(
   peers: Peers,
   citizenIds: readonly string[],

@@ -1,4 +1,4 @@
 /** The questions of this subgraph to the others: one function for each, with its GraphQL document. */
 
-export { findApplicant, findContacts } from './citizen.ts';
+export { findApplicant, findContacts, type NotificationPreference } from './citizen.ts';
 export { checkPlace, stopFollowing, unitChangesAfter } from './institution-directory.ts';

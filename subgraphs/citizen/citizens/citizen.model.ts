@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { NotificationPreference } from '../schema-types.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 
 /** A person who files applications. The identity number itself is not stored. */
@@ -18,7 +19,15 @@ export interface CitizenDocument {
   surname: string;
   mobilePhone: string;
   email: string | null;
+  /** Absent for the default, `ALL_STEPS`. */
+  notificationPreference?: NotificationPreference;
 }
+
+/** The preference of a citizen, also of one who has never set it. */
+export const preferenceOf = ({
+  notificationPreference = 'ALL_STEPS',
+}: Pick<CitizenDocument, 'notificationPreference'>): NotificationPreference =>
+  notificationPreference;
 
 const citizenSchema = new Schema<CitizenDocument>(
   {
@@ -30,6 +39,7 @@ const citizenSchema = new Schema<CitizenDocument>(
     surname: { type: String, required: true },
     mobilePhone: { type: String, required: true },
     email: { type: String, default: null },
+    notificationPreference: { type: String },
   },
   { collection: 'citizens', versionKey: false, autoIndex: false, autoCreate: false },
 );
@@ -37,7 +47,7 @@ const citizenSchema = new Schema<CitizenDocument>(
 citizenSchema.index({ nationalIdHash: 1 }, { unique: true });
 citizenSchema.index(...publicIdIndex);
 
-type CitizenModel = Model<CitizenDocument>;
+export type CitizenModel = Model<CitizenDocument>;
 
 export function citizenModel(connection: Connection): CitizenModel {
   return connection.model<CitizenDocument>('Citizen', citizenSchema);

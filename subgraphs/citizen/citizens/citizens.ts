@@ -1,23 +1,29 @@
-import { clientError, notFound } from '../../../lib/kit/errors.ts';
+import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { CitizenProofs } from '../../../lib/federation/citizen-proof.ts';
-import type { CitizenDocument } from './citizen.model.ts';
-import type { Applicant } from '../schema-types.ts';
+import { type CitizenDocument, type CitizenModel, preferenceOf } from './citizen.model.ts';
+import type { Applicant, NotificationPreference } from '../schema-types.ts';
 import type { Loaders } from './loaders.ts';
 
 interface CitizensDependencies {
+  model: CitizenModel;
   viewer: Viewer;
   loaders: Loaders;
   proofs: CitizenProofs;
 }
 
-/** The part of citizens that one viewer may know. */
+/** The part of citizens that one viewer may know and change. */
 export interface Citizens {
   /** Null for staff, and for a citizen who is no longer on record. */
   own(): Promise<CitizenDocument | null>;
   /** @throws `NOT_FOUND` when there is none that the viewer may look up. */
   lookUp(id: string): Promise<CitizenDocument>;
+  /**
+   * Sets of which steps the viewer is notified; on disk at a majority when this resolves.
+   * @throws `FORBIDDEN` for staff, `NOT_FOUND` for a citizen who is no longer on record.
+   */
+  setPreference(preference: NotificationPreference): Promise<CitizenDocument>;
   /** Begins to read the citizen whom the viewer will request: citizens can find only themselves. */
   foresee(): void;
   /** The data of a citizen who acts, for another subgraph; null when there is none. */
@@ -38,6 +44,7 @@ export function createCitizens(dependencies: CitizensDependencies): Citizens {
   return {
     own: () => own(dependencies),
     lookUp: (id) => lookUp(dependencies, id),
+    setPreference: (preference) => setPreference(dependencies, preference),
     foresee: () => foresee(dependencies),
     applicant: (id) => applicant(dependencies, id),
     applicants: (ids) => applicants(dependencies, ids),
@@ -50,13 +57,28 @@ async function own({ viewer, loaders }: CitizensDependencies): Promise<CitizenDo
 }
 
 async function lookUp(
-  { viewer, loaders }: CitizensDependencies,
+  { viewer, loaders }: Pick<CitizensDependencies, 'viewer' | 'loaders'>,
   id: string,
 ): Promise<CitizenDocument> {
   const isAnother = viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
   const citizen = isAnother ? null : await loaders.citizenById.load(idToLookUp('citizen', id));
   if (!citizen) throw notFound('citizen');
   return citizen;
+}
+
+async function setPreference(
+  { model, viewer, loaders }: CitizensDependencies,
+  notificationPreference: NotificationPreference,
+): Promise<CitizenDocument> {
+  if (!viewer?.citizenId) throw forbidden();
+  const { matchedCount } = await model.updateOne(
+    { publicId: viewer.citizenId },
+    { $set: { notificationPreference } },
+    { writeConcern: { w: 'majority', j: true } },
+  );
+  if (matchedCount === 0) throw notFound('citizen');
+  loaders.citizenById.forget();
+  return lookUp({ viewer, loaders }, viewer.citizenId);
 }
 
 function foresee({ viewer, loaders }: CitizensDependencies): void {
@@ -67,7 +89,7 @@ function foresee({ viewer, loaders }: CitizensDependencies): void {
 
 async function applicant({ loaders }: CitizensDependencies, id: string): Promise<Applicant | null> {
   const citizen = await loaders.applicantById.load(idToLookUp('citizen', id));
-  return citizen && { ...citizen, hash: citizen.applicantHash };
+  return citizen && { ...citizen, hash: citizen.applicantHash, preference: preferenceOf(citizen) };
 }
 
 async function applicants(

@@ -1,6 +1,6 @@
 /** Citizens as they are stored, and access to them. */
 
-export { type CitizenDocument, citizenModel } from './citizen.model.ts';
+export { type CitizenDocument, citizenModel, preferenceOf } from './citizen.model.ts';
 export { type Citizens, createCitizens } from './citizens.ts';
 export { findCitizenId } from './find-citizen-id.ts';
 export { createLoaders } from './loaders.ts';

@@ -5,7 +5,7 @@ import { type CitizenDocument, citizenModel } from './citizen.model.ts';
 /** The data of a citizen who acts, for another subgraph. */
 type ApplicantRecord = Pick<
   CitizenDocument,
-  '_id' | 'publicId' | 'applicantHash' | 'mobilePhone' | 'email'
+  '_id' | 'publicId' | 'applicantHash' | 'mobilePhone' | 'email' | 'notificationPreference'
 >;
 
 /** Reads citizens by their public ids, for one request: each once, together with those of other requests. */
@@ -25,7 +25,13 @@ export function createLoaders(connection: Connection): () => Loaders {
   const applicantById = createBatchedFind({
     model: citizenModel(connection),
     key: 'publicId',
-    projection: { publicId: 1, applicantHash: 1, mobilePhone: 1, email: 1 },
+    projection: {
+      publicId: 1,
+      applicantHash: 1,
+      mobilePhone: 1,
+      email: 1,
+      notificationPreference: 1,
+    },
   });
   return () => ({
     citizenById: perRequest(citizenById),

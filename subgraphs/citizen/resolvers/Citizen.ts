@@ -1,3 +1,4 @@
+import { preferenceOf } from '../citizens/index.ts';
 import type { CitizenResolvers } from './types.ts';
 
 export const Citizen = {
@@ -5,4 +6,5 @@ export const Citizen = {
   __resolveReference: async ({ id, proof }, { citizens }) => citizens.referredTo(id, proof),
   id: ({ publicId }) => publicId,
   proof: () => null,
+  notificationPreference: (citizen) => preferenceOf(citizen),
 } satisfies CitizenResolvers;

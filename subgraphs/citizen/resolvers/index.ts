@@ -1,8 +1,9 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { Citizen } from './Citizen.ts';
+import { Mutation } from './Mutation.ts';
 import { Query } from './Query.ts';
 import { Viewer } from './Viewer.ts';
 
-export const resolvers = { Citizen, Query, Viewer } satisfies Resolvers &
+export const resolvers = { Citizen, Mutation, Query, Viewer } satisfies Resolvers &
   CompleteResolvers<Resolvers, ResolversParentTypes>;

@@ -104,6 +104,8 @@ export type ResolversTypes = {
   Applicant: ResolverTypeWrapper<Types.Applicant>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
   Citizen: ResolverTypeWrapper<CitizenDocument>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotificationPreference: Types.NotificationPreference;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Types.Role;
   Viewer: ResolverTypeWrapper<SignedInViewer>;
@@ -117,6 +119,7 @@ export type ResolversParentTypes = {
   Applicant: Types.Applicant;
   String: Types.Scalars['String']['output'];
   Citizen: CitizenDocument;
+  Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   Viewer: SignedInViewer;
   Boolean: Types.Scalars['Boolean']['output'];
@@ -130,6 +133,7 @@ export type ApplicantResolvers<ContextType = Context, ParentType extends Resolve
   email?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hash?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mobilePhone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  preference?: Resolver<ResolversTypes['NotificationPreference'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -139,8 +143,13 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   maskedNationalId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mobilePhone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notificationPreference?: Resolver<Types.Maybe<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
   proof?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surname?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  setNotificationPreference?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationSetNotificationPreferenceArgs, 'preference'>>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -163,6 +172,7 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Applicant?: ApplicantResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

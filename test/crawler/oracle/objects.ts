@@ -317,6 +317,7 @@ export class ExpectedObjects {
       maskedNationalId: value(citizen.maskedNationalId),
       mobilePhone: value(mayReach ? citizen.mobilePhone : null),
       email: value(mayReach ? citizen.email : null),
+      notificationPreference: value(mayReach ? 'ALL_STEPS' : null),
       applications: (args) =>
         page(
           this.casesOf(asker, citizen.id).map((one) => this.applicationFor(asker, one)),

@@ -1,0 +1,6 @@
+import type { MutationResolvers } from './types.ts';
+
+export const Mutation = {
+  setNotificationPreference: (_, { preference }, { citizens }) =>
+    citizens.setPreference(preference),
+} satisfies MutationResolvers;
