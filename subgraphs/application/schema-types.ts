@@ -652,8 +652,9 @@ export type Mutation = {
   /**
    * Forwards a referral to another unit: it closes the referral, opens the next one with the same dates, and
    * returns the closed one. For officers of its unit or of a unit above. Any active unit of the directory can
-   * receive it, except a unit that already has the application or that must not have it (see `aboutHeadOfUnit`).
-   * Such a unit is `BAD_USER_INPUT`.
+   * receive it, except a unit that already has the application, that must not have it (see `aboutHeadOfUnit`), or
+   * that has passed it on twice since the centre referred it. Such a unit is `BAD_USER_INPUT`; in the last case with
+   * the `chain` of units, and only the centre can refer it there again, after `returnReferral`.
    */
   forwardReferral?: Maybe<Referral>;
   /** Forwards up to 200 referrals to one unit, each independently. For officers. */
@@ -1527,6 +1528,11 @@ export type ReferralResultError = {
   __typename?: 'ReferralResultError';
   /** The viewer's available actions on the referral at the attempt. */
   availableActions?: Maybe<Array<ReferralAction>>;
+  /**
+   * The ids of the units that have had the application since the centre referred it, in their order, the latest 20.
+   * For a unit that has passed it on too often to receive it again.
+   */
+  chain?: Maybe<Array<Scalars['ID']['output']>>;
   /** The error code, as in `extensions.code`. */
   code: Scalars['String']['output'];
   /** The invalid argument of the mutation for a single referral, such as `unitId`. For `BAD_USER_INPUT`. */

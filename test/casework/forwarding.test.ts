@@ -105,3 +105,101 @@ onceInTheSuite('forwardReferral', () => {
     expect(responsibleUnits).toEqual([{ id: third._id }, { id: other._id }]);
   });
 });
+
+onceInTheSuite('two units that forward an application to each other', () => {
+  const reason = 'Konu diğer birimin görev alanındadır.';
+  const stranger = async () => {
+    const { _id } = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    return { id: _id, person: await personOf(graph, { role: 'OFFICER', unitId: _id }) };
+  };
+
+  /** Forwards it from one unit to the next until that is refused. @returns the refusal, and the number of forwards. */
+  async function forwardedInCircles(number: string) {
+    const officers = new Map([
+      [unit._id, officer],
+      [other._id, await personOf(graph, { role: 'OFFICER', unitId: other._id })],
+    ]);
+    for (let forwards = 0; ; forwards += 1) {
+      const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+      const open = referrals.find(({ state }) => state === 'PENDING');
+      const from = open?.unit.id ?? '';
+      const unitId = from === unit._id ? other._id : unit._id;
+      const person = officers.get(from);
+      const { errors = [] } =
+        (await person?.ask(operations.forward, {
+          referralId: open?.id,
+          unitId,
+          reason,
+        })) ?? {};
+      const [refused] = errors;
+      if (refused) return { forwards, refused, referralId: open?.id ?? '', person };
+    }
+  }
+
+  it('need the centre for the second return, with the chain shown', async () => {
+    const { number } = await referral({ state: 'PENDING' });
+
+    const { forwards, refused } = await forwardedInCircles(number);
+
+    const [one, two] = [unit._id, other._id];
+    expect({ forwards, ...refused }).toMatchObject({
+      forwards: 3,
+      message: `The unit ${one} has passed the application on 2 times. Return it to the centre, which decides.`,
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        field: 'unitId',
+        reason: 'CONFLICT',
+        chain: [one, two, one, two],
+      },
+    });
+  });
+
+  it('may still forward it to another one, which cannot return it to either', async () => {
+    const { number } = await referral({ state: 'PENDING' });
+    const { person, referralId } = await forwardedInCircles(number);
+    const third = await stranger();
+    await person?.do(operations.forward, { referralId, unitId: third.id, reason });
+
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+    const open = referrals.find(({ state }) => state === 'PENDING');
+    for (const unitId of [unit._id, other._id]) {
+      const move = { referralId: open?.id, unitId, reason };
+      expect(await third.person.refused(operations.forward, move)).toMatchObject({
+        reason: 'CONFLICT',
+        chain: [unit._id, other._id, unit._id, other._id, third.id],
+      });
+    }
+  });
+
+  it('begin anew once the centre has referred it', async () => {
+    const { number } = await referral({ state: 'PENDING' });
+    const { person, referralId } = await forwardedInCircles(number);
+    await person?.do(operations.return, { referralId, reason });
+    await evaluator.do(operations.refer, { number, unitIds: [unit._id] });
+
+    expect(await forwardedInCircles(number)).toMatchObject({
+      forwards: 3,
+      refused: { extensions: { chain: [unit._id, other._id, unit._id, other._id] } },
+    });
+  });
+
+  it('get the chain for each of several referrals, too', async () => {
+    const { number } = await referral({ state: 'PENDING' });
+    const { person, referralId } = await forwardedInCircles(number);
+    const forwardAll = `mutation($referralIds: [ID!]!, $unitId: ID!, $reason: String!) {
+      forwardReferrals(referralIds: $referralIds, unitId: $unitId, reason: $reason) {
+        error { code field reason chain } } }`;
+
+    const move = { referralIds: [referralId], unitId: unit._id, reason };
+    expect(await person?.do(forwardAll, move)).toEqual([
+      {
+        error: {
+          code: 'BAD_USER_INPUT',
+          field: 'unitId',
+          reason: 'CONFLICT',
+          chain: [unit._id, other._id, unit._id, other._id],
+        },
+      },
+    ]);
+  });
+});

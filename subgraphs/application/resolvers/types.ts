@@ -527,6 +527,7 @@ export type ReferralResultResolvers<ContextType = Context, ParentType extends Re
 
 export type ReferralResultErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResultError'] = ResolversParentTypes['ReferralResultError']> = {
   availableActions?: Resolver<Types.Maybe<Array<ResolversTypes['ReferralAction']>>, ParentType, ContextType>;
+  chain?: Resolver<Types.Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
