@@ -9,6 +9,23 @@ import type {
 } from '../../subgraphs/application/record/index.ts';
 import { replay, stageOf } from './replay.ts';
 
+/** The public entries of which applicants are notified. */
+const notifiedSteps = [
+  'FILED',
+  'REFERRED',
+  'REFUSED',
+  'FORWARDED',
+  'TAKEN_OVER',
+  'CLARIFICATION_REQUESTED',
+  'CLARIFICATION_ENDED',
+  'INTERIM_REPLIED',
+  'REPLIED',
+  'CANCELLED',
+  'EXTENDED',
+  'APPEAL_UPHELD',
+  'APPEAL_DISMISSED',
+];
+
 /** The entries that end a unit's part. */
 const endings = ['FORWARDED', 'RETURNED', 'CANCELLED'];
 
@@ -108,15 +125,17 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     const summary = application.referrals.find((one) => one.id.equals(id));
     expect(summary?.passedOn).toEqual(passedOn);
   }
-  const publicMoves = new Set(
-    events.filter((one) => one['public']).map(({ version }) => version as number),
+  const reported = new Set(
+    events
+      .filter((one) => one['public'] && notifiedSteps.includes(one['event'] as string))
+      .map(({ version }) => version as number),
   );
   const messages = await database
     .collection('notifications')
     .find({ applicationId: _id })
     .sort({ version: 1 })
     .toArray();
-  expect(messages.map(({ version }) => version as number)).toEqual([...publicMoves]);
+  expect(messages.map(({ version }) => version as number)).toEqual([...reported]);
 }
 
 /**

@@ -58,7 +58,7 @@ function duty(
 ): Pick<NotificationDocument, 'dueAt' | 'mergesUntil'> {
   if (isConfirmation(event)) return { dueAt: at, mergesUntil: null };
   const dueAt = sendableFrom(new Date(at.getTime() + times.mergeMs), channel, times);
-  return { dueAt, mergesUntil: dueAt };
+  return { dueAt, mergesUntil: dueAt > at ? dueAt : null };
 }
 
 /**

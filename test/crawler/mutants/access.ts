@@ -198,8 +198,9 @@ export const mutantsOfAccess: readonly Mutant[] = [
   {
     id: 'undelivered messages of others are listed',
     file: `${application}/notifications/undelivered.ts`,
-    at: 'citizenId: viewer.citizenId, ',
-    instead: '',
+    at: 'citizenId: viewer.citizenId, ...isUndelivered',
+    part: 'viewer.citizenId',
+    instead: '{ $exists: true }',
     tests: ['test/notifications/undelivered.test.ts'],
   },
   {
