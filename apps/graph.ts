@@ -78,7 +78,7 @@ await runMain(async () => {
     verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
     logger,
     trustedDocuments: { source: manifests, requiredFor },
-    health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true }],
+    health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true, required: true }],
   });
   running.push(gateway);
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });

@@ -50,6 +50,7 @@ import { type CostSchema, readCostSchema } from './demand-control/cost-schema.ts
 import { createDemandControl } from './demand-control/demand-control.ts';
 import { createStructuralPolicy, structuralLimits } from './demand-control/structural-limits.ts';
 import { createEngine, type GatewayEngine } from './engine.ts';
+import { healthOfSubgraphs } from './health.ts';
 import { createReplaceableEngine, type ReplaceableEngine } from './replaceable-engine.ts';
 import type { PlanningSettings } from './planning/planning.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
@@ -234,7 +235,7 @@ async function createServers(
 ): Promise<Pick<Gateway, 'server' | 'monitoring'>> {
   const { transports, logger, monitoringPort } = options;
   const health = async () => [
-    ...(await Promise.all(transports.map(healthOf))).flat(),
+    ...(await healthOfSubgraphs(transports)),
     ...(options.health?.() ?? []),
   ];
   const monitoring =
@@ -323,9 +324,4 @@ async function stopAll({
     await transports.find((transport) => transport.name === name)?.stop();
   }
   metrics.stop();
-}
-
-async function healthOf(transport: SubgraphTransport) {
-  const checks = await transport.health();
-  return checks.map(({ name, ok }) => ({ name: `${transport.name}: ${name}`, ok }));
 }

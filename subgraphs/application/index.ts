@@ -73,9 +73,10 @@ export const application: Subgraph<ApplicationSettings> = {
       createContext: (request) => new RequestContext(request, services),
       ready,
       health: async () => [
-        { name: 'mongodb', ok: await database.ping() },
-        { name: 'unit tree', ok: units.fresh },
-        { name: 'calendar', ok: calendar.loaded },
+        { name: 'mongodb', ok: await database.ping(), required: true },
+        // By a tree that may be stale officers alone are refused.
+        { name: 'unit tree', ok: units.fresh, required: !units.loaded },
+        { name: 'calendar', ok: calendar.loaded, required: true },
       ],
       async stop() {
         // Each is stopped before those that it needs.

@@ -28,7 +28,7 @@ export const citizen: Subgraph = {
       },
       foresee: ({ citizens }: Context) => citizens.foresee(),
       ready: database.migrated,
-      health: async () => [{ name: 'mongodb', ok: await database.ping() }],
+      health: async () => [{ name: 'mongodb', ok: await database.ping(), required: true }],
       async stop() {
         await rehashing.stop();
         await database.stop();

@@ -36,8 +36,8 @@ export const institutionDirectory: Subgraph = {
       createContext: (request) => new RequestContext(request, services),
       ready: held.ready,
       health: async () => [
-        { name: 'mongodb', ok: await database.ping() },
-        { name: 'directory in memory', ok: held.fresh },
+        { name: 'mongodb', ok: await database.ping(), required: true },
+        { name: 'directory in memory', ok: held.fresh, required: !held.loaded },
       ],
       async stop() {
         await held.stop();

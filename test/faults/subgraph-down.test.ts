@@ -30,8 +30,28 @@ async function fileOne() {
   return {
     number,
     ask: () => graph.client.ask(query, { variables: { number }, token }),
-    ready: async () => (await fetch(`${graph.url}/health/ready`)).status,
   };
+}
+
+async function readiness() {
+  const response = await fetch(`${graph.url}/health/ready`);
+  const { status, checks } = (await response.json()) as {
+    status: string;
+    checks: { name: string; ok: boolean }[];
+  }; // the form of the endpoint
+  const down = checks.filter(({ ok }) => !ok).map(({ name }) => name);
+  return { code: response.status, status, down };
+}
+
+const allUp = { code: 200, status: 'ok', down: [] };
+const checkOf = (name: string) => `${name}: ${name} subgraph`;
+const degradedBy = (name: string) => ({ code: 200, status: 'degraded', down: [checkOf(name)] });
+
+/** The parts that the gateway works with, by its metrics. */
+async function partsUp(): Promise<Record<string, number>> {
+  const text = await (await fetch(`${graph.url}/metrics`)).text();
+  const lines = text.matchAll(/^health_check_ok\{check="([^"]+)"\} (\d)$/gm);
+  return Object.fromEntries([...lines].map(([, name, ok]) => [name, Number(ok)]));
 }
 
 const missing = (...path: (string | number)[]) => ({
@@ -43,7 +63,7 @@ const missing = (...path: (string | number)[]) => ({
 overHttp('when a subgraph is down', () => {
   test('the directory’s: a citizen still gets the status, with an error on the unit alone', async () => {
     graph = await startGraph();
-    const { number, ask, ready } = await fileOne();
+    const { number, ask } = await fileOne();
     await graph.servers.get('institution-directory')?.stop();
 
     const answer = await ask();
@@ -57,7 +77,14 @@ overHttp('when a subgraph is down', () => {
       },
     });
     expect(answer.errors).toEqual([missing('application', 'responsibleUnit')]);
-    expect(await ready()).toBe(503);
+    expect(await until(readiness, ({ down }) => down.length > 0)).toEqual(
+      degradedBy('institution-directory'),
+    );
+    expect(await partsUp()).toEqual({
+      [checkOf('institution-directory')]: 0,
+      [checkOf('citizen')]: 1,
+      [checkOf('application')]: 1,
+    });
   });
 
   test('the application’s: the error is on the fields that it owns, and the rest is answered', async () => {
@@ -90,8 +117,9 @@ overHttp('when a subgraph is down', () => {
 
   test('at the gateway’s start: it serves the others, and all of them once it is up', async () => {
     graph = await startGraph({ without: ['citizen'] });
-    const { ask, ready } = await fileOne();
+    const { ask } = await fileOne();
 
+    const readyBefore = await readiness();
     const before = await ask();
     await until(
       async () => {
@@ -108,6 +136,19 @@ overHttp('when a subgraph is down', () => {
     });
     expect(before.errors).toEqual([missing('application', 'applicant')]);
     expect(after.data).toMatchObject({ application: { applicant: { name: 'Ayşe' } } });
-    await until(ready, (status) => status === 200);
+    expect(readyBefore).toEqual(degradedBy('citizen'));
+    expect(await until(readiness, ({ status }) => status === 'ok')).toEqual(allUp);
+  });
+
+  test('and then all of them are: the gateway can answer nothing, and is not ready', async () => {
+    graph = await startGraph();
+    expect(await readiness()).toEqual(allUp);
+    for (const server of graph.servers.values()) await server.stop();
+
+    expect(await until(readiness, ({ code }) => code !== 200)).toEqual({
+      code: 503,
+      status: 'unavailable',
+      down: ['institution-directory', 'citizen', 'application'].map(checkOf),
+    });
   });
 });

@@ -353,7 +353,7 @@ describe('repeated entities', () => {
 });
 
 test('is healthy as long as the subgraph reports that it is ready', async () => {
-  const check = (ok: boolean) => [{ name: 'citizen subgraph', ok }];
+  const check = (ok: boolean) => [{ name: 'citizen subgraph', ok, required: true }];
   server.removeAllListeners('request');
   let status = 200;
   server.on('request', ({ url }, response: ServerResponse) =>

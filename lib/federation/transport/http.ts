@@ -12,7 +12,6 @@ import type { InternalTokenSigner } from '../../platform/identity/internal-token
 import type { RouteName } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import { operationType } from '../execute.ts';
-import type { HealthCheck } from '../../platform/http/monitoring.ts';
 import {
   type CircuitBreaker,
   type CircuitBreakerOptions,
@@ -46,6 +45,9 @@ interface HttpTransportOptions {
   renewMs?: number;
 }
 
+/** How long a subgraph server that does not respond may delay the readiness of its gateway. */
+const healthTimeoutMs = 2_000;
+
 /**
  * The transport to a remote subgraph over keep-alive connections. It proves the viewer with an
  * internal token and requests each entity once. It gives up after `timeoutMs` or when the request
@@ -77,9 +79,9 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     execute: (operation) => execute(remote, operation),
     subscribe: (subscription) => upstream.subscribe(subscription),
     async health() {
-      const ok = await isReady(pool, timeoutMs);
+      const ok = await isReady(pool, Math.min(timeoutMs, healthTimeoutMs));
       if (ok) breaker.close();
-      return [{ name: `${name} subgraph`, ok }] satisfies HealthCheck[];
+      return [{ name: `${name} subgraph`, ok, required: true }];
     },
     async stop() {
       upstream.stop();

@@ -28,6 +28,11 @@ export function createInProcessTransport(
   const createContext = (request: GraphRequest) => subgraph.createContext(request);
   const { foresee, schema } = subgraph;
   const subscribable = { schema, createContext };
+  let isStarting = true;
+  void subgraph.ready.then(
+    () => (isStarting = false),
+    () => {}, // it was stopped before, or logs why it cannot start
+  );
   const parsed = new LRUCache<string, DocumentNode>({
     maxSize: maxPeerTexts,
     sizeCalculation: (_document, query) => query.length,
@@ -58,6 +63,9 @@ export function createInProcessTransport(
     },
     subscribe: (subscription) => subscribeInProcess(subscribable, subscription, parseOnce),
     expectEntities: foresee && ((request) => foresee(request.once(createContext))),
+    get isStarting() {
+      return isStarting;
+    },
     health: () => subgraph.health(),
     stop: () => subgraph.stop(),
   };

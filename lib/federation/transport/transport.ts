@@ -52,6 +52,8 @@ export interface SubgraphTransport {
   readonly circuit?: { readonly isOpen: boolean };
   /** The connection over which events arrive; absent for a subgraph in this process. */
   readonly upstream?: { readonly isConnected: boolean };
+  /** Whether a subgraph in this process has yet to be able to answer; absent for one that runs elsewhere. */
+  readonly isStarting?: boolean;
   /** The state of everything that the subgraph needs in order to answer. */
   health(): Promise<HealthCheck[]>;
   stop(): Promise<void>;

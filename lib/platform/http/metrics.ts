@@ -1,12 +1,15 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { createMetrics, durationBuckets, type Metrics } from '../process/metrics.ts';
 import type { Cut } from './http-limits.ts';
+import type { HealthCheck } from './monitoring.ts';
 
 /** The metrics of a process that serves HTTP. */
 export interface HttpMetrics extends Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void;
   /** Called with the reason for each connection cut because of a limit. */
   readonly observeCut: (cut: Cut) => void;
+  /** Reports which parts of the process work, checked whenever metrics are requested. */
+  watchHealth(health: () => Promise<readonly HealthCheck[]>): void;
 }
 
 export function createHttpMetrics(): HttpMetrics {
@@ -37,5 +40,18 @@ export function createHttpMetrics(): HttpMetrics {
       observer.observe(value);
     },
     observeCut: (limit) => cuts.inc({ limit }),
+    watchHealth: (health) => watchHealth(registers, health),
   };
+}
+
+function watchHealth(registers: Registry[], health: () => Promise<readonly HealthCheck[]>): void {
+  void new Gauge({
+    name: 'health_check_ok',
+    help: 'Whether a part that the process needs works.',
+    labelNames: ['check'] as const,
+    registers,
+    async collect() {
+      for (const { name, ok } of await health()) this.set({ check: name }, Number(ok));
+    },
+  });
 }

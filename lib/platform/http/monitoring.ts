@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpMetrics } from './metrics.ts';
 
-/** A dependency of a process, and whether it is available. */
+/** A part that a process needs in order to answer, and whether it works. */
 export interface HealthCheck {
   name: string;
   ok: boolean;
+  /** Whether nothing useful can be answered without it. Without any other, the process is ready, but degraded. */
+  required: boolean;
 }
 
 export interface Monitoring {
@@ -28,15 +30,25 @@ export function serveMonitoring(
   const checked = reused(health);
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
-    const checks = await checked();
-    const ready = checks.every(({ ok }) => ok);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+    const found = await checked();
+    const checks = found.map(({ name, ok }) => ({ name, ok }));
+    return reply.code(isReady(found) ? 200 : 503).send({ status: statusOf(found), checks });
   });
   if (monitored === 'HEALTH') return;
+  metrics.watchHealth(checked);
   server.get('/metrics', async (_request, reply) => {
     const { contentType, text } = await metrics.render();
     return reply.type(contentType).send(text);
   });
+}
+
+/** Whether a process can serve traffic, at least in part. */
+export const isReady = (checks: readonly HealthCheck[]): boolean =>
+  checks.every(({ ok, required }) => ok || !required);
+
+function statusOf(checks: readonly HealthCheck[]): 'ok' | 'degraded' | 'unavailable' {
+  if (!isReady(checks)) return 'unavailable';
+  return checks.every(({ ok }) => ok) ? 'ok' : 'degraded';
 }
 
 /** Calls again only when the last result is older than `reusedForMs`, or was a rejection. */

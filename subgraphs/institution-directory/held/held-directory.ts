@@ -13,6 +13,7 @@ export interface HeldDirectory {
   current(): Directory;
   /** Resolves at the first read. */
   readonly ready: Promise<void>;
+  readonly loaded: boolean;
   /** Whether changes are being followed now. */
   readonly fresh: boolean;
   /**
@@ -83,6 +84,10 @@ class StreamedDirectory implements HeldDirectory {
 
   get ready(): Promise<void> {
     return this.#copy.ready;
+  }
+
+  get loaded(): boolean {
+    return this.#copy.loaded;
   }
 
   get fresh(): boolean {
