@@ -37,7 +37,7 @@ await runMain(async () => {
   const configuration = readConfiguration(process.env, withoutAddress(), { isGateway: true });
   const logger = createLogger({ level: configuration.LOG_LEVEL, name: 'gateway' });
   const running: Stoppable[] = [];
-  stopOnSignals(running, logger);
+  const shutdown = stopOnSignals(running, logger);
 
   await requireFreePort(configuration);
   const keys = await loadKeys(configuration.keysFile, configuration);
@@ -78,10 +78,12 @@ await runMain(async () => {
     verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
     logger,
     trustedDocuments: { source: manifests, requiredFor },
+    stopping: stopRequested,
     health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true, required: true }],
   });
   running.push(gateway);
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
+  shutdown.delayBy(configuration.shutdownDelayMs);
   const { monitoring } = gateway;
   if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
   const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';

@@ -9,7 +9,12 @@ import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
-import { runMain, type Stoppable, stopOnSignals } from '../lib/platform/process/run.ts';
+import {
+  runMain,
+  type Stoppable,
+  stopOnSignals,
+  stopRequested,
+} from '../lib/platform/process/run.ts';
 import { subgraphs } from '../subgraphs/index.ts';
 import {
   isSubgraphName,
@@ -34,7 +39,7 @@ await runMain(async () => {
   ]);
   const logger = createLogger({ level: configuration.LOG_LEVEL, name });
   const running: Stoppable[] = [];
-  stopOnSignals(running, logger);
+  const shutdown = stopOnSignals(running, logger);
 
   await requireFreePort(configuration);
   const keys = await loadKeys(configuration.keysFile, configuration);
@@ -72,11 +77,13 @@ await runMain(async () => {
     subscriptionLimits: { heartbeatMs: configuration.SUBSCRIPTION_HEARTBEAT_MS },
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,
+    stopping: stopRequested,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
+  shutdown.delayBy(configuration.shutdownDelayMs);
   const { monitoring } = server;
   if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
   process.stdout.write(`${name} answers at ${address}/graphql\n`);

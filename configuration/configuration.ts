@@ -70,6 +70,7 @@ type ReadSetting =
   | 'INTROSPECTION'
   | 'KEYS_FILE'
   | 'LOCAL_DIRECTORY'
+  | 'SHUTDOWN_DELAY_MS'
   | 'TRUSTED_DOCUMENTS'
   | 'TRUSTED_DOCUMENTS_ONLY';
 
@@ -87,6 +88,8 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   httpLimits: Partial<HttpLimits>;
   concurrency: Partial<AdmissionOptions>;
   subscriptionLimits: Partial<SubscriptionLimits>;
+  /** How long requests are served after a signal to stop. */
+  shutdownDelayMs: number;
   localDirectory: string;
   keysFile: string;
   /** The subgraphs that run in this process. */
@@ -98,6 +101,9 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
 /** The address of a list, which may be a file. */
 const addressOf = (text: string) =>
   /^https?:/.test(text) ? new URL(text) : pathToFileURL(resolve(projectRoot, text));
+
+/** Most balancers check readiness at least every two seconds, and believe the second failure. */
+const usualShutdownDelayMs = 5_000;
 
 /** Requirements beyond the form of each setting, by the subgraph that the process runs. */
 const needs: Partial<Record<SubgraphName, readonly Need[]>> = { application: applicationNeeds };
@@ -187,6 +193,7 @@ function configurationOf(
 ): Configuration {
   const {
     LOCAL_DIRECTORY,
+    SHUTDOWN_DELAY_MS,
     KEYS_FILE: _,
     ACCESS_TOKEN_DENY_LIST: denyList,
     CORS_ORIGINS,
@@ -209,6 +216,7 @@ function configurationOf(
     subscriptionLimits: subscriptionLimitsOf(values),
     concurrency: concurrencyOf(values),
     httpLimits: httpLimitsOf(values),
+    shutdownDelayMs: SHUTDOWN_DELAY_MS ?? (production ? usualShutdownDelayMs : 0),
     localDirectory: resolve(projectRoot, LOCAL_DIRECTORY),
     keysFile,
     subgraphUrls: Object.fromEntries(

@@ -104,6 +104,8 @@ export interface GatewayOptions {
   policy?: OperationPolicy;
   /** Root fields that a request may contain only once. */
   oncePerRequest?: readonly string[];
+  /** Aborted when the process is about to stop: the gateway then serves, but is no longer ready. */
+  stopping?: AbortSignal;
   /** Additional conditions for readiness. */
   health?: () => HealthCheck[];
 }
@@ -233,13 +235,15 @@ async function createServers(
   options: GatewayOptions,
   metrics: GatewayMetrics,
 ): Promise<Pick<Gateway, 'server' | 'monitoring'>> {
-  const { transports, logger, monitoringPort } = options;
+  const { transports, logger, monitoringPort, stopping } = options;
   const health = async () => [
     ...(await healthOfSubgraphs(transports)),
     ...(options.health?.() ?? []),
   ];
   const monitoring =
-    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
+    monitoringPort === undefined
+      ? null
+      : await createMonitoringServer({ logger, metrics, health, stopping });
   const server = await createHttpServer({
     logger,
     metrics,
@@ -249,6 +253,7 @@ async function createServers(
     trustProxy: options.trustProxy ?? null,
     monitored: monitoring ? 'NOTHING' : 'ALL',
     health,
+    stopping,
   });
   return { server, monitoring };
 }

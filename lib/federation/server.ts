@@ -73,6 +73,8 @@ interface SubgraphServerOptions {
   exposure?: SchemaExposure | undefined;
   /** A separate port for metrics and health; by default there is none. */
   monitoringPort?: number | undefined;
+  /** Aborted when the process is about to stop: the server then serves, but is no longer ready. */
+  stopping?: AbortSignal;
   /** The memory limit of the operation cache. */
   memoryBytes?: number;
   /** Whether frequent operations are compiled; by default they are. */
@@ -98,9 +100,11 @@ export async function createSubgraphServer(
   const metrics = createHttpMetrics();
   metrics.watchMeasures(subgraph.measures ?? []);
   const health = () => subgraph.health();
-  const { monitoringPort } = options;
+  const { monitoringPort, stopping } = options;
   const monitoring =
-    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
+    monitoringPort === undefined
+      ? null
+      : await createMonitoringServer({ logger, metrics, health, stopping });
   const server = await createHttpServer({
     logger,
     metrics,
@@ -110,6 +114,7 @@ export async function createSubgraphServer(
     trustProxy: options.trustProxy ?? null,
     monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
     health,
+    stopping,
     takesRequestIds: true,
   });
   const prove = provers(options);

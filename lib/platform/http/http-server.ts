@@ -31,6 +31,11 @@ export interface HttpServerOptions {
   /** Which of health and metrics are served here; by default both. */
   monitored?: Monitored;
   health: () => Promise<HealthCheck[]>;
+  /**
+   * Aborted when the process is about to stop. The server still answers, but is no longer ready, and closes each
+   * connection after its next response, so that none is in use when it is closed.
+   */
+  stopping?: AbortSignal | undefined;
   /** Whether the callers are gateways, whose request ids are used here as well. */
   takesRequestIds?: boolean;
 }
@@ -61,7 +66,7 @@ const longestCloseMs = 10_000;
  * finished after ten seconds is cut, since a client may never send the rest of a body.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logger, metrics, health, trustProxy = null, takesRequestIds = false } = options;
+  const { logger, metrics, health, stopping, trustProxy = null, takesRequestIds = false } = options;
   const connections = new Connections({
     limits: { ...defaultHttpLimits, ...options.limits },
     trusted: trustProxy,
@@ -97,13 +102,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.decorate('connections', connections);
   if (trustProxy) limitProxied(server, connections, trustProxy);
   const closing = watchClosing(server, connections);
-  completeHeaders(server, closing);
+  completeHeaders(server, () => closing.hasBegun || stopping?.aborted === true);
   observeAnswers(server, closing, { logger, metrics, takesRequestIds });
   server.setErrorHandler((error: FastifyError, request, reply) =>
     sendError(reply, error, logger.child({ requestId: request.id })),
   );
   server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
-  serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
+  serveMonitoring(server, { metrics, health, stopping }, options.monitored ?? 'ALL');
   return server;
 }
 
@@ -142,9 +147,9 @@ function watchClosing(server: FastifyInstance, connections: Connections): Closin
   return closing;
 }
 
-function completeHeaders(server: FastifyInstance, closing: Closing): void {
+function completeHeaders(server: FastifyInstance, isLeaving: () => boolean): void {
   server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (closing.hasBegun) reply.header('connection', 'close');
+    if (isLeaving()) reply.header('connection', 'close');
     const { statusCode } = reply;
     if ((statusCode === 503 || statusCode === 429) && !reply.hasHeader('retry-after')) {
       reply.header('retry-after', retryAfterSeconds);

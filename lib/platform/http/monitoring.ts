@@ -12,6 +12,8 @@ export interface HealthCheck {
 export interface Monitoring {
   metrics: HttpMetrics;
   health: () => Promise<HealthCheck[]>;
+  /** Aborted when the process is about to stop: it is then no longer ready. */
+  stopping?: AbortSignal | undefined;
 }
 
 /** Which monitoring routes a server has. */
@@ -23,13 +25,14 @@ const reusedForMs = 1_000;
 /** Serves `/health/live`, `/health/ready` and `/metrics`, or the selected ones of them. */
 export function serveMonitoring(
   server: FastifyInstance,
-  { metrics, health }: Monitoring,
+  { metrics, health, stopping }: Monitoring,
   monitored: Monitored,
 ): void {
   if (monitored === 'NOTHING') return;
   const checked = reused(health);
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
+    if (stopping?.aborted) return reply.code(503).send({ status: 'stopping', checks: [] });
     const found = await checked();
     const checks = found.map(({ name, ok }) => ({ name, ok }));
     return reply.code(isReady(found) ? 200 : 503).send({ status: statusOf(found), checks });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 /** Something that was started and can be stopped. */
@@ -10,18 +11,29 @@ const drainTimeoutMs = 20_000;
 
 const ending = new AbortController();
 
-/** Aborted on a signal to shut down: startup is then cancelled. */
+/** Aborted on a signal to shut down: startup is then cancelled, and a process that serves is no longer ready. */
 export const stopRequested = ending.signal;
+
+/** The shutdown of a process on a signal. */
+export interface Shutdown {
+  /**
+   * Call when the process begins to serve requests: after a signal, it then goes on for this time with readiness off,
+   * so that balancers send requests elsewhere before its port is closed.
+   */
+  delayBy(ms: number): void;
+}
 
 /**
  * Shuts the process down gracefully on SIGTERM and SIGINT, also during startup: stops everything running, in reverse
  * order of start, and exits with 0, or with 1 if that takes too long.
  */
-export function stopOnSignals(running: readonly Stoppable[], logger: Logger): void {
+export function stopOnSignals(running: readonly Stoppable[], logger: Logger): Shutdown {
+  let delayMs = 0;
   const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopRequested.aborted) return;
     ending.abort();
-    logger.info({ signal }, 'stopping');
+    logger.info({ signal, delayMs }, 'stopping');
+    if (delayMs > 0) await sleep(delayMs);
     setTimeout(() => {
       logger.error('requests in progress did not finish in time');
       process.exit(1);
@@ -32,6 +44,7 @@ export function stopOnSignals(running: readonly Stoppable[], logger: Logger): vo
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => void onSignal(signal));
   }
+  return { delayBy: (ms) => void (delayMs = ms) };
 }
 
 /** Errors that the JavaScript engine throws for faults in the code; all others have a message for people. */

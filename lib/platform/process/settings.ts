@@ -20,6 +20,11 @@ export const processSettings = {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     about: 'minimum severity that is logged',
   },
+  SHUTDOWN_DELAY_MS: {
+    schema: wholeNumber(0, 600_000).optional(),
+    about:
+      'how long requests are served after a signal to stop, while readiness is off; by default 5000 in production, otherwise 0',
+  },
   LOCAL_DIRECTORY: {
     schema: z.string().min(1).default('.local'),
     about: 'folder for the embedded MongoDB, its data and the local keys',
