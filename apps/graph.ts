@@ -108,7 +108,6 @@ function startSeeding(
       applications,
       seed: defaultSeed,
       provinceCodes,
-      drop: false,
       onlyWhenEmpty: true,
     },
     { say, signal: stopRequested },

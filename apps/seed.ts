@@ -4,18 +4,20 @@ import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
-import { seedInWorker } from '../seed/seed-in-worker.ts';
+import { seedInWorker, type SeedTask } from '../seed/seed-in-worker.ts';
 import { readOptions } from './read-options.ts';
 
-const usage = `Usage: npm run seed -- [--applications N] [--seed S] [--drop]
+const usage = `Usage: npm run seed -- [--applications N] [--seed S] [--drop [--force]]
   --applications N  how many applications; by default SEED_APPLICATIONS
   --seed S          a whole number; the same one gives the same data; by default ${defaultSeed}
-  --drop            delete what is in the databases first`;
+  --drop            delete the demonstration data first; refused if the databases hold anything else
+  --force           with --drop: delete whatever they hold`;
 
 const options = {
   applications: { type: 'string' },
   seed: { type: 'string' },
   drop: { type: 'boolean' },
+  force: { type: 'boolean' },
 } as const;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -54,8 +56,20 @@ function readArguments(defaultApplications: number) {
   return {
     applications: wholeNumber('applications', values.applications, defaultApplications),
     seedNumber: wholeNumber('seed', values.seed, defaultSeed),
-    drop: values.drop ?? false,
+    drop: dropOf(values),
   };
+}
+
+function dropOf({
+  drop = false,
+  force = false,
+}: {
+  drop?: boolean;
+  force?: boolean;
+}): SeedTask['drop'] {
+  if (force && !drop) throw new ConfigurationError(`--force goes with --drop.\n${usage}`);
+  if (!drop) return undefined;
+  return force ? 'everything' : 'seeded';
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {

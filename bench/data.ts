@@ -62,7 +62,6 @@ export async function prepare(
     applications,
     seed,
     provinceCodes: [],
-    drop: false,
     onlyWhenEmpty: true,
   };
   await seedInWorker(task, {

@@ -50,7 +50,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
   ],
   'subgraphs/institution-directory': [
     ['units'],
-    ['search', 'suggestions'],
+    ['contents', 'search', 'suggestions'],
     ['held'],
     ['feed', 'reading'],
     ['changes'],

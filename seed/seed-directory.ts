@@ -1,7 +1,13 @@
 import { type Connection, type Model, mongo } from 'mongoose';
 import { duplicateKey } from '../lib/mongodb/duplicate-key.ts';
 import { inTransaction } from '../lib/mongodb/transaction.ts';
-import { directoryModels, takeVersions } from '../subgraphs/institution-directory/units/index.ts';
+import { writeContents } from '../subgraphs/institution-directory/contents/index.ts';
+import {
+  directoryModels,
+  takeVersions,
+  type UnitForm,
+  type UnitRecord,
+} from '../subgraphs/institution-directory/units/index.ts';
 import type { buildDirectory } from './directory/build-directory.ts';
 
 export type Directory = ReturnType<typeof buildDirectory>;
@@ -19,6 +25,23 @@ export async function directoryNeedsSeed(connection: Connection): Promise<boolea
   if (mark) return !mark.complete;
   return (await directoryModels(connection).units.findOne({}, { _id: 1 }).lean()) === null;
 }
+
+/** Whether the units were written by the seed; also if there are none. */
+export async function isDirectorySeeded(connection: Connection): Promise<boolean> {
+  if (await marks(connection).findOne({ _id: 'directory' })) return true;
+  return directoryNeedsSeed(connection);
+}
+
+/**
+ * Replaces the directory by a built one, as one change: processes that run take it in as a whole. Nothing is written
+ * where it is the same.
+ */
+export async function resetDirectory(connection: Connection, directory: Directory): Promise<void> {
+  await writeContents(connection, { ...directory, units: directory.units.map(formOf) });
+  await mark(connection, true);
+}
+
+const formOf = ({ version: _version, linkVersion: _linkVersion, ...form }: UnitRecord): UnitForm => form;
 
 /**
  * Writes a built directory. Each record has its own id, so an interrupted run can be repeated:

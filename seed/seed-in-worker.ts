@@ -13,8 +13,8 @@ export interface SeedTask {
   applications: number;
   seed: number;
   provinceCodes: readonly string[];
-  /** Whether to delete existing data first. */
-  drop: boolean;
+  /** Whether to delete existing data first, and if it may be other data than the seed's. */
+  drop?: 'seeded' | 'everything' | undefined;
   /** Whether to do nothing unless the databases are empty or a run was interrupted. */
   onlyWhenEmpty: boolean;
 }

@@ -1,3 +1,4 @@
+import { directoryChangeModel } from '../subgraphs/institution-directory/changes/index.ts';
 import { directoryModels, readUnits } from '../subgraphs/institution-directory/units/index.ts';
 import { trackingKeyOf } from '../subgraphs/application/record/index.ts';
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
@@ -9,15 +10,21 @@ import { projectionOf, type SeedDirectory } from './applications/routing.ts';
 import { seedApplications } from './applications/write-applications.ts';
 import { buildDirectory } from './directory/build-directory.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
-import { type Directory, directoryNeedsSeed, seedDirectory } from './seed-directory.ts';
+import {
+  type Directory,
+  directoryNeedsSeed,
+  resetDirectory,
+  seedDirectory,
+} from './seed-directory.ts';
+import { requireOnlySeeded } from './unseeded.ts';
 
 interface SeedOptions extends SeedEnvironment {
   applications: number;
   seed: number;
   /** Of the provinces whose units are written; if it is empty, of all. */
   provinceCodes: readonly string[];
-  /** Whether to delete existing data first. */
-  drop?: boolean;
+  /** Whether to delete existing data first, and if it may be other data than the seed's. */
+  drop?: 'seeded' | 'everything' | undefined;
   say: (line: string) => void;
 }
 
@@ -28,14 +35,18 @@ interface SeedOptions extends SeedEnvironment {
 export async function seed(options: SeedOptions): Promise<void> {
   const { keys, say, applications, seed, provinceCodes } = options;
   await withDatabases(options, async (databases) => {
+    const { connection } = databases.directory;
+    if (options.drop === 'seeded') await requireOnlySeeded(databases);
+    const isNew = await directoryNeedsSeed(connection);
+    const built = () => buildDirectory(provinceCodes.length > 0 ? { provinceCodes } : {});
     if (options.drop) {
       say('Deleting what is there …');
-      for (const { connection } of Object.values(databases)) await dropData(connection);
+      await dropData(databases.application.connection);
+      await dropData(databases.citizen.connection);
+      await directoryChangeModel(connection).deleteMany();
+      if (!isNew) await resetDirectory(connection, built());
     }
-    if (await directoryNeedsSeed(databases.directory.connection)) {
-      const built = buildDirectory(provinceCodes.length > 0 ? { provinceCodes } : {});
-      await seedDirectory(databases.directory.connection, built, progress(say, 'units'));
-    }
+    if (isNew) await seedDirectory(connection, built(), progress(say, 'units'));
     if (applications === 0) return;
     const directory = await readDirectory(databases.directory.connection);
     // The scopes of the seeded data are those of this directory.
@@ -60,11 +71,8 @@ export async function seed(options: SeedOptions): Promise<void> {
 
 type Connection = Parameters<typeof directoryModels>[0];
 
-/**
- * The collections that are kept when everything is deleted: the record of the migrations, and the
- * count of the directory's versions, so that followers see the rewritten directory.
- */
-const kept = /^(migration|versions$)/;
+/** The record of the migrations is kept when everything is deleted. */
+const kept = /^migration/;
 
 /** Deletes the documents, not the indexes. */
 async function dropData(connection: Connection): Promise<void> {

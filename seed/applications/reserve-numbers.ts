@@ -26,7 +26,7 @@ export async function reserveNumbers(
       .orFail();
     if (key.equals(stored.key)) continue;
     throw new SeedConflictError(
-      `Numbers of ${year} have been given out already. Add --drop to delete what is there.`,
+      `Numbers of ${year} have been given out already. Add --drop --force to delete what is there.`,
     );
   }
 }

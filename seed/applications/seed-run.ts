@@ -59,7 +59,7 @@ export async function findRun(
   }
   if (await hasApplications(connection)) {
     throw new SeedConflictError(
-      'The database holds applications that were not seeded. Add --drop to delete and replace them.',
+      'The database holds applications that were not seeded. Add --drop --force to delete and replace them.',
     );
   }
   return null;

@@ -565,6 +565,7 @@ export type QuerySuggestUnitsArgs = {
 export type QueryUnitChangesArgs = {
   after?: Scalars['Int']['input'];
   follower?: InputMaybe<Scalars['ID']['input']>;
+  generation?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A subject matter of applications. It determines which kind of office is competent. */
@@ -606,6 +607,11 @@ export type UnitChanges = {
    * not have everything that was committed by then.
    */
   freshForMs: Scalars['Int']['output'];
+  /**
+   * How often the directory has been reset. When it differs from that of the previous response, the units of earlier
+   * responses are obsolete; those that no later response contains no longer exist.
+   */
+  generation: Scalars['Int']['output'];
   /** Whether more changes follow `version`. */
   more: Scalars['Boolean']['output'];
   /** The version of the directory up to which this response and the previous ones are complete. */

@@ -2,8 +2,8 @@ import { inTransaction } from '../../lib/mongodb/transaction.ts';
 import {
   directoryModels,
   takeVersions,
+  type UnitForm,
 } from '../../subgraphs/institution-directory/units/index.ts';
-import type { UnitForm } from '../../subgraphs/institution-directory/changes/index.ts';
 import type { TestData } from './data.ts';
 
 /** Writes units, new or changed, to MongoDB as another process of the directory does. */

@@ -5,7 +5,7 @@ import {
   directoryModels,
   committedVersion,
 } from '../../subgraphs/institution-directory/units/index.ts';
-import type { UnitForm } from '../../subgraphs/institution-directory/changes/index.ts';
+import type { UnitForm } from '../../subgraphs/institution-directory/units/index.ts';
 import { background } from '../../lib/kit/background.ts';
 import {
   administratorWith,

@@ -24,8 +24,8 @@ export async function checkPlace(peers: Peers, place: FilingPlace): Promise<void
 }
 
 const unitChangesQuery = /* GraphQL */ `
-  query UnitChanges($after: Int!, $follower: ID!) {
-    unitChanges(after: $after, follower: $follower) {
+  query UnitChanges($after: Int!, $generation: Int!, $follower: ID!) {
+    unitChanges(after: $after, generation: $generation, follower: $follower) {
       changes {
         id
         parentId
@@ -35,6 +35,7 @@ const unitChangesQuery = /* GraphQL */ `
       }
       version
       more
+      generation
       freshForMs
     }
   }
@@ -50,13 +51,14 @@ interface UnitChanges {
   readonly changes: readonly ChangedUnit[];
   readonly version: number;
   readonly more: boolean;
+  readonly generation: number;
   readonly freshForMs: number;
 }
 
 /** @throws `UNAVAILABLE`. */
 export async function unitChangesAfter(
   peers: Peers,
-  variables: { readonly after: number; readonly follower: string },
+  variables: { readonly after: number; readonly generation: number; readonly follower: string },
 ): Promise<UnitChanges> {
   const { unitChanges } = await peers.query<{ unitChanges: UnitChanges }>(
     directory,

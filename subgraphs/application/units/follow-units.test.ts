@@ -10,12 +10,13 @@ interface Page {
   changes?: KnownUnit[];
   version: number;
   more?: boolean;
+  generation?: number;
   freshForMs?: number;
 }
 
 /** A directory with manual answers: each poll waits for the next answer. */
 function directoryByHand() {
-  const polls: { after: number; follower: string }[] = [];
+  const polls: { after: number; generation: number; follower: string }[] = [];
   const left: string[] = [];
   const waiting: ((answer: Page | Error) => void)[] = [];
   const arrivals: (() => void)[] = [];
@@ -32,7 +33,13 @@ function directoryByHand() {
       arrivals.shift()?.();
       const answer = await promise;
       if (answer instanceof Error) throw answer;
-      const unitChanges = { changes: [], more: false, freshForMs: 60_000, ...answer };
+      const unitChanges = {
+        changes: [],
+        more: false,
+        generation: 0,
+        freshForMs: 60_000,
+        ...answer,
+      };
       return { unitChanges } as Data;
     },
   };
@@ -152,6 +159,28 @@ describe('followUnits', () => {
     await directory.polled();
 
     expect(units).toMatchObject({ loaded: true, fresh: false });
+  });
+
+  it('replaces the whole tree after a reset, at once', async () => {
+    begin();
+    await directory.answer({ changes: [unit('a', null, 1), unit('b', 'a', 2)], version: 2 });
+    await units.ready;
+    units.repairedTo(2);
+    // A page of the tree before the reset is obsolete, too.
+    await directory.answer({ changes: [unit('c', 'a', 3)], version: 3, more: true });
+    const page = { generation: 1, more: true };
+    await directory.answer({ ...page, changes: [unit('a', null, 4)], version: 4 });
+    await directory.polled();
+    expect(units).toMatchObject({ fresh: false, version: 2 });
+    expect(units.get('b')).toMatchObject({ id: 'b' });
+
+    await directory.answer({ generation: 1, changes: [unit('d', 'a', 5)], version: 5 });
+    await directory.polled();
+
+    expect(units).toMatchObject({ fresh: true, version: 5 });
+    expect([...units.all()].map(({ id }) => id)).toEqual(['a', 'd']);
+    expect(units.unrepairedRoots()).toEqual(['a', 'd']);
+    expect(directory.polls.map(({ generation }) => generation)).toEqual([0, 0, 0, 1, 1]);
   });
 
   it('tells the directory that it stops', async () => {

@@ -31,7 +31,9 @@ export const followUnits = (dependencies: FollowUnitsDependencies): UnitProjecti
 class FollowedUnits implements UnitProjection {
   readonly #peers: Peers;
   readonly #follower = crypto.randomUUID();
-  readonly #units = new HeldUnits();
+  #units = new HeldUnits();
+  /** How often the directory had been reset when the units were read. */
+  #generation = 0;
   readonly #listeners: (() => void)[] = [];
   readonly #copy: Followed<HeldUnits>;
   readonly #stopOnce = once(() => this.#stop());
@@ -134,23 +136,36 @@ class FollowedUnits implements UnitProjection {
 
   /** @returns whether there was anything new. */
   async #catchUp(): Promise<boolean> {
-    const changes: KnownUnit[] = [];
+    let changes: KnownUnit[] = [];
     let after = this.#units.version;
+    let generation = this.#generation;
     for (;;) {
       const askedAt = performance.now();
-      const unitChanges = await unitChangesAfter(this.#peers, { after, follower: this.#follower });
-      for (const change of unitChanges.changes) changes.push(change);
-      after = unitChanges.version;
-      if (unitChanges.more) {
+      const asked = { after, generation, follower: this.#follower };
+      const page = await unitChangesAfter(this.#peers, asked);
+      if (page.generation !== generation) {
+        changes = [];
+        generation = page.generation;
+      }
+      changes.push(...page.changes);
+      after = page.version;
+      if (page.more) {
         // Polling again confirms that these were applied; yet only all pages together are a tree.
         this.#copy.doubt();
         continue;
       }
-      const isNew = !this.loaded || after > this.#units.version;
-      if (isNew) this.#units.apply(changes, after);
-      this.#copy.hold(this.#units, askedAt + unitChanges.freshForMs);
+      const isNew = !this.loaded || after > this.#units.version || generation !== this.#generation;
+      if (isNew) this.#take(changes, { version: after, generation });
+      this.#copy.hold(this.#units, askedAt + page.freshForMs);
       return isNew;
     }
+  }
+
+  /** Applies all changes at once; after a reset, they are the whole tree. */
+  #take(changes: readonly KnownUnit[], at: { version: number; generation: number }): void {
+    if (at.generation !== this.#generation) this.#units = this.#units.emptied();
+    this.#generation = at.generation;
+    this.#units.apply(changes, at.version);
   }
 
   async #stop(): Promise<void> {

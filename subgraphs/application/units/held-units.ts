@@ -37,6 +37,13 @@ export class HeldUnits {
     this.#unrepaired = null;
   }
 
+  /** Another tree without units, for those that replace these: stored scopes are repaired as far as here. */
+  emptied(): HeldUnits {
+    const emptied = new HeldUnits();
+    emptied.repairedTo(this.#repairedTo);
+    return emptied;
+  }
+
   get(id: string): KnownUnit | undefined {
     return this.#units.get(id);
   }

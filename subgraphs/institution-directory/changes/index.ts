@@ -9,4 +9,4 @@ export {
 export { createDirectoryChanges, type DirectoryChanges, stateOf } from './directory-changes.ts';
 export { createUnitActs, type UnitActs } from './acts/unit-acts.ts';
 export { createUnitProposals, type UnitProposals } from './proposals/unit-proposals.ts';
-export { createUnitStore, type UnitForm, type UnitStore } from './unit-store.ts';
+export { createUnitStore, type UnitStore } from './unit-store.ts';

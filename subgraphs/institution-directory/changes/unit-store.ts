@@ -1,16 +1,20 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { BusyError, inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
-import { directoryModels, type UnitRecord, takeVersions } from '../units/index.ts';
+import {
+  directoryModels,
+  isLinkedAlike,
+  isSame,
+  takeVersions,
+  type UnitForm,
+  type UnitRecord,
+} from '../units/index.ts';
 import type { ChangeLog, ChangeMaker } from './change-log.ts';
 import type { Directory, HeldDirectory } from '../held/index.ts';
 import type { Followers } from '../feed/index.ts';
 
 /** How long to retry while another process changes units, or a killed one still holds locks on them. */
 const timeoutMs = 5_000;
-
-/** A unit in its new form; its versions follow from the change. */
-export type UnitForm = Omit<UnitRecord, 'version' | 'linkVersion'>;
 
 /** The store through which units are changed. */
 export interface UnitStore {
@@ -105,17 +109,6 @@ async function makeChange(
   await log.write({ tree: directory.tree, unit, maker }, session);
   return unit;
 }
-
-/** Whether a unit already has a form. */
-export function isSame(unit: UnitRecord, form: UnitForm): boolean {
-  return Object.entries(form).every(
-    ([key, value]) => unit[key as keyof UnitForm] === value, // the keys of a form
-  );
-}
-
-/** Whether a unit lies below the same parent as before. */
-const isLinkedAlike = (one: UnitForm, other: UnitForm) =>
-  one.parentId === other.parentId && one.status === other.status;
 
 /** Runs changes one after the other: concurrent changes would only force each other to retry. */
 function createSerializer() {

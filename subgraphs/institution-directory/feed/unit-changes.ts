@@ -1,21 +1,40 @@
+import { unavailable } from '../../../lib/kit/errors.ts';
 import type { Directory } from '../held/index.ts';
 import type { UnitRecord, UnitTree } from '../units/index.ts';
 import type { Followers } from './followers.ts';
 
 const pageSize = 5_000;
 
+interface Asked {
+  after: number;
+  /** The generation of the caller's copy, if it has one. */
+  generation?: number | null | undefined;
+  follower?: string | null | undefined;
+}
+
 /**
  * Answers a follower or any other caller: the changes after a version, and for how long the
- * follower may decide by them.
+ * follower may decide by them. @throws `UNAVAILABLE` where the caller's copy is of a later generation.
  */
 export async function unitChangesFor(
-  { after, follower }: { after: number; follower?: string | null | undefined },
+  { after, generation, follower }: Asked,
   context: { readonly directory: Directory; readonly followers: Followers },
 ) {
   const held = () => context.directory.tree.version;
   held(); // throws if nothing has been read yet, so that no change waits for this follower
+  // Another process of the directory has taken in a reset that this one is reading.
+  if ((generation ?? 0) > context.directory.tree.generation) {
+    throw unavailable('The institution directory');
+  }
   const freshForMs = follower == null ? 0 : await context.followers.confirm(follower, after, held);
-  return { ...unitChangesAfter(context.directory.tree, after), freshForMs };
+  const { tree } = context.directory;
+  // A copy of before a reset has units that are no longer there: it is read again from the beginning.
+  const isOfBefore = generation != null && generation !== tree.generation;
+  return {
+    ...unitChangesAfter(tree, isOfBefore ? 0 : after),
+    generation: tree.generation,
+    freshForMs,
+  };
 }
 
 /**

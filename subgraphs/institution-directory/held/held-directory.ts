@@ -27,7 +27,8 @@ export interface HeldDirectory {
 const retryMs = 500;
 /** Changes are in memory within milliseconds; if not after this time, something is wrong. */
 const timeoutMs = 5_000;
-const collections = ['units', 'provinces', 'topics'];
+/** The collections beside the units. */
+const reference = ['provinces', 'topics'];
 /**
  * How long MongoDB holds a request without changes, which is also the maximum time that stopping
  * takes.
@@ -41,22 +42,28 @@ async function lastCommitted(database: mongo.Db): Promise<mongo.Timestamp> {
   return majorityOpTime.ts;
 }
 
+/** Deletions of units come with a reset. */
+const watched = {
+  $or: [
+    { 'ns.coll': 'units', operationType: { $ne: 'delete' } },
+    { 'ns.coll': { $in: reference } },
+    { 'ns.coll': 'versions', 'updateDescription.updatedFields.generation': { $exists: true } },
+  ],
+};
+
 const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
-  database.watch(
-    [{ $match: { 'ns.coll': { $in: collections }, operationType: { $ne: 'delete' } } }],
-    {
-      startAtOperationTime,
-      maxAwaitTimeMS: questionMs,
-    },
-  );
+  database.watch([{ $match: watched }], {
+    startAtOperationTime,
+    maxAwaitTimeMS: questionMs,
+  });
 
 /**
  * Reads the directory in one snapshot and follows its changes by a change stream from an earlier
  * moment, so that none is missed; duplicates are recognised by their version. Changes are applied
  * completely and in the order in which they were committed, which is that of their versions: at
- * each moment the copy is the whole directory at `tree.version`. When the stream breaks, or units
- * were written otherwise than as changes, everything is read again; until then the directory keeps
- * its last state.
+ * each moment the copy is the whole directory at `tree.version`. After a reset or a change of places
+ * or topics, when the stream breaks, or when units were written otherwise than as changes, everything
+ * is read again; until then the directory keeps its last state.
  */
 export const followDirectory = (database: SubgraphDatabase, logger: Logger): HeldDirectory =>
   new StreamedDirectory(database, logger);
@@ -113,20 +120,20 @@ class StreamedDirectory implements HeldDirectory {
     await this.#copy.stop();
   }
 
-  /** Continues until the stream breaks or is closed. */
-  async #follow(signal: AbortSignal): Promise<void> {
+  /** Continues until the stream breaks or is closed, or everything is to be read again. */
+  async #follow(signal: AbortSignal): Promise<'again'> {
     const { db } = this.#connection;
     if (!db) throw unavailable('The database');
     const stream = watch(db, await lastCommitted(db));
     const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below
     signal.addEventListener('abort', close);
     try {
-      let directory = await this.#readWhole();
+      const directory = await this.#readWhole();
       for (;;) {
         signal.throwIfAborted();
         this.#copy.hold(directory);
         this.#taken.emit('change');
-        directory = await this.#take(await stream.next(), directory);
+        if (!isApplied(await stream.next(), directory)) return 'again';
       }
     } finally {
       this.#copy.doubt();
@@ -149,25 +156,21 @@ class StreamedDirectory implements HeldDirectory {
       await session.endSession();
     }
   }
-
-  async #take(change: mongo.ChangeStreamDocument, held: Directory): Promise<Directory> {
-    if (!('ns' in change) || !('coll' in change.ns)) return held;
-    if (change.ns.coll !== 'units') {
-      return buildDirectory(held.tree, await readReference(this.#connection));
-    }
-    // A change is written as a whole document, so the stream has the unit as it was right then.
-    if (change.operationType !== 'insert' && change.operationType !== 'replace') {
-      throw new Error(`units were changed by ${change.operationType}, which tells no order`);
-    }
-    applyUnit(held, change.fullDocument as unknown as UnitRecord); // the form of the collection
-    return held;
-  }
 }
 
-async function readReference(
-  connection: Connection,
-  session: ClientSession | null = null,
-): Promise<Reference> {
+/** Applies a change to the units. @returns false for any other change: everything is then to be read again. */
+function isApplied(change: mongo.ChangeStreamDocument, held: Directory): boolean {
+  if (!('ns' in change) || !('coll' in change.ns)) return true;
+  if (change.ns.coll !== 'units') return false;
+  // A change is written as a whole document, so the stream has the unit as it was right then.
+  if (change.operationType !== 'insert' && change.operationType !== 'replace') {
+    throw new Error(`units were changed by ${change.operationType}, which tells no order`);
+  }
+  applyUnit(held, change.fullDocument as unknown as UnitRecord); // the form of the collection
+  return true;
+}
+
+async function readReference(connection: Connection, session: ClientSession): Promise<Reference> {
   const { provinces, topics } = directoryModels(connection);
   return {
     provinces: await provinces.find({}, {}, { session }).lean<Reference['provinces'][number][]>(),

@@ -312,6 +312,7 @@ export type UnitChangeResolvers<ContextType = Context, ParentType extends Resolv
 export type UnitChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitChanges'] = ResolversParentTypes['UnitChanges']> = {
   changes?: Resolver<Array<ResolversTypes['UnitChange']>, ParentType, ContextType>;
   freshForMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  generation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

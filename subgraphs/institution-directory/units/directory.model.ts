@@ -47,10 +47,16 @@ interface VersionRecord {
   _id: 'directory';
   /** The version of the last change. */
   version: number;
+  /** How often a change was a reset, after which copies are read again as a whole. Absent before the first. */
+  generation?: number;
 }
 
 const versionSchema = new Schema<VersionRecord>(
-  { _id: { type: String, required: true }, version: { type: Number, required: true } },
+  {
+    _id: { type: String, required: true },
+    version: { type: Number, required: true },
+    generation: Number,
+  },
   { ...options, collection: 'versions' },
 );
 

@@ -14,4 +14,5 @@ export {
   unitKinds,
   type UnitRecord,
 } from './unit.ts';
+export { isLinkedAlike, isSame, type UnitForm } from './unit-form.ts';
 export { committedVersion, takeVersions } from './versions.ts';

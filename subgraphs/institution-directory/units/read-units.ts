@@ -11,7 +11,8 @@ export async function readUnits(
   session: ClientSession | null = null,
 ): Promise<UnitTree> {
   const { units, versions } = directoryModels(connection);
-  const tree = new UnitTree();
+  const counted = await versions.findOne({}, {}, { session }).lean();
+  const tree = new UnitTree([], counted?.generation);
   const records = units.collection.find<Parameters<UnitTree['apply']>[0]>(
     {},
     {
@@ -22,7 +23,6 @@ export async function readUnits(
     },
   );
   for await (const record of records) tree.apply(record);
-  const counted = await versions.findOne({}, {}, { session }).lean();
   tree.reach(counted?.version ?? 0);
   return tree;
 }

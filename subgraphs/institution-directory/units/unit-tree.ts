@@ -47,8 +47,12 @@ export class UnitTree {
   /** One copy of the strings that thousands of units share, to save memory. */
   readonly #texts = new Map<string, string>();
 
+  /** How often the directory had been reset when the tree was read; a later reset makes another tree. */
+  readonly generation: number;
+
   /** Applies a snapshot of the directory, in any order. */
-  constructor(records: Iterable<UnitRecord> = []) {
+  constructor(records: Iterable<UnitRecord> = [], generation = 0) {
+    this.generation = generation;
     // Sorting once here leaves every group sorted; sorting them one by one would delay the first reader of
     // each.
     for (const record of [...records].toSorted(compareUnits)) this.apply(record);

@@ -1,10 +1,10 @@
 import type { ClientSession } from 'mongoose';
 import { clientError } from '../../../../lib/kit/errors.ts';
 import { type Directory, requireUnit } from '../../held/index.ts';
-import type { UnitRecord } from '../../units/index.ts';
+import { isSame, type UnitRecord } from '../../units/index.ts';
 import type { ChangeLog } from '../change-log.ts';
 import { requireChangeable } from '../unit-rules.ts';
-import { isSame, type UnitStore } from '../unit-store.ts';
+import type { UnitStore } from '../unit-store.ts';
 
 /** What the acts of one administrator need. */
 export interface ActServices {

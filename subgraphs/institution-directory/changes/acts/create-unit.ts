@@ -3,10 +3,9 @@ import { requireActiveUnit } from '../../../../lib/kit/require-active-unit.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { Directory } from '../../held/index.ts';
 import type { CreateUnitInput } from '../../schema-types.ts';
-import type { UnitRecord, UnitTree } from '../../units/index.ts';
+import type { UnitForm, UnitRecord, UnitTree } from '../../units/index.ts';
 import { requireName } from '../unit-name.ts';
 import { requireOffice, requirePlace, requireRoomBelow } from '../unit-rules.ts';
-import type { UnitForm } from '../unit-store.ts';
 import { type ActServices, makerIn } from './change-unit.ts';
 
 export async function createUnit(

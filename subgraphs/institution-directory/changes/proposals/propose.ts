@@ -9,7 +9,7 @@ import type { ProposeUnitChangeInput } from '../../schema-types.ts';
 import { changeOf, openAt, undecided } from '../change-log.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from '../directory-change.model.ts';
 import { requireChangeable } from '../unit-rules.ts';
-import { isSame } from '../unit-store.ts';
+import { isSame } from '../../units/index.ts';
 import { type Aim, changedTo } from './aim.ts';
 import { type ProposalServices, reasonLengths } from './services.ts';
 

@@ -1,0 +1,59 @@
+import type { Connection, Types } from 'mongoose';
+import { applicationModel } from '../subgraphs/application/record/index.ts';
+import { citizenModel } from '../subgraphs/citizen/citizens/index.ts';
+import { directoryChangeModel } from '../subgraphs/institution-directory/changes/index.ts';
+import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
+import { isSeededId } from './applications/object-ids.ts';
+import { SeedConflictError, storedSeed } from './applications/seed-run.ts';
+import { isDirectorySeeded } from './seed-directory.ts';
+
+interface Databases {
+  readonly citizen: { readonly connection: Connection };
+  readonly application: { readonly connection: Connection };
+  readonly directory: { readonly connection: Connection };
+}
+
+/**
+ * Checks that the databases hold nothing but what the seed wrote, and what people did with that: deleting it loses
+ * nothing that cannot be made again.
+ * @throws SeedConflictError that counts everything else.
+ */
+export async function requireOnlySeeded(databases: Databases): Promise<void> {
+  const found = Object.entries(await countUnseeded(databases)).filter(([, count]) => count > 0);
+  if (found.length === 0) return;
+  const counted = found.map(([what, count]) => `${what} (${count})`).join(', ');
+  throw new SeedConflictError(
+    `The databases hold more than demonstration data: ${counted}. Nothing was deleted. Add --force to delete that, too.`,
+  );
+}
+
+async function countUnseeded({ citizen, application, directory }: Databases) {
+  const seed = await storedSeed(application.connection);
+  return {
+    'citizens that were not seeded': await countOthers(citizenModel(citizen.connection), (id) =>
+      isSeededId(id, seed, 'citizen'),
+    ),
+    'applications that were not seeded': await countOthers(
+      applicationModel(application.connection),
+      (id) => isSeededId(id, seed, 'application'),
+    ),
+    'changes of units by administrators': await directoryChangeModel(
+      directory.connection,
+    ).countDocuments(),
+    'units of an imported directory': (await isDirectorySeeded(directory.connection))
+      ? 0
+      : await directoryModels(directory.connection).units.countDocuments(),
+  };
+}
+
+type WithObjectIds = ReturnType<typeof applicationModel> | ReturnType<typeof citizenModel>;
+
+async function countOthers(
+  { collection }: WithObjectIds,
+  isSeeded: (id: Types.ObjectId) => boolean,
+): Promise<number> {
+  let count = 0;
+  const ids = collection.find<{ _id: Types.ObjectId }>({}, { projection: { _id: 1 } });
+  for await (const { _id } of ids) if (!isSeeded(_id)) count += 1;
+  return count;
+}
