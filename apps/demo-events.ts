@@ -6,9 +6,10 @@ import { runMain, stopOnSignals, stopRequested } from '../lib/platform/process/r
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { askGraph } from './client/ask-graph.ts';
 import { endpointOf, GraphError } from './client/graph-error.ts';
-import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
+import { type Configuration } from '../configuration/configuration.ts';
+import { configure } from './configure.ts';
 import { findCitizen, inDatabases, openLocalAccess, refuseInProduction } from './local-access.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const ministryOfTheInterior = '75451710';
 const intervalMs = 5_000;
@@ -45,15 +46,13 @@ const options = {
   unit: { type: 'string' },
   url: { type: 'string' },
   'national-id': { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /** `npm run demo:events`: files and refers an application every five seconds until it is stopped. */
-await runMain(async () => {
-  const { unitId, url: given, nationalId, help } = readArguments();
-  if (help) return void process.stdout.write(`${usage}\n`);
+await runMain(usage, async () => {
+  const { unitId, url: given, nationalId } = readArguments();
   refuseInProduction('events for demonstration cannot be made there');
-  const configuration = readConfiguration();
+  const configuration = configure();
   stopOnSignals([], createLogger({ level: 'error', name: 'demo-events' }));
   const url = endpointOf(given ?? `http://localhost:${configuration.PORT}`);
   const people = await openPeople(configuration, nationalId);
@@ -121,8 +120,7 @@ function readArguments() {
     unit = ministryOfTheInterior,
     url,
     'national-id': nationalId,
-    help,
   } = readOptions(options, usage);
   if (!unitIdForm.test(unit)) throw new ConfigurationError(`--unit must have 8 digits.\n${usage}`);
-  return { unitId: unit, url, nationalId, help };
+  return { unitId: unit, url, nationalId };
 }

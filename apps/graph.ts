@@ -1,16 +1,14 @@
 import type { Logger } from 'pino';
 import { graphiqlExamples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
-import {
-  type Configuration,
-  readConfiguration,
-  withoutAddress,
-} from '../configuration/configuration.ts';
+import { type Configuration, withoutAddress } from '../configuration/configuration.ts';
+import { configure } from './configure.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
+import { readOptions } from '../lib/platform/process/read-options.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import {
   runMain,
@@ -29,12 +27,19 @@ import { readSupergraph } from '../gateway/supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+const usage = `Usage: npm start
+       npm run gateway
+  Serves the graph, with every subgraph in this process that has no address.
+  --help  print this
+It has no other options: docs/operations.md lists its settings, which are environment variables.`;
+
 /**
  * `npm start` and `npm run gateway`: the gateway, with every subgraph in this process that has no
  * configured address. MongoDB is needed only for those.
  */
-await runMain(async () => {
-  const configuration = readConfiguration(process.env, withoutAddress(), { isGateway: true });
+await runMain(usage, async () => {
+  readOptions({}, usage);
+  const configuration = configure(process.env, withoutAddress(), { isGateway: true });
   const logger = createLogger({ level: configuration.LOG_LEVEL, name: 'gateway' });
   const running: Stoppable[] = [];
   const shutdown = stopOnSignals(running, logger);
@@ -56,7 +61,7 @@ await runMain(async () => {
   // An external MongoDB may start later; the graph need not wait for it.
   if (isThere) await seeding?.done;
   else if (databases && seeding)
-    say(`MongoDB at ${hostsOf(databases.uri)} cannot be reached yet: the graph starts without it.`);
+    say(`MongoDB at ${hostsOf(databases.uri)} has not answered yet: the graph starts without it.`);
 
   const { transports } = assembleGraph({
     subgraphs,

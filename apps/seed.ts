@@ -1,17 +1,18 @@
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { readConfiguration } from '../configuration/configuration.ts';
+import { configure } from './configure.ts';
 import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedInWorker, type SeedTask } from '../seed/seed-in-worker.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const usage = `Usage: npm run seed -- [--applications N] [--seed S] [--drop [--force]]
   --applications N  how many applications; by default SEED_APPLICATIONS
   --seed S          a whole number; the same one gives the same data; by default ${defaultSeed}
   --drop            delete the demonstration data first; refused if the databases hold anything else
-  --force           with --drop: delete whatever they hold`;
+  --force           with --drop: delete whatever they hold
+  --help            print this`;
 
 const options = {
   applications: { type: 'string' },
@@ -23,8 +24,8 @@ const options = {
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** `npm run seed`: fills the databases with the directory and demonstration data. */
-await runMain(async () => {
-  const configuration = readConfiguration();
+await runMain(usage, async () => {
+  const configuration = configure();
   const { applications, seedNumber, drop } = readArguments(configuration.SEED_APPLICATIONS);
   if (configuration.production) {
     throw new ConfigurationError('Demonstration data cannot be seeded in production.');

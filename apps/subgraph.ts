@@ -1,7 +1,9 @@
 import { assembleGraph, type GraphOptions } from '../lib/federation/assemble.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
+import { readArguments } from '../lib/platform/process/read-options.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
+import { type Configuration } from '../configuration/configuration.ts';
+import { configure } from './configure.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
@@ -28,15 +30,18 @@ import { createSubgraphServer } from '../lib/federation/server.ts';
 /** The gateway requests many entities at once: its requests may be larger than a client's. */
 const largestFetchBytes = 10_000_000;
 
+const usage = `Usage: npm run subgraph -- ${subgraphNames.join('|')}
+  Serves one subgraph from its own process.
+  --help  print this
+docs/operations.md lists its settings, which are environment variables.`;
+
 /** `npm run subgraph -- <name>`: serves one subgraph from its own process. */
-await runMain(async () => {
-  const name = process.argv[2] ?? '';
-  if (!isSubgraphName(name)) {
-    throw new ConfigurationError(`Name a subgraph: ${subgraphNames.join(', ')}.`);
+await runMain(usage, async () => {
+  const [name = '', ...others] = readArguments({}, usage).positionals;
+  if (!isSubgraphName(name) || others.length > 0) {
+    throw new ConfigurationError(`Name a subgraph: ${subgraphNames.join(', ')}.\n${usage}`);
   }
-  const configuration = readConfiguration({ PORT: String(subgraphPorts[name]), ...process.env }, [
-    name,
-  ]);
+  const configuration = configure({ PORT: String(subgraphPorts[name]), ...process.env }, [name]);
   const logger = createLogger({ level: configuration.LOG_LEVEL, name });
   const running: Stoppable[] = [];
   const shutdown = stopOnSignals(running, logger);
@@ -47,7 +52,7 @@ await runMain(async () => {
   running.push(mongodb);
   if (!(await answers(mongodb.uri))) {
     logger.warn(
-      `MongoDB at ${hostsOf(mongodb.uri)} cannot be reached yet: ${name} starts without it.`,
+      `MongoDB at ${hostsOf(mongodb.uri)} has not answered yet: ${name} starts without it.`,
     );
   }
   const { transports, subgraph } = startAlone(name, configuration, {

@@ -3,14 +3,15 @@ import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
-import { readConfiguration } from '../configuration/configuration.ts';
+import { configure } from './configure.ts';
 import { type Find, findCitizen, inDatabases, openLocalAccess } from './local-access.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}
   --unit <8 digits>          the unit of an OFFICER
   --national-id <11 digits>  the citizen, for CITIZEN; by default the first of the demonstration data
-  --subject <name>           who the token is for; by default the role in lower case`;
+  --subject <name>           who the token is for; by default the role in lower case
+  --help                     print this`;
 
 const options = {
   role: { type: 'string' },
@@ -20,9 +21,9 @@ const options = {
 } as const;
 
 /** `npm run token`: prints an access token, valid for a day, signed with the local key. */
-await runMain(async () => {
+await runMain(usage, async () => {
   const { role, unit, nationalId, subject } = readArguments();
-  const configuration = readConfiguration();
+  const configuration = configure();
   const access = await openLocalAccess(configuration);
   const { keys } = access;
   const databases = { configuration, keys };

@@ -5,9 +5,9 @@ import { runMain, stopOnSignals, stopRequested } from '../lib/platform/process/r
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { FollowedSubscription } from './client/follow-subscription.ts';
 import { endpointOf, type GraphAnswer, GraphError } from './client/graph-error.ts';
-import { readConfiguration } from '../configuration/configuration.ts';
+import { configure } from './configure.ts';
 import { openLocalAccess, refuseInProduction } from './local-access.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const usage = `Usage: npm run --silent watch -- --unit <8 digits>
   --unit <8 digits>  the unit whose new applications are printed, with those of the units below it
@@ -51,16 +51,14 @@ const options = {
   url: { type: 'string' },
   token: { type: 'string' },
   after: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /**
  * `npm run watch`: prints each new application of a unit as one line of JSON on standard output, until it is stopped.
  * Messages for people are on standard error.
  */
-await runMain(async () => {
-  const { unitId, url, token, after, help } = readArguments();
-  if (help) return void process.stdout.write(`${usage}\n`);
+await runMain(usage, async () => {
+  const { unitId, url, token, after } = readArguments();
   // The reader has enough, as in `npm run watch | head -1`.
   process.stdout.on('error', () => process.exit(0));
   const subscription = new FollowedSubscription({
@@ -101,7 +99,7 @@ async function print({ data, errors, extensions }: GraphAnswer): Promise<void> {
 async function accessTo(unitId: string | null, url: string | undefined, given: string | undefined) {
   if (url !== undefined && given !== undefined) return withToken(endpointOf(url), given);
   refuseInProduction('give --token and --url');
-  const configuration = readConfiguration();
+  const configuration = configure();
   const endpoint = endpointOf(url ?? `http://localhost:${configuration.PORT}`);
   if (given !== undefined) return withToken(endpoint, given);
   const access = await openLocalAccess(configuration);
@@ -114,12 +112,12 @@ function withToken(url: string, token: string) {
 }
 
 function readArguments() {
-  const { unit, url, token, after, help } = readOptions(options, usage);
-  if (!help && unit === undefined && token === undefined) {
+  const { unit, url, token, after } = readOptions(options, usage);
+  if (unit === undefined && token === undefined) {
     throw new ConfigurationError(`--unit is missing.\n${usage}`);
   }
   if (unit !== undefined && !unitIdForm.test(unit)) {
     throw new ConfigurationError(`--unit must have 8 digits.\n${usage}`);
   }
-  return { unitId: unit ?? null, url, token, after: after ?? null, help };
+  return { unitId: unit ?? null, url, token, after: after ?? null };
 }

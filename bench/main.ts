@@ -8,7 +8,7 @@ import { compareFiled } from './compare-filed.ts';
 import { type DataSet, nameOf, prepare, startMongoDB } from './data.ts';
 import { benchMemory } from './memory/bench-memory.ts';
 import { measureRounds } from './measure.ts';
-import { readOptions } from './options.ts';
+import { readOptions, usage } from './options.ts';
 import { peakResidentMb, stopAll } from './processes.ts';
 import { reportOf } from './report.ts';
 import { isWholeGraph, needOf, type RowName, startRows } from './rows.ts';
@@ -24,7 +24,7 @@ const asksARound = 20;
  * `npm run bench`: measures this graph and others on the same data, in one run; prints ratios. Exits with 1 when a
  * contender responds wrongly or not at all; a missed target is a failure only with `--attack`.
  */
-await runMain(async () => {
+await runMain(usage, async () => {
   const options = readOptions();
   const { rows: names, applications, rounds, seconds, checkRouters, inbox, memory } = options;
   const running: Stoppable[] = [];

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
+import { readOptions as readGiven } from '../lib/platform/process/read-options.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { type ShapeName, shapeNames } from './memory/shapes.ts';
 import { filingRows, type RowName, rowNames } from './rows.ts';
 import type { SubscriptionOptions } from './subscriptions/bench-subscriptions.ts';
 
-const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack] [--subscriptions]
+export const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack] [--subscriptions]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
@@ -18,7 +18,8 @@ const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--application
   --subscriptions   only subscriptions: their memory, the time from a commit to its delivery, and deliveries at saturation
   --sizes a,b       of these numbers of subscriptions; by default 1000,5000,10000
   --rates a,b       at these numbers of referrals per second; by default 50,100,200
-  --hive-size N     with this number beside Hive Gateway; by default 1000, 0 leaves it out`;
+  --hive-size N     with this number beside Hive Gateway; by default 1000, 0 leaves it out
+  --help            print this`;
 
 export interface Options {
   rounds: number;
@@ -38,7 +39,7 @@ const routers: readonly RowName[] = ['in-process', 'apollo-over-ours', 'hive-ove
 
 /** @throws ConfigurationError with the usage. */
 export function readOptions(): Options {
-  const { values } = parseOrExplain();
+  const values = readValues();
   const rounds = wholeNumber('rounds', values.rounds, 3);
   const seconds = wholeNumber('seconds', values.seconds, 6);
   const { inbox = false, attack = false } = values;
@@ -90,9 +91,7 @@ function shapesNamed(names: string): readonly ShapeName[] {
   return shapeNames.filter((name) => wanted.includes(name));
 }
 
-function subscriptionOptions(
-  values: ReturnType<typeof parseOrExplain>['values'],
-): SubscriptionOptions {
+function subscriptionOptions(values: ReturnType<typeof readValues>): SubscriptionOptions {
   const numbers = (name: 'sizes' | 'rates', fallback: readonly number[]) =>
     values[name]
       ?.split(',')
@@ -113,27 +112,23 @@ function wholeNumber(name: string, text: string | undefined, fallback: number): 
   throw new ConfigurationError(`--${name} must be a whole number above 0.\n${usage}`);
 }
 
-function parseOrExplain() {
-  try {
-    return parseArgs({
-      options: {
-        rounds: { type: 'string' },
-        seconds: { type: 'string' },
-        applications: { type: 'string' },
-        rows: { type: 'string' },
-        filing: { type: 'boolean' },
-        'skip-large': { type: 'boolean' },
-        'check-routers': { type: 'boolean' },
-        inbox: { type: 'boolean' },
-        memory: { type: 'string' },
-        attack: { type: 'boolean' },
-        subscriptions: { type: 'boolean' },
-        sizes: { type: 'string' },
-        rates: { type: 'string' },
-        'hive-size': { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
-  }
-}
+const readValues = () =>
+  readGiven(
+    {
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      applications: { type: 'string' },
+      rows: { type: 'string' },
+      filing: { type: 'boolean' },
+      'skip-large': { type: 'boolean' },
+      'check-routers': { type: 'boolean' },
+      inbox: { type: 'boolean' },
+      memory: { type: 'string' },
+      attack: { type: 'boolean' },
+      subscriptions: { type: 'boolean' },
+      sizes: { type: 'string' },
+      rates: { type: 'string' },
+      'hive-size': { type: 'string' },
+    },
+    usage,
+  );

@@ -35,6 +35,7 @@ import {
 } from '../lib/platform/subscriptions/settings.ts';
 import { seedSettings } from '../seed/settings.ts';
 import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
+import { findMisspelt, type Misspelt } from './misspelt-settings.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -92,6 +93,8 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   shutdownDelayMs: number;
   localDirectory: string;
   keysFile: string;
+  /** Variables of the environment that have no effect, but are probably meant as settings. */
+  misspelt: readonly Misspelt[];
   /** The subgraphs that run in this process. */
   here: readonly SubgraphName[];
   /** The addresses of remote subgraphs. */
@@ -151,7 +154,12 @@ export function readConfiguration(
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  return configurationOf(parsed.data, { here, keysFile: keysFileOf(present) });
+  const known = [...Object.keys(settings), ...Object.keys(addresses)];
+  return configurationOf(parsed.data, {
+    here,
+    keysFile: keysFileOf(present),
+    misspelt: findMisspelt(Object.keys(present), known),
+  });
 }
 
 const addresses = Object.fromEntries(
@@ -189,7 +197,7 @@ function lackingIn(
 /** The settings as the processes use them. */
 function configurationOf(
   parsed: z.output<typeof schemaOfSettings>,
-  { here, keysFile }: Pick<Configuration, 'here' | 'keysFile'>,
+  read: Pick<Configuration, 'here' | 'keysFile' | 'misspelt'>,
 ): Configuration {
   const {
     LOCAL_DIRECTORY,
@@ -205,9 +213,9 @@ function configurationOf(
   const production = values.NODE_ENV === 'production';
   return {
     ...values,
+    ...read,
     trustedDocuments: { files: files.map((file) => resolve(projectRoot, file)), requiredFor },
     deniedTokens: denyList === undefined ? null : addressOf(denyList),
-    here,
     production,
     corsOrigins: CORS_ORIGINS ?? (production ? [] : [localhost]),
     graphiql: GRAPHIQL ?? !production,
@@ -218,7 +226,6 @@ function configurationOf(
     httpLimits: httpLimitsOf(values),
     shutdownDelayMs: SHUTDOWN_DELAY_MS ?? (production ? usualShutdownDelayMs : 0),
     localDirectory: resolve(projectRoot, LOCAL_DIRECTORY),
-    keysFile,
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {
         const url: unknown = parsed[addressVariable(name) as keyof typeof parsed];

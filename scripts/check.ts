@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { supergraphPath } from '../gateway/supergraph.ts';
+import { runMain } from '../lib/platform/process/run.ts';
 import { compose } from './compose.ts';
 import { brokenRules, layers, type Sources } from './dependency-rules.ts';
 import { architecturePath, withModuleMap } from './module-map.ts';
@@ -77,12 +78,16 @@ function tool(name: string, ...args: string[]): Promise<string> {
   return promise;
 }
 
-let failed = 0;
-for (const { name, run } of checks) {
-  const start = performance.now();
-  const wrong = await run();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`${wrong ? 'FAILED' : 'ok'}  ${name} (${seconds} s)\n${wrong}`);
-  if (wrong) failed += 1;
-}
-process.exitCode = failed > 0 ? 1 : 0;
+const usage = `Usage: npm run check
+  Runs every check that does not run the graph: ${checks.map(({ name }) => name).join(', ')}.
+  --help  print this`;
+
+await runMain(usage, async () => {
+  for (const { name, run } of checks) {
+    const start = performance.now();
+    const wrong = await run();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    process.stdout.write(`${wrong ? 'FAILED' : 'ok'}  ${name} (${seconds} s)\n${wrong}`);
+    if (wrong) process.exitCode = 1;
+  }
+});

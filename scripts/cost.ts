@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { getOperationAST, parse, validate } from 'graphql';
 import { readCostSchema } from '../gateway/demand-control/cost-schema.ts';
 import { charge, total } from '../gateway/demand-control/cost.ts';
@@ -7,19 +6,25 @@ import { staticCost } from '../gateway/demand-control/static-cost.ts';
 import { createPlanner } from '../gateway/planning/planner.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
+import { readArguments } from '../lib/platform/process/read-options.ts';
 import { runMain } from '../lib/platform/process/run.ts';
+
+const usage = `Usage: npm run cost -- query.graphql [--variables '{"first":100}'] [--operation Name]
+  --variables <JSON>  the values of the variables; by default none
+  --operation <name>  the operation of a file with several
+  --help              print this`;
 
 /**
  * `npm run cost -- query.graphql [--variables '{"first":100}'] [--operation Name]`: the static cost of an operation, by
  * path, and the roles that can afford it with the default budgets.
  */
-await runMain(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { variables: { type: 'string', default: '{}' }, operation: { type: 'string' } },
-  });
+await runMain(usage, async () => {
+  const { values, positionals } = readArguments(
+    { variables: { type: 'string', default: '{}' }, operation: { type: 'string' } },
+    usage,
+  );
   const [file] = positionals;
-  if (file === undefined) throw new Error('Name a file with an operation.');
+  if (file === undefined) throw new Error(`Name a file with an operation.\n${usage}`);
   const { apiSchema: schema, supergraphSchema } = createPlanner(readSupergraph());
   const document = parse(readFileSync(file, 'utf8'));
   const [invalid] = validate(schema, document);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Connection, createConnection, STATES } from 'mongoose';
+import { type Connection, createConnection, Error as MongooseError, mongo, STATES } from 'mongoose';
 import type { Logger } from 'pino';
 import { createOutage } from '../kit/outage.ts';
 import { failWritesToClosedSockets } from './closed-sockets.ts';
@@ -14,6 +14,11 @@ const heartbeatMs = 1_000;
 const connectTimeoutMs = 2_000;
 const pingTimeoutMs = 2_000;
 const retryMs = 500;
+/**
+ * After how many attempts without an answer in time that is reported: a process that starts may be too busy to take an
+ * answer. A refused connection is reported at once.
+ */
+const unansweredAttempts = 3;
 
 /** One database of the replica set, connected for as long as the process lives. */
 export interface Database {
@@ -49,7 +54,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   });
 
   async function connect(): Promise<void> {
-    for (;;) {
+    for (let unanswered = 0; ;) {
       try {
         await connection.openUri(uri, {
           dbName: name,
@@ -67,7 +72,8 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
         return;
       } catch (error) {
         stopping.signal.throwIfAborted();
-        outage.failed(error);
+        unanswered += 1;
+        if (unanswered >= unansweredAttempts || !isUnanswered(error)) outage.failed(error);
         await delay(retryMs, undefined, { signal: stopping.signal });
       }
     }
@@ -94,6 +100,16 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
       await connection.close();
     },
   };
+}
+
+/** Whether an attempt to connect ended without an answer or a refusal of any server. */
+function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof MongooseError.MongooseServerSelectionError)) return false;
+  // Mongoose copies it from the driver's error, and does not declare it.
+  const { reason } = error as { reason?: mongo.TopologyDescription };
+  return [...(reason?.servers.values() ?? [])].every(
+    ({ error: failure }) => !failure || failure instanceof mongo.MongoNetworkTimeoutError,
+  );
 }
 
 /** Whether the connection is open, by what the driver last knew. */

@@ -95,7 +95,7 @@ onceInTheSuite('a process', () => {
       const gateway = start(['apps/graph.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
       const address = await gateway.address();
 
-      expect(gateway.said.out).toContain('cannot be reached yet');
+      expect(gateway.said.out).toContain('has not answered yet');
       expect(await readiness(address)).toBe(503);
       const dataPath = join(localDirectory, 'data');
       const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });

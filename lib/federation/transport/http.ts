@@ -9,6 +9,7 @@ import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations
 import type { Interruption } from '../../platform/operations/interruption.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
+import { backgroundHeader } from '../../platform/http/background-header.ts';
 import type { RouteName } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import { operationType } from '../execute.ts';
@@ -124,7 +125,8 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
     report(reason || isAbandoned ? 'unknown' : 'failed');
     if (reason) return refusedAs(reason, operation);
     if (isAbandoned) return refusedAs(unreachable(), operation);
-    request.logger.warn({ err: error, subgraph: remote.name }, 'subgraph cannot be reached');
+    const level = request.isBackground ? 'debug' : 'warn';
+    request.logger[level]({ err: error, subgraph: remote.name }, 'subgraph cannot be reached');
     return refusedAs(unreachable(), operation);
   }
 }
@@ -145,6 +147,7 @@ async function send(
     accept: 'application/json',
     'x-request-id': request.requestId,
     authorization: `Bearer ${signToken(viewer, name)}`,
+    ...(request.isBackground && { [backgroundHeader]: 'true' }),
     ...(!viewer &&
       clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
   };

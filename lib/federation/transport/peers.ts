@@ -22,10 +22,12 @@ export function createPeers(
       name: SubgraphName,
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
+      options: { readonly isBackground?: boolean } = {},
     ): Promise<Data> {
       const transport = transports.get(name);
       if (!transport) throw unavailable(`The ${name} subgraph`);
-      const request = createGraphRequest(viewer, `${self}-${crypto.randomUUID()}`, logger);
+      const requestId = `${self}-${crypto.randomUUID()}`;
+      const request = createGraphRequest(viewer, requestId, logger, options);
       const { data, errors } = await transport.execute({ query, variables, request });
       const [error] = errors ?? [];
       if (error) {

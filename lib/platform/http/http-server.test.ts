@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { InjectOptions } from 'fastify';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../../test/support/wait.ts';
+import { backgroundHeader } from './background-header.ts';
 import { createHttpServer } from './http-server.ts';
 import { createLogger } from '../process/logger.ts';
 import { createHttpMetrics } from './metrics.ts';
@@ -56,7 +58,8 @@ describe('the id of a request', () => {
       health: async () => [],
       takesRequestIds,
     });
-    const answer = await server.inject({ url: '/health/live', headers: { 'x-request-id': id } });
+    server.get('/here', async () => 'ok');
+    const answer = await server.inject({ url: '/here', headers: { 'x-request-id': id } });
     const line = await until(
       () => lines.find((each) => each.includes('"answered"')),
       (each) => each !== undefined,
@@ -86,5 +89,54 @@ describe('the id of a request', () => {
 
   test('is that of the gateway for requests from a gateway', async () => {
     expect(await logged('a-b', { takesRequestIds: true })).toEqual({ requestId: 'a-b' });
+  });
+});
+
+describe('the log', () => {
+  /** The lines about answers, of a server for gateways, by their levels. */
+  async function linesOf(level: 'info' | 'debug', requests: readonly InjectOptions[]) {
+    const lines: string[] = [];
+    const server = await createHttpServer({
+      logger: pino({ level }, { write: (line) => void lines.push(line) }),
+      metrics,
+      corsOrigins: [],
+      maxBodyBytes: 1_000,
+      health: async () => [],
+      takesRequestIds: true,
+    });
+    server.get('/here', async () => 'ok');
+    server.get('/broken', async (_request, reply) => reply.code(500).send('broken'));
+    for (const request of requests) await server.inject(request);
+    await server.close();
+    metrics.stop();
+    return lines.map((line) => {
+      const { level: number, route } = JSON.parse(line) as { level: number; route: string }; // of pino
+      return `${pino.levels.labels[number]} ${route}`;
+    });
+  }
+
+  const polled = { headers: { [backgroundHeader]: 'true' } };
+  const requests = [
+    { url: '/here' },
+    { url: '/here', ...polled },
+    { url: '/broken', ...polled },
+    { url: '/health/ready' },
+    { url: '/health/live' },
+    { url: '/metrics' },
+  ];
+
+  test('has a line for each answer, but for polling only while it fails', async () => {
+    expect(await linesOf('info', requests)).toEqual(['info /here', 'info /broken']);
+  });
+
+  test('has every answer where debugging is logged', async () => {
+    expect(await linesOf('debug', requests)).toEqual([
+      'info /here',
+      'debug /here',
+      'info /broken',
+      'debug /health/ready',
+      'debug /health/live',
+      'debug /metrics',
+    ]);
   });
 });

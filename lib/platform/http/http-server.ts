@@ -5,6 +5,7 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
@@ -14,7 +15,13 @@ import { badInput, clientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { HttpMetrics } from './metrics.ts';
-import { type HealthCheck, type Monitored, serveMonitoring } from './monitoring.ts';
+import { backgroundHeader } from './background-header.ts';
+import {
+  type HealthCheck,
+  type Monitored,
+  monitoringRoutes,
+  serveMonitoring,
+} from './monitoring.ts';
 import { presentError } from '../errors/present-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';
 
@@ -158,7 +165,12 @@ function completeHeaders(server: FastifyInstance, isLeaving: () => boolean): voi
   });
 }
 
-/** Measures and logs each response: one line, with the request id that the client knows. */
+const isBackground = ({ headers }: FastifyRequest) => headers[backgroundHeader] !== undefined;
+
+/**
+ * Measures and logs each response: one line, with the request id that the client knows. Whatever is polled is logged as
+ * debugging while it succeeds.
+ */
 function observeAnswers(
   server: FastifyInstance,
   closing: Closing,
@@ -173,11 +185,14 @@ function observeAnswers(
     const route = request.routeOptions.url ?? 'none';
     const { statusCode: status, elapsedTime: ms } = reply;
     metrics.observeRequest(request.method, route, status, ms / 1000);
-    if (logger.isLevelEnabled('info')) {
+    const isPoll = monitoringRoutes.has(route) || (takesRequestIds && isBackground(request));
+    // A failure is worth a line, whoever asks.
+    const level = isPoll && status < 400 ? 'debug' : 'info';
+    if (logger.isLevelEnabled(level)) {
       const { method, id: requestId } = request;
       const clientRequestId = takesRequestIds ? undefined : givenId(request.headers);
       const answered = { method, route, status, ms: Math.round(ms * 10) / 10 };
-      logger.info({ requestId, clientRequestId, ...answered }, 'answered');
+      logger[level]({ requestId, clientRequestId, ...answered }, 'answered');
     }
     done();
   });

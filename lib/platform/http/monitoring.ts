@@ -16,6 +16,10 @@ export interface Monitoring {
   stopping?: AbortSignal | undefined;
 }
 
+/** The routes that probes and scrapers poll. */
+const routes = { live: '/health/live', ready: '/health/ready', metrics: '/metrics' } as const;
+export const monitoringRoutes: ReadonlySet<string> = new Set(Object.values(routes));
+
 /** Which monitoring routes a server has. */
 export type Monitored = 'ALL' | 'HEALTH' | 'NOTHING';
 
@@ -30,8 +34,8 @@ export function serveMonitoring(
 ): void {
   if (monitored === 'NOTHING') return;
   const checked = reused(health);
-  server.get('/health/live', async () => ({ status: 'ok' }));
-  server.get('/health/ready', async (_request, reply) => {
+  server.get(routes.live, async () => ({ status: 'ok' }));
+  server.get(routes.ready, async (_request, reply) => {
     if (stopping?.aborted) return reply.code(503).send({ status: 'stopping', checks: [] });
     const found = await checked();
     const checks = found.map(({ name, ok }) => ({ name, ok }));
@@ -39,7 +43,7 @@ export function serveMonitoring(
   });
   if (monitored === 'HEALTH') return;
   metrics.watchHealth(checked);
-  server.get('/metrics', async (_request, reply) => {
+  server.get(routes.metrics, async (_request, reply) => {
     const { contentType, text } = await metrics.render();
     return reply.type(contentType).send(text);
   });

@@ -18,6 +18,8 @@ export interface GraphRequest {
    * parsed before.
    */
   readonly text: string | null;
+  /** Whether it is one of many that a process sends by itself, whose success is not worth a line of a log. */
+  readonly isBackground: boolean;
   /** Adds the request id to each line. */
   readonly logger: Logger;
   /** Interrupts the work for this request. */
@@ -39,7 +41,13 @@ export interface GraphRequest {
 export type RequestDetails = Partial<
   Pick<
     GraphRequest,
-    'callerHoldsBack' | 'clientAddress' | 'interruption' | 'text' | 'trustedDocument' | 'wantsCost'
+    | 'callerHoldsBack'
+    | 'clientAddress'
+    | 'interruption'
+    | 'isBackground'
+    | 'text'
+    | 'trustedDocument'
+    | 'wantsCost'
   >
 >;
 
@@ -65,6 +73,7 @@ class Request implements GraphRequest {
   readonly text: string | null;
   readonly interruption: Interruption;
   readonly callerHoldsBack: boolean;
+  readonly isBackground: boolean;
   heldBackMs = 0;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
@@ -81,6 +90,7 @@ class Request implements GraphRequest {
       text = null,
       interruption = uninterrupted,
       callerHoldsBack = false,
+      isBackground = false,
     }: RequestDetails,
   ) {
     this.viewer = viewer;
@@ -92,6 +102,7 @@ class Request implements GraphRequest {
     this.parentLogger = logger;
     this.interruption = interruption;
     this.callerHoldsBack = callerHoldsBack;
+    this.isBackground = isBackground;
   }
 
   get logger(): Logger {

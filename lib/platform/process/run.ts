@@ -50,8 +50,14 @@ export function stopOnSignals(running: readonly Stoppable[], logger: Logger): Sh
 /** Errors that the JavaScript engine throws for faults in the code; all others have a message for people. */
 const faults = [TypeError, RangeError, ReferenceError, SyntaxError];
 
-/** Runs an entry point. Prints the message of an error, with the stack trace if it is a fault in the code. */
-export async function runMain(main: () => Promise<void>): Promise<void> {
+/**
+ * Runs an entry point, or prints its usage where `--help` is among its arguments. Prints the message of an error, with
+ * the stack trace if it is a fault in the code.
+ */
+export async function runMain(usage: string, main: () => Promise<void>): Promise<void> {
+  if (process.argv.includes('--help'))
+    return void process.stdout.write(`${usage}
+`);
   try {
     await main();
   } catch (error) {

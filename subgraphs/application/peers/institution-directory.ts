@@ -64,6 +64,7 @@ export async function unitChangesAfter(
     directory,
     unitChangesQuery,
     variables,
+    { isBackground: true },
   );
   return unitChanges;
 }
