@@ -54,7 +54,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['held'],
     ['feed', 'reading'],
     ['changes'],
-    ['resolvers'],
+    ['exchange', 'resolvers'],
   ],
 };
 

@@ -26,6 +26,11 @@ export async function directoryNeedsSeed(connection: Connection): Promise<boolea
   return (await directoryModels(connection).units.findOne({}, { _id: 1 }).lean()) === null;
 }
 
+/** From now on, the directory counts as one that the seed did not write. */
+export async function disownDirectory(connection: Connection): Promise<void> {
+  await marks(connection).deleteOne({ _id: 'directory' });
+}
+
 /** Whether the units were written by the seed; also if there are none. */
 export async function isDirectorySeeded(connection: Connection): Promise<boolean> {
   if (await marks(connection).findOne({ _id: 'directory' })) return true;
@@ -41,7 +46,8 @@ export async function resetDirectory(connection: Connection, directory: Director
   await mark(connection, true);
 }
 
-const formOf = ({ version: _version, linkVersion: _linkVersion, ...form }: UnitRecord): UnitForm => form;
+const formOf = ({ version: _version, linkVersion: _linkVersion, ...form }: UnitRecord): UnitForm =>
+  form;
 
 /**
  * Writes a built directory. Each record has its own id, so an interrupted run can be repeated:

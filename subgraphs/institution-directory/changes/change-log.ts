@@ -83,6 +83,24 @@ export const undecided = {
   version: null,
 } as const;
 
+/** Whom the record names for changes that were imported. */
+const importer = 'directory import';
+
+/** The records of units that were changed together by an import. @param tree the tree before it. */
+export function importedChanges(
+  tree: UnitTree,
+  units: readonly UnitRecord[],
+): DirectoryChangeRecord[] {
+  const made = { by: importer, at: new Date(), state: 'DONE' as const };
+  return units.map((unit) => ({
+    ...undecided,
+    ...changeOf(tree, unit),
+    ...made,
+    version: unit.version,
+    _id: newId('unitChange'),
+  }));
+}
+
 type Form = Omit<UnitRecord, 'version' | 'linkVersion'>;
 
 /** The change that turns a unit into the given form. @param tree the tree before the change. */

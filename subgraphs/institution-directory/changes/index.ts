@@ -1,6 +1,6 @@
 /** The changes that administrators make to units, alone or in pairs, and the record of them. */
 
-export { type ChangeLog, createChangeLog } from './change-log.ts';
+export { type ChangeLog, createChangeLog, importedChanges } from './change-log.ts';
 export {
   type DirectoryChangeModel,
   directoryChangeModel,
@@ -10,3 +10,4 @@ export { createDirectoryChanges, type DirectoryChanges, stateOf } from './direct
 export { createUnitActs, type UnitActs } from './acts/unit-acts.ts';
 export { createUnitProposals, type UnitProposals } from './proposals/unit-proposals.ts';
 export { createUnitStore, type UnitStore } from './unit-store.ts';
+export { requireName } from './unit-name.ts';

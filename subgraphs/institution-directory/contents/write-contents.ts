@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { inTransaction } from '../../../lib/mongodb/transaction.ts';
-import { directoryModels, isLinkedAlike, takeVersions } from '../units/index.ts';
+import { directoryModels, isLinkedAlike, takeVersions, type UnitRecord } from '../units/index.ts';
 import {
   compareContents,
   type ContentsDifference,
@@ -8,7 +8,7 @@ import {
   isEmpty,
   sizeOf,
 } from './compare-contents.ts';
-import { type DirectoryContents, readContents } from './directory-contents.ts';
+import { type DirectoryContents, readContents, type StoredContents } from './directory-contents.ts';
 
 /** Followers read the whole directory again rather than apply more changes than this one by one. */
 const mostSingleChanges = 1_000;
@@ -19,24 +19,38 @@ export class ContentsChangedError extends Error {
   override readonly message = 'The directory was changed in the meantime: start again.';
 }
 
+interface WriteOptions {
+  /** The version that the directory has to have; by default any. */
+  version?: number;
+  /** Also writes, in the same transaction, what is to be remembered of it. May be called several times. */
+  record?: (written: Written, session: ClientSession) => Promise<void>;
+}
+
+interface Written {
+  before: StoredContents;
+  /** The units that were created or changed, as they are stored. */
+  units: readonly UnitRecord[];
+}
+
 /**
  * Gives the directory wanted contents, as one change: in one transaction, at a majority, and seen by followers in full
  * or not at all. Records that are not wanted are deleted. Nothing is written where nothing differs. MongoDB's
  * `transactionLifetimeLimitSeconds` has to be long enough to write the difference.
- * @param version if given, the version that the directory has to have.
  * @returns what was changed.
  * @throws ContentsChangedError where it has another version.
  */
 export function writeContents(
   connection: Connection,
   wanted: DirectoryContents,
-  version?: number,
+  { version, record }: WriteOptions = {},
 ): Promise<ContentsDifference> {
   return inTransaction(connection, async (session) => {
     const stored = await readContents(connection, session);
     if (version !== undefined && stored.version !== version) throw new ContentsChangedError();
     const difference = compareContents(stored, wanted);
-    if (!isEmpty(difference)) await write(connection, difference, session);
+    if (isEmpty(difference)) return difference;
+    const units = await write(connection, difference, session);
+    await record?.({ before: stored, units }, session);
     return difference;
   });
 }
@@ -45,16 +59,16 @@ async function write(
   connection: Connection,
   difference: ContentsDifference,
   session: ClientSession,
-): Promise<void> {
+): Promise<UnitRecord[]> {
   const { provinces, topics } = directoryModels(connection);
   // Before everything else: it conflicts with any change since the contents were read, and tells processes that hold
   // the directory that what follows is not to be applied piece by piece.
   const first = await takeVersions(connection, versionsFor(difference), session, {
     isReset: isReset(difference),
   });
-  await writeUnits(connection, difference.units, { first, session });
   await writeRecords(provinces, difference.provinces, session);
   await writeRecords(topics, difference.topics, session);
+  return writeUnits(connection, difference.units, { first, session });
 }
 
 /** At least one, so that followers notice. */
@@ -67,23 +81,34 @@ const isReset = ({ provinces, topics, units }: ContentsDifference) =>
   sizeOf(provinces) + sizeOf(topics) > 0 ||
   sizeOf(units) > mostSingleChanges;
 
+/** @returns the units that were changed or created. */
 async function writeUnits(
   connection: Connection,
   { added, changed, removed }: ContentsDifference['units'],
   { first, session }: { first: number; session: ClientSession },
-): Promise<void> {
+): Promise<UnitRecord[]> {
   const { collection } = directoryModels(connection).units;
-  let version = first;
-  const replacements = changed.map(({ before, after }) => {
-    const linkVersion = isLinkedAlike(before, after) ? before.linkVersion : version;
-    const replacement = { ...after, version: version++, linkVersion };
-    return { replaceOne: { filter: { _id: after._id }, replacement } };
+  let next = first;
+  const replaced = changed.map(({ before, after }) => {
+    const version = next++;
+    return {
+      ...after,
+      version,
+      linkVersion: isLinkedAlike(before, after) ? before.linkVersion : version,
+    };
   });
-  const created = added.map((form) => ({ ...form, version, linkVersion: version++ }));
+  const created = added.map((form) => {
+    const version = next++;
+    return { ...form, version, linkVersion: version };
+  });
+  const operations = replaced.map((replacement) => ({
+    replaceOne: { filter: { _id: replacement._id }, replacement },
+  }));
   // Strings as ids, of which the driver knows nothing.
-  if (replacements.length > 0) await collection.bulkWrite(replacements as never, { session });
+  if (operations.length > 0) await collection.bulkWrite(operations as never, { session });
   if (created.length > 0) await collection.insertMany(created as never, { session });
   if (removed.length > 0) await collection.deleteMany(withIdsOf(removed) as never, { session });
+  return [...replaced, ...created];
 }
 
 async function writeRecords<Record extends { _id: string }>(

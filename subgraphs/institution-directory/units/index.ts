@@ -7,12 +7,14 @@ export { mostAncestors, positionOf, type UnitFilter, UnitTree } from './unit-tre
 export {
   type DistrictRecord,
   type OfficeLevel,
+  officeLevels,
   type ProvinceRecord,
   type TopicOffice,
   type TopicRecord,
   type UnitKind,
   unitKinds,
   type UnitRecord,
+  unitStatuses,
 } from './unit.ts';
 export { isLinkedAlike, isSame, type UnitForm } from './unit-form.ts';
 export { committedVersion, takeVersions } from './versions.ts';

@@ -78,7 +78,7 @@ export interface ProvinceRecord {
  * The level of an office that is competent for a topic. It determines which of the units with that office is
  * meant at a place, and tells people why a unit is suggested.
  */
-const officeLevels = [
+export const officeLevels = [
   'DISTRICT_OFFICE',
   'PROVINCIAL_OFFICE',
   'CENTRAL_OFFICE',

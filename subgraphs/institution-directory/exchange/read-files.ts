@@ -1,0 +1,215 @@
+import { isClientError } from '../../../lib/kit/errors.ts';
+import { unitIdForm } from '../../../lib/kit/unit-id.ts';
+import { requireName } from '../changes/index.ts';
+import type { DirectoryContents } from '../contents/index.ts';
+import {
+  type DistrictRecord,
+  officeLevels,
+  type ProvinceRecord,
+  type TopicOffice,
+  type TopicRecord,
+  type UnitForm,
+  unitKinds,
+  unitStatuses,
+} from '../units/index.ts';
+import type { Mistakes, Place } from './mistakes.ts';
+import { type DirectoryFiles, readTable, type Row, type RowOf } from './tables.ts';
+
+/** What files contain, each record with its line. */
+export interface ReadContents extends DirectoryContents {
+  placeOf(record: DirectoryContents[keyof DirectoryContents][number]): Place;
+}
+
+const forms = {
+  plateCode: /^\d{2}$/,
+  districtCode: /^\d{4}$/,
+  topicId: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  unitId: /^[1-9]\d{7}$/,
+  weight: /^\d{1,9}$/,
+} as const;
+
+const mostOfficeLetters = 200;
+
+/** Reads the records of the files, by themselves; malformed ones are reported. */
+export function readFiles(files: DirectoryFiles, mistakes: Mistakes): ReadContents {
+  const reading = new Reading(mistakes);
+  const districts = reading.districts(readTable('districts.csv', files['districts.csv'], mistakes));
+  const provinces = readTable('provinces.csv', files['provinces.csv'], mistakes);
+  const topics = readTable('topics.csv', files['topics.csv'], mistakes);
+  const units = readTable('units.csv', files['units.csv'], mistakes);
+  return {
+    provinces: reading.provinces(provinces, districts),
+    topics: reading.topics(topics),
+    units: reading.units(units),
+    placeOf: (record) => reading.placeOf(record),
+  };
+}
+
+class Reading {
+  readonly #mistakes: Mistakes;
+  readonly #places = new WeakMap<object, Place>();
+
+  constructor(mistakes: Mistakes) {
+    this.#mistakes = mistakes;
+  }
+
+  placeOf(record: object): Place {
+    return this.#places.get(record) ?? { file: 'units.csv' };
+  }
+
+  districts(rows: readonly RowOf<'districts.csv'>[]): DistrictRecord[] {
+    return this.#records(rows, 'code', (row) => ({
+      code: this.#matching(row, 'code', forms.districtCode, 'four digits'),
+      name: this.#name(row),
+      weight: this.#weight(row),
+    }));
+  }
+
+  provinces(
+    rows: readonly RowOf<'provinces.csv'>[],
+    districts: readonly DistrictRecord[],
+  ): ProvinceRecord[] {
+    const byProvince = Map.groupBy(districts, ({ code }) => code.slice(0, 2));
+    const provinces = this.#records(rows, 'code', (row) => {
+      const _id = this.#matching(row, 'code', forms.plateCode, 'two digits');
+      const inside = byProvince.get(_id) ?? [];
+      byProvince.delete(_id);
+      return {
+        _id,
+        name: this.#name(row),
+        weight: this.#weight(row),
+        metropolitan: this.#oneOf(row, 'metropolitan', ['yes', 'no'] as const) === 'yes',
+        districts: inside.toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+      };
+    });
+    for (const district of [...byProvince.values()].flat()) {
+      this.#mistakes.add(this.placeOf(district), `No province has the code of ${district.code}.`);
+    }
+    return provinces;
+  }
+
+  topics(rows: readonly RowOf<'topics.csv'>[]): TopicRecord[] {
+    return this.#records(rows, 'id', (row) => ({
+      _id: this.#matching(row, 'id', forms.topicId, 'lower-case letters, digits and hyphens'),
+      name: this.#name(row),
+      category: this.#text(row, 'category'),
+      offices: listIn(row.get('offices')).flatMap((office) => this.#topicOffice(row, office)),
+      keywords: listIn(row.get('keywords')),
+    }));
+  }
+
+  units(rows: readonly RowOf<'units.csv'>[]): UnitForm[] {
+    return this.#records(rows, 'id', (row) => ({
+      _id: this.#matching(row, 'id', forms.unitId, 'eight digits, the first not 0'),
+      name: this.#name(row),
+      kind: this.#oneOf(row, 'kind', unitKinds),
+      status: row.get('status') === '' ? 'ACTIVE' : this.#oneOf(row, 'status', unitStatuses),
+      parentId: this.#unitId(row, 'parent'),
+      provinceCode: row.get('province') || null,
+      districtCode: row.get('district') || null,
+      office: this.#office(row),
+      successorId: this.#unitId(row, 'successor'),
+    }));
+  }
+
+  /** The records of a file, in its order; one whose key was there before is reported and left out. */
+  #records<Columns extends string, Made extends object>(
+    rows: readonly Row<Columns>[],
+    key: NoInfer<Columns>,
+    make: (row: Row<Columns>) => Made,
+  ): Made[] {
+    const lines = new Map<string, Place>();
+    return rows.flatMap((row) => {
+      const id = row.get(key);
+      const before = lines.get(id);
+      if (before) {
+        this.#mistakes.add(row.place, `${id} is in line ${before.line} already.`);
+        return [];
+      }
+      lines.set(id, row.place);
+      const record = make(row);
+      this.#places.set(record, row.place);
+      return [record];
+    });
+  }
+
+  #matching<Column extends string>(
+    row: Row<Column>,
+    column: Column,
+    form: RegExp,
+    needs: string,
+  ): string {
+    const value = row.get(column);
+    if (!form.test(value)) {
+      this.#mistakes.add(row.place, `${column} must be ${needs}, not ${JSON.stringify(value)}.`);
+    }
+    return value;
+  }
+
+  #oneOf<Column extends string, Value extends string>(
+    row: Row<Column>,
+    column: Column,
+    values: readonly [Value, ...Value[]],
+  ): Value {
+    const given = row.get(column);
+    const value = values.find((each) => each === given);
+    if (value !== undefined) return value;
+    const message = `${column} must be one of ${values.join(', ')}, not ${JSON.stringify(given)}.`;
+    this.#mistakes.add(row.place, message);
+    return values[0];
+  }
+
+  #unitId(row: Row<'parent' | 'successor'>, column: 'parent' | 'successor'): string | null {
+    const id = row.get(column);
+    if (id === '') return null;
+    if (!unitIdForm.test(id)) this.#mistakes.add(row.place, `${column} must be the id of a unit.`);
+    return id;
+  }
+
+  #name(row: Row<'name'>): string {
+    return this.#text(row, 'name');
+  }
+
+  #text<Column extends string>(row: Row<Column>, column: Column): string {
+    const value = row.get(column);
+    try {
+      return requireName(value, column);
+    } catch (error) {
+      if (!isClientError(error)) throw error;
+      this.#mistakes.add(row.place, error.message);
+      return value;
+    }
+  }
+
+  /** 1 where none is given. */
+  #weight(row: Row<'weight'>): number {
+    const value = row.get('weight');
+    if (value === '') return 1;
+    return Number(this.#matching(row, 'weight', forms.weight, 'a whole number'));
+  }
+
+  #office(row: Row<'office'>): string | null {
+    const office = row.get('office');
+    if (office === '') return null;
+    if (/[|\p{Cc}]/u.test(office) || office.length > mostOfficeLetters) {
+      const message = `office must have at most ${mostOfficeLetters} characters, and no |.`;
+      this.#mistakes.add(row.place, message);
+    }
+    return office;
+  }
+
+  #topicOffice({ place }: Row<'offices'>, text: string): TopicOffice[] {
+    const [, named, office] = /^([A-Z_]+):(.+)$/.exec(text) ?? [];
+    const level = officeLevels.find((each) => each === named);
+    if (level !== undefined && office !== undefined) return [{ level, office }];
+    const message = `offices must be LEVEL:office, with a LEVEL of ${officeLevels.join(', ')}, not ${JSON.stringify(text)}.`;
+    this.#mistakes.add(place, message);
+    return [];
+  }
+}
+
+const listIn = (text: string): string[] =>
+  text
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
