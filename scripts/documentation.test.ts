@@ -10,6 +10,7 @@ import { isClientRole, roles } from '../lib/kit/viewer.ts';
 import { addressVariable, settings } from '../configuration/configuration.ts';
 import { layers } from './dependency-rules.ts';
 import { fileTypes } from '../subgraphs/application/attachments/index.ts';
+import { tables } from '../subgraphs/institution-directory/exchange/index.ts';
 
 /** Checks that the documentation and the files beside the code are true. */
 
@@ -69,6 +70,19 @@ describe('settings', () => {
     expect(listed.filter((line) => !isAddress(line))).toEqual(defaults);
     expect(new Set(listed.filter(isAddress).map(([name]) => name))).toEqual(new Set(addresses));
   });
+});
+
+test('docs/directory.md lists every column of the files of a directory', () => {
+  const expected = Object.entries(tables).flatMap(([file, columns]) =>
+    Object.entries(columns).map(([name, column]) => [
+      `\`${file}\``,
+      `\`${name}\``,
+      'optional' in column ? 'no' : 'yes',
+      column.about,
+    ]),
+  );
+
+  expect(rowsOf(read('docs/directory.md'), 'file')).toEqual(expected);
 });
 
 test('docs/clients.md lists every error code with its status', () => {

@@ -6,12 +6,15 @@ import { ConfigurationError, type ValuesOf } from '../process/setting.ts';
 import { importSigningKey, type Keys } from './keys.ts';
 import { defaultMaxSeconds, type identitySettings } from './settings.ts';
 import { fixedKeys, followKeys } from './token-keys.ts';
-import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+import { createTokenVerifier, ed25519, type TokenVerifier } from './token-verifier.ts';
 
 type IdentityValues = ValuesOf<typeof identitySettings>;
 
 type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE'> &
   Partial<Pick<IdentityValues, 'ACCESS_TOKEN_JWKS_URL' | 'ACCESS_TOKEN_MAX_SECONDS'>>;
+
+/** The algorithms of access tokens: those that issuers use, each with one kind of key alone. */
+const accessTokenAlgorithms = [...ed25519, 'ES256', 'RS256'];
 
 /**
  * Verifies the access tokens of clients with the configured keys and denylist. Also rejects with `UNAVAILABLE` when the
@@ -28,6 +31,7 @@ export function createAccessTokenVerifier(
     keys: url ? followKeys({ url: new URL(url), logger }) : fixedKeys(keys.accessTokenKeys),
     issuer: settings.ACCESS_TOKEN_ISSUER,
     audience: settings.ACCESS_TOKEN_AUDIENCE,
+    algorithms: accessTokenAlgorithms,
     // RFC 9068, and the value of issuers that do not follow it.
     types: ['at+jwt', 'jwt'],
     maxSeconds: settings.ACCESS_TOKEN_MAX_SECONDS ?? defaultMaxSeconds,

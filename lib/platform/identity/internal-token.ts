@@ -5,7 +5,7 @@ import { signTokenNow } from './access-token.ts';
 import { unauthenticated } from '../../kit/errors.ts';
 import type { InternalSigner, Keys } from './keys.ts';
 import { fixedKeys } from './token-keys.ts';
-import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+import { createTokenVerifier, ed25519, type TokenVerifier } from './token-verifier.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /** `iss` of the tokens with which processes prove viewers to each other. */
@@ -89,6 +89,7 @@ export function createInternalTokenVerifier(audience: SubgraphName, keys: Keys):
     keys: fixedKeys(keys.internalKeys),
     issuer: internalIssuer,
     audience,
+    algorithms: ed25519,
     types: [internalType],
     maxSeconds: lifetimeSeconds,
     denied: null,

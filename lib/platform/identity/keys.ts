@@ -13,11 +13,38 @@ export type InternalSigner = (typeof internalSigners)[number];
 
 const jwk = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
 const privateJwk = jwk.extend({ d: z.string(), kid: z.string() });
-const publicJwk = jwk.extend({ kid: z.string() }).refine((key) => !('d' in key), 'is private');
+const isPublic = (key: object) => !('d' in key);
+const publicJwk = jwk.extend({ kid: z.string() }).refine(isPublic, 'is private');
+
+/** The base64url form of 2048 bits, the least that RFC 7518 allows for RS256. */
+const leastModulusLetters = Math.ceil((2_048 / 8 / 3) * 4);
+
+/** The public keys of issuers, by the algorithms of `accessTokenAlgorithms`. */
+const issuerJwk = z
+  .discriminatedUnion('kty', [
+    jwk.extend({ kid: z.string() }),
+    z.looseObject({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string(),
+      y: z.string(),
+      kid: z.string(),
+    }),
+    z.looseObject({
+      kty: z.literal('RSA'),
+      n: z.string().min(leastModulusLetters, 'must have at least 2048 bits'),
+      e: z.string(),
+      kid: z.string(),
+    }),
+  ])
+  .refine(isPublic, 'is private');
+
+/** The keys in the form of a JWKS that verify access tokens. */
+export const issuerKeysSchema = z.object({ keys: z.array(issuerJwk) });
 
 const fields = {
   /** Public keys of the issuers of access tokens. */
-  accessTokenKeys: z.object({ keys: z.array(publicJwk) }),
+  accessTokenKeys: issuerKeysSchema,
   /** Present only if `npm run token` issues tokens. */
   accessTokenSigningKey: privateJwk.optional(),
   /** Public keys of the processes that may query a subgraph; `kid` names the process. */
@@ -73,6 +100,28 @@ export async function loadKeys(
     throw new ConfigurationError(`The keys file ${file} is wrong:\n${mistakes.join('\n')}`);
   }
   return parsed.data;
+}
+
+/** The names of the keys files of a new installation, one for each process that it may have. */
+type Installed = 'graph' | InternalSigner;
+
+/**
+ * The keys of a new installation, by the process that gets them: the same secret and public keys for all, and the
+ * private keys of each; `graph` is the whole graph in one process. No access token can be signed with them.
+ */
+export async function keysOfInstallation(
+  accessTokenKeys: Keys['accessTokenKeys'],
+): Promise<Record<Installed, Keys>> {
+  const { accessTokenSigningKey: _, internalSigningKeys: all, ...common } = await generateKeys();
+  const shared = { ...common, accessTokenKeys };
+  const own = internalSigners.map((name) => [
+    name,
+    { ...shared, internalSigningKeys: { [name]: all[name] } },
+  ]);
+  return {
+    graph: { ...shared, internalSigningKeys: all },
+    ...(Object.fromEntries(own) as Record<InternalSigner, Keys>), // one for each
+  };
 }
 
 /** Keys for a first local run. */

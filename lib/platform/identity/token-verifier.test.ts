@@ -2,7 +2,7 @@ import { beforeEach, expect, jest, test } from '@jest/globals';
 import { createLocalJWKSet, errors, SignJWT } from 'jose';
 import { acceptClientRoles } from './access-token.ts';
 import { generateKeys, importSigningKey, type Keys } from './keys.ts';
-import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+import { createTokenVerifier, ed25519, type TokenVerifier } from './token-verifier.ts';
 
 let keys: Keys;
 let verify: TokenVerifier;
@@ -27,6 +27,7 @@ beforeEach(async () => {
     },
     issuer: 'issuer',
     audience: 'audience',
+    algorithms: ed25519,
     types: ['jwt'],
     maxSeconds: 3_600,
     denied: {

@@ -37,6 +37,8 @@ interface TokenVerifierOptions {
   keys: TokenKeys;
   issuer: string;
   audience: string;
+  /** The accepted algorithms of signatures (RFC 7518, RFC 8037). */
+  algorithms: readonly string[];
   /** The accepted values of the `typ` header, in lower case. */
   types: readonly string[];
   /** The maximum validity, from issue to expiry. */
@@ -64,8 +66,11 @@ const memory = { bytes: 16_000_000, ofEach: 500 };
 /** How far the issuer's clock may be ahead. */
 const clockToleranceSeconds = 60;
 
+/** The names of Ed25519. */
+export const ed25519 = ['EdDSA', 'Ed25519'] as const;
+
 /**
- * Verifies tokens signed with Ed25519 and caches the result for ten minutes, because a verification costs as much as a
+ * Verifies signed tokens and caches the result for ten minutes, because a verification costs as much as a
  * whole status query. The cache is bounded in bytes and evicts the least recently used tokens.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
@@ -83,7 +88,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     const { payload, protectedHeader } = await jwtVerify(token, keys.find, {
       issuer: options.issuer,
       audience: options.audience,
-      algorithms: ['EdDSA', 'Ed25519'],
+      algorithms: [...options.algorithms],
       requiredClaims: ['iat', 'exp', 'sub', ...(denied ? ['jti'] : [])],
     }).catch((error: unknown) => {
       throw refusal(error);
@@ -172,7 +177,8 @@ function refusal(error: unknown): Error {
   if (error instanceof errors.JWTClaimValidationFailed) {
     return unauthenticated(`The access token was not made for this service (${error.claim}).`);
   }
-  if (error instanceof errors.JOSEError) {
+  // jose throws a TypeError for a key that its algorithm does not allow, such as a short one of RSA.
+  if (error instanceof errors.JOSEError || error instanceof TypeError) {
     return malformed();
   }
   return error instanceof Error ? error : new Error(String(error));

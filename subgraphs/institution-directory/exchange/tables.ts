@@ -29,9 +29,9 @@ export const tables = {
     category: { about: 'the broader category' },
     offices: {
       about:
-        'the competent offices, the most competent first: `LEVEL:office`, separated by `|`; an `office` is that of units',
+        'the competent offices, the most competent first: `LEVEL:office`, separated by vertical bars; an office is that of units',
     },
-    keywords: { about: 'other words that people use, separated by `|`', optional: true },
+    keywords: { about: 'other words that people use, separated by vertical bars', optional: true },
   },
   'units.csv': {
     id: { about: 'eight digits, the first not 0; never changes' },

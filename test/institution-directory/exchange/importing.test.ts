@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type DirectoryFiles,
+  planImport,
+  writeFiles,
+} from '../../../subgraphs/institution-directory/exchange/index.ts';
+import { readContents } from '../../../subgraphs/institution-directory/contents/index.ts';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { type Person, personOf } from '../../support/person.ts';
+import { until } from '../../support/wait.ts';
+
+/** The directory of a running graph is exported, edited and imported. */
+
+let graph: TestGraph;
+let admin: Person;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  admin = await personOf(graph, { role: 'ADMIN' });
+});
+
+afterAll(() => graph?.stop());
+
+const connection = () => graph.data.databases.directory.connection;
+const exported = async () => writeFiles(await readContents(connection()));
+const plan = (files: DirectoryFiles) => planImport(connection(), files);
+
+/** The exported files with a line of one of them replaced, and others added at its end. */
+async function edited(
+  file: keyof DirectoryFiles,
+  lines: Readonly<Record<string, string>>,
+  added: readonly string[] = [],
+): Promise<DirectoryFiles> {
+  const files = await exported();
+  const text = files[file]
+    .split('\r\n')
+    .map((line) => lines[line.split(',')[0] ?? ''] ?? line)
+    .filter((line) => line !== 'REMOVED');
+  return { ...files, [file]: [...text.filter(Boolean), ...added, ''].join('\r\n') };
+}
+
+const lineOf = (id: string, files: DirectoryFiles, file: keyof DirectoryFiles) =>
+  files[file].split('\r\n').findIndex((line) => line.startsWith(`${id},`)) + 1;
+
+const governorship = () => graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+const office = () =>
+  graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34', status: 'ACTIVE' });
+
+test('an export that is imported differs in nothing', async () => {
+  expect(await plan(await exported())).toMatchObject({ isEmpty: true });
+});
+
+test('the difference is shown, and then taken in by the running graph and recorded', async () => {
+  const { _id, name, parentId, districtCode, office: task } = office();
+  const added = [
+    '10000001,Yeni Müdürlük,PROVINCIAL_DIRECTORATE',
+    governorship()._id,
+    '34,,,ACTIVE,',
+  ];
+  const closed = [_id, name, 'DISTRICT_DIRECTORATE', parentId, '34', districtCode, task, 'CLOSED'];
+  const files = await edited('units.csv', { [_id]: [...closed, '10000001'].join(',') }, [
+    added.join(','),
+  ]);
+
+  const checked = await plan(files);
+
+  expect(checked.describe()).toEqual([
+    'provinces: no difference',
+    'topics: no difference',
+    'units: 1 new, 1 changed',
+    `  ~ ${_id} ${name}: closed, succeeded by 10000001 Yeni Müdürlük`,
+    '  + 10000001 Yeni Müdürlük',
+  ]);
+  await checked.apply();
+  const query = `query ($id: ID!) { administrativeUnit(id: $id) { name status successor { id } } }`;
+  const seen = await until(
+    () => admin.do(query, { id: _id }),
+    ({ status }) => status === 'CLOSED',
+  );
+  expect(seen).toEqual({ name, status: 'CLOSED', successor: { id: '10000001' } });
+  const record = await admin.do(
+    `query ($unitId: ID!) { directoryChanges(unitId: $unitId, first: 1) { nodes { kind by } } }`,
+    { unitId: _id },
+  );
+  expect(record).toEqual({ nodes: [{ kind: 'CLOSE', by: 'directory import' }] });
+  expect(await plan(files)).toMatchObject({ isEmpty: true });
+});
+
+test('places and topics are taken in, too', async () => {
+  const files = await edited('topics.csv', {}, ['yeni-konu,Yeni konu,Deneme,CENTRAL_OFFICE:x,a|b']);
+
+  await (await plan(files)).apply();
+
+  const topics = await until(
+    () => admin.do<{ id: string }[]>('{ topics { id name category } }'),
+    (seen) => seen.some(({ id }) => id === 'yeni-konu'),
+  );
+  expect(topics).toContainEqual({ id: 'yeni-konu', name: 'Yeni konu', category: 'Deneme' });
+});
+
+test('is refused if the directory has changed since it was checked', async () => {
+  const { _id } = governorship();
+  const added = (id: string) => [`${id},Daire ${id},DEPARTMENT,${_id},,,,,`];
+  const stale = await plan(await edited('units.csv', {}, added('10000002')));
+  await (await plan(await edited('units.csv', {}, added('10000003')))).apply();
+
+  await expect(stale.apply()).rejects.toThrow(
+    'The directory was changed in the meantime: start again.',
+  );
+});
+
+describe('nothing is imported, and each mistake has its line:', () => {
+  const mistakesIn = async (files: DirectoryFiles) => {
+    const before = await readContents(connection());
+    const error: unknown = await plan(files).catch((reason: unknown) => reason);
+    expect(await readContents(connection())).toEqual(before);
+    return error instanceof Error ? error.message.split('\n').slice(1) : error;
+  };
+
+  test('in units', async () => {
+    const last = (await exported())['units.csv'].trimEnd().split('\r\n').length;
+    const unit = (cells: string) => cells;
+    const files = await edited('units.csv', {}, [
+      unit('123,Kısa,DEPARTMENT,,,,,,'),
+      unit('20000001,123,OFFICE,,,,,,'),
+      unit('20000001,İki kez,DEPARTMENT,,,,,,'),
+      unit('20000002,Az'),
+    ]);
+
+    expect(await mistakesIn(files)).toEqual([
+      `  units.csv:${last + 4}: The line has 2 cells, the header 9.`,
+      `  units.csv:${last + 1}: id must be eight digits, the first not 0, not "123".`,
+      `  units.csv:${last + 2}: name contains no letter.`,
+      expect.stringMatching(
+        new RegExp(
+          `^  units.csv:${last + 2}: kind must be one of PRESIDENCY, .*, not "OFFICE"\\.$`,
+        ),
+      ),
+      `  units.csv:${last + 3}: 20000001 is in line ${last + 2} already.`,
+    ]);
+  });
+
+  test('in how units lie', async () => {
+    const last = (await exported())['units.csv'].trimEnd().split('\r\n').length;
+    const files = await edited('units.csv', {}, [
+      '20000001,Ebeveynsiz,DEPARTMENT,99999999,,,,,',
+      '20000002,Yersiz,DEPARTMENT,,99,,,,',
+      '20000003,İlçesiz,DEPARTMENT,,34,0601,,,',
+      '20000004,İlsiz,DEPARTMENT,,,3401,,,',
+      '20000005,Halka,DEPARTMENT,20000006,,,,,',
+      '20000006,Halka iki,DEPARTMENT,20000005,,,,,',
+      '20000007,Kapalı,DEPARTMENT,,,,,CLOSED,',
+      '20000008,Kapalı iki,DEPARTMENT,,,,,CLOSED,20000009',
+      '20000009,Kapalı üç,DEPARTMENT,,,,,CLOSED,20000008',
+      '20000010,Kapalının altı,DEPARTMENT,20000007,,,,,',
+      '20000011,Açık,DEPARTMENT,,,,,ACTIVE,20000010',
+    ]);
+
+    expect(await mistakesIn(files)).toEqual(
+      [
+        'No unit has the id of the parent, 99999999.',
+        'No province has the code "99".',
+        'The province 34 has no district "0601".',
+        'province must be given where district is.',
+        'The unit lies below itself.',
+        'The unit lies below itself.',
+        'A closed unit needs its successor.',
+        'None of the units that succeed this one is active.',
+        'None of the units that succeed this one is active.',
+        'The unit above, 20000007, is closed: the unit has to lie below an active one.',
+        'Only a closed unit has a successor.',
+      ].map((message, index) => `  units.csv:${last + 1 + index}: ${message}`),
+    );
+  });
+
+  test('in places and topics', async () => {
+    const files = {
+      ...(await exported()),
+      'provinces.csv': 'code,name,metropolitan\r\n34,İstanbul,maybe\r\n',
+      'districts.csv': 'code,name,weight\r\n9901,Yok,1\r\n3401,Adalar,-1\r\n',
+      'topics.csv': 'id,name,category,offices\r\nBüyük,Büyük,Deneme,NOWHERE:x\r\n',
+    };
+
+    expect(await mistakesIn(files)).toEqual([
+      '  districts.csv:3: weight must be a whole number, not "-1".',
+      '  provinces.csv:2: metropolitan must be one of yes, no, not "maybe".',
+      '  districts.csv:2: No province has the code of 9901.',
+      '  topics.csv:2: id must be lower-case letters, digits and hyphens, not "Büyük".',
+      expect.stringMatching(
+        /^ {2}topics\.csv:2: offices must be LEVEL:office, .*, not "NOWHERE:x"\.$/,
+      ),
+    ]);
+  });
+
+  test('in the columns', async () => {
+    const files = {
+      ...(await exported()),
+      'topics.csv': 'id,name,name,offices,colour\r\n',
+      'provinces.csv': '',
+    };
+
+    expect(await mistakesIn(files)).toEqual(
+      expect.arrayContaining([
+        '  topics.csv:1: The column category is missing.',
+        '  topics.csv:1: There is no column "colour".',
+        '  topics.csv:1: The column name is there twice.',
+        '  provinces.csv: The file is empty: it needs a line with the names of its columns.',
+      ]),
+    );
+  });
+
+  test('what applications may refer to is never removed, and a closed unit stays closed', async () => {
+    const { _id, name } = governorship();
+    const first = await edited('units.csv', {}, [
+      `20000020,Kapanan,DEPARTMENT,${_id},,,,CLOSED,${_id}`,
+    ]);
+    await (await plan(first)).apply();
+    const opened = await edited('units.csv', {
+      '20000020': `20000020,Kapanan,DEPARTMENT,${_id},,,,ACTIVE,`,
+    });
+    const childless = graph.data.unit({ kind: 'DISTRICT_MUNICIPALITY', provinceCode: '34' });
+    const removed = await edited('units.csv', { [childless._id]: 'REMOVED' });
+
+    expect(await mistakesIn(opened)).toEqual([
+      `  units.csv:${lineOf('20000020', opened, 'units.csv')}: The unit is closed, and cannot be opened again.`,
+    ]);
+    expect(await mistakesIn(removed)).toContain(
+      `  units.csv: The unit ${childless._id} (${childless.name}) is missing: a unit is closed, with a successor, and stays in the file.`,
+    );
+    expect(name).toBe('İstanbul Valiliği');
+  });
+});
