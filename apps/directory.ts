@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import type { Connection } from 'mongoose';
 import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
+import type { Database } from '../lib/mongodb/connection.ts';
 import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
@@ -31,6 +31,8 @@ const usage = `Usage: npm run directory -- import <folder> [--yes]
   --yes            import without asking
   --demonstration  export the demonstration directory, without a database
   --help           print this`;
+
+type Connection = Database['connection'];
 
 const options = { yes: { type: 'boolean' }, demonstration: { type: 'boolean' } } as const;
 

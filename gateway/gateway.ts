@@ -41,7 +41,7 @@ import {
   type TrustedDocuments,
 } from '../lib/platform/documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
-import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
+import type { HealthCheck } from '../lib/platform/http/health-check.ts';
 import { Buckets } from '../lib/kit/buckets.ts';
 import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';

@@ -1,4 +1,4 @@
-import { type HealthCheck, isReady } from '../lib/platform/http/monitoring.ts';
+import { type HealthCheck, isReady } from '../lib/platform/http/health-check.ts';
 import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
 
 type Checked = Pick<SubgraphTransport, 'name' | 'isStarting' | 'health'>;

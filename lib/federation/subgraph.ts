@@ -4,7 +4,7 @@ import type { Measure } from '../kit/measure.ts';
 import type { Keys } from '../platform/identity/keys.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import type { RouteName, Routes } from '../platform/http/route.ts';
-import type { HealthCheck } from '../platform/http/monitoring.ts';
+import type { HealthCheck } from '../platform/http/health-check.ts';
 import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { Peers } from './peers.ts';
 

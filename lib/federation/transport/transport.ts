@@ -4,7 +4,7 @@ import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { Measure } from '../../kit/measure.ts';
 import type { Routes } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
-import type { HealthCheck } from '../../platform/http/monitoring.ts';
+import type { HealthCheck } from '../../platform/http/health-check.ts';
 
 /** One operation for a subgraph, on behalf of a client's request. */
 export interface SubgraphOperation {

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { createMetrics, durationBuckets, type Metrics } from '../process/metrics.ts';
 import type { Cut } from './http-limits.ts';
-import type { HealthCheck } from './monitoring.ts';
+import type { HealthCheck } from './health-check.ts';
 
 /** The metrics of a process that serves HTTP. */
 export interface HttpMetrics extends Metrics {

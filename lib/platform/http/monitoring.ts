@@ -1,13 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { type HealthCheck, isReady, statusOf } from './health-check.ts';
 import type { HttpMetrics } from './metrics.ts';
-
-/** A part that a process needs in order to answer, and whether it works. */
-export interface HealthCheck {
-  name: string;
-  ok: boolean;
-  /** Whether nothing useful can be answered without it. Without any other, the process is ready, but degraded. */
-  required: boolean;
-}
 
 export interface Monitoring {
   metrics: HttpMetrics;
@@ -47,15 +40,6 @@ export function serveMonitoring(
     const { contentType, text } = await metrics.render();
     return reply.type(contentType).send(text);
   });
-}
-
-/** Whether a process can serve traffic, at least in part. */
-export const isReady = (checks: readonly HealthCheck[]): boolean =>
-  checks.every(({ ok, required }) => ok || !required);
-
-function statusOf(checks: readonly HealthCheck[]): 'ok' | 'degraded' | 'unavailable' {
-  if (!isReady(checks)) return 'unavailable';
-  return checks.every(({ ok }) => ok) ? 'ok' : 'degraded';
 }
 
 /** Calls again only when the last result is older than `reusedForMs`, or was a rejection. */
