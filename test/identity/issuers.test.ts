@@ -50,6 +50,7 @@ onceInTheSuite('an issuer', () => {
       .setAudience([issuer.ACCESS_TOKEN_AUDIENCE, 'another service'])
       .setIssuedAt()
       .setExpirationTime('5m')
+      .setJti('an-id')
       .sign(key);
     const { data, errors } = await graph.client.ask('{ viewer { subject role } }', { token });
     return errors[0]?.message ?? data?.['viewer'];

@@ -55,6 +55,7 @@ describe('the id of a request', () => {
       metrics,
       corsOrigins: [],
       maxBodyBytes: 1_000,
+      monitored: 'NOTHING',
       health: async () => [],
       takesRequestIds,
     });
