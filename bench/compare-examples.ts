@@ -25,7 +25,7 @@ interface Options {
 export async function compareExamples({ mongodbUri, rows, settle }: Options): Promise<void> {
   const [first, ...others] = rows;
   if (!first) return;
-  const keys = await loadKeys(keysFile, { production: false });
+  const keys = await loadKeys(keysFile(), { production: false });
   const mongodb = { uri: mongodbUri, databasePrefix: first.data.databasePrefix };
   const logger = createLogger({ level: 'warn', name: 'bench' });
   await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {

@@ -20,8 +20,8 @@ const seed = 1;
 const tokenLifetimeSeconds = 24 * 60 * 60;
 
 /** The data is kept between runs, since generating a million applications takes minutes. */
-export const benchDirectory = resolve(readConfiguration().localDirectory, 'bench');
-export const keysFile = resolve(benchDirectory, 'keys.json');
+export const benchDirectory = () => resolve(readConfiguration().localDirectory, 'bench');
+export const keysFile = () => resolve(benchDirectory(), 'keys.json');
 
 /** The data that a row needs. */
 export interface DataNeed {
@@ -43,7 +43,7 @@ export const nameOf = ({ applications, writtenBy }: DataNeed) =>
   `bench${applications}${writtenBy === null ? '' : `-${writtenBy}`}`;
 
 export async function startMongoDB(say: (line: string) => void) {
-  return startEmbeddedMongoDB({ dataPath: benchDirectory, port: await freePort(), log: say });
+  return startEmbeddedMongoDB({ dataPath: benchDirectory(), port: await freePort(), log: say });
 }
 
 /** Seeds this many applications unless they exist, and creates the tokens. */
@@ -53,7 +53,7 @@ export async function prepare(
   say: (line: string) => void,
 ): Promise<DataSet> {
   const { applications, writtenBy, asked = writtenBy === null ? 'status' : 'filing' } = need;
-  const keys = await loadKeys(keysFile, { production: false });
+  const keys = await loadKeys(keysFile(), { production: false });
   const databasePrefix = nameOf(need);
   const mongodb = { uri, databasePrefix };
   const task = {

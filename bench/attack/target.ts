@@ -54,7 +54,7 @@ export async function startAttacked(
   say: (line: string) => void,
 ): Promise<AttackedGraph> {
   const data = await prepare(uri, need, say);
-  const keys = await loadKeys(keysFile, { production: false });
+  const keys = await loadKeys(keysFile(), { production: false });
   const inspectorPort = await freePort();
   const { env } = settingOver(uri, data.databasePrefix);
   const graph = await startGraph(

@@ -27,7 +27,7 @@ interface Options {
  */
 export async function benchInbox({ uri, rounds, say }: Options): Promise<string> {
   const logger = createLogger({ level: 'warn', name: 'bench' });
-  const keys = await loadKeys(keysFile, { production: false });
+  const keys = await loadKeys(keysFile(), { production: false });
   const open = async <Result>(size: number, work: Parameters<typeof withDatabases<Result>>[1]) => {
     const { databasePrefix } = await prepare(uri, needOf(size), say);
     return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);

@@ -39,7 +39,7 @@ interface Options {
 
 export async function prepareScene({ uri, subscribers, say }: Options): Promise<Scene> {
   const data = await prepare(uri, need, say);
-  const keys = await loadKeys(keysFile, { production: false });
+  const keys = await loadKeys(keysFile(), { production: false });
   const { databasePrefix } = data;
   const unitIds = await chooseUnits(uri, data, Math.ceil(subscribers / matching));
   say('Signing access tokens …');
@@ -82,7 +82,7 @@ const typesOf = (subscriber: number): string[] => {
 };
 
 async function chooseUnits(uri: string, { databasePrefix }: DataSet, count: number) {
-  const keys = await loadKeys(keysFile, { production: false });
+  const keys = await loadKeys(keysFile(), { production: false });
   const logger = createLogger({ level: 'warn', name: 'bench' });
   return withDatabases(
     { mongodb: { uri, databasePrefix }, keys, logger },
