@@ -40,7 +40,7 @@ export async function linkAttachments(
   const publicId = { $in: ids.map((id) => idToLookUp('attachment', id)) };
   const { modifiedCount } = await uploads.updateMany(
     { publicId, citizenId, state: 'STORED', applicationId: null },
-    { $set: { applicationId } },
+    { $set: { applicationId, place: null } },
     { session },
   );
   if (modifiedCount < ids.length) {

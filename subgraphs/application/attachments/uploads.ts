@@ -3,6 +3,7 @@ import { type Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { badInput, tooMany, unsupported } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
+import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import {
   type AttachmentDocument,
@@ -152,15 +153,17 @@ function noAcceptedType() {
   );
 }
 
-/** @throws `LIMIT_EXCEEDED` when the citizen has the maximum number of unused uploads. */
+/**
+ * Takes a free place for the upload. Of several that arrive together, as many begin as there are places.
+ * @throws `LIMIT_EXCEEDED` when the citizen has the maximum number of unused uploads.
+ */
 async function begin(
   { uploads }: Storage,
   _id: Types.ObjectId,
   citizenId: string,
   name: string,
 ): Promise<void> {
-  const { unusedPerCitizen: limit } = attachmentLimits;
-  await uploads.create({
+  const upload: Omit<AttachmentDocument, 'place'> = {
     _id,
     publicId: newId('attachment'),
     citizenId,
@@ -175,16 +178,34 @@ async function begin(
     cleaning: null,
     cleaningAttempts: 0,
     copyIds: [],
-  });
-  // Counted after the insert, so that concurrent uploads cannot all pass the limit.
-  const unused = await uploads
-    .countDocuments({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } })
-    .limit(limit + 1)
-    .maxTimeMS(longestReadMs);
-  if (unused > limit) {
-    const message = `You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`;
-    throw tooMany(message, { limit });
+  };
+  for (;;) {
+    const place = await freePlace(uploads, citizenId);
+    try {
+      await uploads.create({ ...upload, place });
+      return;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error; // another upload has taken the place meanwhile
+    }
   }
+}
+
+/** @throws `LIMIT_EXCEEDED` if there is none. */
+async function freePlace(uploads: AttachmentModel, citizenId: string): Promise<number> {
+  const { unusedPerCitizen: limit } = attachmentLimits;
+  const unused = await uploads
+    .find({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } }, { place: 1 })
+    .limit(limit)
+    .maxTimeMS(longestReadMs)
+    .lean<{ place?: number | null }[]>();
+  const taken = new Set(unused.map(({ place }) => place));
+  const free = Array.from({ length: limit }, (_, place) => place).filter((one) => !taken.has(one));
+  const place = free[Math.floor(Math.random() * free.length)];
+  if (unused.length < limit && place !== undefined) return place;
+  throw tooMany(
+    `You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`,
+    { limit },
+  );
 }
 
 /** Detects the type, unless the first bytes have shown it, and makes the file usable. */
@@ -212,13 +233,16 @@ async function finish(
   return summaryOf(stored);
 }
 
+/** The change that leaves an upload to be removed, and its place free. */
+const discarded = { state: 'DISCARDED', place: null } as const;
+
 /** Removes everything of a failed upload that is no longer in progress. */
 async function discard(
   { uploads, files }: Storage,
   _id: Types.ObjectId,
   failure: unknown,
 ): Promise<void> {
-  const found = await uploads.updateOne({ _id, state: 'RECEIVING' }, { state: 'DISCARDED' });
+  const found = await uploads.updateOne({ _id, state: 'RECEIVING' }, discarded);
   if (found.matchedCount === 0) return;
   await files.remove(_id);
   // A write that failed at MongoDB may yet arrive there: a later sweep removes it.
@@ -233,20 +257,17 @@ async function sweep({ uploads, files, copies }: Storage, signal: AbortSignal): 
     startedAt: { $lt: new Date(now - unusedLifetimeMs[state]) },
   });
   for (const state of ['STORED', 'RECEIVING'] as const) {
-    await uploads.updateMany(
-      { applicationId, state, ...startedBefore(state) },
-      { state: 'DISCARDED' },
-    );
+    await uploads.updateMany({ applicationId, state, ...startedBefore(state) }, discarded);
   }
   // Not younger ones: writes that a process sent to MongoDB before it failed may yet arrive.
-  const discarded = uploads
+  const waiting = uploads
     .find(
       { applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') },
       { _id: 1, copyIds: 1 },
     )
     .lean<Pick<AttachmentDocument, '_id' | 'copyIds'>[]>()
     .cursor();
-  for await (const { _id, copyIds } of discarded) {
+  for await (const { _id, copyIds } of waiting) {
     if (signal.aborted) return;
     for (const copyId of copyIds) await copies.remove(copyId);
     await files.remove(_id);

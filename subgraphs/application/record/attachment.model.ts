@@ -31,6 +31,11 @@ export interface AttachmentDocument {
   bytes: number | null;
   /** The application that it is permanently part of; null while it is part of none. */
   applicationId: Types.ObjectId | null;
+  /**
+   * Its place among the citizen's unused uploads, from 0: no two have the same one. Null once it is discarded or part of
+   * an application. Uploads of earlier releases have none.
+   */
+  place: number | null;
   /** The version of the rules by which it was cleaned; 0 before that. */
   cleanedBy: number;
   /** Null until it has been cleaned. */
@@ -56,6 +61,7 @@ const attachmentSchema = new Schema<AttachmentDocument>(
     contentType: { type: String, default: null },
     bytes: { type: Number, default: null },
     applicationId: { type: Schema.Types.ObjectId, default: null },
+    place: { type: Number, default: null },
     cleanedBy: { type: Number, default: 0 },
     cleaned: { type: Schema.Types.Mixed, default: null },
     cleaning: { type: Schema.Types.Mixed, default: null },
@@ -70,6 +76,11 @@ attachmentSchema.index(...publicIdIndex);
 const unused = { partialFilterExpression: { applicationId: null } };
 attachmentSchema.index({ citizenId: 1, state: 1 }, unused);
 attachmentSchema.index({ state: 1, startedAt: 1 }, unused);
+// The limit of unused uploads: concurrent ones cannot take the same place.
+attachmentSchema.index(
+  { citizenId: 1, place: 1 },
+  { unique: true, partialFilterExpression: { place: { $type: 'number' } } },
+);
 // Files that are still to be cleaned, by citizen.
 attachmentSchema.index(
   { cleanedBy: 1, citizenId: 1 },
