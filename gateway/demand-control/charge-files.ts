@@ -63,7 +63,7 @@ export function createFileCharges({
 }
 
 const costOf = (request: FastifyRequest): number =>
-  request.method === 'GET' ? costOfDownload : costOfUpload + bytesOf(request) / receivedBytesForOne;
+  request.method === 'POST' ? costOfUpload + bytesOf(request) / receivedBytesForOne : costOfDownload;
 
 function bytesOf({ headers }: FastifyRequest): number {
   const length = Number(headers['content-length'] ?? unknownBytes);

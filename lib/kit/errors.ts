@@ -40,7 +40,7 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** A kind more specific than the code, for which protocols have a status. */
-export type ErrorKind = 'RATE_LIMIT' | 'UNSUPPORTED_TYPE' | 'TIMEOUT';
+export type ErrorKind = 'RATE_LIMIT' | 'UNSUPPORTED_TYPE' | 'TIMEOUT' | 'RANGE';
 
 interface ClientErrorOptions {
   details?: ErrorDetails;
@@ -112,6 +112,12 @@ export function badInput(field: string, reason: BadInputReason, message: string)
 export function unsupported(field: string, reason: BadInputReason, message: string): ClientError {
   const details = { field, reason };
   return new ClientError('BAD_USER_INPUT', message, { details, kind: 'UNSUPPORTED_TYPE' });
+}
+
+/** The requested part of something lies outside of it, which has this number of bytes. */
+export function outsideOf(field: string, bytes: number, message: string): ClientError {
+  const details = { field, reason: 'RANGE', bytes };
+  return new ClientError('BAD_USER_INPUT', message, { details, kind: 'RANGE' });
 }
 
 /** The same message whether the thing does not exist or may not be seen. */

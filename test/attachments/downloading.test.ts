@@ -90,7 +90,9 @@ describe('an attachment', () => {
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-type': 'application/pdf',
       'content-length': '3000000',
-      'content-disposition': "attachment; filename*=UTF-8''%C3%A7ukur%20%281%29.pdf",
+      'content-disposition': `attachment; filename="cukur (1).pdf"; filename*=UTF-8''%C3%A7ukur%20%281%29.pdf`,
+      'accept-ranges': 'bytes',
+      etag: `"${id}"`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
       'cache-control': 'private, no-store',
@@ -99,18 +101,19 @@ describe('an attachment', () => {
   });
 
   test.each([
-    ['Şikâyet dilekçesi İĞÜÇÖ ığüçö.pdf'],
-    ['çukur 🕳️.pdf'],
-    ["a'b(c)*d!~e;f=g,h.pdf"],
-    ['100 %.pdf'],
-  ])('has its name %s back', async (name) => {
+    ['Şikâyet dilekçesi İĞÜÇÖ ığüçö.pdf', 'Sikayet dilekcesi IGUCO iguco.pdf'],
+    ['çukur 🕳️.pdf', 'cukur __.pdf'],
+    ["a'b(c)*d!~e;f=g,h.pdf", "a'b(c)*d!~e;f=g,h.pdf"],
+    ['100 %.pdf', '100 _.pdf'],
+    ['שלום.pdf', '____.pdf'],
+  ])('has its name %s back, and in ASCII', async (name, ascii) => {
     const { headers } = await get(await uploaded({ content: pdf(), name }), token);
 
-    const [, encoded = ''] =
-      /^attachment; filename\*=UTF-8''([\w!#$&+.^`|~%-]+)$/.exec(
+    const [, plain, encoded = ''] =
+      /^attachment; filename="([ -~]+)"; filename\*=UTF-8''([\w!#$&+.^`|~%-]+)$/.exec(
         headers.get('content-disposition') ?? '',
       ) ?? [];
-    expect(decodeURIComponent(encoded)).toBe(name);
+    expect({ plain, name: decodeURIComponent(encoded) }).toEqual({ plain: ascii, name });
   });
 
   test('is read from the database piece by piece', async () => {

@@ -132,7 +132,7 @@ describe('a web page', () => {
 
     expect(cors(response)).toEqual({ 'access-control-allow-origin': ourSite });
     expect(response.headers.get('access-control-expose-headers')).toBe(
-      'x-request-id, retry-after, content-disposition',
+      'x-request-id, retry-after, content-disposition, content-range, accept-ranges, etag',
     );
     expect(response.headers.get('vary')).toMatch(/\bOrigin\b/i);
     expect(await response.json()).toEqual({ data: { viewer: null } });
@@ -144,9 +144,9 @@ describe('a web page', () => {
     expect(response.status).toBe(204);
     expect(cors(response)).toEqual({
       'access-control-allow-origin': ourSite,
-      'access-control-allow-methods': 'GET, POST, OPTIONS',
+      'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
       'access-control-allow-headers':
-        'authorization, content-type, x-request-id, last-event-id, x-graphql-cost, apollo-require-preflight, apollographql-client-name, apollographql-client-version, x-apollo-operation-name, traceparent, tracestate, baggage, sentry-trace',
+        'authorization, content-type, x-request-id, last-event-id, range, if-range, x-graphql-cost, apollo-require-preflight, apollographql-client-name, apollographql-client-version, x-apollo-operation-name, traceparent, tracestate, baggage, sentry-trace',
     });
   });
 

@@ -65,7 +65,8 @@ describe.each(routes)('$route of $name', ({ route }) => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
       'access-control-allow-origin': site,
-      'access-control-expose-headers': 'x-request-id, retry-after, content-disposition',
+      'access-control-expose-headers':
+        'x-request-id, retry-after, content-disposition, content-range, accept-ranges, etag',
     });
   });
 

@@ -26,7 +26,7 @@ import { type ForwardedRoutes, forwardRoutes } from './forwarded-routes.ts';
 /** Routes of a subgraph, played by a bare server, through a gateway's server. */
 
 const viewer: Viewer = { subject: 'ayşe', role: 'ADMIN', citizenId: null, unitId: null };
-const routes: RouteName[] = ['POST /things', 'GET /things/:id'];
+const routes: RouteName[] = ['POST /things', 'GET /things/:id', 'DELETE /things/:id'];
 const logger = createLogger({ level: 'silent', name: 'test' });
 
 let keys: Keys;
@@ -102,6 +102,8 @@ test('the headers of the client are forwarded, with an internal token in place o
   await fetch(`${url}/things/a%20b%2Fc?d=e&f`, {
     headers: {
       accept: 'application/pdf',
+      range: 'bytes=0-1',
+      'if-range': '"a"',
       authorization: 'Bearer mine',
       cookie: 'a=b',
       'x-forwarded-for': '1.2.3.4',
@@ -115,6 +117,8 @@ test('the headers of the client are forwarded, with an internal token in place o
   expect(rest).toEqual({
     accept: 'application/pdf',
     'accept-language': '*',
+    range: 'bytes=0-1',
+    'if-range': '"a"',
     'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
   });
   const verify = createInternalTokenVerifier('citizen', keys);
@@ -144,6 +148,47 @@ test('the response of the subgraph is forwarded, except for headers meant for th
     'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
   });
   expect(response.headers.get('keep-alive')).not.toBe('timeout=1');
+});
+
+test('a request for headers alone is forwarded as such', async () => {
+  let seen: IncomingMessage | null = null;
+  await start((incoming, answer) => {
+    seen = incoming;
+    answer.writeHead(200, { 'content-length': '1000', 'content-type': 'text/x-tea' }).end();
+  });
+
+  const response = await fetch(`${url}/things/1`, { method: 'HEAD' });
+
+  expect((seen as unknown as IncomingMessage).method).toBe('HEAD'); // received above
+  expect({ status: response.status, body: await response.text() }).toEqual({
+    status: 200,
+    body: '',
+  });
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-length': '1000',
+    'content-type': 'text/x-tea',
+  });
+});
+
+test('a request to delete is forwarded without a body, and an empty response comes back', async () => {
+  let seen: IncomingMessage | null = null;
+  await start((incoming, answer) => {
+    seen = incoming;
+    answer.writeHead(204).end();
+  });
+
+  const response = await fetch(`${url}/things/1`, { method: 'DELETE', body: 'ignored' });
+
+  const { method, headers } = seen as unknown as IncomingMessage; // received above
+  expect({ method, length: headers['content-length'], type: headers['content-type'] }).toEqual({
+    method: 'DELETE',
+    length: undefined,
+    type: undefined,
+  });
+  expect({ status: response.status, body: await response.text() }).toEqual({
+    status: 204,
+    body: '',
+  });
 });
 
 describe('a body passes through', () => {

@@ -25,7 +25,8 @@ export interface ForwardedRoutes {
 }
 
 /** The client's headers about its body and the wanted response; all others stay between client and gateway. */
-const forwardedHeaders = ['accept', 'accept-language', 'content-length', 'content-type', 'range'];
+const forwardedHeaders = ['accept', 'accept-language', 'range', 'if-range'];
+const bodyHeaders = ['content-length', 'content-type'];
 
 /** The subgraph's headers that are meant for the gateway alone, or that the gateway's own server sets. */
 const keptHeaders = new Set([
@@ -88,7 +89,10 @@ async function forward(
       await response.body.dump();
       throw new Error(`answered with status ${status}`);
     }
-    return { status, headers: endToEnd(response.headers), body: response.body };
+    const headers = endToEnd(response.headers);
+    if (request.method !== 'HEAD') return { status, headers, body: response.body };
+    await response.body.dump();
+    return { status, headers, body: '' };
   } catch (error) {
     // The error for the client if its own body was the cause: the subgraph has not failed.
     if (isClientError(body.errored)) throw body.errored;
@@ -101,24 +105,25 @@ async function forward(
 async function sendOrRepeat(
   { name, pool, signToken }: Forwarding,
   route: RouteName,
-  { viewer, requestId, params, search, headers, body, signal }: RouteRequest,
+  { method, viewer, requestId, params, search, headers, body, signal }: RouteRequest,
 ): Promise<Dispatcher.ResponseData> {
-  const [method = '', path = ''] = route.split(' ');
+  const [, path = ''] = route.split(' ');
+  const hasBody = method === 'POST';
   const send = () =>
     pool.request({
       method,
       path: `${fill(path, params)}${search}`,
       headers: {
-        ...pick(headers),
+        ...pick(headers, hasBody ? [...forwardedHeaders, ...bodyHeaders] : forwardedHeaders),
         'x-request-id': requestId,
         authorization: `Bearer ${signToken(viewer, name)}`,
       },
-      body: method === 'GET' ? null : body,
+      body: hasBody ? body : null,
       signal,
     });
   return send().catch((error: unknown) => {
-    // A request with a body may have been carried out, and the body has been consumed.
-    if (method !== 'GET' || !isReset(error)) throw error;
+    // Any other request may have been carried out, and its body has been consumed.
+    if ((method !== 'GET' && method !== 'HEAD') || !isReset(error)) throw error;
     return send();
   });
 }
@@ -127,9 +132,9 @@ function fill(path: string, params: Readonly<Record<string, string>>): string {
   return path.replaceAll(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
 }
 
-function pick(headers: IncomingHttpHeaders): Record<string, string> {
+function pick(headers: IncomingHttpHeaders, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    forwardedHeaders.flatMap((header) => {
+    names.flatMap((header) => {
       const value = headers[header];
       return typeof value === 'string' ? [[header, value]] : [];
     }),

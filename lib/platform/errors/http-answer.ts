@@ -19,6 +19,7 @@ const statusOfKind: Readonly<Record<ErrorKind, number>> = {
   RATE_LIMIT: 429,
   UNSUPPORTED_TYPE: 415,
   TIMEOUT: 408,
+  RANGE: 416,
 };
 
 /** A status and headers that are more specific than the status of the code, in the form that Apollo Server reads. */
@@ -28,9 +29,11 @@ interface HttpAnswer {
 }
 
 /** @returns null if the status of the code says everything. */
-export function httpAnswerTo({ kind, retryAfterSeconds }: ClientError): HttpAnswer | null {
+export function httpAnswerTo({ kind, retryAfterSeconds, details }: ClientError): HttpAnswer | null {
   if (kind === null) return null;
   const status = statusOfKind[kind];
+  if (kind === 'RANGE')
+    return { status, headers: new Map([['content-range', `bytes */${String(details['bytes'])}`]]) };
   if (retryAfterSeconds === null) return { status };
   return { status, headers: new Map([['retry-after', String(retryAfterSeconds)]]) };
 }

@@ -21,14 +21,29 @@ export async function allowOrigins(
     origin: origins.includes('*')
       ? '*'
       : origins.map((origin) => (origin === localhost ? anyLocalPort : origin)),
-    methods: ['GET', 'POST', 'OPTIONS'],
+    methods: ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'],
     allowedHeaders: [...ownHeaders, ...headersOfClients],
-    exposedHeaders: ['x-request-id', 'retry-after', 'content-disposition'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'content-disposition',
+      'content-range',
+      'accept-ranges',
+      'etag',
+    ],
     maxAge: 600,
   });
 }
 
-const ownHeaders = ['authorization', 'content-type', 'x-request-id', 'last-event-id', costHeader];
+const ownHeaders = [
+  'authorization',
+  'content-type',
+  'x-request-id',
+  'last-event-id',
+  'range',
+  'if-range',
+  costHeader,
+];
 
 /** Sent by libraries of clients and by tracing of their own accord. The graph does not need them. */
 const headersOfClients = [

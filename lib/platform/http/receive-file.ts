@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Busboy } from '@fastify/busboy';
+import { Busboy, Dicer } from '@fastify/busboy';
 import { badInput, clientError, isClientError, tooLate, unsupported } from '../../kit/errors.ts';
 import type { RouteRequest } from './route.ts';
+import { sentFileName } from './sent-file-name.ts';
 
 /** A file being uploaded. */
 export interface IncomingFile {
@@ -38,6 +39,7 @@ export async function receiveFile<Taken>(
   const mostBytes = maxBytes + mostBytesAround;
   if (Number(headers['content-length']) > mostBytes) throw tooLarge(maxBytes);
   const parser = createParser(headers, maxBytes);
+  const disposition = new FirstDisposition(headers);
   const refused = new AbortController();
   const file: { taken?: Promise<Taken>; content?: Readable; failure?: Error } = {};
 
@@ -49,7 +51,7 @@ export async function receiveFile<Taken>(
     content.on('limit', () => refused.abort(tooLarge(maxBytes)));
     if (field !== 'file') return refused.abort(notOneFile());
     file.content = content;
-    file.taken = take({ name: name ?? '', content });
+    file.taken = take({ name: sentFileName(disposition.text) ?? name ?? '', content });
     file.taken.catch((error: unknown) => {
       // A file ends early because its body does, and the reader may learn of it first.
       refused.abort(error === file.failure ? malformed() : error);
@@ -59,7 +61,9 @@ export async function receiveFile<Taken>(
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([refused.signal, timeout]);
   try {
-    await pipeline(body, atMost(mostBytes, tooLarge(maxBytes)), parser, { signal });
+    const limited = atMost(mostBytes, tooLarge(maxBytes));
+    const seen = (pieces: AsyncIterable<Uint8Array>) => disposition.seenIn(pieces);
+    await pipeline(body, limited, seen, parser, { signal });
   } catch (error) {
     const reason = reasonOf(error, { refused: refused.signal, timeout, gone });
     file.content?.destroy(reason);
@@ -82,6 +86,38 @@ function createParser(headers: RouteRequest['headers'], maxBytes: number) {
     });
   } catch {
     throw malformed(); // missing boundary
+  }
+}
+
+const boundaryForm = /;\s*boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i;
+
+/** Reads the `Content-Disposition` of the first part as it was sent: the parser of files loses some names. */
+class FirstDisposition {
+  /** Its bytes as Latin-1; empty until they have arrived. */
+  text = '';
+  #parser: Dicer | null;
+
+  constructor(headers: RouteRequest['headers']) {
+    const [, quoted, token = ''] = boundaryForm.exec(headers['content-type'] ?? '') ?? [];
+    const { headerPairs: maxHeaderPairs, headerSize: maxHeaderSize } = headerLimits;
+    const config = { boundary: quoted ?? token, maxHeaderPairs, maxHeaderSize };
+    this.#parser = new Dicer(config);
+    this.#parser.on('error', () => {}); // the parser of files reports it
+    this.#parser.on('part', (part) => {
+      part.on('error', () => {});
+      part.on('header', (header: { 'content-disposition'?: [string] }) => {
+        this.text = header['content-disposition']?.[0] ?? '';
+        this.#parser = null;
+      });
+    });
+  }
+
+  /** Passes pieces of the body on, after they have been read up to the headers of the first part. */
+  async *seenIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      this.#parser?.write(piece); // synchronously
+      yield piece;
+    }
   }
 }
 

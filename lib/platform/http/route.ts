@@ -3,11 +3,18 @@ import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Viewer } from '../../kit/viewer.ts';
 
-/** A method and a path, in which `:name` is a parameter: `GET /attachments/:id`. */
-export type RouteName = `${'GET' | 'POST'} /${string}`;
+/**
+ * A method and a path, in which `:name` is a parameter: `GET /attachments/:id`. Each route of GET also serves HEAD, by
+ * the same handler.
+ */
+export type RouteName = `${'GET' | 'POST' | 'DELETE'} /${string}`;
+
+export type RouteMethod = 'GET' | 'HEAD' | 'POST' | 'DELETE';
 
 /** A request other than a GraphQL operation. */
 export interface RouteRequest {
+  /** That of the route; HEAD where only the headers of a GET are wanted. */
+  readonly method: RouteMethod;
   readonly viewer: Viewer;
   readonly requestId: string;
   /** Adds the request id to each line. */
@@ -28,7 +35,7 @@ export interface RouteRequest {
 export interface RouteAnswer {
   status: number;
   headers: Readonly<Record<string, string | string[]>>;
-  /** A stream is destroyed when the client disconnects. */
+  /** A stream is destroyed when the client disconnects, and unread if the request is a HEAD. */
   body: Readable | string;
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer, json } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
@@ -31,7 +32,7 @@ async function start(
     maxBodyBytes: 1_000,
     health,
   });
-  const routes = { 'POST /things': handler };
+  const routes = { 'POST /things': handler, 'GET /things': handler };
   await serveRoutes(server, { routes, viewerOf, logger, idleMs, ...options });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 }
@@ -132,4 +133,34 @@ test('a client that disconnects while its token is verified occupies no place', 
   await server.close();
 
   expect(admitted).toBe(0);
+});
+
+test('HEAD gets the headers of GET, and the body is destroyed unread', async () => {
+  const seen: { method?: string; pieces: number } = { pieces: 0 };
+  const body = Readable.from(
+    (function* () {
+      seen.pieces += 1;
+      yield 'piece';
+    })(),
+  );
+  await start(async ({ method }) => {
+    seen.method = method;
+    return { status: 200, headers: { 'content-length': '5', 'content-type': 'text/x-tea' }, body };
+  });
+
+  const response = await fetch(`${url}/things`, { method: 'HEAD' });
+
+  expect({ status: response.status, body: await response.text() }).toEqual({
+    status: 200,
+    body: '',
+  });
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-length': '5',
+    'content-type': 'text/x-tea',
+  });
+  expect({ ...seen, isDestroyed: body.destroyed }).toEqual({
+    method: 'HEAD',
+    pieces: 0,
+    isDestroyed: true,
+  });
 });

@@ -7,7 +7,7 @@ import { badInput, tooLate } from '../../kit/errors.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
-import type { RouteHandler, Routes } from './route.ts';
+import type { RouteHandler, RouteMethod, Routes } from './route.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /**
@@ -57,7 +57,7 @@ export async function serveRoutes(
     for (const [name, handler] of Object.entries(routes)) {
       const [method = '', url = ''] = name.split(' ');
       scope.route({
-        method,
+        method: method === 'GET' ? ['GET', 'HEAD'] : method,
         url,
         exposeHeadRoute: false,
         handler: (request, reply) =>
@@ -89,6 +89,7 @@ async function answer(
     reply.raw.once('close', admit(request, viewer));
     request.raw.pipe(body);
     const { status, ...answered } = await handler({
+      method: request.method as RouteMethod, // of the route
       viewer,
       requestId,
       logger: log,
@@ -98,8 +99,15 @@ async function answer(
       body,
       signal,
     });
-    if (typeof answered.body !== 'string') await begun(answered.body, signal);
-    return reply.code(status).headers(answered.headers).send(answered.body);
+    const isHead = request.method === 'HEAD';
+    if (typeof answered.body !== 'string') {
+      if (isHead) answered.body.destroy();
+      else await begun(answered.body, signal);
+    }
+    return reply
+      .code(status)
+      .headers(answered.headers)
+      .send(isHead ? undefined : answered.body);
   } catch (error) {
     if (!signal.aborted) return refuse(reply, error, log);
     reply.raw.statusCode = clientGone;

@@ -9,7 +9,9 @@ export const attachmentBuckets = { originals: 'attachments', copies: 'attachment
 
 type BucketName = (typeof attachmentBuckets)[keyof typeof attachmentBuckets];
 
-/** The number of chunks that are read at once, of 255 kB each: a download holds them in memory. */
+/** The size of the chunks of a file; the last one is shorter. It must not change: ranges are found by it. */
+const chunkBytes = 255 * 1024;
+/** The number of chunks that are read at once: a download holds them in memory. */
 const chunksAtOnce = 4;
 
 interface Chunk {
@@ -27,12 +29,24 @@ export interface AttachmentFiles {
    */
   write(id: Types.ObjectId, content: AsyncIterable<Uint8Array>): Promise<number>;
   /**
-   * A file of the given length. It fails if the file is shorter, and if MongoDB takes too long to read it. The error
-   * names the attachment by its public id.
+   * A file of the given length, or a part of it. It fails if a piece is missing, and if MongoDB takes too long to read
+   * it. The error names the attachment by its public id. Nothing is read before the stream is.
    */
-  read(id: Types.ObjectId, bytes: number, publicId?: string): Readable;
+  read(id: Types.ObjectId, bytes: number, options?: ReadOptions): Readable;
   /** Removes a file, or the remains of one. */
   remove(id: Types.ObjectId): Promise<void>;
+}
+
+/** The first and the last byte. */
+export interface FileRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface ReadOptions {
+  publicId?: string;
+  /** Null for the whole file. */
+  range?: FileRange | null;
 }
 
 export function createAttachmentFiles(
@@ -72,8 +86,10 @@ class Bucket implements AttachmentFiles {
     }
   }
 
-  read(id: Types.ObjectId, bytes: number, publicId?: string): Readable {
-    return Readable.from(contentOf(this.#chunks, { id, bytes, publicId }), { objectMode: false });
+  read(id: Types.ObjectId, bytes: number, { publicId, range }: ReadOptions = {}): Readable {
+    const { from, to } = range ?? { from: 0, to: bytes - 1 };
+    const content = contentOf(this.#chunks, { id, from, to, publicId });
+    return Readable.from(content, { objectMode: false });
   }
 
   async remove(id: Types.ObjectId): Promise<void> {
@@ -84,28 +100,33 @@ class Bucket implements AttachmentFiles {
   #open(): mongo.GridFSBucket {
     const { db } = this.#connection;
     if (!db) throw unavailable('The database');
-    return (this.#opened ??= new mongo.GridFSBucket(db, { bucketName: this.#name }));
+    return (this.#opened ??= new mongo.GridFSBucket(db, {
+      bucketName: this.#name,
+      chunkSizeBytes: chunkBytes,
+    }));
   }
 }
 
-interface ReadFile {
+interface ReadFile extends FileRange {
   id: Types.ObjectId;
-  bytes: number;
   publicId: string | undefined;
 }
 
 /** The driver's own stream reads up to 16 MB at once. */
 async function* contentOf(
   chunks: mongo.Collection<Chunk>,
-  { id, bytes, publicId = 'an upload' }: ReadFile,
+  { id, from, to, publicId = 'an upload' }: ReadFile,
 ): AsyncGenerator<Uint8Array> {
-  let left = bytes;
+  let left = to - from + 1;
   // The limit is that of MongoDB's work: a client that reads slowly may take longer.
   const options = { batchSize: chunksAtOnce, maxTimeMS: longestReadMs };
-  const found = chunks.find({ files_id: id }, { sort: { n: 1 }, ...options });
-  for await (const { data } of found) {
-    left -= data.length();
-    yield data.value();
+  const n = { $gte: Math.floor(from / chunkBytes), $lte: Math.floor(to / chunkBytes) };
+  const found = chunks.find({ files_id: id, n }, { sort: { n: 1 }, ...options });
+  for await (const chunk of found) {
+    const before = chunk.n * chunkBytes;
+    const part = chunk.data.value().subarray(Math.max(0, from - before), to - before + 1);
+    left -= part.length;
+    yield part;
   }
   if (left !== 0) throw new Error(`The file of ${publicId} is incomplete.`);
 }

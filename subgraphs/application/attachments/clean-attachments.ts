@@ -188,7 +188,7 @@ async function copyOf(
   const { copyId: id } = claimed.cleaning;
   if (cleaningAttempts > mostAttempts) return { copy: null, refusal: 'TOO_LARGE', warnings: [] };
   if (bytes === null || contentType === null) throw new Error('a stored attachment has a size');
-  const file = await wholeOf(files.read(_id, bytes, publicId), bytes);
+  const file = await wholeOf(files.read(_id, bytes, { publicId }), bytes);
   const cleaned: CleanedRecord = { copy: null, refusal: null, warnings: [] };
   async function* pieces(): AsyncGenerator<Uint8Array> {
     const used = (cpuMs: number) => order.charge(citizenId, cpuMs);

@@ -12,7 +12,7 @@ import {
 } from '../record/index.ts';
 import { see } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import type { AttachmentFiles } from './attachment-files.ts';
+import type { AttachmentFiles, FileRange } from './attachment-files.ts';
 import { summaryOf } from './link-attachments.ts';
 import {
   attachmentsSeen,
@@ -33,8 +33,12 @@ interface DownloadsDependencies {
 export interface Download {
   name: string;
   contentType: string;
+  /** The size of the whole file. */
   bytes: number;
-  content: Readable;
+  /** Names exactly these bytes: a copy that is made again by other rules has another one. */
+  version: string;
+  /** The file, or the part from the first to the last of these bytes. */
+  content(range: FileRange | null): Readable;
 }
 
 interface RequestedDownload {
@@ -107,14 +111,19 @@ function downloadOf(
 ): Download {
   const { summary, audience } = seen;
   const { id, publicId, contentType, bytes } = summary;
-  const name = nameOf(seen);
+  const described = { name: nameOf(seen), contentType };
   if (audience !== 'UNIT') {
-    return { name, contentType, bytes, content: files.read(id, bytes, publicId) };
+    const content: Download['content'] = (range) => files.read(id, bytes, { publicId, range });
+    return { ...described, bytes, version: publicId, content };
   }
   const withheld = withheldFromUnits(seen, attachment);
   if (withheld !== null) throw withheldError(withheld);
   const copy = attachment.cleaned?.copy;
   if (!copy) throw new Error('an attachment that is not withheld has no copy');
-  const content = copies.read(copy.id, copy.bytes, publicId);
-  return { name, contentType, bytes: copy.bytes, content };
+  return {
+    ...described,
+    bytes: copy.bytes,
+    version: `${publicId}-${attachment.cleanedBy}`,
+    content: (range) => copies.read(copy.id, copy.bytes, { publicId, range }),
+  };
 }

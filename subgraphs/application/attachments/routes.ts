@@ -5,6 +5,7 @@ import type {
   RouteName,
   RouteRequest,
 } from '../../../lib/platform/http/route.ts';
+import { requestedRange } from '../../../lib/platform/http/byte-range.ts';
 import { receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import { scopesOf } from '../../../lib/kit/viewer.ts';
 import type { Downloads } from './downloads.ts';
@@ -16,6 +17,7 @@ import type { Uploads } from './uploads.ts';
 export const attachmentRoutes = [
   'POST /attachments',
   'GET /attachments/:id',
+  'DELETE /attachments/:id',
 ] as const satisfies RouteName[];
 
 export type AttachmentRoutes = Record<(typeof attachmentRoutes)[number], RouteHandler>;
@@ -29,14 +31,12 @@ export function createAttachmentRoutes(dependencies: RouteDependencies): Attachm
   return {
     'POST /attachments': (request) => upload(dependencies, request),
     'GET /attachments/:id': (request) => download(dependencies, request),
+    'DELETE /attachments/:id': (request) => remove(dependencies, request),
   };
 }
 
 async function upload({ uploads }: RouteDependencies, request: RouteRequest): Promise<RouteAnswer> {
-  const { viewer } = request;
-  if (!viewer) throw unauthenticated();
-  const { citizenId } = viewer;
-  if (citizenId === null || !scopesOf(viewer).includes('application:own')) throw forbidden();
+  const citizenId = requireCitizen(request);
   const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
   const received = await uploads.receive(citizenId, {
     receive: (take) => receiveFile(request, { maxBytes, timeoutMs }, take),
@@ -53,27 +53,45 @@ async function upload({ uploads }: RouteDependencies, request: RouteRequest): Pr
   };
 }
 
+/** @throws `UNAUTHENTICATED` without a viewer, and `FORBIDDEN` for anyone but a citizen. */
+function requireCitizen({ viewer }: RouteRequest): string {
+  if (!viewer) throw unauthenticated();
+  const { citizenId } = viewer;
+  if (citizenId === null || !scopesOf(viewer).includes('application:own')) throw forbidden();
+  return citizenId;
+}
+
 async function download(
   { downloads }: RouteDependencies,
-  { viewer, params, signal }: RouteRequest,
+  { method, viewer, params, headers, signal }: RouteRequest,
 ): Promise<RouteAnswer> {
   if (!viewer) throw unauthenticated();
-  const { name, contentType, bytes, content } = await downloads.open({
+  const { name, contentType, bytes, version, content } = await downloads.open({
     viewer,
     id: params['id'] ?? '',
     signal,
   });
+  const etag = `"${version}"`;
+  const range = method === 'GET' ? requestedRange(headers, { bytes, etag }) : null;
   return {
-    status: 200,
+    status: range ? 206 : 200,
     headers: {
       'content-type': contentType,
-      'content-length': String(bytes),
+      'content-length': String(range ? range.to - range.from + 1 : bytes),
+      ...(range && { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` }),
+      'accept-ranges': 'bytes',
+      etag,
       'content-disposition': attachmentDisposition(name),
       // Browsers must not interpret any file as a page of this site.
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
       'cache-control': 'private, no-store',
     },
-    body: content,
+    body: content(range),
   };
+}
+
+async function remove({ uploads }: RouteDependencies, request: RouteRequest): Promise<RouteAnswer> {
+  await uploads.remove(requireCitizen(request), request.params['id'] ?? '');
+  return { status: 204, headers: {}, body: '' };
 }

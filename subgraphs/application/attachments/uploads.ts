@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { type Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
-import { badInput, tooMany, unsupported } from '../../../lib/kit/errors.ts';
-import { newId } from '../../../lib/kit/public-id.ts';
+import { badInput, clientError, notFound, tooMany, unsupported } from '../../../lib/kit/errors.ts';
+import { idToLookUp, newId } from '../../../lib/kit/public-id.ts';
 import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../record/index.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { FileHead } from './file-head.ts';
-import { requireFileName, withExtension } from './file-name.ts';
+import { requireFileName, storedFileName } from './file-name.ts';
 import { type FileType, fileTypeOf, fileTypeOfHead, fileTypes } from './file-types.ts';
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
@@ -44,6 +44,11 @@ export interface Uploads {
    * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
    */
   receive(citizenId: string, transfer: FileTransfer): Promise<AttachmentSummary>;
+  /**
+   * Removes an own upload that belongs to no application. It is gone when this resolves.
+   * @throws `NOT_FOUND` if the citizen has no such upload, `CONFLICT` if it is part of an application.
+   */
+  remove(citizenId: string, id: string): Promise<void>;
   /**
    * Removes expired and incomplete uploads. Safe to run in several processes and to be killed at any point; an upload
    * that is being linked is either linked or removed.
@@ -90,6 +95,10 @@ class StoredUploads implements Uploads {
     } finally {
       this.#inProgress.delete(receiving);
     }
+  }
+
+  remove(citizenId: string, id: string): Promise<void> {
+    return remove(this.#storage, citizenId, id);
   }
 
   sweep(signal: AbortSignal): Promise<void> {
@@ -221,7 +230,7 @@ async function finish(
       { _id, state: 'RECEIVING' },
       {
         state: 'STORED',
-        name: withExtension(name, type),
+        name: storedFileName(name, type),
         contentType: type.contentType,
         bytes,
       },
@@ -248,6 +257,29 @@ async function discard(
   // A write that failed at MongoDB may yet arrive there: a later sweep removes it.
   if (failure instanceof mongo.MongoError) return;
   await uploads.deleteOne({ _id, state: 'DISCARDED' });
+}
+
+async function remove(
+  { uploads, files, copies }: Storage,
+  citizenId: string,
+  id: string,
+): Promise<void> {
+  const publicId = idToLookUp('attachment', id);
+  const own = { publicId, citizenId, state: 'STORED' } as const;
+  const removed = await uploads
+    .findOneAndUpdate({ ...own, applicationId: null }, discarded, { returnDocument: 'after' })
+    .lean<AttachmentDocument>();
+  if (!removed) {
+    const isUsed = await uploads.exists(own).maxTimeMS(longestReadMs);
+    throw isUsed
+      ? clientError('CONFLICT', 'The attachment is part of an application, and stays there.')
+      : notFound('attachment');
+  }
+  const { _id, copyIds } = removed;
+  for (const copyId of copyIds) await copies.remove(copyId);
+  await files.remove(_id);
+  // A copy that is being made may yet be written: a later sweep removes it.
+  await uploads.deleteOne({ _id, state: 'DISCARDED', cleaning: null });
 }
 
 async function sweep({ uploads, files, copies }: Storage, signal: AbortSignal): Promise<void> {
