@@ -408,8 +408,8 @@ export type Attachment = {
    */
   name: Scalars['String']['output'];
   /**
-   * The information that the file contains beyond its visible content. For evaluators. Null until the file has
-   * been examined, and null if it cannot be. Units get a copy without this information.
+   * The information that the file contains beyond its visible content, and visible content that cannot be cleaned. For
+   * evaluators. Null until the file has been examined, and null if it cannot be. Units get a copy without all this.
    */
   warnings?: Maybe<Array<AttachmentWarning>>;
   /** The reason why units do not get the file. Null if they do, and null for the applicant. */
@@ -421,7 +421,7 @@ export type Attachment = {
   withheldReason?: Maybe<Scalars['String']['output']>;
 };
 
-/** The kinds of information that a file can contain beyond its visible content. */
+/** The kinds of information that a file can contain beyond its visible content, and of content that is left out of copies. */
 export type AttachmentWarning =
   /** The person who made, changed or owns it. */
   | 'AUTHOR'
@@ -437,6 +437,8 @@ export type AttachmentWarning =
   | 'EMBEDDED_FILES'
   /** Hidden text, sheets, rows, columns, tracks or objects, or bytes after the end of the file. */
   | 'HIDDEN_CONTENT'
+  /** Drawings (EMF, WMF) within a document, which cannot be cleaned. Their places are empty in the copy for units. */
+  | 'LEFT_OUT_DRAWINGS'
   /** The place where it was taken. */
   | 'LOCATION'
   /** Properties, identifiers or settings of another kind. */

@@ -1,6 +1,6 @@
 /**
- * What a file can contain beyond its visible content. The centre sees these warnings; units get a copy without
- * such content.
+ * What a file can contain beyond its visible content, and what of the visible content is left out. The centre sees these
+ * warnings; units get a copy without such content.
  */
 const attachmentWarnings = [
   'AUTHOR',
@@ -16,6 +16,7 @@ const attachmentWarnings = [
   'SCRIPTS',
   'SIGNATURE',
   'OTHER_METADATA',
+  'LEFT_OUT_DRAWINGS',
 ] as const;
 
 export type AttachmentWarning = (typeof attachmentWarnings)[number];

@@ -2,6 +2,7 @@ import { type CleanFile, type Cleaning, unsupported } from './cleaning.ts';
 import { cleanGif } from './gif.ts';
 import { cleanHeic } from './heic.ts';
 import { cleanJpeg } from './jpeg.ts';
+import { metafileCleaner } from './metafile.ts';
 import { cleanPng } from './png.ts';
 import { cleanTiff } from './tiff.ts';
 import { cleanWebp } from './webp.ts';
@@ -12,16 +13,16 @@ const byFirstBytes: readonly [form: RegExp, clean: CleanFile][] = [
   [/^GIF8/, cleanGif],
   [/^RIFF.{4}WEBP/s, cleanWebp],
   [/^(?:II\*\0|MM\0\*)/, cleanTiff],
-  [/^.{4}ftyp(?:hei|mif)/s, cleanHeic],
+  [/^.{4}ftyp(?:he[iv]|m[is]f)/s, cleanHeic],
 ];
 
 /**
- * A picture within a document, by its content: its name may be wrong.
+ * A picture within a document, by its content: its name may be wrong. Drawings are left out.
  * @throws UncleanableError for a picture of another kind: a copy without it would look different.
  */
 export function cleanEmbeddedImage(image: Buffer, cleaning: Cleaning): Uint8Array[] {
   const first = image.toString('latin1', 0, 16);
-  const clean = byFirstBytes.find(([form]) => form.test(first))?.[1];
+  const clean = byFirstBytes.find(([form]) => form.test(first))?.[1] ?? metafileCleaner(image);
   if (!clean) throw unsupported('picture in a document');
   return [...clean(image, cleaning)];
 }
