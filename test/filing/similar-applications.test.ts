@@ -91,6 +91,31 @@ test('the same words are enough while topic and place are not chosen', async () 
   ]);
 });
 
+test.each([
+  [
+    { subject: 'Çöp toplanmıyor', text: 'Sokağımızda bir haftadır çöp toplanmıyor.' },
+    { subject: 'Çöpler toplanmıyor', text: 'Çöpler bir haftadan beri toplanmıyor.' },
+  ],
+  [
+    { subject: 'Su kesintisi', text: 'Mahallemizde üç gündür su kesintisi yaşıyoruz.' },
+    { subject: 'Suyumuz kesik', text: 'Mahallede suyumuz üç gündür kesik.' },
+  ],
+])('words of one root are enough, in either order: %j', async (one, other) => {
+  for (const [earlier, later] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const { numbers, person } = await citizenWith([lamp, earlier]);
+
+    expect(await person.do<Lookalike[]>(query, { input: later })).toEqual([
+      {
+        similarity: expect.any(Number),
+        application: { number: numbers[1], subject: earlier.subject },
+      },
+    ]);
+  }
+});
+
 test('applications about other matters and those of other citizens are not similar', async () => {
   const { person } = await citizenWith([waste]);
   await citizenWith([lamp]);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Comparable, likenessTo } from './similarity.ts';
 
@@ -50,6 +50,125 @@ test('is lower with another topic, and lower still with another place too', () =
   expect(otherTopic).toBe(6 / 8);
   expect(otherPlace).toBe(7 / 8);
   expect(neither).toBe(5 / 8);
+});
+
+describe('without a topic and a place', () => {
+  const matter = (subject: string, text: string): Comparable => ({
+    subject,
+    text,
+    topicId: null,
+    provinceCode: null,
+  });
+  type Pair = [subject: string, text: string, otherSubject: string, otherText: string];
+  const like = ([subject, text, otherSubject, otherText]: Pair) =>
+    likeness(matter(subject, text), matter(otherSubject, otherText));
+
+  const same: Pair[] = [
+    [
+      'Çöp toplanmıyor',
+      'Sokağımızda bir haftadır çöp toplanmıyor, koku dayanılmaz oldu.',
+      'Çöpler toplanmıyor',
+      'Çöpler bir haftadan beri toplanmıyor. Sokakta dayanılmaz bir koku var.',
+    ],
+    [
+      'Su kesintisi',
+      'Mahallemizde üç gündür su kesintisi yaşıyoruz.',
+      'Suyumuz kesik',
+      'Mahallede suyumuz üç gündür kesik, ne zaman gelecek?',
+    ],
+    [
+      'Elektrik kesintisi',
+      'Köyümüzde dünden beri elektrik kesintisi var.',
+      'Elektrikler kesik',
+      'Dünden beri köyde elektriklerimiz kesik.',
+    ],
+    [
+      'Yol bozuk',
+      'Köy yolumuz çok bozuk, araçlar geçemiyor.',
+      'Yolumuz bozuldu',
+      'Köyün yolu yağmurda bozuldu, araç geçmiyor.',
+    ],
+    [
+      'Başıboş köpekler',
+      'Okulun önünde başıboş köpekler çocuklara saldırıyor.',
+      'Sokak köpekleri',
+      'Okul önündeki başıboş sokak köpekleri çocuklarımıza saldırdı.',
+    ],
+    [
+      'Emekli maaşım yatmadı',
+      'Bu ay emekli maaşım hesabıma yatmadı.',
+      'Emekli maaşı yatırılmadı',
+      'Emekli maaşım bu ay hesaba yatırılmadı.',
+    ],
+    [
+      'Ağaç kesimi',
+      'Parktaki ağaçların kesilmesini istemiyoruz.',
+      'Ağaçlar kesiliyor',
+      'Parkta ağaçlar kesiliyor, durdurulsun.',
+    ],
+    [
+      'Ev kirası',
+      'Ev sahibi kiramı çok artırdı.',
+      'Kira artışı',
+      'Ev sahibim kirayı çok fazla artırmak istiyor.',
+    ],
+    [
+      'Gürültü',
+      'Alt kattaki kafe gece gürültü yapıyor.',
+      'Gürültü şikâyeti',
+      'Kafenin gece yaptığı gürültüden şikâyetçiyim.',
+    ],
+  ];
+
+  test.each(same)('"%s" (%s) is similar to "%s" (%s)', (...pair) => {
+    expect(like(pair)).toBeGreaterThanOrEqual(0.5);
+  });
+
+  const others: Pair[] = [
+    [
+      'Su faturası',
+      'Su faturam yüksek geldi.',
+      'Sulama kanalı',
+      'Sulama kanalı tıkandı, tarlalar kurudu.',
+    ],
+    ['Çöp toplanmıyor', 'Çöpler toplanmıyor.', 'Çöl tozu', 'Hava çöl tozundan kirli.'],
+    [
+      'Sokak lambası yanmıyor',
+      'Sokak lambaları üç haftadır yanmıyor.',
+      'Sokak köpekleri',
+      'Sokak köpekleri çocuklara saldırıyor.',
+    ],
+    ['Yol bozuk', 'Köy yolumuz çok bozuk.', 'Yolsuzluk', 'Belediyede yolsuzluk yapılıyor.'],
+    ['Okul servisi', 'Okul servisi geç geliyor.', 'Okul kaydı', 'Çocuğumun okul kaydı yapılmadı.'],
+    [
+      'Kaldırım işgali',
+      'Esnaf kaldırıma masa koyuyor.',
+      'Kaldırımda çukur',
+      'Kaldırımda büyük bir çukur var.',
+    ],
+    ['Engelli maaşı', 'Engelli maaşım kesildi.', 'Emekli maaşı', 'Emekli maaşım yatmadı.'],
+    ['Ağaç kesimi', 'Parktaki ağaçlar kesiliyor.', 'Su kesintisi', 'Sular üç gündür kesik.'],
+    [
+      'Emekli maaşı',
+      'Emekli maaşım yatmadı.',
+      'Emniyet kemeri cezası',
+      'Emniyet kemeri cezasına itiraz ediyorum.',
+    ],
+  ];
+
+  test.each(others)('"%s" (%s) is not similar to "%s" (%s)', (...pair) => {
+    expect(like(pair)).toBeLessThan(0.5);
+  });
+
+  test('a matter of the same words in another service is similar, and not with another topic', () => {
+    const water = matter('Su kesintisi', 'Mahallemizde su kesintisi var.');
+    const power = matter('Elektrik kesintisi', 'Mahallemizde elektrik kesintisi var.');
+
+    expect(likeness(water, power)).toBeCloseTo(0.65);
+    expect(likeness({ ...water, topicId: 'su' }, { ...power, topicId: 'elektrik' })).toBeLessThan(
+      0.5,
+    );
+  });
 });
 
 test('omits unknown traits', () => {

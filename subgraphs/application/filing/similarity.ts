@@ -12,11 +12,14 @@ export interface Comparable {
 const weights = { subject: 2, text: 3, topic: 2, place: 1 } as const;
 
 /**
- * A word's ending only gives its grammatical role. The first five letters distinguish Turkish words nearly as
- * well as their dictionary form does (Can et al., "Information retrieval on Turkish texts", 2008).
+ * Endings give the grammatical role of a word. Its first letters distinguish Turkish words nearly as well as their
+ * dictionary form does (Can et al., "Information retrieval on Turkish texts", 2008). Four letters also find words of one
+ * root, such as "kesinti" and "kesik".
  */
-const stemLetters = 5;
-const shortestWord = 3;
+const stemLetters = 4;
+const shortestWord = 2;
+/** Words of two letters that only join or point. Other short words, such as "su", are roots. */
+const joining = new Set(['bu', 'da', 'de', 'ki', 'mi', 'mu', 've', 'ya']);
 /** How much of a text is examined, in characters. */
 const longestText = 2_000;
 
@@ -24,13 +27,13 @@ const noLetters = /[^\p{L}\p{N}]+/u;
 
 /** A function that computes the similarity of applications to a given one, from 0 to 1. It is symmetric. */
 export function likenessTo(wanted: Comparable): (other: Comparable) => number {
-  const subject = stemsOf(wanted.subject);
-  const text = stemsOf(wanted.text);
+  const subject = new Stems(wanted.subject);
+  const text = new Stems(wanted.text);
 
   return (other) => {
     const likenesses: [weight: number, likeness: number | null][] = [
-      [weights.subject, overlap(subject, stemsOf(other.subject))],
-      [weights.text, overlap(text, stemsOf(other.text))],
+      [weights.subject, overlap(subject, new Stems(other.subject))],
+      [weights.text, overlap(text, new Stems(other.text))],
       [weights.topic, sameness(wanted.topicId, other.topicId)],
       [weights.place, sameness(wanted.provinceCode, other.provinceCode)],
     ];
@@ -45,19 +48,44 @@ export function likenessTo(wanted: Comparable): (other: Comparable) => number {
   };
 }
 
-function stemsOf(text: string): ReadonlySet<string> {
-  const words = foldTurkish(text.slice(0, longestText)).split(noLetters);
-  return new Set(
-    words.filter((word) => word.length >= shortestWord).map((word) => word.slice(0, stemLetters)),
-  );
+/** The beginnings of the words of a text, whole where they are shorter than a stem. */
+class Stems {
+  readonly #stems: ReadonlySet<string>;
+  readonly #beginnings = new Set<string>();
+
+  constructor(text: string) {
+    const words = foldTurkish(text.slice(0, longestText)).split(noLetters);
+    const telling = words.filter((word) => word.length >= shortestWord && !joining.has(word));
+    this.#stems = new Set(telling.map((word) => word.slice(0, stemLetters)));
+    for (const stem of this.#stems) for (const one of beginningsOf(stem)) this.#beginnings.add(one);
+  }
+
+  get size(): number {
+    return this.#stems.size;
+  }
+
+  /** The number of stems that the other text has as well: a stem equals another one that begins with it. */
+  sharedWith(other: Stems): number {
+    let shared = 0;
+    for (const stem of this.#stems) if (other.#has(stem)) shared += 1;
+    return shared;
+  }
+
+  #has(stem: string): boolean {
+    if (this.#stems.has(stem) || this.#beginnings.has(stem)) return true;
+    return beginningsOf(stem).some((one) => this.#stems.has(one));
+  }
 }
 
+const beginningsOf = (stem: string): string[] =>
+  Array.from({ length: Math.max(0, stem.length - shortestWord) }, (_, index) =>
+    stem.slice(0, shortestWord + index),
+  );
+
 /** Dice's coefficient: the shared elements relative to all; null if both are empty. */
-function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number | null {
+function overlap(one: Stems, other: Stems): number | null {
   const size = one.size + other.size;
-  let shared = 0;
-  for (const stem of one) if (other.has(stem)) shared += 1;
-  return size === 0 ? null : (2 * shared) / size;
+  return size === 0 ? null : (one.sharedWith(other) + other.sharedWith(one)) / size;
 }
 
 /** Null if either is unknown. */
