@@ -44,10 +44,10 @@ export const made = (name: string) =>
     ),
   );
 
-/** An archive of texts, in the given order. */
-export function zip(entries: Record<string, string>, { deflated = false } = {}) {
-  const parts = Object.entries(entries).map(([name, text]) => {
-    const content = Buffer.from(text);
+/** An archive of texts and bytes, in the given order. */
+export function zip(entries: Record<string, string | Uint8Array>, { deflated = false } = {}) {
+  const parts = Object.entries(entries).map(([name, given]) => {
+    const content = Buffer.from(given);
     const stored = deflated ? deflateRawSync(content) : content;
     const header = Buffer.alloc(30);
     header.writeUInt32LE(0x0403_4b50, 0);
@@ -64,6 +64,16 @@ export function zip(entries: Record<string, string>, { deflated = false } = {}) 
   return concat(...parts, end);
 }
 
+/** A PDF after other bytes. */
+export const pdfAfter = (before: string) => concat(bytes(before), pdf());
+
+/** A PNG with the control of an animation before its picture. */
+export const apng = concat(
+  png.subarray(0, 33),
+  bytes('\0\0\0\x08acTL\0\0\0\x01\0\0\0\0\xb4\x2d\xe9\xa0'),
+  png.subarray(33),
+);
+
 const contentTypes = (main: string) =>
   `<Types><Override PartName="/main.xml" ContentType="application/${main}.main+xml"/></Types>`;
 const openXml = (main: string) => contentTypes(`vnd.openxmlformats-officedocument.${main}`);
@@ -72,6 +82,18 @@ export const docx = zip({
   '[Content_Types].xml': openXml('wordprocessingml.document'),
   'word/document.xml': '<document/>',
 });
+/** A DOCX with another list of types. */
+export const docxWithTypes = (types: string | Uint8Array) =>
+  zip({ '[Content_Types].xml': types, 'word/document.xml': '<document/>' });
+export const docxWithTypesInUtf16 = docxWithTypes(
+  Buffer.from(
+    `\ufeff<?xml version="1.0" encoding="UTF-16"?>${openXml('wordprocessingml.document')}`,
+    'utf16le',
+  ),
+);
+export const docxWithSingleQuotes = docxWithTypes(
+  openXml('wordprocessingml.document').replaceAll('"', "'"),
+);
 /** In the order of LibreOffice. */
 export const docxWithTypesLast = zip(
   {
@@ -98,3 +120,21 @@ export const ods = zip({
   mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
   'content.xml': '<x/>',
 });
+
+const mainOf = (part: string, type: string) =>
+  `<Override PartName="${part}" ContentType="application/${type}.main+xml"/>`;
+const [docxType, docmType] = [
+  'vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'vnd.ms-word.document.macroEnabled',
+];
+/** Documents with macros that seem to have none if their types are not read as XML. */
+export const disguisedDocms: [disguise: string, file: Uint8Array<ArrayBuffer>][] = [
+  ['in a comment', `<!-- ${mainOf('/x.xml', docxType)} -->${mainOf('/main.xml', docmType)}`],
+  ['of another part', `${mainOf('/x.xml', docxType)}${mainOf('/main.xml', docmType)}`],
+  [
+    'in another attribute',
+    `<Default X='${mainOf('', docxType).replaceAll('<', '')}' />${mainOf('/main.xml', docmType)}`,
+  ],
+  ['in a text', `ContentType="application/${docxType}.main+xml"${mainOf('/main.xml', docmType)}`],
+  ['in other letters', mainOf('/main.xml', docmType.toUpperCase())],
+].map(([disguise, types]) => [disguise ?? '', docxWithTypes(`<Types>${types ?? ''}</Types>`)]);

@@ -20,6 +20,7 @@ export class FileHead extends AbstractTokenizer {
   readonly #held: Buffer;
   #length = 0;
   #hasEnded = false;
+  #hasFailed = false;
   /** The part of the latest piece that did not fit. */
   #excess: Uint8Array | null = null;
 
@@ -33,6 +34,20 @@ export class FileHead extends AbstractTokenizer {
   /** Whether the file is known to have no bytes. */
   get isEmpty(): boolean {
     return this.#hasEnded && this.#length === 0;
+  }
+
+  /** Whether the source has failed. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /**
+   * The first bytes, also after more has been read; fewer if the file ends before.
+   * @throws {BeyondHeadError} if they do not fit.
+   */
+  async beginning(bytes: number): Promise<Buffer> {
+    await this.#takeUpTo(bytes);
+    return this.#held.subarray(0, Math.min(bytes, this.#length));
   }
 
   /** The whole file, once: the bytes that were kept, and the rest as it arrives. */
@@ -73,7 +88,7 @@ export class FileHead extends AbstractTokenizer {
   async #takeUpTo(end: number): Promise<void> {
     while (this.#length < end && !this.#hasEnded) {
       if (this.#excess) throw new BeyondHeadError('The head of the file does not suffice.');
-      const { value: piece, done } = await this.#source.next();
+      const { value: piece, done } = await this.#next();
       if (done) {
         this.#hasEnded = true;
         return;
@@ -82,6 +97,15 @@ export class FileHead extends AbstractTokenizer {
       this.#held.set(fitting, this.#length);
       this.#length += fitting.length;
       if (fitting.length < piece.length) this.#excess = piece.subarray(fitting.length);
+    }
+  }
+
+  async #next(): Promise<IteratorResult<Uint8Array>> {
+    try {
+      return await this.#source.next();
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
     }
   }
 }

@@ -19,6 +19,13 @@ const small: [name: string, file: Uint8Array][] = [
   ['a sound', files.bytes(`ID3\x04\0\0\0\0\x03\x00${'\0'.repeat(600)}`)],
   ['a document with macros', files.docm],
   ['a document whose type is declared late', files.docxWithTypesLast],
+  ['a document with types in UTF-16', files.docxWithTypesInUtf16],
+  ...files.disguisedDocms.map(([disguise, file]): [string, Uint8Array] => [
+    `a document with macros disguised ${disguise}`,
+    file,
+  ]),
+  ['a PDF after other bytes', files.pdfAfter('x'.repeat(1_000))],
+  ['an animated picture', files.apng],
 ];
 
 const mostFileBytes = 10 * 1024 * 1024;

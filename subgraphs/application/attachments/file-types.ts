@@ -1,11 +1,15 @@
 import type { Readable } from 'node:stream';
 import { type Detector, fileTypeFromTokenizer } from 'file-type';
 import { BufferSizeError, fromStream, type ITokenizer } from 'strtok3';
+import { isArchive, typeOfArchive } from './archive-types.ts';
+import { mostBytesBeforePdf } from './cleaning/pdf/document.ts';
 import { BeyondHeadError, type FileHead } from './file-head.ts';
 
 /** A kind of file that may be attached, and the endings that its name may have. */
 export interface FileType {
   contentType: string;
+  /** The media types of variants that are stored as this one. */
+  variants?: readonly string[];
   extensions: readonly [string, ...string[]];
 }
 
@@ -19,18 +23,26 @@ const openXml = 'application/vnd.openxmlformats-officedocument';
 export const fileTypes: readonly FileType[] = [
   { contentType: 'application/pdf', extensions: ['pdf'] },
   { contentType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
-  { contentType: 'image/png', extensions: ['png'] },
+  { contentType: 'image/png', variants: ['image/apng'], extensions: ['png', 'apng'] },
   { contentType: 'image/webp', extensions: ['webp'] },
   { contentType: 'image/tiff', extensions: ['tif', 'tiff'] },
-  { contentType: 'image/heic', extensions: ['heic', 'heif'] },
-  { contentType: 'video/mp4', extensions: ['mp4'] },
+  { contentType: 'image/heic', variants: ['image/heic-sequence'], extensions: ['heic', 'heif'] },
+  {
+    contentType: 'video/mp4',
+    variants: ['video/x-m4v', 'video/3gpp'],
+    extensions: ['mp4', 'm4v', '3gp'],
+  },
   { contentType: `${openXml}.wordprocessingml.document`, extensions: ['docx'] },
   { contentType: `${openXml}.spreadsheetml.sheet`, extensions: ['xlsx'] },
   { contentType: 'application/vnd.oasis.opendocument.text', extensions: ['odt'] },
   { contentType: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
 ];
 
-const byContentType = new Map(fileTypes.map((type) => [type.contentType, type]));
+const byContentType = new Map(
+  fileTypes.flatMap((type) =>
+    [type.contentType, ...(type.variants ?? [])].map((contentType) => [contentType, type] as const),
+  ),
+);
 
 /** The beginning of a HEIF: a length, `ftyp`, its brand, a version, and compatible brands. */
 const brandsBox = { mostBytes: 256, brandsAt: 16 };
@@ -44,14 +56,26 @@ const heicByLaterBrand: Detector = {
     if (!/^ftypm[is]f1/.test(box.toString('latin1', 4, 12))) return undefined;
     const end = Math.min(length, box.readUInt32BE(0));
     const brands = box.toString('latin1', brandsBox.brandsAt, end).match(/.{4}/gs) ?? [];
-    return brands.some((brand) => brand === 'heic' || brand === 'heix')
+    return brands.some((brand) => /^he[iv][cxms]$/.test(brand))
       ? { ext: 'heic', mime: 'image/heic' }
       : undefined;
   },
 };
 
+const pdfHead = /%PDF-\d\.\d/;
+const beginningBytes = mostBytesBeforePdf + 8;
+
 /** The largest header that the detection of any format needs. */
 const maxBufferSize = 2 * 1024 * 1024;
+
+/** A file whose type is detected. */
+interface Detected {
+  source: ITokenizer;
+  /** Its first bytes, also after it has been read further. */
+  beginning(): Promise<Buffer>;
+  /** Whether it could not be read, apart from what it contains. */
+  hasFailed(): boolean;
+}
 
 /**
  * Detects the type of a file of the given length, by its content alone. Reads no further than it has to.
@@ -59,7 +83,14 @@ const maxBufferSize = 2 * 1024 * 1024;
  */
 export async function fileTypeOf(content: Readable, bytes: number): Promise<FileType | null> {
   try {
-    return await typeIn(await fromStream(content, { fileInfo: { size: bytes }, maxBufferSize }));
+    const source = await fromStream(content, { fileInfo: { size: bytes }, maxBufferSize });
+    const first = Buffer.alloc(beginningBytes);
+    const length = await source.peekBuffer(first, { mayBeLess: true });
+    return await typeIn({
+      source,
+      beginning: async () => first.subarray(0, length),
+      hasFailed: () => content.errored !== null,
+    });
   } finally {
     content.destroy();
   }
@@ -71,17 +102,40 @@ export async function fileTypeOf(content: Readable, bytes: number): Promise<File
  */
 export async function fileTypeOfHead(head: FileHead): Promise<FileType | null | undefined> {
   try {
-    return await typeIn(head);
+    return await typeIn({
+      source: head,
+      beginning: () => head.beginning(beginningBytes),
+      hasFailed: () => head.hasFailed,
+    });
   } catch (error) {
     if (error instanceof BeyondHeadError) return undefined;
     throw error;
   }
 }
 
-async function typeIn(source: ITokenizer): Promise<FileType | null> {
+async function typeIn(detected: Detected): Promise<FileType | null> {
+  const { source } = detected;
+  const signature = Buffer.alloc(4);
+  await source.peekBuffer(signature, { mayBeLess: true });
+  const found = isArchive(signature) ? await archiveType(detected) : await otherType(detected);
+  return (found !== null && byContentType.get(found)) || null;
+}
+
+async function archiveType({ source, hasFailed }: Detected): Promise<string | null> {
+  try {
+    return await typeOfArchive(source);
+  } catch (error) {
+    if (error instanceof BeyondHeadError || hasFailed()) throw error;
+    return null; // a malformed archive
+  }
+}
+
+async function otherType({ source, beginning }: Detected): Promise<string | null> {
   try {
     const found = await fileTypeFromTokenizer(source, { customDetectors: [heicByLaterBrand] });
-    return (found && byContentType.get(found.mime)) ?? null;
+    if (found) return found.mime;
+    // Last, since bytes before a PDF could make the file one of another type.
+    return pdfHead.test((await beginning()).toString('latin1')) ? 'application/pdf' : null;
   } catch (error) {
     if (error instanceof BufferSizeError) return null;
     throw error;

@@ -79,7 +79,7 @@ export function* cleanHeic(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
   };
   const metaOf = (dataAt: number) =>
     boxOf('meta', fullBox(0), ...Object.values(parts), locationsOf(pictures, dataAt));
-  const head = boxOf('ftyp', brands.subarray(0, 8), brandsOf(brands));
+  const head = boxOf('ftyp', mainBrandOf(brands), brandsOf(brands));
   const dataAt = head.length + metaOf(0).length + 8;
   yield head;
   yield metaOf(dataAt);
@@ -109,11 +109,20 @@ function requireApart(pictures: readonly Item[], others: readonly Item[]): void 
   }
 }
 
-/** Without unknown properties. */
+/** The brands of sequences, which are dropped: a copy is one picture. */
+const sequenceBrand = /^(?:msf1|hev[cxms])$/;
+
+/** The brand and its version. */
+function mainBrandOf(content: Buffer): Buffer {
+  const isSequence = sequenceBrand.test(content.toString('latin1', 0, 4));
+  return isSequence ? Buffer.from('heic\0\0\0\0', 'latin1') : content.subarray(0, 8);
+}
+
+/** Without unknown brands. */
 function brandsOf(content: Buffer): Buffer {
   const brands = content.toString('latin1', 8).match(/.{4}/gs) ?? [];
   const known = brands.filter((brand) =>
-    /^(?:mif[12]|miaf|MiHB|MiHE|MiPr|he[ivx][cxms]|avif|tmap)$/.test(brand),
+    /^(?:mif[12]|miaf|MiHB|MiHE|MiPr|hei[cxms]|avif|tmap)$/.test(brand),
   );
   return Buffer.from((known.length > 0 ? known : ['mif1', 'heic']).join(''), 'latin1');
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { CleanFile } from './cleaning.ts';
 
-/** The bytes by which the kinds are told apart. */
+/** The number of first bytes that show the kind. */
 const headBytes = 44;
 
 /**

@@ -1,10 +1,11 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { type Cleaning, damaged, NamedOnce, UncleanableError, unsupported } from './cleaning.ts';
+import { inUtf8 } from './xml-encoding.ts';
 
 /** A file of an archive, still packed. */
 export interface ZipEntry {
   name: string;
-  /** @throws UncleanableError when it is damaged, or unpacks to too much. */
+  /** XML of UTF-16 is given in UTF-8. @throws UncleanableError when it is damaged, or unpacks to too much. */
   unpacked(): Buffer;
 }
 
@@ -76,7 +77,9 @@ function entryAt(archive: Buffer, at: number, name: string, cleaning: Cleaning):
       const content = packing === method.stored ? packed : cleaning.inflate(packed, { raw: true });
       const isWhole = content.length === length && crc32(content) === sum;
       if (!isWhole) throw damaged('file of an archive');
-      return content;
+      const given = inUtf8(content);
+      if (given !== content) cleaning.count(given.length);
+      return given;
     },
   };
 }

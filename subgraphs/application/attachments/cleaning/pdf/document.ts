@@ -21,21 +21,34 @@ const objectHead = /(?<![\d.])(\d{1,9})\s{1,5}\d{1,5}\s{1,5}$/;
 const longestHead = 25;
 
 /**
+ * A PDF may have this many bytes before its head, as some devices and mail programs write them (PDF Reference 1.7,
+ * appendix H, implementation note 13).
+ */
+export const mostBytesBeforePdf = 1_024;
+
+/**
  * The objects of a PDF as they are after its last update. Where the table of objects is wrong, as in files of cheap
  * scanners, they are searched for.
  */
 export class PdfDocument {
   readonly trailer: PdfDictionary;
+  /** The bytes from the head on. */
   readonly file: Buffer;
   readonly #cleaning: Cleaning;
+  /** The position from which tables count: that of the head, or a position before it. */
+  #origin = 0;
   #places = new Map<number, Place>();
   readonly #streams = new Map<number, Map<number, PdfValue>>();
 
   constructor(file: Buffer, cleaning: Cleaning) {
-    this.file = file;
+    const before = file.subarray(0, mostBytesBeforePdf + 5).indexOf('%PDF-');
+    if (before < 0) throw damaged('no PDF');
+    if (before > 0) cleaning.warn('HIDDEN_CONTENT');
+    this.file = file.subarray(before);
     this.#cleaning = cleaning;
     this.#requireWholeUpdates();
-    this.trailer = this.#readTables() ?? this.#search();
+    this.trailer =
+      this.#readTables(0) ?? (before > 0 ? this.#readTables(-before) : null) ?? this.#search();
     if (this.trailer.has('Encrypt')) throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
   }
 
@@ -163,8 +176,12 @@ export class PdfDocument {
     if (end >= 0 && this.file.includes(' obj', end, 'latin1')) throw damaged('PDF update');
   }
 
-  /** By the tables that the end of the file leads to; null when they are wrong. */
-  #readTables(): PdfDictionary | null {
+  /** By the tables that the end of the file leads to, counted from a position; null when they are wrong. */
+  #readTables(origin: number): PdfDictionary | null {
+    this.#origin = origin;
+    this.#places = new Map();
+    this.#free.clear();
+    this.#streams.clear();
     try {
       const end = this.file.lastIndexOf('startxref', undefined, 'latin1');
       if (end < 0) return null;
@@ -174,11 +191,11 @@ export class PdfDocument {
       while (at !== null) {
         if (seen.has(at) || seen.size > mostUpdates) return null;
         seen.add(at);
-        const update = this.#readTable(at);
+        const update = this.#readTable(at + origin);
         trailer ??= update;
         // Objects that a file with two kinds of tables lists only in the newer one.
         const also = update.get('XRefStm');
-        if (also && !seen.has(this.number(also))) this.#readTable(this.number(also));
+        if (also && !seen.has(this.number(also))) this.#readTable(this.number(also) + origin);
         const before = update.get('Prev');
         at = before ? this.number(before) : null;
       }
@@ -216,7 +233,8 @@ export class PdfDocument {
   readonly #free = new Set<number>();
 
   /** Requires that the object at this place has this number: otherwise the table is wrong. */
-  #placeAt(number: number, at: number): void {
+  #placeAt(number: number, offset: number): void {
+    const at = offset + this.#origin;
     if (this.#reader(at).integer() !== number) throw damaged('PDF table');
     this.#place(number, { at });
   }
