@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { fileTypes } from '../../subgraphs/application/attachments/index.ts';
 import * as files from '../support/files.ts';
-import { file as fileApplication } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import {
   boundary,
@@ -269,67 +268,6 @@ describe('an upload is refused', () => {
     expect(await post({ content: files.pdf(1_000_000) }, staff)).toEqual(
       answer(403, 'Your role does not allow this.', 'FORBIDDEN'),
     );
-  });
-});
-
-describe('a citizen', () => {
-  const tooMany = refused(
-    429,
-    'You have 20 uploads that do not belong to an application. Add them to an application, or try again in a day.',
-    { code: 'LIMIT_EXCEEDED', limit: 20 },
-  );
-  const storedNow = async () =>
-    (await recordsOf(token)).filter(({ state }) => state === 'STORED').length;
-
-  test.each([
-    [0, 25],
-    [15, 10],
-    [19, 2],
-  ])(
-    'with %i unused uploads who sends %i at once has 20, and the others are refused',
-    async (before, count) => {
-      for (let index = 0; index < before; index += 1) await post({ content: files.pdf() });
-
-      const answers = await Promise.all(
-        Array.from({ length: count }, () => post({ content: files.pdf() })),
-      );
-
-      const kept = answers.filter(({ status }) => status === 201);
-      expect(kept).toHaveLength(20 - before);
-      expect(answers.filter(({ status }) => status !== 201)).toEqual(
-        Array.from({ length: count + before - 20 }, () => tooMany),
-      );
-      expect(await storedNow()).toBe(20);
-      expect(await post({ content: files.pdf() })).toEqual(tooMany);
-    },
-  );
-
-  test('has room again for each upload that an application uses, and for each that fails', async () => {
-    const { id: citizenId } = await graph.data.citizen();
-    token = await graph.token({ role: 'CITIZEN', citizenId });
-    const answers = await Array.fromAsync({ length: 19 }, () => post({ content: files.pdf() }));
-    const attachmentIds = answers.slice(0, 5).map(({ body }) => (body as { id: string }).id); // stored
-    const late = files.zip({ 'a.txt': 'x'.repeat(300_000) }); // recognised at its end
-
-    expect(await post({ content: late })).toMatchObject({ status: 415 });
-    expect(await post({ content: files.pdf() })).toMatchObject({ status: 201 });
-    expect(await post({ content: files.pdf() })).toEqual(tooMany);
-    const filed = await fileApplication(graph, token, { attachmentIds });
-    const more = await Promise.all(Array.from({ length: 6 }, () => post({ content: files.pdf() })));
-
-    expect(filed.errors).toEqual([]);
-    expect(more.filter(({ status }) => status === 201)).toHaveLength(5);
-    expect(more.filter(({ status }) => status !== 201)).toEqual([tooMany]);
-    expect(await storedNow()).toBe(25);
-  });
-
-  test('has no more room for uploads of an earlier release, which have no places', async () => {
-    await Array.fromAsync({ length: 20 }, () => post({ content: files.pdf() }));
-    const ids = (await recordsOf(token)).map(({ _id }) => _id);
-    const attachments = graph.data.database('application').collection('attachments');
-    await attachments.updateMany({ _id: { $in: ids } }, { $unset: { place: '' } });
-
-    expect(await post({ content: files.pdf() })).toEqual(tooMany);
   });
 });
 

@@ -1,0 +1,133 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import {
+  attachmentBuckets,
+  createAttachmentFiles,
+  createUploads,
+} from '../../subgraphs/application/attachments/index.ts';
+import { pdf, zip } from '../support/files.ts';
+import { file } from '../support/filing.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { upload, type Upload } from '../support/uploads.ts';
+
+/** How many uploads a citizen may have that belong to no application. */
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+let graph: TestGraph;
+let citizenId: string;
+let token: string;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+beforeEach(async () => {
+  ({ id: citizenId } = await graph.data.citizen());
+  token = await graph.token({ role: 'CITIZEN', citizenId });
+});
+
+afterAll(() => graph?.stop());
+
+const post = (sent: Upload) => upload(graph.url, token, sent);
+
+const tooMany = {
+  status: 429,
+  body: {
+    errors: [
+      {
+        message:
+          'You have 20 uploads that do not belong to an application. Add them to an application, or try again in a day.',
+        extensions: { code: 'LIMIT_EXCEEDED', limit: 20 },
+      },
+    ],
+  },
+};
+const storedNow = () =>
+  graph.data
+    .database('application')
+    .collection('attachments')
+    .countDocuments({ citizenId, state: 'STORED' });
+
+const storeBefore = (count: number) =>
+  Array.fromAsync({ length: count }, () => post({ content: pdf() }));
+
+// A viewer transfers six files at once, and the one before may still be ending.
+test.each([
+  [16, 5],
+  [18, 5],
+  [19, 2],
+])(
+  'a citizen with %i unused uploads who sends %i at once has 20, and the others are refused',
+  async (before, count) => {
+    await storeBefore(before);
+
+    const answers = await Promise.all(
+      Array.from({ length: count }, () => post({ content: pdf() })),
+    );
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20 - before);
+    expect(answers.filter(({ status }) => status !== 201)).toEqual(
+      Array.from({ length: count + before - 20 }, () => tooMany),
+    );
+    expect(await storedNow()).toBe(20);
+    expect(await post({ content: pdf() })).toEqual(tooMany);
+  },
+);
+
+onceInTheSuite('a citizen', () => {
+  test('who sends 40 at once to several processes has 20', async () => {
+    const { connection } = graph.data.databases.application;
+    const copies = createAttachmentFiles(connection, attachmentBuckets.copies);
+    const stored = createAttachmentFiles(connection);
+    const processes = Array.from({ length: 4 }, () =>
+      createUploads(connection, stored, { copies }),
+    );
+    const incoming = () => ({ name: 'a.pdf', content: Readable.from([pdf()]) });
+
+    const results = await Promise.allSettled(
+      processes.flatMap((one) =>
+        Array.from({ length: 10 }, () =>
+          one.receive(citizenId, { receive: (take) => take(incoming()), logger }),
+        ),
+      ),
+    );
+
+    const refusals = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refusals).toEqual(
+      Array.from({ length: 20 }, () =>
+        expect.objectContaining({
+          code: 'LIMIT_EXCEEDED',
+          kind: 'RATE_LIMIT',
+          details: { limit: 20 },
+        }),
+      ),
+    );
+    expect(await storedNow()).toBe(20);
+  });
+});
+
+test('a citizen has room again for each upload that an application uses, and for each that fails', async () => {
+  const answers = await storeBefore(19);
+  const attachmentIds = answers.slice(0, 4).map(({ body }) => (body as { id: string }).id); // stored
+  const late = zip({ 'a.txt': 'x'.repeat(300_000) }); // recognised at its end
+
+  expect(await post({ content: late })).toMatchObject({ status: 415 });
+  expect(await post({ content: pdf() })).toMatchObject({ status: 201 });
+  expect(await post({ content: pdf() })).toEqual(tooMany);
+  const filed = await file(graph, token, { attachmentIds });
+  const more = await Promise.all(Array.from({ length: 5 }, () => post({ content: pdf() })));
+
+  expect(filed.errors).toEqual([]);
+  expect(more.filter(({ status }) => status === 201)).toHaveLength(4);
+  expect(more.filter(({ status }) => status !== 201)).toEqual([tooMany]);
+  expect(await storedNow()).toBe(24);
+});
+
+test('a citizen has no more room for uploads of an earlier release, which have no places', async () => {
+  await storeBefore(20);
+  const attachments = graph.data.database('application').collection('attachments');
+  await attachments.updateMany({ citizenId }, { $unset: { place: '' } });
+
+  expect(await post({ content: pdf() })).toEqual(tooMany);
+});
