@@ -129,6 +129,10 @@ describe('a file', () => {
       `a document with macros and the type of one without ${disguise}`,
       file,
     ]),
+    ...files.deceptiveArchives.map(([deception, file]): [string, typeof file] => [
+      `an archive with the types of a document ${deception}`,
+      file,
+    ]),
     ['a PDF after more bytes than are accepted', files.pdfAfter(' '.repeat(1_025))],
     ['a program that contains a PDF', files.pdfAfter(`MZ${'\0'.repeat(100)}`)],
     ['a sound of the same family as films', files.isoMedia('M4A ')],

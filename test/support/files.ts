@@ -44,24 +44,46 @@ export const made = (name: string) =>
     ),
   );
 
-/** An archive of texts and bytes, in the given order. */
-export function zip(entries: Record<string, string | Uint8Array>, { deflated = false } = {}) {
-  const parts = Object.entries(entries).map(([name, given]) => {
+type Entries = Record<string, string | Uint8Array>;
+
+/** An archive of texts and bytes, in the given order, after files that are not in its directory. */
+export function zip(
+  entries: Entries,
+  { deflated = false, unlisted = {} }: { deflated?: boolean; unlisted?: Entries } = {},
+) {
+  const locals: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let length = 0;
+  for (const [index, [name, given]] of [
+    ...Object.entries(unlisted),
+    ...Object.entries(entries),
+  ].entries()) {
     const content = Buffer.from(given);
     const stored = deflated ? deflateRawSync(content) : content;
-    const header = Buffer.alloc(30);
-    header.writeUInt32LE(0x0403_4b50, 0);
-    header.writeUInt16LE(20, 4);
-    header.writeUInt16LE(deflated ? 8 : 0, 8);
-    header.writeUInt32LE(crc32(content), 14);
-    header.writeUInt32LE(stored.length, 18);
-    header.writeUInt32LE(content.length, 22);
-    header.writeUInt16LE(name.length, 26);
-    return concat(header, bytes(name), stored);
-  });
+    // From the version that can read it to the length of the name, as in the directory.
+    const described = Buffer.alloc(26);
+    described.writeUInt16LE(20, 0);
+    described.writeUInt16LE(deflated ? 8 : 0, 4);
+    described.writeUInt32LE(crc32(content), 10);
+    described.writeUInt32LE(stored.length, 14);
+    described.writeUInt32LE(content.length, 18);
+    described.writeUInt16LE(name.length, 22);
+    const listed = Buffer.alloc(46);
+    listed.writeUInt32LE(0x0201_4b50, 0);
+    described.copy(listed, 6);
+    listed.writeUInt32LE(length, 42);
+    if (index >= Object.keys(unlisted).length) directory.push(listed, bytes(name));
+    const local = concat(bytes('PK\x03\x04'), described, bytes(name), stored);
+    locals.push(local);
+    length += local.length;
+  }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x0605_4b50, 0);
-  return concat(...parts, end);
+  end.writeUInt16LE(Object.keys(entries).length, 8);
+  end.writeUInt16LE(Object.keys(entries).length, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(length, 16);
+  return concat(...locals, ...directory, end);
 }
 
 /** A PDF after other bytes. */
@@ -138,3 +160,13 @@ export const disguisedDocms: [disguise: string, file: Uint8Array<ArrayBuffer>][]
   ['in a text', `ContentType="application/${docxType}.main+xml"${mainOf('/main.xml', docmType)}`],
   ['in other letters', mainOf('/main.xml', docmType.toUpperCase())],
 ].map(([disguise, types]) => [disguise ?? '', docxWithTypes(`<Types>${types ?? ''}</Types>`)]);
+
+const typesOf = (type: string) => ({
+  '[Content_Types].xml': `<Types>${mainOf('/main.xml', type)}</Types>`,
+});
+/** Archives whose first files show another type than their directory. */
+export const deceptiveArchives: [deception: string, file: Uint8Array<ArrayBuffer>][] = [
+  ['before its directory', zip(typesOf(docmType), { unlisted: typesOf(docxType) })],
+  ['without a directory', zip({}, { unlisted: typesOf(docxType) })],
+  ['beside another list', zip({ ...typesOf(docxType), mimetype: 'application/x' })],
+];

@@ -12,8 +12,17 @@ const telling: Readonly<Record<string, (content: Buffer) => string | null>> = {
   [typesName]: mainTypeIn,
 };
 
-/** Documents have few files, and their types take few bytes. */
-const limits = { files: 1_024, typesBytes: 1024 * 1024, fileBytes: 16 * 1024 * 1024 } as const;
+/** Whether a file of this name says what its archive is. */
+export const isTelling = (name: string): boolean => Object.hasOwn(telling, name);
+
+/** The type of a document by the content of a file that says what it is. Null if it says nothing. */
+export const typeToldBy = (name: string, content: Buffer): string | null =>
+  telling[name]?.(content) ?? null;
+
+/** The greatest size of a file that says what a document is, packed and unpacked. */
+export const typesBytes = 1024 * 1024;
+/** Documents have few files before it. */
+const limits = { files: 1_024, fileBytes: 16 * 1024 * 1024 } as const;
 
 /** Whether these first bytes are those of an archive with files. */
 export const isArchive = (first: Buffer): boolean =>
@@ -29,18 +38,17 @@ export async function typeOfArchive(source: ITokenizer): Promise<string | null> 
     // In the order in which the file arrives.
     useCentralDirectory: false,
     maxEntryCount: limits.files,
-    maxCompressedSize: limits.typesBytes,
-    maxUncompressedSize: limits.typesBytes,
+    maxCompressedSize: typesBytes,
+    maxUncompressedSize: typesBytes,
     maxTotalDataDescriptorScanBytes: limits.fileBytes,
     maxDataDescriptorScanBytes: limits.fileBytes,
   });
   await archive.unzip(({ filename }) => {
-    const read = Object.hasOwn(telling, filename) ? telling[filename] : undefined;
-    if (!read) return { handler: false };
+    if (!isTelling(filename)) return { handler: false };
     return {
       stop: true,
       async handler(content) {
-        type = read(Buffer.from(content));
+        type = typeToldBy(filename, Buffer.from(content));
       },
     };
   });

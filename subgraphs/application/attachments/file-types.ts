@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Detector, fileTypeFromTokenizer } from 'file-type';
 import { BufferSizeError, fromStream, type ITokenizer } from 'strtok3';
+import { type ReadPart, typeByDirectory } from './archive-directory.ts';
 import { isArchive, typeOfArchive } from './archive-types.ts';
 import { mostBytesBeforePdf } from './cleaning/pdf/document.ts';
 import { BeyondHeadError, type FileHead } from './file-head.ts';
@@ -8,6 +9,8 @@ import { BeyondHeadError, type FileHead } from './file-head.ts';
 /** A kind of file that may be attached, and the endings that its name may have. */
 export interface FileType {
   contentType: string;
+  /** Whether it is an archive, whose directory has the last word on its type. */
+  isArchive?: true;
   /** The media types of variants that are stored as this one. */
   variants?: readonly string[];
   extensions: readonly [string, ...string[]];
@@ -32,10 +35,14 @@ export const fileTypes: readonly FileType[] = [
     variants: ['video/x-m4v', 'video/3gpp'],
     extensions: ['mp4', 'm4v', '3gp'],
   },
-  { contentType: `${openXml}.wordprocessingml.document`, extensions: ['docx'] },
-  { contentType: `${openXml}.spreadsheetml.sheet`, extensions: ['xlsx'] },
-  { contentType: 'application/vnd.oasis.opendocument.text', extensions: ['odt'] },
-  { contentType: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
+  { contentType: `${openXml}.wordprocessingml.document`, extensions: ['docx'], isArchive: true },
+  { contentType: `${openXml}.spreadsheetml.sheet`, extensions: ['xlsx'], isArchive: true },
+  { contentType: 'application/vnd.oasis.opendocument.text', extensions: ['odt'], isArchive: true },
+  {
+    contentType: 'application/vnd.oasis.opendocument.spreadsheet',
+    extensions: ['ods'],
+    isArchive: true,
+  },
 ];
 
 const byContentType = new Map(
@@ -94,6 +101,16 @@ export async function fileTypeOf(content: Readable, bytes: number): Promise<File
   } finally {
     content.destroy();
   }
+}
+
+/**
+ * The type of a whole archive of the given length, which programs open by its directory. Its first bytes only show
+ * the files that come first.
+ * @returns null for a type that is not accepted. @throws what reading throws.
+ */
+export async function fileTypeByDirectory(bytes: number, read: ReadPart): Promise<FileType | null> {
+  const type = await typeByDirectory(bytes, read);
+  return (type !== null && byContentType.get(type)) || null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { type Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { badInput, clientError, notFound, tooMany, unsupported } from '../../../lib/kit/errors.ts';
@@ -11,10 +12,17 @@ import {
   type AttachmentSummary,
   attachmentModel,
 } from '../record/index.ts';
+import type { ReadPart } from './archive-directory.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { FileHead } from './file-head.ts';
 import { requireFileName, storedFileName } from './file-name.ts';
-import { type FileType, fileTypeOf, fileTypeOfHead, fileTypes } from './file-types.ts';
+import {
+  type FileType,
+  fileTypeByDirectory,
+  fileTypeOf,
+  fileTypeOfHead,
+  fileTypes,
+} from './file-types.ts';
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 
@@ -224,7 +232,9 @@ async function finish(
   { name, type: known, bytes }: { name: string; type: FileType | undefined; bytes: number },
 ): Promise<AttachmentSummary> {
   const type = known ?? (await fileTypeOf(files.read(_id, bytes), bytes));
-  if (!type) throw noAcceptedType();
+  const readPart: ReadPart = (range) => buffer(files.read(_id, bytes, { range }));
+  const isConfirmed = !type?.isArchive || (await fileTypeByDirectory(bytes, readPart)) === type;
+  if (!type || !isConfirmed) throw noAcceptedType();
   const stored = await uploads
     .findOneAndUpdate(
       { _id, state: 'RECEIVING' },
