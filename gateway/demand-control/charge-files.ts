@@ -15,10 +15,10 @@ interface ChargeFilesOptions {
 }
 
 /**
- * The cost of a request that uploads or downloads a file, without its bytes. An upload is written to several collections
- * of the database, each time by a majority, also if it is refused in the end.
+ * The cost of a request that stores, deletes or reads a file, without its bytes. The first two write to several
+ * collections of the database, each time by a majority, also if they are refused in the end.
  */
-const costOfUpload = 500;
+const costOfChange = 500;
 const costOfDownload = 50;
 /** Storing a file costs more than reading one. */
 const receivedBytesForOne = 5_000;
@@ -63,9 +63,12 @@ export function createFileCharges({
 }
 
 const costOf = (request: FastifyRequest): number =>
-  request.method === 'POST' ? costOfUpload + bytesOf(request) / receivedBytesForOne : costOfDownload;
+  isRead(request) ? costOfDownload : costOfChange + bytesOf(request) / receivedBytesForOne;
 
-function bytesOf({ headers }: FastifyRequest): number {
+const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';
+
+function bytesOf({ method, headers }: FastifyRequest): number {
+  if (method !== 'POST') return 0;
   const length = Number(headers['content-length'] ?? unknownBytes);
   return Number.isFinite(length) ? Math.min(length, unknownBytes) : unknownBytes;
 }

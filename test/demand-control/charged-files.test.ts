@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '../../lib/kit/public-id.ts';
 import { withoutBuckets } from '../support/demand.ts';
 import { pdf } from '../support/files.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
@@ -48,6 +49,25 @@ onceInTheSuite('files', () => {
     expect(statuses).toEqual([201, 201, 201]);
     expect(await upload(graph.url, token, file)).toMatchObject(refused);
     expect(await upload(graph.url, other, file)).toMatchObject({ status: 201 });
+  });
+
+  test('are charged like uploads when they are deleted, and little for their headers', async () => {
+    const authorization = `Bearer ${await citizenToken()}`;
+    const ask = async (method: string) => {
+      const address = `${graph.url}/attachments/${newId('attachment')}`;
+      return (await fetch(address, { method, headers: { authorization } })).status;
+    };
+
+    // 500 for each deletion, and 50 for each HEAD: 2,450 of 2,500.
+    const deleted = await Array.fromAsync({ length: 4 }, () => ask('DELETE'));
+    const read = await Array.fromAsync({ length: 9 }, () => ask('HEAD'));
+
+    expect({ deleted, read }).toEqual({
+      deleted: deleted.map(() => 404),
+      read: read.map(() => 404),
+    });
+    expect(await ask('DELETE')).toBe(429);
+    expect(await ask('HEAD')).toBe(404);
   });
 
   test('are transferred six at once', async () => {
