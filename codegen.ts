@@ -16,12 +16,14 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
     NewApplication: '../events/index.ts#SeenEvent',
+    Node: '../nodes.ts#Node',
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
     Referral: '../reading/index.ts#SeenReferral',
     ReferralResult: '../casework/index.ts#SeenReferralResult',
     Reply: '../reading/index.ts#SeenReply',
     ReplyDraft: '../record/index.ts#ReplyDraftRecord',
     SimilarApplication: '../filing/index.ts#Lookalike',
+    Supplement: '../reading/index.ts#SeenSupplement',
     TimelineEntry: '../reading/index.ts#SeenEntry',
     UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
@@ -40,7 +42,14 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
 const entities: Record<SubgraphName, readonly string[]> = {
   citizen: ['Citizen'],
   application: ['Application', 'Citizen'],
-  'institution-directory': ['AdministrativeUnit', 'Application', 'District', 'Province', 'Topic'],
+  'institution-directory': [
+    'AdministrativeUnit',
+    'Application',
+    'DirectoryChange',
+    'District',
+    'Province',
+    'Topic',
+  ],
 };
 
 const common = {

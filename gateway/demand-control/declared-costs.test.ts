@@ -126,6 +126,9 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
     'Application.availableActions',
     'Application.trackingCode',
     'Referral.availableActions',
+    'Reply.id',
+    'Supplement.id',
+    'TimelineEntry.id',
   ],
   cursor: [
     'AdministrativeUnitEdge.cursor',

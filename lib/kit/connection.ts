@@ -13,21 +13,17 @@ export interface Slice<Item> {
 }
 
 /**
- * The requested page size, or the default.
- * @throws `BAD_USER_INPUT` below 1, `LIMIT_EXCEEDED` above the limit.
+ * The requested page size, or the default. A page of 0 items says whether there are any.
+ * @throws `BAD_USER_INPUT` below 0, `LIMIT_EXCEEDED` above the limit.
  */
 export function pageSize(
   first: number | null | undefined,
   { fallback = 20, limit = 100 } = {},
 ): number {
   const size = first ?? fallback;
-  if (size < 1) throw badInput('first', 'RANGE', `first must be between 1 and ${limit}.`);
-  if (size > limit) {
-    throw clientError('LIMIT_EXCEEDED', `first must be between 1 and ${limit}.`, {
-      field: 'first',
-      limit,
-    });
-  }
+  const message = `first must be between 0 and ${limit}.`;
+  if (size < 0) throw badInput('first', 'RANGE', message);
+  if (size > limit) throw clientError('LIMIT_EXCEEDED', message, { field: 'first', limit });
   return size;
 }
 

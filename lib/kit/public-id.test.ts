@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { idKinds, idOf, idToLookUp, isIdOf, newId } from './public-id.ts';
+import { idKinds, idOf, idToLookUp, isIdOf, kindOf, newId } from './public-id.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
@@ -13,6 +13,9 @@ describe('a public id', () => {
     ['appeal', '00000000000000000000000000000002', 'apl_AAAAAAAAAAAAAAAAAAAAAg'],
     ['message', '0123456789abcdeffedcba9876543210', 'msg_ASNFZ4mrze_-3LqYdlQyEA'],
     ['unitChange', '00000000000000000000000000000003', 'uch_AAAAAAAAAAAAAAAAAAAAAw'],
+    ['reply', '00000000000000000000000000000004', 'rpl_AAAAAAAAAAAAAAAAAAAABA'],
+    ['supplement', '00000000000000000000000000000005', 'sup_AAAAAAAAAAAAAAAAAAAABQ'],
+    ['timelineEntry', '00000000000000000000000000000006', 'tle_AAAAAAAAAAAAAAAAAAAABg'],
   ] as const)('of the kind %s is its prefix and 128 bits in base64url', (kind, bits, id) => {
     expect(idOf(kind, bytes(bits))).toBe(id);
     expect(isIdOf(kind, id)).toBe(true);
@@ -22,6 +25,7 @@ describe('a public id', () => {
     for (const kind of idKinds) {
       const id = newId(kind);
       expect(idKinds.filter((other) => isIdOf(other, id))).toEqual([kind]);
+      expect(kindOf(id)).toBe(kind);
     }
   });
 
@@ -56,6 +60,7 @@ describe('a public id', () => {
     ['very long', 'app_'.repeat(100_000)],
   ])('is looked up as an id that is never issued when it is malformed: %s', (_, given) => {
     expect(isIdOf('application', given)).toBe(false);
+    expect(kindOf(given)).not.toBe('application');
     expect(idToLookUp('application', given)).toBe('app_AAAAAAAAAAAAAAAAAAAAAA');
   });
 

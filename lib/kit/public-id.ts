@@ -9,6 +9,9 @@ const prefixes = {
   draft: 'drf',
   message: 'msg',
   referral: 'ref',
+  reply: 'rpl',
+  supplement: 'sup',
+  timelineEntry: 'tle',
   unitChange: 'uch',
 } as const;
 
@@ -46,6 +49,12 @@ export function newId(kind: IdKind): string {
 /** Whether something has the form of an id of that kind. */
 export const isIdOf = (kind: IdKind, value: string): boolean =>
   form.exec(value)?.[1] === prefixes[kind];
+
+const kindOfPrefix = new Map<string, IdKind>(idKinds.map((kind) => [prefixes[kind], kind]));
+
+/** The kind of an id; null for anything that has not the form of one. */
+export const kindOf = (value: string): IdKind | null =>
+  kindOfPrefix.get(form.exec(value)?.[1] ?? '') ?? null;
 
 /** Well-formed ids that are never issued: those of zero bits. */
 const neverIssued = Object.fromEntries(

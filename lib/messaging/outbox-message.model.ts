@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { publicIdIndex } from '../mongodb/public-id-index.ts';
 import type { Channel } from './channel-port.ts';
 
 /** How long a message in the local outbox and the record of a sent message are kept. */
@@ -31,6 +32,7 @@ const outboxMessageSchema = new Schema<OutboxMessageDocument>(
   { collection: 'outboxMessages', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
+outboxMessageSchema.index(...publicIdIndex);
 // Newest first.
 outboxMessageSchema.index({ sentAt: -1, _id: -1 });
 // Only a single-field index can expire documents.

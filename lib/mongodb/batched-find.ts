@@ -12,9 +12,12 @@ const batches = { most: 1_000, runsAtOnce: 3, maxWaitMs: 50 };
 /** `Read` is the document after the projection, including the key. */
 interface BatchedFindOptions<Document, Read = Document> {
   model: Model<Document>;
-  key: keyof Document & keyof NoInfer<Read> & string;
+  /** A field, or `field.field` of an object in it. */
+  key: KeyOf<Document & NoInfer<Read>>;
   projection?: Readonly<Record<string, 0 | 1>>;
 }
+
+type KeyOf<Read> = (keyof Read & string) | `${keyof Read & string}.${string}`;
 
 /**
  * Finds the document with a unique key, for all requests of the process together: keys that arrive within two
@@ -27,7 +30,7 @@ export function createBatchedFind<Document, Read extends Partial<Document> = Doc
   options: BatchedFindOptions<Document, Read>,
 ): DataLoader<string, Read | null> {
   return createBatchedLoader<Document, Read, Read | null>(options, (keys, documents) => {
-    const found = new Map(documents.map((document) => [String(document[options.key]), document]));
+    const found = new Map(documents.map((document) => [keyIn(document, options.key), document]));
     return keys.map((key) => found.get(key) ?? null);
   });
 }
@@ -39,7 +42,7 @@ export function createBatchedFindMany<Document>(
   return createBatchedLoader<Document, Document, readonly Document[]>(
     options,
     (keys, documents) => {
-      const groups = Map.groupBy(documents, (document) => String(document[options.key]));
+      const groups = Map.groupBy(documents, (document) => keyIn(document, options.key));
       return keys.map((key) => groups.get(key) ?? []);
     },
   );
@@ -59,6 +62,13 @@ function createBatchedLoader<Document, Read, Found>(
   }
 
   return inBatches(find, batches);
+}
+
+/** The key of a document that was found by it. */
+function keyIn(document: unknown, path: string): string {
+  let value: unknown = document;
+  for (const name of path.split('.')) value = (value as Record<string, unknown>)[name]; // it was found by this path
+  return String(value);
 }
 
 /** Loads documents for one request. */

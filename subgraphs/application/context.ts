@@ -5,7 +5,8 @@ import type { Applications } from './reading/index.ts';
 import type { BusinessCalendar, LeaveDays, LocalDate } from './calendar/index.ts';
 import type { Events } from './events/index.ts';
 import type { Lists } from './lists.ts';
-import type { Loaders } from './record/index.ts';
+import type { Nodes } from './nodes.ts';
+import type { Loaders, PartIdsByKind } from './record/index.ts';
 import type { Outbox, UndeliveredMessage } from './notifications/index.ts';
 import type { Tracking } from './tracking/index.ts';
 
@@ -15,6 +16,8 @@ export interface Context extends ViewerContext {
   readonly tracking: Tracking;
   readonly lists: Lists;
   readonly events: Events;
+  readonly nodes: Nodes;
+  readonly partIds: PartIdsByKind;
   readonly acts: Acts;
   readonly workflow: Workflow;
   readonly outbox: Outbox;

@@ -23,6 +23,7 @@ import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
 import {
   applicationModel,
   createLoaders,
+  createPartIdsByKind,
   createTrackingCodes,
   type TrackingCodes,
   trackingKeyOf,
@@ -127,6 +128,8 @@ function servicesOf(parts: Parts, { keys, logger, peers }: SubgraphEnvironment):
     loadersOfRequest: createLoaders(connection),
     listsOfRequest: createLists({ connection, keys, units }),
     events: events.services,
+    partIds: createPartIdsByKind(keys),
+    peers,
     citizenProofs: createCitizenProofs(keys),
     calendar,
     calendarNow: () => calendar.current().calendar,

@@ -3,6 +3,7 @@ import { maskedError } from '../../lib/platform/errors/masked-error.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
+import type { Peers } from '../../lib/federation/peers.ts';
 import { Pace } from '../../lib/federation/pace.ts';
 import { type Acts, createActs, type Workflow } from './casework/index.ts';
 import {
@@ -23,7 +24,8 @@ import type { Context } from './context.ts';
 import { createEvents, type Events, type EventServices } from './events/index.ts';
 import type { Filing } from './filing/index.ts';
 import type { Lists, ListsOfRequest } from './lists.ts';
-import type { Loaders, LoadersOfRequest } from './record/index.ts';
+import { createNodes, type Nodes } from './nodes.ts';
+import type { Loaders, LoadersOfRequest, PartIdsByKind } from './record/index.ts';
 import type { Outbox, UndeliveredMessage } from './notifications/index.ts';
 import { createTracking, type Tracking, type TrackingDependencies } from './tracking/index.ts';
 
@@ -35,6 +37,8 @@ export interface Services {
   loadersOfRequest: LoadersOfRequest;
   listsOfRequest: ListsOfRequest;
   events: EventServices;
+  partIds: PartIdsByKind;
+  peers: Peers;
   citizenProofs: CitizenProofs;
   calendar: FollowedCalendar;
   /** The calendar in force. @throws `UNAVAILABLE` until it has been read. */
@@ -136,6 +140,16 @@ export class RequestContext implements Context {
       interruption,
       rest: () => this.pace.pause(performance.now()),
     });
+  }
+
+  get partIds(): PartIdsByKind {
+    return this.#services.partIds;
+  }
+
+  get nodes(): Nodes {
+    const { viewer, loaders, applications, partIds } = this;
+    const { peers, reading } = this.#services;
+    return createNodes({ viewer, loaders, units: reading.units, applications, partIds, peers });
   }
 
   get leaveDays(): LeaveDays {

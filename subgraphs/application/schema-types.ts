@@ -23,7 +23,7 @@ export type ActorRole =
   /** A unit. */
   | 'OFFICER';
 
-export type AdministrativeUnit = {
+export type AdministrativeUnit = Node & {
   __typename?: 'AdministrativeUnit';
   id: Scalars['ID']['output'];
 };
@@ -36,7 +36,7 @@ export type AnswerChannel =
   | 'SMS';
 
 /** An appeal against an answer to the unit above. */
-export type Appeal = {
+export type Appeal = Node & {
   __typename?: 'Appeal';
   /** The time at which it was made. */
   appealedAt: Scalars['DateTime']['output'];
@@ -110,7 +110,7 @@ export type AppealState =
  * An application (başvuru) filed by a citizen. For the citizen who filed it, evaluators, officers of the units
  * it was referred to, and analysts. A field that the viewer's role may not see is null with a `FORBIDDEN` error.
  */
-export type Application = {
+export type Application = Node & {
   __typename?: 'Application';
   /** Whether the application is about the head of `meantUnit`. */
   aboutHeadOfUnit: Scalars['Boolean']['output'];
@@ -142,7 +142,7 @@ export type Application = {
   filedAt: Scalars['DateTime']['output'];
   /**
    * Opaque: `app_` and 22 random characters, so that it reveals neither when nor by whom the application was
-   * filed. It identifies the application where its number may not be shown.
+   * filed. The same for everyone who sees the application, also where its number may not be shown.
    */
   id: Scalars['ID']['output'];
   /** Whether the applicant's identity is hidden from the units. */
@@ -330,7 +330,7 @@ export type ApplicationEventConnection = {
   nodes: Array<ApplicationEvent>;
   /**
    * Whether and where the list goes on. `endCursor` is set also for an empty page: up to there, there was nothing
-   * else for the viewer. A page examines a limited number of changes: it may have fewer items than requested, or
+   * for the viewer. A page examines a limited number of changes: it may have fewer items than requested, or
    * none, although `hasNextPage` is true.
    */
   pageInfo: PageInfo;
@@ -388,7 +388,7 @@ export type ApplicationType =
  * applicant and the centre get the file as it was sent. Units get a copy that shows the same and contains
  * nothing else: no places, devices, authors or times, no comments, earlier versions or hidden parts, no scripts.
  */
-export type Attachment = {
+export type Attachment = Node & {
   __typename?: 'Attachment';
   /**
    * The size in bytes of the file that `GET /attachments/{id}` gives this viewer. The uploaded file has at most
@@ -467,7 +467,7 @@ export type AttachmentWithheld =
   /** It contains a part that cannot be cleaned, such as hidden layers of a PDF or an unusual kind of picture. */
   | 'UNSUPPORTED';
 
-export type Citizen = {
+export type Citizen = Node & {
   __typename?: 'Citizen';
   /**
    * The applications that this citizen filed, the latest first. For the citizen, evaluators and officers. The
@@ -487,6 +487,11 @@ export type Citizen = {
 export type CitizenApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DirectoryChange = Node & {
+  __typename?: 'DirectoryChange';
+  id: Scalars['ID']['output'];
 };
 
 export type District = {
@@ -1088,6 +1093,16 @@ export type NewApplication = {
   referral?: Maybe<Referral>;
 };
 
+/**
+ * An object with an id of its own. `Query.node` finds it again, and clients can keep it in a normalised cache under its
+ * id: no two objects share one. Objects of types that have no id belong to the object that contains them, or have a
+ * code, such as `Province.code`.
+ */
+export type Node = {
+  /** Opaque and permanent. Its beginning, or 8 digits for a unit, reveals the type and nothing else. */
+  id: Scalars['ID']['output'];
+};
+
 /** The number of messages that did not reach their applicants, and the error of the latest failed attempt. */
 export type NotificationBacklog = {
   __typename?: 'NotificationBacklog';
@@ -1135,7 +1150,7 @@ export type OutboxEdge = {
 };
 
 /** A message to an applicant that was kept instead of sent. It reports one step or several. */
-export type OutboxMessage = {
+export type OutboxMessage = Node & {
   __typename?: 'OutboxMessage';
   /**
    * The channel that would have been used. It differs from the chosen one when the applicant has no address for
@@ -1223,6 +1238,14 @@ export type Query = {
    */
   myUndeliveredMessages?: Maybe<Array<UndeliveredMessage>>;
   /**
+   * The object with an id, whatever its type, for clients that refetch what they have in a normalised cache. For
+   * everyone: it gives what the viewer sees by other fields, and no more. Null without an error for an id that does
+   * not exist or is malformed, and equally for an object that the viewer may not see. Citizens find themselves,
+   * evaluators every citizen, and nobody else finds a citizen. Analysts find no application and nothing of one.
+   * `UNAVAILABLE` while the subgraph that owns the object cannot be reached.
+   */
+  node?: Maybe<Node>;
+  /**
    * The notifications that have not reached applicants, on all channels. For administrators. Null with a
    * `FORBIDDEN` error for all other roles.
    */
@@ -1263,7 +1286,7 @@ export type Query = {
   /**
    * The appeals that a unit itself decides or has decided, the oldest first. Pending appeals follow the unit
    * that answered: after that unit is moved, they are listed at the unit above its new place some moments later.
-   * Roles and errors as for `unitInbox`.
+   * For officers of the unit or of a unit above it, and evaluators. Errors as for `unitInbox`.
    */
   unitAppeals?: Maybe<AppealConnection>;
   /**
@@ -1313,6 +1336,15 @@ export type QueryEvaluationQueueArgs = {
 export type QueryMyApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1414,7 +1446,7 @@ export type Redaction = {
 };
 
 /** A referral (sevk) of an application to one unit. */
-export type Referral = {
+export type Referral = Node & {
   __typename?: 'Referral';
   /** The application. */
   application: Application;
@@ -1598,8 +1630,10 @@ export type RefusalReason =
   | 'WITHOUT_CAPACITY';
 
 /** An approved reply of a unit. */
-export type Reply = {
+export type Reply = Node & {
   __typename?: 'Reply';
+  /** Opaque: `rpl_` and 22 characters that reveal neither its place among the replies nor when it was given. */
+  id: Scalars['ID']['output'];
   /** Whether the reply ends the referral. */
   kind: ReplyKind;
   /** The outcome of a final reply. Null for an interim one. */
@@ -1616,7 +1650,7 @@ export type Reply = {
 };
 
 /** A reply that is not yet approved. */
-export type ReplyDraft = {
+export type ReplyDraft = Node & {
   __typename?: 'ReplyDraft';
   /** The time at which it was drafted. */
   draftedAt: Scalars['DateTime']['output'];
@@ -1758,16 +1792,18 @@ export type SubscriptionNewApplicationsArgs = {
 };
 
 /** Information that an applicant added to an application. */
-export type Supplement = {
+export type Supplement = Node & {
   __typename?: 'Supplement';
   /** The time at which it was added. */
   at: Scalars['DateTime']['output'];
+  /** Opaque: `sup_` and 22 characters that reveal neither its place among the supplements nor when it was added. */
+  id: Scalars['ID']['output'];
   /** The text, as written or, for officers, as redacted by the centre. */
   text: Scalars['String']['output'];
 };
 
 /** An event in the history of an application. */
-export type TimelineEntry = {
+export type TimelineEntry = Node & {
   __typename?: 'TimelineEntry';
   /** The role of the person who acted. Null for an automatic event. */
   actor?: Maybe<ActorRole>;
@@ -1775,6 +1811,11 @@ export type TimelineEntry = {
   at: Scalars['DateTime']['output'];
   /** The kind of event. */
   event: TimelineEvent;
+  /**
+   * Opaque: `tle_` and 22 characters that reveal neither its place in the timeline nor whether there are entries that
+   * this viewer does not see.
+   */
+  id: Scalars['ID']['output'];
   /**
    * The text that belongs to the event: a reason, a question, a note or a rating. For the applicant, evaluators
    * and officers.
@@ -1857,7 +1898,7 @@ export type TimelineEvent =
   /** The citizen withdrew it. */
   | 'WITHDRAWN';
 
-export type Topic = {
+export type Topic = Node & {
   __typename?: 'Topic';
   id: Scalars['ID']['output'];
 };

@@ -33,7 +33,7 @@ export type Applicant = {
  * full. Officers see the name and the masked identity number of an applicant whose identity is not hidden from
  * them. No other role sees anything. A field that the viewer may not see is null with a `FORBIDDEN` error.
  */
-export type Citizen = {
+export type Citizen = Node & {
   __typename?: 'Citizen';
   /** The e-mail address. For the citizen concerned and evaluators. Also null when the citizen gave none. */
   email?: Maybe<Scalars['String']['output']>;
@@ -87,6 +87,16 @@ export type Mutation = {
  */
 export type MutationSetNotificationPreferenceArgs = {
   preference: NotificationPreference;
+};
+
+/**
+ * An object with an id of its own. `Query.node` finds it again, and clients can keep it in a normalised cache under its
+ * id: no two objects share one. Objects of types that have no id belong to the object that contains them, or have a
+ * code, such as `Province.code`.
+ */
+export type Node = {
+  /** Opaque and permanent. Its beginning, or 8 digits for a unit, reveals the type and nothing else. */
+  id: Scalars['ID']['output'];
 };
 
 /**

@@ -3,7 +3,12 @@ import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import { createChangeLog, directoryChangeModel, createUnitStore } from './changes/index.ts';
+import {
+  createChangeLoaders,
+  createChangeLog,
+  directoryChangeModel,
+  createUnitStore,
+} from './changes/index.ts';
 import { createFollowers } from './feed/index.ts';
 import { followDirectory } from './held/index.ts';
 import { storedData } from './migrations.ts';
@@ -28,7 +33,9 @@ export const institutionDirectory: Subgraph = {
       log,
       store,
       cursors: createCursorCodec(cursorKey, 'units'),
+      searchCursors: createCursorCodec(cursorKey, 'units found by a search'),
       changeCursors: createCursorCodec(cursorKey, 'changes of units'),
+      changeLoadersOfRequest: createChangeLoaders(model),
     };
     return {
       name: 'institution-directory',

@@ -3,7 +3,9 @@ import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import type { Interruption } from '../../lib/platform/operations/interruption.ts';
 import { Pace } from '../../lib/federation/pace.ts';
 import {
+  type ChangeLoaders,
   type ChangeLog,
+  type ChangeReader,
   type DirectoryChangeModel,
   createDirectoryChanges,
   type DirectoryChanges,
@@ -25,7 +27,9 @@ export interface Services {
   log: ChangeLog;
   store: UnitStore;
   cursors: CursorCodec;
+  searchCursors: CursorCodec;
   changeCursors: CursorCodec;
+  changeLoadersOfRequest: () => ChangeLoaders;
 }
 
 /**
@@ -37,6 +41,7 @@ export class RequestContext implements Context {
   readonly pace: Pace;
   readonly #interruption: Interruption;
   readonly #services: Services;
+  #changeLoaders: ChangeLoaders | null = null;
 
   constructor({ viewer, interruption }: GraphRequest, services: Services) {
     this.viewer = viewer;
@@ -51,6 +56,10 @@ export class RequestContext implements Context {
 
   get cursors(): CursorCodec {
     return this.#services.cursors;
+  }
+
+  get searchCursors(): CursorCodec {
+    return this.#services.searchCursors;
   }
 
   get followers(): Followers {
@@ -68,8 +77,13 @@ export class RequestContext implements Context {
   }
 
   get changes(): DirectoryChanges {
-    const { model, held, changeCursors: cursors } = this.#services;
+    return this.changesFor(this.viewer);
+  }
+
+  changesFor(viewer: ChangeReader): DirectoryChanges {
+    const { model, held, changeCursors: cursors, changeLoadersOfRequest } = this.#services;
     const interruption = this.#interruption;
-    return createDirectoryChanges({ model, held, viewer: this.viewer, cursors, interruption });
+    const loaders = (this.#changeLoaders ??= changeLoadersOfRequest());
+    return createDirectoryChanges({ model, held, viewer, loaders, cursors, interruption });
   }
 }

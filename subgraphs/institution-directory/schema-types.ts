@@ -16,7 +16,7 @@ export type Scalars = {
  * A unit of the administration: a ministry, a governorship, a district office, a municipality, or one of their
  * directorates. Its id never changes. A closed unit stays on record and names its successor.
  */
-export type AdministrativeUnit = {
+export type AdministrativeUnit = Node & {
   __typename?: 'AdministrativeUnit';
   /** All units above, starting with the root. Empty for a root. */
   ancestors: Array<AdministrativeUnit>;
@@ -70,7 +70,7 @@ export type AdministrativeUnitConnection = {
   nodes: Array<AdministrativeUnit>;
   /** Whether and where the list continues. */
   pageInfo: PageInfo;
-  /** The total number of units on all pages. A search has one page. */
+  /** The total number of units on all pages. A search has at most 200. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -138,7 +138,7 @@ export type CreateUnitInput = {
 };
 
 /** A change of a unit, made or proposed. For administrators, and for officers of the unit or of a unit above it. */
-export type DirectoryChange = {
+export type DirectoryChange = Node & {
   __typename?: 'DirectoryChange';
   /** The time at which the change was made or proposed. */
   at: Scalars['DateTime']['output'];
@@ -409,6 +409,16 @@ export type MutationWithdrawUnitChangeArgs = {
   id: Scalars['ID']['input'];
 };
 
+/**
+ * An object with an id of its own. `Query.node` finds it again, and clients can keep it in a normalised cache under its
+ * id: no two objects share one. Objects of types that have no id belong to the object that contains them, or have a
+ * code, such as `Province.code`.
+ */
+export type Node = {
+  /** Opaque and permanent. Its beginning, or 8 digits for a unit, reveals the type and nothing else. */
+  id: Scalars['ID']['output'];
+};
+
 /** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -474,8 +484,8 @@ export type Query = {
   /**
    * Units whose name or place resembles the text, best match first. For everyone. The comparison ignores case
    * and Turkish diacritics (`KADIKÖY`, `kadıköy` and `kadikoy` are the same). The last word may be incomplete,
-   * and longer words may contain typing errors. The search returns only the best matches and has no `after`:
-   * refine the text or the filter instead.
+   * and longer words may contain typing errors. The search finds at most the best 200 units: refine the text or the
+   * filter when there are more.
    */
   searchAdministrativeUnits?: Maybe<AdministrativeUnitConnection>;
   /**
@@ -487,6 +497,11 @@ export type Query = {
   suggestUnits?: Maybe<Array<UnitSuggestion>>;
   /** All topics, in Turkish alphabetical order. For everyone. */
   topics?: Maybe<Array<Topic>>;
+  /**
+   * The name of the type of the object with an id, if this subgraph owns it and the viewer sees it: `AdministrativeUnit`,
+   * `Topic` or `DirectoryChange`. Null otherwise. For the application subgraph only, which answers `Query.node`.
+   */
+  typeOfNode?: Maybe<Scalars['String']['output']>;
   /**
    * Returns the units that changed after a version of the directory, oldest change first. With `after` 0 it
    * enumerates the whole directory from the beginning. For other subgraphs only.
@@ -541,6 +556,7 @@ export type QueryProposedUnitChangesArgs = {
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
  */
 export type QuerySearchAdministrativeUnitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AdministrativeUnitFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
@@ -562,6 +578,17 @@ export type QuerySuggestUnitsArgs = {
  * The entry points for reading. A field that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
  */
+export type QueryTypeOfNodeArgs = {
+  id: Scalars['ID']['input'];
+  isAdministrator: Scalars['Boolean']['input'];
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryUnitChangesArgs = {
   after?: Scalars['Int']['input'];
   follower?: InputMaybe<Scalars['ID']['input']>;
@@ -569,7 +596,7 @@ export type QueryUnitChangesArgs = {
 };
 
 /** A subject matter of applications. It determines which kind of office is competent. */
-export type Topic = {
+export type Topic = Node & {
   __typename?: 'Topic';
   /** The broader category, in Turkish. */
   category: Scalars['String']['output'];

@@ -23,6 +23,7 @@ import {
   type Asked,
   everythingAt,
   everythingOf,
+  everythingOfNodes,
   type Question,
   QuestionWriter,
 } from './question.ts';
@@ -103,6 +104,14 @@ async function sweep(crawl: Crawl, only: string | null): Promise<void> {
   for (const asker of oneOfEach(world.askers)) await listen(crawl, asker, listened);
 }
 
+/** An operation has a limit of selections. */
+const mostNodes = 12;
+
+const inChunks = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+
 /** Everything in the world, through every root field. */
 function questionsOf({ schema, pools }: World): Question[] {
   const all = { first: 100 };
@@ -119,6 +128,9 @@ function questionsOf({ schema, pools }: World): Question[] {
       everythingAt(schema, 'unitAppeals', { unitId, states, ...all }, 2),
       everythingAt(schema, 'directoryChanges', { unitId, ...all }, 0),
     ]),
+    ...pools.nodeIds.flatMap((ids) =>
+      inChunks(ids, mostNodes).map((some) => everythingOfNodes(schema, some)),
+    ),
     ...pools.tracked.map((pair) => everythingAt(schema, 'trackApplication', pair, 0)),
     ...pools.texts.map((input) => everythingAt(schema, 'similarApplications', { input }, 1)),
     everythingAt(schema, 'viewer', {}, 2),

@@ -32,6 +32,7 @@ interface FactsOfDraft {
 }
 
 export interface FactsOfReply {
+  readonly id: string;
   readonly kind: string;
   readonly outcome: string | null;
   readonly text: string;
@@ -54,12 +55,19 @@ export interface FactsOfReferral {
 }
 
 export interface FactsOfEntry {
+  readonly id: string;
   readonly at: string;
   readonly event: string;
   readonly actor: string | null;
   readonly unit: Reference | null;
   readonly note: string | null;
   readonly officer: string | null;
+}
+
+export interface FactsOfSupplement {
+  readonly id: string;
+  readonly at: string;
+  readonly text: string;
 }
 
 export interface FactsOfAttachment {
@@ -94,6 +102,7 @@ interface FactsOfRedaction {
 
 /** An application as the centre sees it, which sees everything but the tracking code. */
 export interface FactsOfApplication {
+  readonly id: string;
   readonly number: string;
   readonly type: string;
   readonly topic: Reference;
@@ -117,7 +126,7 @@ export interface FactsOfApplication {
   readonly meantUnit: Reference | null;
   readonly aboutHeadOfUnit: boolean;
   readonly answerChannel: string;
-  readonly supplements: readonly { readonly at: string; readonly text: string }[];
+  readonly supplements: readonly FactsOfSupplement[];
   readonly attachments: readonly FactsOfAttachment[];
   readonly redaction: FactsOfRedaction | null;
   readonly claimedBy: string | null;
@@ -131,6 +140,7 @@ export interface FactsOfApplication {
 export const factsQuery = /* GraphQL */ `
   query Facts($number: String!) {
     application(number: $number) {
+      id
       number
       type
       topic {
@@ -183,6 +193,7 @@ export const factsQuery = /* GraphQL */ `
         ...OfReply
       }
       timeline {
+        id
         at
         event
         actor
@@ -208,6 +219,7 @@ export const factsQuery = /* GraphQL */ `
       aboutHeadOfUnit
       answerChannel
       supplements {
+        id
         at
         text
       }
@@ -253,6 +265,7 @@ export const factsQuery = /* GraphQL */ `
     }
   }
   fragment OfReply on Reply {
+    id
     kind
     outcome
     text

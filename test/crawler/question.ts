@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
+  isInterfaceType,
   isObjectType,
 } from 'graphql';
 import type { Chance } from './random.ts';
@@ -32,6 +33,8 @@ export interface Pools {
   readonly fileNumbers: readonly string[];
   readonly unitIds: readonly string[];
   readonly citizenIds: readonly string[];
+  /** Of everything that belongs to each application. */
+  readonly nodeIds: readonly (readonly string[])[];
   readonly tracked: readonly { readonly number: string; readonly trackingCode: string }[];
   readonly texts: readonly { readonly subject: string; readonly text: string }[];
 }
@@ -61,6 +64,8 @@ const roots: readonly string[] = [
   'application',
   'referral',
   'referral',
+  'node',
+  'node',
   'myApplications',
   'similarApplications',
   'evaluationQueue',
@@ -131,6 +136,8 @@ export class QuestionWriter {
     switch (name) {
       case 'application':
         return { number: chance.oneOf(pools.numbers) };
+      case 'node':
+        return { id: chance.oneOf(chance.oneOf(pools.nodeIds)) };
       case 'citizen':
         return { id: chance.oneOf(pools.citizenIds) };
       case 'referral':
@@ -182,17 +189,17 @@ export class QuestionWriter {
     const called = alias === field.name ? alias : `${alias}: ${field.name}`;
     const head = `${called}${written.length > 0 ? `(${written.join(', ')})` : ''}`;
     const common = { parent: parent.name, field: field.name, alias, args };
-    const type = getNamedType(field.type);
-    if (!isObjectType(type)) return { text: head, node: { ...common, below: null } };
+    const type = objectType(this.#schema, field, args);
+    if (!type) return { text: head, node: { ...common, below: null } };
     const dull = dullFields[type.name];
     if (dull !== undefined) {
       const id = type.name === 'Province' || type.name === 'District' ? 'code' : 'id';
       const leaf = { parent: type.name, field: id, alias: id, args: {}, below: null };
       const below = type.name === 'UnitSuggestion' ? [] : [leaf];
-      return { text: `${head} ${dull}`, node: { ...common, below } };
+      return { text: `${head} ${onType(field, type, dull)}`, node: { ...common, below } };
     }
     const { text, below } = this.#selections(type, depth + 1);
-    return { text: `${head} ${text}`, node: { ...common, below } };
+    return { text: `${head} ${onType(field, type, text)}`, node: { ...common, below } };
   }
 
   #argument(type: string, value: unknown): string {
@@ -254,6 +261,61 @@ export class QuestionWriter {
       }
     }
   }
+}
+
+const typesOfIds: Readonly<Record<string, string>> = {
+  apl: 'Appeal',
+  app: 'Application',
+  att: 'Attachment',
+  cit: 'Citizen',
+  drf: 'ReplyDraft',
+  msg: 'OutboxMessage',
+  ref: 'Referral',
+  rpl: 'Reply',
+  sup: 'Supplement',
+  tle: 'TimelineEntry',
+  uch: 'DirectoryChange',
+};
+
+/** The type of the objects of a field, which for a `Node` follows from the id; null for a leaf. */
+function objectType(
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  { id }: Readonly<Record<string, unknown>>,
+): GraphQLObjectType | null {
+  const declared = getNamedType(field.type);
+  const type = isInterfaceType(declared)
+    ? schema.getType(typesOfIds[String(id).slice(0, 3)] ?? 'AdministrativeUnit')
+    : declared;
+  return isObjectType(type) ? type : null;
+}
+
+/** The selections in a fragment, if the field has objects of several types. */
+const onType = (
+  field: GraphQLField<unknown, unknown>,
+  { name }: GraphQLObjectType,
+  text: string,
+) => (isInterfaceType(getNamedType(field.type)) ? `{ ... on ${name} ${text} }` : text);
+
+/** Everything of several objects with ids, in one query. */
+export function everythingOfNodes(schema: GraphQLSchema, ids: readonly string[]): Question {
+  const field = schema.getQueryType()?.getFields()['node'];
+  if (!field) throw new Error('There is no field node.');
+  const asked: Asked[] = [];
+  const written = ids.map((id, index) => {
+    const type = objectType(schema, field, { id });
+    if (!type) throw new Error(`${id} has no type.`);
+    const dull = dullFields[type.name];
+    const { text, below } = dull === undefined ? everythingOf(type, 0) : { text: dull, below: [] };
+    asked.push({ parent: 'Query', field: 'node', alias: `n${index}`, args: { id }, below });
+    return `n${index}: node(id: $n${index}) ${onType(field, type, text)}`;
+  });
+  const definitions = ids.map((_, index) => `$n${index}: ID!`).join(', ');
+  return {
+    query: `query Nodes(${definitions}) { ${written.join(' ')} }`,
+    variables: Object.fromEntries(ids.map((id, index) => [`n${index}`, id])),
+    asked,
+  };
 }
 
 /**

@@ -73,6 +73,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
       referralIds: referrals.map(({ id }) => id),
       fileNumbers: referrals.map(({ fileNumber }) => fileNumber),
       unitIds: [g, p1, p2, d, m, s, n, x],
+      nodeIds: [...all.map(nodeIdsOf), citizens.map(({ id }) => id), [g, n, '00000000']],
       citizenIds: citizens.map(({ id }) => id),
       tracked: all.map(({ number, trackingCode }) => ({ number, trackingCode })),
       texts: [{ subject: 'Sokak lambaları', text: baseText }],
@@ -94,6 +95,18 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     refresh: (label) => maker.refresh(label),
   };
 }
+
+/** The ids of everything that belongs to an application. */
+const nodeIdsOf = ({ facts }: Case): string[] => [
+  facts.id,
+  ...[facts.timeline, facts.supplements, facts.attachments, facts.appeals, facts.referrals]
+    .flat()
+    .map(({ id }) => id),
+  ...facts.referrals.flatMap(({ draft, replies }) => [
+    ...(draft ? [draft.id] : []),
+    ...replies.map(({ id }) => id),
+  ]),
+];
 
 /** Whether the last entry of each timeline that was made by an act has become an event. */
 function isWhole(events: readonly FactsOfEvent[], cases: readonly Case[]): boolean {

@@ -130,9 +130,10 @@ test('every argument that identifies something gets the same answer with the sam
   expect(ofExisting).not.toEqual(ofMissing);
   expect(found).toEqual(notFound);
   // All but tracking, which is open to everybody, and takes a read of each of two kinds and a write
-  // of each failure.
+  // of each failure, and but nodes, among which are those of the directory.
   expect(found.answers.filter((answer) => !JSON.stringify(answer).includes('FORBIDDEN'))).toEqual([
     expect.objectContaining({ field: 'trackApplication', data: { trackApplication: null } }),
+    expect.objectContaining({ field: 'node', data: { node: null }, errors: [] }),
   ]);
 });
 

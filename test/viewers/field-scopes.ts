@@ -98,6 +98,7 @@ export const signedInFields: readonly string[] = ['Query.me'];
 /** The fields that are for other subgraphs alone, and not in the schema that clients see. */
 export const fieldsForSubgraphs: readonly string[] = [
   'Query.unitChanges',
+  'Query.typeOfNode',
   'Query.applicant',
   'Query.applicants',
   'Mutation.stopFollowing',

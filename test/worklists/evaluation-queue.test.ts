@@ -179,7 +179,11 @@ test.each([
 });
 
 test.each<[string, Record<string, unknown>, object]>([
-  ['no items', { first: 0 }, { code: 'BAD_USER_INPUT', field: 'first', reason: 'RANGE' }],
+  [
+    'less than no items',
+    { first: -1 },
+    { code: 'BAD_USER_INPUT', field: 'first', reason: 'RANGE' },
+  ],
   ['a bad cursor', { after: 'x' }, { code: 'BAD_USER_INPUT', field: 'after', reason: 'CURSOR' }],
   [
     'no types',

@@ -161,7 +161,7 @@ test.each<[what: string, variables: object, fault: object]>([
     { unitId: '{"$gt": ""}' },
     { code: badInput, field: 'unitId', reason: 'FORMAT' },
   ],
-  ['no items', { first: 0 }, { code: badInput, field: 'first', reason: 'RANGE' }],
+  ['less than no items', { first: -1 }, { code: badInput, field: 'first', reason: 'RANGE' }],
   ['too many items', { first: 101 }, { code: tooMuch, field: 'first' }],
   ['a malformed cursor', { after: 'x' }, { code: badInput, field: 'after', reason: 'CURSOR' }],
   [

@@ -1,3 +1,4 @@
+import { idKinds, newId } from '../../../lib/kit/public-id.ts';
 import { many, operationsOf, refused } from '../hostile-operation.ts';
 
 const misspelt = 'mudurlgu istnbul kadkoy nufs vatndaslik ilce tapuu kadstro belediyeis valilgi';
@@ -46,6 +47,16 @@ export const aliases = operationsOf('aliases', {
   '50 suggestions of units': {
     query: ({ topicId }) =>
       `{ ${many(50, (n) => `s${n}: suggestUnits(topicId: "${topicId}", provinceCode: "34") { unit { name path } }`)} }`,
+    expected: 'answered',
+  },
+  '100 objects by ids of every kind, which do not exist': {
+    query: () =>
+      `{ ${many(100, (n) => `n${n}: node(id: "${newId(idKinds[n % idKinds.length] ?? 'referral')}") { id }`)} }`,
+    expected: 'answered',
+  },
+  '100 units by their ids alone': {
+    query: ({ leafId }) =>
+      `{ ${many(100, (n) => `n${n}: node(id: "${leafId}") { ... on AdministrativeUnit { path } }`)} }`,
     expected: 'answered',
   },
   '50 pages of units with how many there are': {

@@ -6,7 +6,7 @@ import {
   oldestFirst,
   inOrder,
   type SeenReferral,
-  mayFindByNumber,
+  mayFindApplications,
   maySeeNumber,
   maySeeReferral,
   see,
@@ -224,7 +224,7 @@ async function findSeen(
 ) {
   if ('number' in handle) {
     requireApplicationNumber(handle.number);
-    const stored = mayFindByNumber(viewer) ? await store.byNumber(handle.number) : null;
+    const stored = mayFindApplications(viewer) ? await store.byNumber(handle.number) : null;
     const seen = stored && see(stored.application, viewer, units);
     if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
     return { stored, seen };

@@ -10,6 +10,8 @@ export interface EventPage {
 
 export interface EventPageOptions {
   size: number;
+  /** The position after which events were read. */
+  start: EventPosition;
   /** The position up to which events were read. */
   end: EventPosition;
   /** Whether nothing follows that position. */
@@ -20,17 +22,14 @@ export interface EventPageOptions {
 
 /** The first of some events, at most as many as the size of a page. */
 export function eventPageOf(items: readonly SeenEvent[], options: EventPageOptions): EventPage {
-  const { size, end, isCurrent, hasPreviousPage, cursorOf } = options;
+  const { size, start, end, isCurrent, hasPreviousPage, cursorOf } = options;
   const isFull = items.length > size;
   const nodes = items.slice(0, size);
-  const ends = {
-    start: nodes.at(0)?.event.position ?? null,
-    end: (isFull && nodes.at(-1)?.event.position) || end,
-  };
+  const edges = nodes.map((node) => new EventEdge(node, cursorOf));
   return {
     nodes,
-    edges: nodes.map((node) => new EventEdge(node, cursorOf)),
-    pageInfo: new EventPageInfo(ends, cursorOf, {
+    edges,
+    pageInfo: new EventPageInfo(edges, () => cursorOf(isFull ? start : end), {
       hasNextPage: isFull || !isCurrent,
       hasPreviousPage,
     }),
@@ -57,28 +56,26 @@ class EventEdge {
 class EventPageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly #ends: { start: EventPosition | null; end: EventPosition };
-  readonly #cursorOf: EventPageOptions['cursorOf'];
-  #startCursor: string | null = null;
+  readonly #edges: readonly EventEdge[];
+  readonly #endIfEmpty: () => string;
   #endCursor: string | null = null;
 
   constructor(
-    ends: { start: EventPosition | null; end: EventPosition },
-    cursorOf: EventPageOptions['cursorOf'],
+    edges: readonly EventEdge[],
+    endIfEmpty: () => string,
     { hasNextPage, hasPreviousPage }: Pick<EventPageInfo, 'hasNextPage' | 'hasPreviousPage'>,
   ) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
-    this.#ends = ends;
-    this.#cursorOf = cursorOf;
+    this.#edges = edges;
+    this.#endIfEmpty = endIfEmpty;
   }
 
   get startCursor(): string | null {
-    const { start } = this.#ends;
-    return start === null ? null : (this.#startCursor ??= this.#cursorOf(start));
+    return this.#edges.at(0)?.cursor ?? null;
   }
 
   get endCursor(): string {
-    return (this.#endCursor ??= this.#cursorOf(this.#ends.end));
+    return (this.#endCursor ??= this.#edges.at(-1)?.cursor ?? this.#endIfEmpty());
   }
 }

@@ -76,7 +76,7 @@ export interface ChangedArguments {
 /** The changes of applications, as one viewer sees them. */
 export interface Events {
   /**
-   * The changes that concern a unit or those below it, in the order of commits. `endCursor` is the position up to which
+   * The changes that concern a unit or those below it, in the order of commits. `endCursor` is a position up to which
    * everything was returned, even if that was nothing. A page ends early if much was examined that is not for the
    * viewer: `hasNextPage` is then true.
    * @throws the errors of `requireOwnUnit` and of the log, and `BAD_USER_INPUT` for the page.
@@ -149,7 +149,8 @@ async function findPage(
   const filter = { ...everything, units };
   const size = pageSize(first);
   const items: SeenEvent[] = [];
-  let end = startOf(dependencies, after);
+  const start = startOf(dependencies, after);
+  let end = start;
   let isCurrent = false;
   let limit = size + 1;
   // Each event found is work once more: its application is read.
@@ -166,6 +167,7 @@ async function findPage(
   }
   return eventPageOf(items, {
     size,
+    start,
     end,
     isCurrent,
     hasPreviousPage: after != null && after !== earliest,

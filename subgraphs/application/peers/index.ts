@@ -1,4 +1,9 @@
 /** The questions of this subgraph to the others: one function for each, with its GraphQL document. */
 
 export { findApplicant, findContacts, type NotificationPreference } from './citizen.ts';
-export { checkPlace, stopFollowing, unitChangesAfter } from './institution-directory.ts';
+export {
+  checkPlace,
+  stopFollowing,
+  typeOfDirectoryNode,
+  unitChangesAfter,
+} from './institution-directory.ts';

@@ -69,6 +69,31 @@ export async function unitChangesAfter(
   return unitChanges;
 }
 
+const typeOfNodeQuery = /* GraphQL */ `
+  query TypeOfNode($id: ID!, $isAdministrator: Boolean!, $unitId: ID) {
+    typeOfNode(id: $id, isAdministrator: $isAdministrator, unitId: $unitId)
+  }
+`;
+
+type DirectoryNode = 'AdministrativeUnit' | 'DirectoryChange' | 'Topic';
+
+/** The type of what the directory has under an id; null if there is nothing that the viewer sees. @throws `UNAVAILABLE`. */
+export async function typeOfDirectoryNode(
+  peers: Peers,
+  variables: {
+    readonly id: string;
+    readonly isAdministrator: boolean;
+    readonly unitId: string | null;
+  },
+): Promise<DirectoryNode | null> {
+  const { typeOfNode } = await peers.query<{ typeOfNode: DirectoryNode | null }>(
+    directory,
+    typeOfNodeQuery,
+    variables,
+  );
+  return typeOfNode;
+}
+
 const stopFollowingMutation = /* GraphQL */ `
   mutation StopFollowing($follower: ID!) {
     stopFollowing(follower: $follower)

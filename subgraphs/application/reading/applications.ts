@@ -26,7 +26,7 @@ import {
 } from '../record/index.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
 import {
-  mayFindByNumber,
+  mayFindApplications,
   maySeeApplicant,
   maySeeNumber,
   see,
@@ -81,7 +81,7 @@ async function seenByNumber(
   number: string,
 ): Promise<SeenApplication | null> {
   const { viewer, loaders } = dependencies;
-  if (!mayFindByNumber(viewer)) return null;
+  if (!mayFindApplications(viewer)) return null;
   const seen = seenOrNull(dependencies, await loaders.digestByNumber.load(number));
   return seen && maySeeNumber(seen) ? seen : null;
 }

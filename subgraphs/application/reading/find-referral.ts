@@ -13,7 +13,7 @@ export interface ReferralHandle {
   fileNumber?: string | null | undefined;
 }
 
-interface FindReferralDependencies {
+export interface FindReferralDependencies {
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
@@ -34,18 +34,21 @@ export async function findReferral(
     throw badInput('id', 'REQUIRED', 'Give the id or the file number of the referral.');
   }
   const found =
-    id == null ? await byFileNumber(dependencies, fileNumber ?? '') : await byId(dependencies, id);
+    id == null
+      ? await byFileNumber(dependencies, fileNumber ?? '')
+      : await findReferralById(dependencies, id);
   if (!found) throw notFound('referral');
   return found;
 }
 
-async function byId(
+/** Null where the viewer sees no referral with that id. */
+export async function findReferralById(
   dependencies: FindReferralDependencies,
   id: string,
 ): Promise<SeenReferral | null> {
   const { loaders } = dependencies;
   const referral = await loaders.referralByPublicId.load(idToLookUp('referral', id));
-  return referral && seenOrNull(dependencies, referral);
+  return referral && seenReferralOrNull(dependencies, referral);
 }
 
 /** A viewer who may not see a file number finds nothing by it. If several match, the latest is returned. */
@@ -58,11 +61,12 @@ async function byFileNumber(
   const latestFirst = found.toSorted(
     (one, other) => other.referredAt.getTime() - one.referredAt.getTime(),
   );
-  const seen = await Promise.all(latestFirst.map((one) => seenOrNull(dependencies, one)));
+  const seen = await Promise.all(latestFirst.map((one) => seenReferralOrNull(dependencies, one)));
   return seen.find((one) => one !== null && maySeeInside(one, viewer)) ?? null;
 }
 
-async function seenOrNull(
+/** The referral as the viewer sees it; null if they do not. */
+export async function seenReferralOrNull(
   { loaders, viewer, units }: FindReferralDependencies,
   referral: ReferralDocument,
 ): Promise<SeenReferral | null> {

@@ -13,10 +13,20 @@ export {
   createApplications,
 } from './applications.ts';
 export { overdueOn, overdueSeen, remainingDaysOn } from './clock-reading.ts';
-export { contentOf } from './content.ts';
-export { findReferral, type ReferralHandle } from './find-referral.ts';
+export { contentOf, type SeenSupplement } from './content.ts';
+export {
+  findAppeal,
+  findDraft,
+  findEntry,
+  type FindPartDependencies,
+  findReply,
+  findSupplement,
+  seenById,
+} from './find-part.ts';
+export { findReferral, findReferralById, type ReferralHandle } from './find-referral.ts';
 export { redactionOf } from './redaction.ts';
 export {
+  draftOf,
   forwardedFrom,
   inOrder,
   isOpenReferral,
@@ -30,7 +40,7 @@ export {
 export {
   attachmentsOf,
   datesSeen,
-  mayFindByNumber,
+  mayFindApplications,
   maySeeApplicant,
   maySeeNumber,
   maySeeOutcome,

@@ -3,6 +3,7 @@ import {
   type ApplicationDocument,
   type Loaders,
   type ReferralDocument,
+  type ReplyDraftRecord,
   type ReplyRecord,
   isOpen,
 } from '../record/index.ts';
@@ -18,6 +19,10 @@ export interface SeenReferral {
 export interface SeenReply {
   readonly reply: ReplyRecord;
   readonly unitId: string;
+  /** The referral's `_id`. */
+  readonly referralId: ReferralDocument['_id'];
+  /** Its place among the replies of the referral. */
+  readonly index: number;
 }
 
 /** The referrals that the viewer sees, in the application's order. */
@@ -73,6 +78,14 @@ export async function repliesOf(seen: SeenApplication, loaders: Loaders): Promis
 
 export const isOpenReferral = ({ referral }: SeenReferral) => isOpen(referral);
 
-export function repliesOfReferral({ referral }: SeenReferral): SeenReply[] {
-  return referral.replies.map((reply) => ({ reply, unitId: referral.unitId }));
+export function repliesOfReferral({
+  referral: { _id: referralId, unitId, replies },
+}: SeenReferral): SeenReply[] {
+  return replies.map((reply, index) => ({ reply, unitId, referralId, index }));
+}
+
+/** The draft that the viewer sees. */
+export function draftOf(seenReferral: SeenReferral, viewer: Viewer): ReplyDraftRecord | null {
+  const isSeen = isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer);
+  return isSeen ? seenReferral.referral.draft : null;
 }

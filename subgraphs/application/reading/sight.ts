@@ -91,10 +91,11 @@ export function maySeeNumber({ application, extent }: SeenApplication): boolean 
 }
 
 /**
- * Whether the viewer may look up applications by number. Viewers who may not know numbers would otherwise learn
- * which of them exist; nothing is read for them.
+ * Whether the viewer may look up applications by number, and what belongs to them by id. Viewers who may not know
+ * numbers would otherwise learn which of them exist; nothing is read for them.
  */
-export const mayFindByNumber = (viewer: Viewer) => scopesOf(viewer).includes('application:number');
+export const mayFindApplications = (viewer: Viewer) =>
+  scopesOf(viewer).includes('application:number');
 
 /** Whether the viewer sees what a unit did with its referral. */
 export function maySeeReferral(

@@ -6,6 +6,8 @@ import type { SeenApplication } from './sight.ts';
 /** An entry as one viewer sees it. */
 export interface SeenEntry {
   readonly entry: TimelineEntryRecord;
+  /** Its place in the stored timeline. */
+  readonly index: number;
   readonly seen: SeenApplication;
 }
 
@@ -17,8 +19,8 @@ export async function timelineOf(
 ): Promise<SeenEntry[]> {
   const timeline = await loaders.timelineById.load(seen.application._id.toHexString());
   return untilPassedOn(timeline?.entries ?? [], seen)
-    .filter((entry) => maySeeEntry(entry, seen, viewer))
-    .map((entry) => ({ entry, seen }));
+    .map((entry, index) => ({ entry, index, seen }))
+    .filter(({ entry }) => maySeeEntry(entry, seen, viewer));
 }
 
 /** Whether the viewer may know which member of staff acted: the unit concerned and the centre may. */

@@ -42,6 +42,7 @@ export { type ContentDocument, contentModel } from './content.model.ts';
 export { filedPositionOf } from './filed-position.ts';
 export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';
+export { createPartIdsByKind, type PartIdsByKind } from './part-ids.ts';
 export { clockRecordOf, lastPassing } from './passed-on.ts';
 export { project, projectDates } from './projection.ts';
 export { ratingOf } from './rating.ts';

@@ -5,6 +5,10 @@ import {
   type Loader,
   perRequest,
 } from '../../../lib/mongodb/batched-find.ts';
+import {
+  type OutboxMessageDocument,
+  outboxMessageModel,
+} from '../../../lib/messaging/outbox-message.model.ts';
 import { type AppealDocument, appealModel } from './appeal.model.ts';
 import {
   type ApplicationDigest,
@@ -23,6 +27,9 @@ type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'trackin
 /** Whether an attachment has been cleaned, and with what result. */
 type AttachmentState = Pick<AttachmentDocument, '_id' | 'cleaned' | 'cleanedBy'>;
 
+/** The application that an attachment belongs to. */
+type AttachmentPlace = Pick<AttachmentDocument, '_id' | 'publicId' | 'applicationId'>;
+
 /**
  * Reads the record by key, for one request: each key once, together with the keys of other requests. Whether the
  * viewer may see a document is decided after the read. Ids are hexadecimal.
@@ -34,15 +41,20 @@ export interface Loaders {
   readonly applicationById: Loader<ApplicationDocument | null>;
   readonly applicationByPublicId: Loader<ApplicationDocument | null>;
   readonly attachmentById: Loader<AttachmentState | null>;
+  readonly attachmentByPublicId: Loader<AttachmentPlace | null>;
   /** The texts of an application, by the application's id. */
   readonly contentById: Loader<ContentDocument | null>;
   /** The timeline of an application, by the application's id. */
   readonly timelineById: Loader<TimelineDocument | null>;
+  readonly referralById: Loader<ReferralDocument | null>;
   readonly referralByPublicId: Loader<ReferralDocument | null>;
+  readonly referralByDraftId: Loader<ReferralDocument | null>;
   readonly referralsByFileNumber: Loader<readonly ReferralDocument[]>;
   /** In no particular order, as are the appeals. */
   readonly referralsByApplicationId: Loader<readonly ReferralDocument[]>;
   readonly appealsByApplicationId: Loader<readonly AppealDocument[]>;
+  readonly appealByPublicId: Loader<AppealDocument | null>;
+  readonly outboxMessageByPublicId: Loader<OutboxMessageDocument | null>;
   /** Call after a change: everything is then read again when it is next requested. */
   forget(): void;
 }
@@ -69,23 +81,28 @@ export function createLoaders(connection: Connection): LoadersOfRequest {
     key: '_id',
     projection: { cleaned: 1, cleanedBy: 1 },
   });
+  const attachmentByPublicId = createBatchedFind<AttachmentDocument, AttachmentPlace>({
+    model: attachmentModel(connection),
+    key: 'publicId',
+    projection: { publicId: 1, applicationId: 1 },
+  });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
-  const referralByPublicId = createBatchedFind({
-    model: referralModel(connection),
-    key: 'publicId',
-  });
-  const referralsByFileNumber = createBatchedFindMany({
-    model: referralModel(connection),
-    key: 'fileNumber',
-  });
+  const referrals = referralModel(connection);
+  const referralById = createBatchedFind({ model: referrals, key: '_id' });
+  const referralByPublicId = createBatchedFind({ model: referrals, key: 'publicId' });
+  const referralByDraftId = createBatchedFind({ model: referrals, key: 'draft.id' });
+  const referralsByFileNumber = createBatchedFindMany({ model: referrals, key: 'fileNumber' });
   const referralsByApplicationId = createBatchedFindMany({
-    model: referralModel(connection),
+    model: referrals,
     key: 'applicationId',
   });
-  const appealsByApplicationId = createBatchedFindMany({
-    model: appealModel(connection),
-    key: 'applicationId',
+  const appeals = appealModel(connection);
+  const appealsByApplicationId = createBatchedFindMany({ model: appeals, key: 'applicationId' });
+  const appealByPublicId = createBatchedFind({ model: appeals, key: 'publicId' });
+  const outboxMessageByPublicId = createBatchedFind({
+    model: outboxMessageModel(connection),
+    key: 'publicId',
   });
 
   return () => {
@@ -95,12 +112,17 @@ export function createLoaders(connection: Connection): LoadersOfRequest {
       applicationById: perRequest(applicationById),
       applicationByPublicId: perRequest(applicationByPublicId),
       attachmentById: perRequest(attachmentById),
+      attachmentByPublicId: perRequest(attachmentByPublicId),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),
+      referralById: perRequest(referralById),
       referralByPublicId: perRequest(referralByPublicId),
+      referralByDraftId: perRequest(referralByDraftId),
       referralsByFileNumber: perRequest(referralsByFileNumber),
       referralsByApplicationId: perRequest(referralsByApplicationId),
       appealsByApplicationId: perRequest(appealsByApplicationId),
+      appealByPublicId: perRequest(appealByPublicId),
+      outboxMessageByPublicId: perRequest(outboxMessageByPublicId),
     };
     return {
       ...loaders,

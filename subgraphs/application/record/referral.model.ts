@@ -140,6 +140,8 @@ const referralSchema = new Schema<ReferralDocument>(
 referralSchema.index({ applicationId: 1 });
 referralSchema.index(...publicIdIndex);
 referralSchema.index({ fileNumber: 1 });
+// Matches any string, as the index of public ids does.
+referralSchema.index({ 'draft.id': 1 }, { partialFilterExpression: { 'draft.id': { $gt: '' } } });
 // For the jobs: stale scopes, and open referrals at closed units.
 referralSchema.index({ unitId: 1, open: 1, scopeVersion: 1 });
 

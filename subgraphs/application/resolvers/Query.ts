@@ -11,6 +11,7 @@ export const Query = {
   unitInbox: (_, page, { lists }) => lists.inbox.page(page),
   applicationEvents: (_, page, { events }) => events.page(page),
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
+  node: (_, { id }, { nodes }) => nodes.byId(id),
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
   outbox: (_, page, { outbox }) => outbox.messages(page),
   myUndeliveredMessages: (_, __, { undelivered }) => undelivered(),

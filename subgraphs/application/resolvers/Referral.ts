@@ -1,4 +1,5 @@
 import {
+  draftOf,
   overdueSeen,
   forwardedFrom,
   isOpenReferral,
@@ -25,10 +26,7 @@ export const Referral = {
   application: ({ seen }) => seen,
   assignee: (seenReferral, _, { viewer }) =>
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.assignedTo : null,
-  draft: (seenReferral, _, { viewer }) =>
-    isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)
-      ? seenReferral.referral.draft
-      : null,
+  draft: (seenReferral, _, { viewer }) => draftOf(seenReferral, viewer),
   raisedTo: (seenReferral, _, { viewer }) =>
     maySeeInside(seenReferral, viewer) ? optionalUnit(seenReferral.referral.raisedToUnitId) : null,
   availableActions: async (seenReferral, _, { workflow, viewer, loaders }) =>

@@ -3,6 +3,8 @@ import { optionalUnit } from './references.ts';
 import { maySeeOfficer } from '../reading/index.ts';
 
 export const TimelineEntry = {
+  id: ({ seen, index }, _, { partIds }) =>
+    partIds.timelineEntry.idOf({ documentId: seen.application._id.toHexString(), index }),
   at: ({ entry }) => entry.at,
   event: ({ entry }) => entry.event,
   actor: ({ entry }) => entry.actor,

@@ -9,11 +9,13 @@ import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
+import { Node } from './Node.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
 import { Subscription } from './Subscription.ts';
+import { Supplement } from './Supplement.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 import { UndeliveredMessage } from './UndeliveredMessage.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
@@ -29,11 +31,13 @@ export const resolvers = {
   DateTime: DateTimeScalar,
   Mutation,
   NewApplication,
+  Node,
   OutboxMessage,
   Query,
   Referral,
   Reply,
   Subscription,
+  Supplement,
   TimelineEntry,
   UndeliveredMessage,
   UnitInboxConnection,

@@ -1,12 +1,13 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenEntry } from '../reading/index.ts';
+import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
+import type { Node } from '../nodes.ts';
 import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
 import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
@@ -142,12 +143,14 @@ export type ResolversTypes = {
   Citizen: ResolverTypeWrapper<CitizenReference>;
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
+  DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
   District: ResolverTypeWrapper<Types.District>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewApplication: ResolverTypeWrapper<SeenEvent>;
+  Node: ResolverTypeWrapper<Node>;
   NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
   OpenReferralState: Types.OpenReferralState;
   OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
@@ -176,7 +179,7 @@ export type ResolversTypes = {
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
   Stage: Types.Stage;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Supplement: ResolverTypeWrapper<Types.Supplement>;
+  Supplement: ResolverTypeWrapper<SeenSupplement>;
   TimelineEntry: ResolverTypeWrapper<SeenEntry>;
   TimelineEvent: Types.TimelineEvent;
   Topic: ResolverTypeWrapper<Types.Topic>;
@@ -206,12 +209,14 @@ export type ResolversParentTypes = {
   Citizen: CitizenReference;
   Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
+  DirectoryChange: Types.DirectoryChange;
   District: Types.District;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
   NewApplication: SeenEvent;
+  Node: Node;
   NotificationBacklog: Types.NotificationBacklog;
   OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
   OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
@@ -232,7 +237,7 @@ export type ResolversParentTypes = {
   Float: Types.Scalars['Float']['output'];
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
   Subscription: Record<PropertyKey, never>;
-  Supplement: Types.Supplement;
+  Supplement: SeenSupplement;
   TimelineEntry: SeenEntry;
   Topic: Types.Topic;
   UndeliveredMessage: UndeliveredMessage;
@@ -242,6 +247,7 @@ export type ResolversParentTypes = {
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -255,6 +261,7 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
   text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AppealConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealConnection'] = ResolversParentTypes['AppealConnection']> = {
@@ -304,6 +311,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   trackingCode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationConnection'] = ResolversParentTypes['ApplicationConnection']> = {
@@ -355,6 +363,7 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   warnings?: Resolver<Types.Maybe<Array<ResolversTypes['AttachmentWarning']>>, ParentType, ContextType>;
   withheld?: Resolver<Types.Maybe<ResolversTypes['AttachmentWithheld']>, ParentType, ContextType>;
   withheldReason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -362,6 +371,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   applications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.CitizenApplicationsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   proof?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -371,6 +381,11 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DirectoryChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChange'] = ResolversParentTypes['DirectoryChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -423,6 +438,10 @@ export type NewApplicationResolvers<ContextType = Context, ParentType extends Re
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
 };
 
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'AdministrativeUnit' | 'Appeal' | 'Application' | 'Attachment' | 'Citizen' | 'DirectoryChange' | 'OutboxMessage' | 'Referral' | 'Reply' | 'ReplyDraft' | 'Supplement' | 'TimelineEntry' | 'Topic', ParentType, ContextType>;
+};
+
 export type NotificationBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBacklog'] = ResolversParentTypes['NotificationBacklog']> = {
   failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastError?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -447,6 +466,7 @@ export type OutboxMessageResolvers<ContextType = Context, ParentType extends Res
   subject?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -467,6 +487,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
   myUndeliveredMessages?: Resolver<Types.Maybe<Array<ResolversTypes['UndeliveredMessage']>>, ParentType, ContextType>;
+  node?: Resolver<Types.Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<Types.QueryNodeArgs, 'id'>>;
   notificationBacklog?: Resolver<Types.Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
   outbox?: Resolver<Types.Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<Types.QueryOutboxArgs, 'first'>>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, Partial<Types.QueryReferralArgs>>;
@@ -506,6 +527,7 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReferralCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralCount'] = ResolversParentTypes['ReferralCount']> = {
@@ -539,11 +561,13 @@ export type ReferralResultErrorResolvers<ContextType = Context, ParentType exten
 };
 
 export type ReplyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reply'] = ResolversParentTypes['Reply']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ReplyKind'], ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   repliedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReplyDraftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplyDraft'] = ResolversParentTypes['ReplyDraft']> = {
@@ -554,6 +578,7 @@ export type ReplyDraftResolvers<ContextType = Context, ParentType extends Resolv
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   rejectionReason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SimilarApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarApplication'] = ResolversParentTypes['SimilarApplication']> = {
@@ -568,20 +593,25 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 
 export type SupplementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   actor?: Resolver<Types.Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   officer?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UndeliveredMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndeliveredMessage'] = ResolversParentTypes['UndeliveredMessage']> = {
@@ -615,10 +645,12 @@ export type Resolvers<ContextType = Context> = {
   Citizen?: CitizenResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NewApplication?: NewApplicationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
   OutboxConnection?: OutboxConnectionResolvers<ContextType>;
   OutboxEdge?: OutboxEdgeResolvers<ContextType>;

@@ -96,6 +96,10 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: ( CitizenDocument );
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -105,6 +109,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
   Citizen: ResolverTypeWrapper<CitizenDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotificationPreference: Types.NotificationPreference;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Types.Role;
@@ -120,6 +125,7 @@ export type ResolversParentTypes = {
   String: Types.Scalars['String']['output'];
   Citizen: CitizenDocument;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Query: Record<PropertyKey, never>;
   Viewer: SignedInViewer;
   Boolean: Types.Scalars['Boolean']['output'];
@@ -146,10 +152,15 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   notificationPreference?: Resolver<Types.Maybe<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
   proof?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surname?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   setNotificationPreference?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationSetNotificationPreferenceArgs, 'preference'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Citizen', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -173,6 +184,7 @@ export type Resolvers<ContextType = Context> = {
   Applicant?: ApplicantResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

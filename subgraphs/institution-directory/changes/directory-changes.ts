@@ -2,7 +2,7 @@ import { notFound } from '../../../lib/kit/errors.ts';
 import { earlierThan } from '../../../lib/mongodb/timed-position.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
-import type { Viewer } from '../../../lib/kit/viewer.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import {
   connectionOf,
   type PageArguments,
@@ -10,7 +10,9 @@ import {
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { currentUnit, placeOf } from '../../../lib/kit/unit-lineage.ts';
+import type { ChangeLoaders } from './loaders.ts';
 import { openAt } from './change-log.ts';
 import type {
   DirectoryChangeModel,
@@ -20,10 +22,14 @@ import type {
 import type { HeldDirectory } from '../held/index.ts';
 import type { UnitTree } from '../units/index.ts';
 
+/** The part of a viewer that decides which changes they see. */
+export type ChangeReader = Pick<SignedInViewer, 'role' | 'unitId'> | null;
+
 interface DirectoryChangesDependencies {
   model: DirectoryChangeModel;
   held: HeldDirectory;
-  viewer: Viewer;
+  viewer: ChangeReader;
+  loaders: Pick<ChangeLoaders, 'changeById'>;
   cursors: CursorCodec;
   interruption: Interruption;
 }
@@ -39,6 +45,8 @@ export interface DirectoryChanges {
   ofUnit(unitId: string, page: PageArguments): Promise<ChangePage>;
   /** The proposals that wait for a decision. @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` for the page. */
   proposed(page: PageArguments): Promise<ChangePage>;
+  /** The change with that id; null unless one of the lists that the viewer may read contains it. */
+  byId(id: string): Promise<DirectoryChangeRecord | null>;
 }
 
 type ChangePage = RelayConnection<DirectoryChangeRecord>;
@@ -49,6 +57,7 @@ export function createDirectoryChanges(
   return {
     ofUnit: (unitId, page) => ofUnit(dependencies, unitId, page),
     proposed: (page) => list(dependencies, openAt(new Date()), page),
+    byId: (id) => byId(dependencies, id),
   };
 }
 
@@ -85,11 +94,36 @@ async function list(
   );
 }
 
+async function byId(
+  dependencies: DirectoryChangesDependencies,
+  id: string,
+): Promise<DirectoryChangeRecord | null> {
+  const { held, loaders, viewer } = dependencies;
+  const change = await loaders.changeById.load(idToLookUp('unitChange', id));
+  return change && maySee(held.current().tree, change, viewer) ? change : null;
+}
+
+/** Whether `ofUnit` shows the change for a unit that the viewer may ask for. */
+function maySee(
+  tree: UnitTree,
+  { concernedIds, exposedIds }: DirectoryChangeRecord,
+  viewer: ChangeReader,
+): boolean {
+  if (viewer?.role === 'ADMIN') return true;
+  if (viewer?.unitId == null) return false;
+  const isListed = (unitId: string) =>
+    tree.get(unitId) !== undefined && isOwn(tree, unitId, viewer);
+  const above = [viewer.unitId, currentUnit(viewer.unitId, tree)].flatMap((id) =>
+    placeOf(id, tree),
+  );
+  return concernedIds.some(isListed) || exposedIds.some((id) => isListed(id) || above.includes(id));
+}
+
 /**
  * For an officer, their own unit and those below it; the officers of a closed unit act for its successor. The record of
  * a closed unit stays with the units that it lay below, whose officers read it before.
  */
-function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
+function isOwn(tree: UnitTree, unitId: string, viewer: ChangeReader): boolean {
   if (viewer?.role === 'ADMIN') return true;
   if (viewer?.unitId == null) return false;
   return unitId === viewer.unitId || tree.isAtOrBelow(unitId, currentUnit(viewer.unitId, tree));

@@ -6,7 +6,14 @@ export {
   directoryChangeModel,
   type DirectoryChangeRecord,
 } from './directory-change.model.ts';
-export { createDirectoryChanges, type DirectoryChanges, stateOf } from './directory-changes.ts';
+export {
+  type ChangeReader,
+  createDirectoryChanges,
+  type DirectoryChanges,
+  stateOf,
+} from './directory-changes.ts';
+export { type ChangeLoaders, createChangeLoaders } from './loaders.ts';
+export { typeOfNode } from './type-of-node.ts';
 export { createUnitActs, type UnitActs } from './acts/unit-acts.ts';
 export { createUnitProposals, type UnitProposals } from './proposals/unit-proposals.ts';
 export { createUnitStore, type UnitStore } from './unit-store.ts';

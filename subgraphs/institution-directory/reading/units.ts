@@ -1,7 +1,7 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
 import { type Directory, requireUnit } from '../held/index.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
 import { noSuchProvince, positionOf, type UnitFilter, type UnitRecord } from '../units/index.ts';
@@ -35,12 +35,21 @@ export function listUnits(
   };
 }
 
+/** A search finds at most this number of units. */
+const mostFound = 200;
+
+interface UnitSearchArguments extends PageArguments {
+  text: string;
+  filter: UnitFilter;
+}
+
 /**
- * The best matches, in one page. @throws `BAD_USER_INPUT` for an empty text, `LIMIT_EXCEEDED` for one too long.
+ * The best matches, best first. @throws `BAD_USER_INPUT` for an empty text or the page, `LIMIT_EXCEEDED` for a text that is
+ * too long.
  */
 export function searchUnits(
   directory: Directory,
-  { text, filter, first }: { text: string; filter: UnitFilter; first?: number | null | undefined },
+  { text, filter, first, after }: UnitSearchArguments,
   cursors: CursorCodec,
 ) {
   if (text.trim() === '') throw badInput('text', 'FORMAT', 'text must not be blank.');
@@ -52,13 +61,34 @@ export function searchUnits(
   }
   requireKnown(filter, directory);
   const { tree, search } = directory;
-  const limit = pageSize(first, { fallback: 10, limit: 50 });
-  const items = search.search(text, { filter: tree.matcher(filter), first: limit });
+  const size = pageSize(first, { fallback: 10, limit: 50 });
+  const start = after == null ? null : parsePlace(cursors.open(after));
+  const found = search.search(text, { filter: tree.matcher(filter), first: mostFound });
+  const from = start === null ? 0 : placeAfter(start, found);
+  const items = found.slice(from, from + size);
   const page = connectionOf(
-    { items, hasNextPage: false },
-    { cursorOf: (unit) => cursors.seal(positionOf(unit)) },
+    { items, hasNextPage: from + size < found.length },
+    { after, cursorOf: (unit) => cursors.seal(`${found.indexOf(unit)}.${unit._id}`) },
   );
-  return { ...page, totalCount: items.length };
+  return { ...page, totalCount: found.length };
+}
+
+/** A unit and its place among those found. */
+interface FoundPlace {
+  index: number;
+  unitId: string;
+}
+
+function parsePlace(position: string): FoundPlace {
+  const [, index = '', unitId = ''] = /^(\d+)\.(\d+)$/.exec(position) ?? [];
+  if (unitId === '') throw notIssued('after');
+  return { index: Number(index), unitId };
+}
+
+/** The place after a unit, or the one that it had if it is no longer found. */
+function placeAfter({ index, unitId }: FoundPlace, found: readonly UnitRecord[]): number {
+  const at = found.findIndex(({ _id }) => _id === unitId);
+  return at === -1 ? index : at + 1;
 }
 
 /** The units competent for a topic at a place. @throws `BAD_USER_INPUT` for an unknown topic or place. */

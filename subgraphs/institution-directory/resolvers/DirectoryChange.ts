@@ -3,6 +3,8 @@ import type { DirectoryChangeResolvers } from './types.ts';
 import { unitOrNull } from '../reading/index.ts';
 
 export const DirectoryChange = {
+  // Async, so that one refused reference does not fail its whole batch.
+  __resolveReference: async ({ id }, { changes }) => changes.byId(id),
   id: ({ _id }) => _id,
   state: (change) => stateOf(change),
   unit: ({ unitId }, _, { directory }) => unitOrNull(directory, unitId),

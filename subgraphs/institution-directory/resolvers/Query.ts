@@ -1,4 +1,5 @@
 import type { QueryResolvers } from './types.ts';
+import { typeOfNode } from '../changes/index.ts';
 import { unitChangesFor } from '../feed/index.ts';
 import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/index.ts';
 
@@ -6,12 +7,13 @@ export const Query = {
   administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),
   administrativeUnits: (_, { filter, ...page }, { directory, cursors }) =>
     listUnits(directory, filter ?? {}, page, cursors),
-  searchAdministrativeUnits: (_, { text, filter, first }, { directory, cursors }) =>
-    searchUnits(directory, { text, filter: filter ?? {}, first }, cursors),
+  searchAdministrativeUnits: (_, { filter, ...asked }, { directory, searchCursors }) =>
+    searchUnits(directory, { ...asked, filter: filter ?? {} }, searchCursors),
   suggestUnits: (_, place, { directory }) => suggestUnitsAt(directory, place),
   provinces: (_, __, { directory }) => [...directory.provinces.values()],
   topics: (_, __, { directory }) => [...directory.topics.values()],
   directoryChanges: (_, { unitId, ...page }, { changes }) => changes.ofUnit(unitId, page),
   proposedUnitChanges: (_, page, { changes }) => changes.proposed(page),
+  typeOfNode: (_, asked, context) => typeOfNode(asked, context),
   unitChanges: (_, asked, context) => unitChangesFor(asked, context),
 } satisfies QueryResolvers;

@@ -1,5 +1,5 @@
 import type * as Types from '../schema-types.ts';
-import type { AdministrativeUnit, Application, District, Province, Topic } from '../schema-types.ts';
+import type { AdministrativeUnit, Application, DirectoryChange, District, Province, Topic } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from '../units/index.ts';
 import type { ApplicationReference } from '../reading/index.ts';
@@ -89,6 +89,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   AdministrativeUnit: AdministrativeUnit;
   Application: Application;
+  DirectoryChange: DirectoryChange;
   District: District;
   Province: Province;
   Topic: Topic;
@@ -104,6 +105,9 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Application'], {"id":true}>
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Application'], {"topic":{"id":true},"province":{"code":true},"district":{"code":true},"meantUnit":{"id":true},"aboutHeadOfUnit":true}> ) );
+  DirectoryChange:
+    ( { __typename: 'DirectoryChange' }
+    & GraphQLRecursivePick<FederationTypes['DirectoryChange'], {"id":true}> );
   District:
     ( { __typename: 'District' }
     & GraphQLRecursivePick<FederationTypes['District'], {"code":true}> );
@@ -116,6 +120,14 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( UnitRecord )
+    | ( DirectoryChangeRecord )
+    | ( TopicRecord )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -137,6 +149,7 @@ export type ResolversTypes = {
   DirectoryChangeState: Types.DirectoryChangeState;
   District: ResolverTypeWrapper<DistrictRecord>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   ProposeUnitChangeInput: Types.ProposeUnitChangeInput;
   Province: ResolverTypeWrapper<ProvinceRecord>;
@@ -168,6 +181,7 @@ export type ResolversParentTypes = {
   DirectoryChangeEdge: Omit<Types.DirectoryChangeEdge, 'node'> & { node: ResolversParentTypes['DirectoryChange'] };
   District: DistrictRecord;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: Types.PageInfo;
   ProposeUnitChangeInput: Types.ProposeUnitChangeInput;
   Province: ProvinceRecord;
@@ -194,6 +208,7 @@ export type AdministrativeUnitResolvers<ContextType = Context, ParentType extend
   successor?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AdministrativeUnitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnitConnection'] = ResolversParentTypes['AdministrativeUnitConnection']> = {
@@ -218,7 +233,8 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type DirectoryChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChange'] = ResolversParentTypes['DirectoryChange']> = {
+export type DirectoryChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChange'] = ResolversParentTypes['DirectoryChange'], FederationReferenceType extends FederationReferenceTypes['DirectoryChange'] = FederationReferenceTypes['DirectoryChange']> = {
+  __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['DirectoryChange']> | FederationReferenceType, FederationReferenceType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decidedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -236,6 +252,7 @@ export type DirectoryChangeResolvers<ContextType = Context, ParentType extends R
   successor?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   version?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DirectoryChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChangeConnection'] = ResolversParentTypes['DirectoryChangeConnection']> = {
@@ -267,6 +284,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   withdrawUnitChange?: Resolver<Types.Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<Types.MutationWithdrawUnitChangeArgs, 'id'>>;
 };
 
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'AdministrativeUnit' | 'DirectoryChange' | 'Topic', ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -290,6 +311,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   searchAdministrativeUnits?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<Types.QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
   suggestUnits?: Resolver<Types.Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType, RequireFields<Types.QuerySuggestUnitsArgs, 'provinceCode' | 'topicId'>>;
   topics?: Resolver<Types.Maybe<Array<ResolversTypes['Topic']>>, ParentType, ContextType>;
+  typeOfNode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<Types.QueryTypeOfNodeArgs, 'id' | 'isAdministrator'>>;
   unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, RequireFields<Types.QueryUnitChangesArgs, 'after'>>;
 };
 
@@ -298,6 +320,7 @@ export type TopicResolvers<ContextType = Context, ParentType extends ResolversPa
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UnitChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitChange'] = ResolversParentTypes['UnitChange']> = {
@@ -333,6 +356,7 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChangeEdge?: DirectoryChangeEdgeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts';
 const application = 'subgraphs/application';
 const applications = `${application}/reading/applications.ts`;
 const findReferral = `${application}/reading/find-referral.ts`;
+const nodes = `${application}/nodes.ts`;
 const unitAppeals = `${application}/worklists/unit-appeals.ts`;
 const tracking = `${application}/tracking/tracking.ts`;
 const workflow = `${application}/casework/workflow.ts`;
@@ -51,7 +52,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
   {
     id: 'analysts find applications by number',
     file: applications,
-    at: '!mayFindByNumber(viewer)',
+    at: '!mayFindApplications(viewer)',
     instead: 'false',
     tests: ['test/viewers/analysts.test.ts'],
   },
@@ -118,10 +119,48 @@ export const mutantsOfAccess: readonly Mutant[] = [
   {
     id: 'viewers who may not know numbers act by number',
     file: workflow,
-    at: 'mayFindByNumber(viewer) ?',
-    part: 'mayFindByNumber(viewer)',
+    at: 'mayFindApplications(viewer) ?',
+    part: 'mayFindApplications(viewer)',
     instead: 'true',
     behind: '@requiresScopes of the changes that take a number: all who have one may know numbers',
+  },
+  {
+    id: 'analysts find applications by id',
+    file: nodes,
+    at: 'mayFindApplications(dependencies.viewer) ?',
+    part: 'mayFindApplications(dependencies.viewer)',
+    instead: 'true',
+    tests: ['test/viewers/analysts.test.ts'],
+  },
+  {
+    id: 'everybody finds stored messages by id',
+    file: nodes,
+    at: "!scopesOf(viewer).includes('outbox:read')",
+    instead: 'false',
+    tests: ['test/viewers/nodes.test.ts'],
+  },
+  {
+    id: 'officers find citizens by id',
+    file: nodes,
+    at: "isAnother || !scopesOf(viewer).includes('citizen:lookup')",
+    part: "!scopesOf(viewer).includes('citizen:lookup')",
+    instead: 'false',
+    tests: ['test/viewers/nodes.test.ts'],
+  },
+  {
+    id: 'citizens find other citizens by id',
+    file: nodes,
+    at: "viewer?.role === 'CITIZEN' && viewer.citizenId !== id",
+    instead: 'false',
+    tests: ['test/viewers/nodes.test.ts'],
+  },
+  {
+    id: 'everybody finds changes of units by id',
+    file: changes,
+    at: 'change && maySee(held.current().tree, change, viewer)',
+    part: 'maySee(held.current().tree, change, viewer)',
+    instead: 'true',
+    tests: ['test/viewers/nodes.test.ts'],
   },
   {
     id: 'officers act on hidden applications by number',

@@ -209,8 +209,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
   {
     id: 'units see redacted texts',
     file: content,
-    at: "!content || extent === 'WHOLE'",
-    part: "extent === 'WHOLE'",
+    at: "extent === 'WHOLE'",
     instead: 'true',
   },
   {
@@ -229,7 +228,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
   {
     id: 'units see redacted supplements',
     file: content,
-    at: 'redactedSupplements?.[index] ?? own',
-    instead: 'own',
+    at: 'redactedSupplements?.[own.index] ?? own.text',
+    instead: 'own.text',
   },
 ];

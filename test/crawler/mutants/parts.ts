@@ -46,14 +46,14 @@ export const mutantsOfParts: readonly Mutant[] = [
   },
   {
     id: 'other units see drafts',
-    file: referral,
+    file: referrals,
     at: 'isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)',
     part: 'maySeeInside(seenReferral, viewer)',
     instead: 'true',
   },
   {
     id: 'drafts are visible after the referral has ended',
-    file: referral,
+    file: referrals,
     at: 'isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)',
     part: 'isOpenReferral(seenReferral)',
     instead: 'true',

@@ -16,9 +16,11 @@ import type {
   FactsOfAppeal,
   FactsOfAttachment,
   FactsOfCitizen,
+  FactsOfEntry,
   FactsOfEvent,
   FactsOfReferral,
   FactsOfReply,
+  FactsOfSupplement,
 } from '../facts.ts';
 import { page } from './pages.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
@@ -73,11 +75,35 @@ export class ExpectedObjects {
 
   replyFor(asker: Asker, reply: FactsOfReply): Expected {
     return object({
+      id: value(reply.id),
       kind: value(reply.kind),
       outcome: value(reply.outcome),
       text: value(isWordless(asker) ? null : reply.text),
       repliedAt: value(reply.repliedAt),
       unit: unit(reply.unit),
+    });
+  }
+
+  entryFor(asker: Asker, entry: FactsOfEntry): Expected {
+    const isOfUnit = entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id);
+    return object({
+      id: value(entry.id),
+      at: value(entry.at),
+      event: value(entry.event),
+      actor: value(entry.actor),
+      unit: unit(entry.unit),
+      note: value(isWordless(asker) ? null : entry.note),
+      officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
+    });
+  }
+
+  supplementFor(asker: Asker, one: Case, supplement: FactsOfSupplement): Expected {
+    const { supplements, redaction } = one.facts;
+    const instead = this.sights.sightOf(asker, one) === 'ALL' ? null : redaction;
+    return object({
+      id: value(supplement.id),
+      at: value(supplement.at),
+      text: value(instead?.supplements[supplements.indexOf(supplement)] ?? supplement.text),
     });
   }
 
@@ -102,13 +128,16 @@ export class ExpectedObjects {
       replies: list(referral.replies.map((reply) => this.replyFor(asker, reply))),
       application: () => this.applicationFor(asker, one),
       assignee: value(inside ? referral.assignee : null),
-      draft: inside && draft ? values({ ...draft }) : nothing,
+      draft: inside && draft ? this.draftFor(draft) : nothing,
       raisedTo: inside ? unit(referral.raisedTo) : nothing,
       availableActions: among(
         !inside ? [] : asker.role === 'EVALUATOR' ? ['CANCEL'] : actionsOnReferral,
       ),
     });
   }
+
+  readonly draftFor = (draft: NonNullable<FactsOfReferral['draft']>): Expected =>
+    values({ ...draft });
 
   /** One change of an application that an asker sees. */
   eventFor(asker: Asker, event: FactsOfEvent): Expected {
@@ -187,6 +216,7 @@ export class ExpectedObjects {
     const known = this.sights.mayKnowApplicant(asker, one);
     return object({
       ...this.partsFor(asker, one, sight),
+      id: value(application.id),
       number: value(this.sights.mayKnowNumber(asker, one) ? application.number : null),
       trackingCode: value(
         asker.citizenId === application.applicant.id && asker.role === 'CITIZEN'
@@ -233,7 +263,6 @@ export class ExpectedObjects {
     const wordless = isWordless(asker);
     const isCentre = asker.role === 'EVALUATOR';
     const isOver = sight === 'OWN_PART';
-    const instead = sight === 'ALL' ? null : redaction;
     const supplements = isOver ? [] : application.supplements;
     return {
       referrals: () =>
@@ -248,28 +277,11 @@ export class ExpectedObjects {
           .map((reply) => this.replyFor(asker, reply)),
       ),
       timeline: list(
-        this.sights.entriesFor(asker, one).map((entry) =>
-          object({
-            at: value(entry.at),
-            event: value(entry.event),
-            actor: value(entry.actor),
-            unit: unit(entry.unit),
-            note: value(wordless ? null : entry.note),
-            officer: value(
-              isCentre || (entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id))
-                ? entry.officer
-                : null,
-            ),
-          }),
-        ),
+        this.sights.entriesFor(asker, one).map((entry) => this.entryFor(asker, entry)),
       ),
       supplements: wordless
         ? nothing
-        : list(
-            supplements.map(({ at, text }, index) =>
-              object({ at: value(at), text: value(instead?.supplements[index] ?? text) }),
-            ),
-          ),
+        : list(supplements.map((supplement) => this.supplementFor(asker, one, supplement))),
       attachments: wordless
         ? nothing
         : list(

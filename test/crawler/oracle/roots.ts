@@ -1,6 +1,7 @@
 import { anything, type Expected, list, nothing, object, value } from '../expected.ts';
 import type { Asker } from '../facts.ts';
 import { eventsOfUnit } from './events.ts';
+import { nodeFor } from './nodes.ts';
 import { type ExpectedObjects, openStates, unit } from './objects.ts';
 import { page, pageFields } from './pages.ts';
 import { isWordless, type Sights } from './sights.ts';
@@ -76,6 +77,8 @@ export const roots: Readonly<Record<string, Root>> = {
       responsibleUnit: unit(found.responsibleUnit),
     });
   },
+
+  node: (known, asker, { id }) => nodeFor(known, asker, String(id)),
 
   myApplications({ objects }, asker, args) {
     return asker.role === 'CITIZEN' && asker.citizenId !== null
