@@ -25,7 +25,12 @@ import {
   type OperationMemory,
 } from '../lib/platform/operations/memory.ts';
 import { rulesOf } from '../lib/platform/operations/document-rules.ts';
-import { anonymous, type BudgetName, type Budgets } from '../lib/platform/operations/budgets.ts';
+import {
+  anonymous,
+  type BudgetName,
+  budgetNameOf,
+  type Budgets,
+} from '../lib/platform/operations/budgets.ts';
 import { combinePolicies } from '../lib/platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
@@ -43,6 +48,7 @@ import {
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/health-check.ts';
 import { Buckets } from '../lib/kit/buckets.ts';
+import { type ApiSchemaOptions, serveApiSchema } from './api-schema.ts';
 import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import type { CostContext } from './demand-control/cost.ts';
@@ -162,6 +168,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     observe: metrics.observeDocument,
   });
+  publishSchema(options, { server, engine, viewerOf });
   metrics.watchTrustedDocuments(trustedDocuments);
   engine.onReplaced(() => void trustedDocuments.checkAgain());
   const graphql = await serveGraphql(server, {
@@ -195,6 +202,23 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     replaceSupergraph: (supergraphSdl) => engine.replace(supergraphSdl),
     stop: once(() => stopAll({ ...servers, graphql, engine, transports, metrics })),
   };
+}
+
+/** Publishes the schema to viewers who may introspect it. */
+function publishSchema(
+  { exposure = openSchema, trustedDocuments }: GatewayOptions,
+  {
+    server,
+    engine,
+    viewerOf,
+  }: Pick<Gateway, 'server'> & Pick<PolicyParts, 'engine'> & Pick<ApiSchemaOptions, 'viewerOf'>,
+): void {
+  if (!exposure.introspection) return;
+  serveApiSchema(server, {
+    schema: () => engine.schema,
+    viewerOf,
+    maySee: (viewer) => !trustedDocuments?.requiredFor.includes(budgetNameOf(viewer)),
+  });
 }
 
 /**

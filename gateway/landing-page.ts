@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { type PackedText, packText, sendPacked } from './packed-text.ts';
 
 /** An operation that GraphiQL opens with. */
 export interface LandingPageExample {
@@ -11,10 +10,8 @@ export interface LandingPageExample {
   role: string | null;
 }
 
-/** The page, plain and compressed. Every response is written from these bytes: a slow client holds no copy. */
 interface LandingPage {
-  plain: Buffer;
-  packed: Buffer;
+  text: PackedText;
   /** Its content security policy. */
   policy: string;
 }
@@ -28,29 +25,18 @@ export function serveLandingPage(
   examples: readonly LandingPageExample[],
 ): void {
   let rendered: Promise<LandingPage> | null = null;
-  server.get('/', async ({ headers }, reply) => {
-    const { plain, packed, policy } = await (rendered ??= renderLandingPage(examples));
-    reply
-      .header('content-security-policy', policy)
-      .type('text/html; charset=utf-8')
-      .header('vary', 'accept-encoding')
-      .header('cache-control', 'no-cache');
-    if (!acceptsGzip(headers['accept-encoding'])) return reply.send(plain);
-    return reply.header('content-encoding', 'gzip').send(packed);
+  server.get('/', async (request, reply) => {
+    const { text, policy } = await (rendered ??= renderLandingPage(examples));
+    void reply.header('content-security-policy', policy).type('text/html; charset=utf-8');
+    return sendPacked(request, reply, text);
   });
 }
-
-/** Whether a client accepts gzip, as browsers do (RFC 9110, 12.5.3). */
-const acceptsGzip = (codings = '') =>
-  /(^|,)\s*(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(codings);
 
 /**
  * GraphiQL shifts its tabs and undoes that by a rule for all but the focused one: a pressed tab would move away before
  * the press ends, and not be selected.
  */
 const tabsThatStay = '.graphiql-tab { transform: none !important; }';
-
-const pack = promisify(gzip);
 
 /**
  * The page runs its own script, with workers that it creates, and sends requests only to this server. Its editor adds
@@ -91,6 +77,5 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
   const styled = page.replace('</style>', `${tabsThatStay}</style>`);
-  const plain = Buffer.from(styled);
-  return { plain, packed: await pack(plain), policy: policyOf(styled) };
+  return { text: await packText(styled), policy: policyOf(styled) };
 }

@@ -4,6 +4,9 @@ import { localUrl, type SubgraphName, subgraphNames } from '../lib/kit/subgraph-
 
 export const supergraphPath = resolve(import.meta.dirname, '../schema/supergraph.graphql');
 
+/** The SDL of the API schema: what clients see of the supergraph. */
+export const apiSchemaPath = resolve(import.meta.dirname, '../schema/api.graphql');
+
 /** The composed supergraph SDL: any Federation 2 router can serve it. */
 export function readSupergraph(): string {
   return readFileSync(supergraphPath, 'utf8');

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { supergraphPath } from '../gateway/supergraph.ts';
+import { apiSchemaPath, supergraphPath } from '../gateway/supergraph.ts';
 import { runMain } from '../lib/platform/process/run.ts';
-import { compose } from './compose.ts';
+import { apiSdl, compose } from './compose.ts';
 import { brokenRules, layers, type Sources } from './dependency-rules.ts';
 import { architecturePath, withModuleMap } from './module-map.ts';
 import { describeWorkflow, workflowPath } from './workflow.ts';
@@ -32,6 +32,13 @@ const checks: readonly Check[] = [
       readFileSync(supergraphPath, 'utf8') === compose()
         ? ''
         : 'schema/supergraph.graphql is not what the SDL files compose to: run `npm run generate`.',
+  },
+  {
+    name: 'API schema',
+    run: async () =>
+      readFileSync(apiSchemaPath, 'utf8') === apiSdl(compose())
+        ? ''
+        : 'schema/api.graphql is not what clients see of the SDL files: run `npm run generate`.',
   },
   {
     name: 'workflow page',

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { supergraphPath } from '../gateway/supergraph.ts';
+import { apiSdlOf } from '../gateway/api-schema.ts';
+import { createPlanner } from '../gateway/planning/planner.ts';
+import { apiSchemaPath, supergraphPath } from '../gateway/supergraph.ts';
 import { localUrl, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { sdlPath } from '../lib/federation/schema.ts';
 
@@ -23,4 +25,11 @@ export function compose(): string {
   return `${supergraphSdl}\n`;
 }
 
-if (import.meta.main) writeFileSync(supergraphPath, compose());
+/** The SDL of the schema that clients see of a supergraph. */
+export const apiSdl = (supergraphSdl: string) => apiSdlOf(createPlanner(supergraphSdl).apiSchema);
+
+if (import.meta.main) {
+  const supergraphSdl = compose();
+  writeFileSync(supergraphPath, supergraphSdl);
+  writeFileSync(apiSchemaPath, apiSdl(supergraphSdl));
+}

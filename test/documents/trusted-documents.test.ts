@@ -79,6 +79,18 @@ describe('a trusted document', () => {
     ],
   ];
 
+  test('is not replaced by reading the schema, which only roles without such documents may', async () => {
+    const statusFor = async (role: 'OFFICER' | 'EVALUATOR') => {
+      const token = await graph.token({ role, ...(role === 'OFFICER' && { unitId: '10000000' }) });
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${graph.url}/schema.graphql`, { headers })).status;
+    };
+
+    expect((await fetch(`${graph.url}/schema.graphql`)).status).toBe(404);
+    expect(await statusFor('OFFICER')).toBe(404);
+    expect(await statusFor('EVALUATOR')).toBe(200);
+  });
+
   test.each(ways)('is executed %s', async (_way, ask, data) => {
     for (let time = 0; time < 4; time += 1) expect(await ask()).toEqual(answered(data));
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import {
@@ -9,6 +10,15 @@ import {
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  buildClientSchema,
+  buildSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import { apiSchemaPath } from '../../gateway/supergraph.ts';
 import { examples, subscriptionExamples } from '../../examples/index.ts';
 import { onceInTheSuite, startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { openRaw, rawRequest } from '../support/raw-socket.ts';
@@ -281,4 +291,29 @@ onceInTheSuite('the landing page', () => {
     expect(page).toContain('"subscriptionsProtocol":"WS"');
     for (const { query } of subscriptionExamples) expect(page).toContain(JSON.stringify(query));
   });
+});
+
+test('the schema is published as introspection shows it, compressed where the client accepts that', async () => {
+  const response = await get('/schema.graphql');
+  const data = await graph.client.data(
+    getIntrospectionQuery({ specifiedByUrl: true, schemaDescription: true }),
+  );
+  const introspected = buildClientSchema(data as unknown as IntrospectionQuery); // the form of the introspection query
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const headers = { 'accept-encoding': 'gzip' };
+  request(`${graph.url}/schema.graphql`, { headers }, resolve).on('error', reject).end();
+  const packed = await promise;
+
+  const sdl = await response.text();
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'text/plain; charset=utf-8',
+  ]);
+  expect(sdl).toBe(readFileSync(apiSchemaPath, 'utf8'));
+  expect(`${printSchema(lexicographicSortSchema(introspected))}\n`).toBe(
+    `${printSchema(lexicographicSortSchema(buildSchema(sdl)))}\n`,
+  );
+  expect(packed.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(await buffer(packed)).toString()).toBe(sdl);
+  expect((await get('/schema.graphql', { authorization: 'Bearer x' })).status).toBe(401);
 });

@@ -52,6 +52,12 @@ describe('GraphiQL and the schema', () => {
     ]);
   });
 
+  test('are not published', async () => {
+    for (const address of addresses) {
+      expect([address, (await fetch(`${address}/schema.graphql`)).status]).toEqual([address, 404]);
+    }
+  });
+
   test('are not revealed by introspection, over POST or GET, at any server', async () => {
     for (const address of addresses) {
       const asked = [
