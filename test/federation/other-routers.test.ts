@@ -67,6 +67,25 @@ overHttp('Apollo Gateway on the committed supergraph', () => {
     },
   );
 
+  test('finds the same objects by their ids, whichever subgraph they belong to', async () => {
+    const token = await graph.token({ citizenId: citizen.id });
+    const byNumber = 'query ($number: String!) { application(number: $number) { id } }';
+    const { application } = await graph.client.data(byNumber, { variables: { number }, token });
+    const query = `query ($id: ID!) { node(id: $id) { __typename id
+      ... on Application { stage timeline { id event } }
+      ... on Citizen { name applications(first: 1) { nodes { number } } }
+      ... on AdministrativeUnit { path } } }`;
+    const ids = [(application as { id: string }).id, citizen.id, unitId]; // the query selects it
+
+    for (const id of ids) {
+      const data = await graph.client.data(query, { variables: { id }, token });
+      expect(data).toMatchObject({ node: { id } });
+      expect(await client.data(query, { variables: { id }, token })).toEqual(data);
+    }
+    const hidden = { variables: { id: (await graph.data.citizen()).id }, token };
+    expect(await client.data(query, hidden)).toEqual({ node: null });
+  });
+
   test('hides what this graph hides, with the same code', async () => {
     const token = await graph.token({ citizenId: (await graph.data.citizen()).id });
     const ask = { variables: { number }, token };

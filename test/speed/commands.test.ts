@@ -39,7 +39,11 @@ const statusQuery = /* GraphQL */ `
 async function filedByOne() {
   const citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
-  const application = await graph.data.application({ citizen, referrals: [{ unit }] });
+  const application = await graph.data.application({
+    citizen,
+    referrals: [{ unit }],
+    timeline: [{}],
+  });
   const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
   const trackingCode = graph.data.trackingCode(application);
   return { number: application.number, token, trackingCode };
@@ -53,6 +57,26 @@ test('the status query reads each database once and the directory never', async 
   );
 
   expect(counts).toEqual({ citizen: 1, application: 1, 'institution-directory': 0 });
+});
+
+test('ids of objects are not read by themselves, and a node is read as by its number', async () => {
+  const { number, token } = await filedByOne();
+  const commandsOf = async (query: string, variables: Record<string, unknown>) => {
+    const { application } = await countCommands(graph.data, () =>
+      graph.client.data(query, { variables, token }),
+    );
+    return application;
+  };
+  const withIds =
+    'query ($number: String!) { application(number: $number) { id timeline { id } replies { id } supplements { id } } }';
+  const { application } = await graph.client.data(withIds, { variables: { number }, token });
+  const { id, timeline } = application as { id: string; timeline: { id: string }[] }; // the query selects it
+  const node = 'query ($id: ID!) { node(id: $id) { id ... on Application { stage } } }';
+
+  // The application, its timeline, its referrals and its texts.
+  expect(await commandsOf(withIds, { number })).toBe(4);
+  expect(await commandsOf(node, { id })).toBe(1);
+  expect(await commandsOf(node, { id: timeline[0]?.id })).toBe(2);
 });
 
 test('in one process citizens are read in parallel with their applications, if these are requested', async () => {

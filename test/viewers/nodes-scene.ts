@@ -41,6 +41,7 @@ beforeAll(async () => {
   referralIds = [hidden, answered, forwarded].flatMap(({ referrals }) =>
     referrals.map(({ id }) => id),
   );
+  await messagesKept();
 });
 
 afterAll(() => graph?.stop());
@@ -116,16 +117,11 @@ async function forwardedApplication(): Promise<Standing> {
   return forwarded;
 }
 
-/** The ids of kept messages, once there is one. */
-export const messageIds = () =>
+/** Resolves when no message to an applicant is on its way. */
+export const messagesKept = () =>
   until(
-    async () => {
-      const { nodes } = await people.admin.do<{ nodes: { id: string }[] }>(
-        '{ outbox(first: 5) { nodes { id } } }',
-      );
-      return nodes.map(({ id }) => id);
-    },
-    (ids) => ids.length > 0,
+    () => people.admin.do<{ waiting: number }>('{ notificationBacklog { waiting } }'),
+    ({ waiting }) => waiting === 0,
   );
 
 /** The ids of all changes of the units that a person may list. */
