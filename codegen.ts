@@ -16,7 +16,6 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
     NewApplication: '../events/index.ts#SeenEvent',
-    Node: '../nodes.ts#Node',
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
     Referral: '../reading/index.ts#SeenReferral',
     ReferralResult: '../casework/index.ts#SeenReferralResult',

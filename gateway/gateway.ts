@@ -36,6 +36,7 @@ import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
 import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts';
 import type { MessageCharges } from '../lib/platform/subscriptions/message-charges.ts';
+import type { Routes } from '../lib/platform/http/route.ts';
 import { type AdmitTransfer, serveRoutes } from '../lib/platform/http/routes.ts';
 import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
@@ -48,7 +49,7 @@ import {
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/health-check.ts';
 import { Buckets } from '../lib/kit/buckets.ts';
-import { type ApiSchemaOptions, serveApiSchema } from './api-schema.ts';
+import { apiSchemaRoutes } from './api-schema.ts';
 import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import type { CostContext } from './demand-control/cost.ts';
@@ -168,7 +169,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     observe: metrics.observeDocument,
   });
-  publishSchema(options, { server, engine, viewerOf });
+  await serveRoutes(server, { routes: schemaRoutes(options, engine), viewerOf, logger });
   metrics.watchTrustedDocuments(trustedDocuments);
   engine.onReplaced(() => void trustedDocuments.checkAgain());
   const graphql = await serveGraphql(server, {
@@ -205,18 +206,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** Publishes the schema to viewers who may introspect it. */
-function publishSchema(
+function schemaRoutes(
   { exposure = openSchema, trustedDocuments }: GatewayOptions,
-  {
-    server,
-    engine,
-    viewerOf,
-  }: Pick<Gateway, 'server'> & Pick<PolicyParts, 'engine'> & Pick<ApiSchemaOptions, 'viewerOf'>,
-): void {
-  if (!exposure.introspection) return;
-  serveApiSchema(server, {
+  engine: GatewayEngine,
+): Routes {
+  if (!exposure.introspection) return {};
+  return apiSchemaRoutes({
     schema: () => engine.schema,
-    viewerOf,
     maySee: (viewer) => !trustedDocuments?.requiredFor.includes(budgetNameOf(viewer)),
   });
 }

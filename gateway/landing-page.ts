@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { type PackedText, packText, sendPacked } from './packed-text.ts';
+import { packedFor, type PackedText, packText } from './packed-text.ts';
 
 /** An operation that GraphiQL opens with. */
 export interface LandingPageExample {
@@ -25,10 +25,13 @@ export function serveLandingPage(
   examples: readonly LandingPageExample[],
 ): void {
   let rendered: Promise<LandingPage> | null = null;
-  server.get('/', async (request, reply) => {
+  server.get('/', async ({ headers }, reply) => {
     const { text, policy } = await (rendered ??= renderLandingPage(examples));
-    void reply.header('content-security-policy', policy).type('text/html; charset=utf-8');
-    return sendPacked(request, reply, text);
+    const { headers: ofForm, bytes } = packedFor(headers, text);
+    return reply
+      .headers({ ...ofForm, 'content-security-policy': policy })
+      .type('text/html; charset=utf-8')
+      .send(bytes);
   });
 }
 

@@ -1,6 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** A text, plain and compressed. Every response is written from these bytes: a slow client holds no copy. */
 export interface PackedText {
@@ -15,15 +15,15 @@ export async function packText(text: string): Promise<PackedText> {
   return { plain, packed: await pack(plain) };
 }
 
-/** Sends the form that the client accepts. Clients may keep it, and ask again before they use it. */
-export function sendPacked(
-  { headers }: FastifyRequest,
-  reply: FastifyReply,
+/** The bytes in the form that a client accepts, with their headers. Clients may keep them, and ask before using them. */
+export function packedFor(
+  { 'accept-encoding': codings }: IncomingHttpHeaders,
   { plain, packed }: PackedText,
-): FastifyReply {
-  void reply.header('vary', 'accept-encoding').header('cache-control', 'no-cache');
-  if (!acceptsGzip(headers['accept-encoding'])) return reply.send(plain);
-  return reply.header('content-encoding', 'gzip').send(packed);
+): { headers: Record<string, string>; bytes: Buffer } {
+  const headers = { vary: 'accept-encoding', 'cache-control': 'no-cache' };
+  return acceptsGzip(codings)
+    ? { headers: { ...headers, 'content-encoding': 'gzip' }, bytes: packed }
+    : { headers, bytes: plain };
 }
 
 /** Whether a client accepts gzip, as browsers do (RFC 9110, 12.5.3). */

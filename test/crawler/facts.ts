@@ -31,8 +31,7 @@ interface FactsOfDraft {
   readonly rejectionReason: string | null;
 }
 
-export interface FactsOfReply {
-  readonly id: string;
+export interface FactsOfReply extends Reference {
   readonly kind: string;
   readonly outcome: string | null;
   readonly text: string;
@@ -54,8 +53,7 @@ export interface FactsOfReferral {
   readonly replies: readonly FactsOfReply[];
 }
 
-export interface FactsOfEntry {
-  readonly id: string;
+export interface FactsOfEntry extends Reference {
   readonly at: string;
   readonly event: string;
   readonly actor: string | null;
@@ -64,8 +62,7 @@ export interface FactsOfEntry {
   readonly officer: string | null;
 }
 
-export interface FactsOfSupplement {
-  readonly id: string;
+export interface FactsOfSupplement extends Reference {
   readonly at: string;
   readonly text: string;
 }

@@ -133,6 +133,7 @@ overHttp('at the server of its own subgraph', () => {
       'Query.directoryChanges': () => `directoryChanges(unitId: "${unitId}") { nodes { id } }`,
       'Query.proposedUnitChanges': () => 'proposedUnitChanges { nodes { id } }',
       'Query.unitChanges': () => 'unitChanges(after: 2000000000) { more }',
+      'Query.typeOfNode': () => `typeOfNode(id: "${unitId}", isAdministrator: true)`,
     }),
     {
       ...roots('institution-directory', {

@@ -49,14 +49,14 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(50, (n) => `s${n}: suggestUnits(topicId: "${topicId}", provinceCode: "34") { unit { name path } }`)} }`,
     expected: 'answered',
   },
-  '100 objects by ids of every kind, which do not exist': {
+  '50 objects by ids of every kind, which do not exist': {
     query: () =>
-      `{ ${many(100, (n) => `n${n}: node(id: "${newId(idKinds[n % idKinds.length] ?? 'referral')}") { id }`)} }`,
+      `{ ${many(50, (n) => `n${n}: node(id: "${newId(idKinds[n % idKinds.length] ?? 'referral')}") { id }`)} }`,
     expected: 'answered',
   },
-  '100 units by their ids alone': {
+  '50 units by their ids alone': {
     query: ({ leafId }) =>
-      `{ ${many(100, (n) => `n${n}: node(id: "${leafId}") { ... on AdministrativeUnit { path } }`)} }`,
+      `{ ${many(50, (n) => `n${n}: node(id: "${leafId}") { ... on AdministrativeUnit { path } }`)} }`,
     expected: 'answered',
   },
   '50 pages of units with how many there are': {

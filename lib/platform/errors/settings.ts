@@ -5,7 +5,8 @@ import type { SchemaExposure } from './schema-exposure.ts';
 export const exposureSettings = {
   INTROSPECTION: {
     schema: flag.optional(),
-    about: 'whether introspection is enabled, and the schema is at `/schema.graphql`; by default not in production',
+    about:
+      'whether introspection is enabled, and the schema is at `/schema.graphql`; by default not in production',
   },
   FIELD_SUGGESTIONS: {
     schema: flag.optional(),

@@ -9,7 +9,6 @@ import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
-import { Node } from './Node.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
@@ -31,7 +30,6 @@ export const resolvers = {
   DateTime: DateTimeScalar,
   Mutation,
   NewApplication,
-  Node,
   OutboxMessage,
   Query,
   Referral,

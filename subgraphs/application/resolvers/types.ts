@@ -7,7 +7,6 @@ import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
-import type { Node } from '../nodes.ts';
 import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
 import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
@@ -112,6 +111,24 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( Types.AdministrativeUnit )
+    | ( SeenAppeal )
+    | ( SeenApplication )
+    | ( SeenAttachment )
+    | ( CitizenReference )
+    | ( Types.DirectoryChange )
+    | ( OutboxMessageDocument )
+    | ( SeenReferral )
+    | ( SeenReply )
+    | ( ReplyDraftRecord )
+    | ( SeenSupplement )
+    | ( SeenEntry )
+    | ( Types.Topic )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -150,7 +167,7 @@ export type ResolversTypes = {
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewApplication: ResolverTypeWrapper<SeenEvent>;
-  Node: ResolverTypeWrapper<Node>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
   OpenReferralState: Types.OpenReferralState;
   OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
@@ -216,7 +233,7 @@ export type ResolversParentTypes = {
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
   NewApplication: SeenEvent;
-  Node: Node;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotificationBacklog: Types.NotificationBacklog;
   OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
   OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
