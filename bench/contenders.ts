@@ -32,8 +32,9 @@ export const settingOver = (mongodbUri: string, databasePrefix: string): Setting
     NODE_ENV: 'production',
     MONGODB_URI: mongodbUri,
     DATABASE_PREFIX: databasePrefix,
-    KEYS_FILE: keysFile,
-    ACCEPTED_RISKS: 'signing-key', // used to sign the benchmark's own tokens
+    KEYS_FILE: keysFile(),
+    // The benchmark signs its own tokens, and all its processes share one file.
+    ACCEPTED_RISKS: 'signing-key,signing-keys-of-others',
     LOG_LEVEL: 'warn',
     // A client's bucket would limit the load; costs are still computed.
     DEMAND_CONTROL: 'measure',
@@ -130,7 +131,7 @@ export function stockSupergraph(urls: Urls): string {
 }
 
 function writeSupergraph(name: string, sdl: string): string {
-  const file = resolve(benchDirectory, `supergraph-${name}.graphql`);
+  const file = resolve(benchDirectory(), `supergraph-${name}.graphql`);
   writeFileSync(file, sdl);
   return file;
 }

@@ -75,7 +75,7 @@ export async function prepare(
     if (asked === 'status') return asksForStatus(application.connection, tokens);
     return asksToFile(application.connection, tokens);
   });
-  const asksFile = resolve(benchDirectory, `asks-${databasePrefix}.json`);
+  const asksFile = resolve(benchDirectory(), `asks-${databasePrefix}.json`);
   writeFileSync(asksFile, JSON.stringify(asks));
   return { applications, databasePrefix, asksFile };
 }

@@ -17,9 +17,7 @@ test.each([
 test('settings, and the usual variables of other programs, are not', () => {
   const others =
     `PATH HOME USER LANG SHELL PWD TERM HOSTNAME LOGNAME NODE_PATH NODE_OPTIONS SMTP_HOST POSTGRES_URL
-    REDIS_URL KUBERNETES_PORT KUBERNETES_SERVICE_HOST npm_config_yes INIT_CWD POD_IP`.split(
-      /\s+/,
-    );
+    REDIS_URL KUBERNETES_PORT KUBERNETES_SERVICE_HOST npm_config_yes INIT_CWD POD_IP`.split(/\s+/);
 
   expect(findMisspelt([...Object.keys(settings), ...others], Object.keys(settings))).toEqual([]);
 });

@@ -16,12 +16,8 @@ import { formattedError } from '../errors/graphql-error.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { backgroundHeader } from './background-header.ts';
-import {
-  type HealthCheck,
-  type Monitored,
-  monitoringRoutes,
-  serveMonitoring,
-} from './monitoring.ts';
+import type { HealthCheck } from './health-check.ts';
+import { type Monitored, monitoringRoutes, serveMonitoring } from './monitoring.ts';
 import { presentError } from '../errors/present-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';
 
