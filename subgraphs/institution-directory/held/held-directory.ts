@@ -124,7 +124,8 @@ class StreamedDirectory implements HeldDirectory {
   async #follow(signal: AbortSignal): Promise<'again'> {
     const { db } = this.#connection;
     if (!db) throw unavailable('The database');
-    const stream = watch(db, await lastCommitted(db));
+    const begunAt = await lastCommitted(db);
+    const stream = watch(db, begunAt);
     const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below
     signal.addEventListener('abort', close);
     try {
@@ -133,7 +134,9 @@ class StreamedDirectory implements HeldDirectory {
         signal.throwIfAborted();
         this.#copy.hold(directory);
         this.#taken.emit('change');
-        if (!isApplied(await stream.next(), directory)) return 'again';
+        const change = await stream.next();
+        if (change.clusterTime?.lessThanOrEqual(begunAt)) continue; // the directory was read after it
+        if (!isApplied(change, directory)) return 'again';
       }
     } finally {
       this.#copy.doubt();

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { buildDirectory } from '../../../seed/directory/build-directory.ts';
+import { resetDirectory } from '../../../seed/seed-directory.ts';
+import { readContents } from '../../../subgraphs/institution-directory/contents/index.ts';
+import {
+  directoryModels,
+  takeVersions,
+} from '../../../subgraphs/institution-directory/units/index.ts';
 import { generateKeys } from '../../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../../lib/platform/process/logger.ts';
 import { followDirectory } from '../../../subgraphs/institution-directory/held/index.ts';
@@ -20,6 +28,37 @@ beforeAll(async () => {
 });
 
 afterAll(() => data?.drop());
+
+test('a reset is read once, whenever the next change comes', async () => {
+  const database = data.databases.directory;
+  const { units } = directoryModels(database.connection);
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const held = followDirectory(database, log);
+  await held.ready;
+  const [before] = data.directory.units;
+  const unitsRead = () =>
+    lines.filter((line) => line.includes('the directory is in memory')).length;
+
+  await resetDirectory(database.connection, buildDirectory({ provinceCodes: ['34', '54'] }));
+  const { version } = await readContents(database.connection);
+  await held.reached(version);
+  // This change follows the reset in the stream: once it is in memory, nothing of the reset is to come.
+  const session = await database.connection.startSession();
+  await session.withTransaction(async () => {
+    const next = await takeVersions(database.connection, 1, session);
+    await units.replaceOne(
+      { _id: before?._id },
+      { ...before, name: 'Son', version: next },
+      { session },
+    );
+  });
+  await session.endSession();
+  await held.reached(version + 1);
+  await held.stop();
+
+  expect(unitsRead()).toBe(2);
+});
 
 test('the directory is read at once, without waiting for a change', async () => {
   const database = data.databases.directory;
