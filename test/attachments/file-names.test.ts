@@ -104,7 +104,7 @@ describe('the name of a file', () => {
     errors: [{ message, extensions: { code: 'BAD_USER_INPUT', field: 'filename', reason } }],
   });
   const noText = badName('FORMAT', 'filename contains control characters or malformed Unicode.');
-  const notOfNames = badName('FORMAT', 'filename contains line breaks or control characters.');
+  const notOfNames = badName('FORMAT', 'filename must be on one line, without tabs.');
   const noName = badName('REQUIRED', 'The file needs a name.');
 
   test.each([
