@@ -4,14 +4,11 @@ import { pino } from 'pino';
 import { buildDirectory } from '../../../seed/directory/build-directory.ts';
 import { resetDirectory } from '../../../seed/seed-directory.ts';
 import { readContents } from '../../../subgraphs/institution-directory/contents/index.ts';
-import {
-  directoryModels,
-  takeVersions,
-} from '../../../subgraphs/institution-directory/units/index.ts';
 import { generateKeys } from '../../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../../lib/platform/process/logger.ts';
 import { followDirectory } from '../../../subgraphs/institution-directory/held/index.ts';
 import { openTestData, type TestData } from '../../support/data.ts';
+import { writeUnits } from '../../support/write-units.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 let data: TestData;
@@ -31,12 +28,11 @@ afterAll(() => data?.drop());
 
 test('a reset is read once, whenever the next change comes', async () => {
   const database = data.databases.directory;
-  const { units } = directoryModels(database.connection);
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
   const held = followDirectory(database, log);
   await held.ready;
-  const [before] = data.directory.units;
+  const changed = data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
   const unitsRead = () =>
     lines.filter((line) => line.includes('the directory is in memory')).length;
 
@@ -44,16 +40,7 @@ test('a reset is read once, whenever the next change comes', async () => {
   const { version } = await readContents(database.connection);
   await held.reached(version);
   // This change follows the reset in the stream: once it is in memory, nothing of the reset is to come.
-  const session = await database.connection.startSession();
-  await session.withTransaction(async () => {
-    const next = await takeVersions(database.connection, 1, session);
-    await units.replaceOne(
-      { _id: before?._id },
-      { ...before, name: 'Son', version: next },
-      { session },
-    );
-  });
-  await session.endSession();
+  await writeUnits(data, [{ ...changed, name: 'Son' }]);
   await held.reached(version + 1);
   await held.stop();
 
