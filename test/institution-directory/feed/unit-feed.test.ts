@@ -293,7 +293,7 @@ describe('the feed', () => {
         entity: __type(name: "_Entity") {
           name
         }
-        application: __type(name: "Application") {
+        citizen: __type(name: "Citizen") {
           fields {
             name
           }
@@ -307,8 +307,8 @@ describe('the feed', () => {
     expect(namesOf(data['query'])).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^_|unitChanges/)]),
     );
-    expect(namesOf(data['application'])).toEqual(expect.arrayContaining(['number', 'stage']));
-    expect(namesOf(data['application'])).not.toContain('id');
+    expect(namesOf(data['citizen'])).toEqual(expect.arrayContaining(['id', 'name']));
+    expect(namesOf(data['citizen'])).not.toContain('proof');
   });
 
   test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)(
@@ -321,7 +321,7 @@ describe('the feed', () => {
       });
 
       const answers = await Promise.all(
-        ['{ unitChanges { more } }', '{ application(number: "2400990673") { id } }'].map((query) =>
+        ['{ unitChanges { more } }', '{ me { proof } }'].map((query) =>
           graph.client.ask(query, { token }),
         ),
       );
@@ -341,7 +341,7 @@ describe('the feed', () => {
         {
           status: 200,
           data: undefined,
-          messages: ['Cannot query field "id" on type "Application".'],
+          messages: ['Cannot query field "proof" on type "Citizen".'],
         },
       ]);
     },
