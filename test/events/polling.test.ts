@@ -172,10 +172,22 @@ onceInTheSuite('a position', () => {
 
 onceInTheSuite('asking for changes', () => {
   test.each([
-    [0, { code: 'BAD_USER_INPUT', field: 'first', reason: 'RANGE' }],
+    [-1, { code: 'BAD_USER_INPUT', field: 'first', reason: 'RANGE' }],
     [101, { code: 'LIMIT_EXCEEDED', field: 'first', limit: 100 }],
   ])('%i at once is refused', async (first, expected) => {
     expect(await refusedPoll(town.evaluator, { first })).toEqual(expected);
+  });
+
+  test('none at once skips nothing', async () => {
+    const start = await now(town.evaluator);
+    await town.referTo([await town.make('Spor')]);
+    const events = await pollUntil(town.evaluator, { after: start }, 2);
+
+    const none = await poll(town.evaluator, { after: start, first: 0 });
+    const { endCursor, hasNextPage } = none.pageInfo;
+
+    expect([none.nodes, hasNextPage]).toEqual([[], true]);
+    expect((await poll(town.evaluator, { after: endCursor })).nodes).toEqual(events);
   });
 
   test('of a unit that is malformed, unknown or elsewhere is refused', async () => {
