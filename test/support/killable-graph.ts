@@ -48,6 +48,9 @@ export async function openKillableGraph(): Promise<KillableGraph> {
       DEMAND_CONTROL: 'measure',
       MAX_CONNECTIONS_PER_ADDRESS: '10000',
       SEED_APPLICATIONS: '0',
+      // As in the other graphs of the tests.
+      NOTIFICATION_DELAY_MINUTES: '0',
+      SMS_QUIET_HOURS: 'none',
       LOG_LEVEL: 'silent',
     });
 
