@@ -15,20 +15,19 @@ interface ReceivedId {
   context: string;
 }
 
-/** Every ObjectId in a text, also inside encoded parts. */
+/** Every ObjectId in a text, also inside encoded parts, of which the beginning is decoded. */
 export function objectIdsIn(text: string): ReceivedId[] {
   const plain = [...text.matchAll(objectIds)].map(({ 0: id, index }) => ({
     id,
     context: text.slice(Math.max(0, index - contextOf), index + id.length + contextOf),
   }));
   const hidden = [...text.matchAll(encoded)].flatMap(({ 0: code }) =>
-    [...Buffer.from(code, 'base64url').toString('latin1').matchAll(objectIds)].map(({ 0: id }) => ({
-      id,
-      context: code,
-    })),
+    [...decoded(code).matchAll(objectIds)].map(({ 0: id }) => ({ id, context: code })),
   );
   return [...plain, ...hidden];
 }
+
+const decoded = (code: string) => Buffer.from(code.slice(0, kept), 'base64url').toString('latin1');
 
 const received: ReceivedId[] = [];
 const expected = new Set<string>();
