@@ -4,6 +4,7 @@ import { retryLater } from '../../lib/kit/errors.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
 import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
+import { createHoldBack, longestHoldMs } from './hold-back.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
 import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 
@@ -41,8 +42,9 @@ export function createFileCharges({
   observe,
 }: ChargeFilesOptions): AdmitTransfer {
   const transfersOf = new Counter();
+  const holdBack = createHoldBack();
 
-  return (request: FastifyRequest, viewer: Viewer) => {
+  return async (request: FastifyRequest, viewer: Viewer) => {
     const key = ownerOfRequest({ viewer, clientAddress: request.ip });
     const budget = budgets[budgetNameOf(viewer)];
     const cost = Math.min(budget.operation, costOf(request));
@@ -51,6 +53,7 @@ export function createFileCharges({
       leave?.();
       observe?.(cost, 'bucket');
       const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
+      await holdBack(longestHoldMs);
       throw retryLater(`Too many files at once. Try again in ${seconds} s.`, seconds);
     }
     const { socket } = request.raw;

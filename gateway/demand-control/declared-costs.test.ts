@@ -181,8 +181,8 @@ interface ByHand {
 const byHand: Readonly<Record<string, ByHand>> = {
   // trackApplication 50 + 1, responsibleUnit 1 + 1
   track: { points: 1 + 51 + 2, leaves: 7 + 3 + 10 },
-  // searchAdministrativeUnits 330 + 1, nodes 1 + 3; suggestUnits 5 + 10, unit 10 * (1 + 1)
-  directory: { points: 1 + 331 + 4 + 15 + 20, leaves: 3 * (3 + 10) + 10 * (1 + 2) },
+  // searchAdministrativeUnits 480 + 1, nodes 1 + 3; suggestUnits 5 + 10, unit 10 * (1 + 1)
+  directory: { points: 1 + 481 + 4 + 15 + 20, leaves: 3 * (3 + 10) + 10 * (1 + 2) },
   // me 1 + 1, applications 20 + 1, nodes 1 + 5 * 4, responsibleUnit 5 * (1 + 1); pageInfo 1 + 1, endCursor 2
   citizen: { points: 1 + 2 + 21 + 21 + 10 + 2 + 2, leaves: 2 + 5 * (4 + 1 + 10) + 2 },
   // fileApplication 550 and its input 1, one application 4; trackingCode 1, availableActions 1

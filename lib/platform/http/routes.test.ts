@@ -113,7 +113,7 @@ test('a client that disconnects while its token is verified occupies no place', 
       await verified.promise;
       return viewerOf();
     },
-    admit() {
+    async admit() {
       admitted += 1;
       return () => {};
     },

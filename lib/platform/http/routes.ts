@@ -11,11 +11,10 @@ import type { RouteHandler, RouteMethod, Routes } from './route.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /**
- * Decides whether a request may begin, once its viewer is known.
- * @returns a function to call when it is over.
- * @throws a refusal for the client.
+ * Decides whether a request may begin, once its viewer is known. Nothing of its body is read before.
+ * @returns a function to call when it is over. Rejects with a refusal for the client.
  */
-export type AdmitTransfer = (request: FastifyRequest, viewer: Viewer) => () => void;
+export type AdmitTransfer = (request: FastifyRequest, viewer: Viewer) => Promise<() => void>;
 
 export interface RoutesOptions {
   routes: Routes;
@@ -42,7 +41,7 @@ const clientGone = 499;
  */
 export async function serveRoutes(
   server: FastifyInstance,
-  { routes, viewerOf, logger, idleMs = 30_000, admit = () => () => {} }: RoutesOptions,
+  { routes, viewerOf, logger, idleMs = 30_000, admit = async () => () => {} }: RoutesOptions,
 ): Promise<void> {
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -86,7 +85,10 @@ async function answer(
   try {
     const viewer = await viewerOf(request);
     signal.throwIfAborted(); // a connection that is already closed would never emit `close`
-    reply.raw.once('close', admit(request, viewer));
+    const leave = await admit(request, viewer);
+    if (signal.aborted) leave();
+    signal.throwIfAborted();
+    reply.raw.once('close', leave);
     request.raw.pipe(body);
     const { status, ...answered } = await handler({
       method: request.method as RouteMethod, // of the route
