@@ -17,6 +17,21 @@ export interface Result {
   errors?: unknown;
 }
 
+interface ResultError {
+  path?: readonly (string | number)[];
+  extensions?: Record<string, unknown>;
+}
+
+/**
+ * The errors of an event but those of fields of another subgraph that cannot be reached: the event is delivered all the
+ * same, with an error at their path.
+ */
+const unexpectedIn = (errors: unknown): readonly ResultError[] =>
+  ((errors ?? []) as readonly ResultError[]).filter(
+    ({ path = [], extensions }) =>
+      !(path.includes('applicant') && extensions?.['code'] === 'UNAVAILABLE'),
+  ); // the form of every protocol
+
 /** The selected fields of all three. */
 interface Selected {
   cursor: string;
@@ -66,7 +81,8 @@ export class Journal {
   }
 
   take(result: Result): void {
-    if (result.errors !== undefined) this.errors.push(JSON.stringify(result.errors));
+    const errors = unexpectedIn(result.errors);
+    if (errors.length > 0) this.errors.push(JSON.stringify(errors));
     const event = eventIn(result);
     if (!event) return;
     this.#connections.at(-1)?.push(event);
