@@ -42,6 +42,11 @@ export class Rounds<Item> {
     return part.add(item);
   }
 
+  /** All that are visited. */
+  *[Symbol.iterator](): Generator<Item, void> {
+    for (const part of this.#parts) yield* part;
+  }
+
   /** The visit in progress is the last one. May be called twice. */
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);

@@ -65,7 +65,6 @@ export class Subscriptions implements StreamHost {
   readonly #options: SubscriptionsOptions;
   /** By their keys. More than one while some of them catch up. */
   readonly #streams = new Map<string, Set<JoinedStream>>();
-  readonly #connections = new Set<LiveConnection>();
   readonly #connectionsOf = new Counter();
   readonly #admission = new EventAdmission();
   readonly #heartbeats: Rounds<LiveConnection>;
@@ -107,14 +106,12 @@ export class Subscriptions implements StreamHost {
   ): (() => void) | null {
     const release = this.#connectionsOf.take(ownerOf(viewer, clientAddress), most);
     if (!release) return null;
-    this.#connections.add(connection);
     const beating = this.#heartbeats.add(connection);
     const checked = this.#checks.add(connection);
     return () => {
       release();
       beating.delete(connection);
       checked.delete(connection);
-      this.#connections.delete(connection);
     };
   }
 
@@ -181,7 +178,7 @@ export class Subscriptions implements StreamHost {
     this.#isStopping = true;
     this.#heartbeats.stop();
     this.#checks.stop();
-    for (const connection of this.#connections) connection.shutDown();
+    for (const connection of this.#checks) connection.shutDown();
   });
 
   requestLike({ viewer, requestId, clientAddress }: GraphRequest, waiting: Waiting): GraphRequest {
