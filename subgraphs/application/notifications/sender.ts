@@ -78,8 +78,8 @@ const wakeMs = 100;
 
 /**
  * Sends the pending messages of a queue. Each is tried until it was accepted, was permanently rejected or has
- * been tried for too long; then by the other channel, if the applicant has an address for it. The messages of one application are sent one after the other, in the order of its
- * steps.
+ * been tried for too long; then by the other channel, if the applicant has an address for it. The messages of one
+ * application are sent one after the other, in the order of its steps.
  * A step has one message, and a message that is marked as sent is never sent again. Between the sending and the
  * mark lies the network: a process that dies there leaves a message that may have been sent. It is sent once
  * more when the lease has expired, with the same id, so that the other side can recognize the duplicate.
