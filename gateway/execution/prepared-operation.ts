@@ -166,9 +166,13 @@ export class GatewayOperation implements PreparedOperation {
       key: JSON.stringify([conditions, [...refused.keys()], others]),
       readsSubject,
       after: typeof after === 'string' ? after : null,
-      open: (start) =>
-        new ResolvedEvents(source, sent, start, (event, request) =>
-          this.#execute(variant, plan, { request, given, sent, event }),
+      open: (start, receiver) =>
+        source.open(
+          sent,
+          start,
+          new ResolvedEvents(receiver, (event, request) =>
+            this.#execute(variant, plan, { request, given, sent, event }),
+          ),
         ),
     };
   }

@@ -1,42 +1,37 @@
 import type { ExecutionResult } from 'graphql';
 import type {
-  EventStream,
+  EventReceiver,
   SourceEvent,
-  SubscriptionStart,
+  StreamFailure,
 } from '../../lib/platform/operations/engine.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { SubgraphResult } from '../../lib/federation/transport/transport.ts';
-import type { Execution, Source } from './plan/fetch.ts';
 
 /** Executes the plan of a subscription for one event. */
 type ExecuteEvent = (event: SubgraphResult, request: GraphRequest) => Promise<ExecutionResult>;
 
-/** The events of a subgraph, each resolved across the graph. */
-export class ResolvedEvents implements EventStream<ExecutionResult> {
-  readonly #events: EventStream<SubgraphResult>;
+/** Passes the events of a subgraph on, each to be resolved across the graph. */
+export class ResolvedEvents implements EventReceiver<SubgraphResult> {
+  readonly #receiver: EventReceiver<ExecutionResult>;
   readonly #execute: ExecuteEvent;
 
-  constructor(
-    source: Source,
-    variables: Execution['variables'],
-    start: SubscriptionStart,
-    execute: ExecuteEvent,
-  ) {
-    this.#events = source.open(variables, start);
+  constructor(receiver: EventReceiver<ExecutionResult>, execute: ExecuteEvent) {
+    this.#receiver = receiver;
     this.#execute = execute;
   }
 
-  async next(): Promise<SourceEvent<ExecutionResult> | null> {
-    const event = await this.#events.next();
-    const resolve = event?.resolve;
-    if (!resolve) return event && { ...event, resolve: null };
-    return {
-      ...event,
-      resolve: async (request) => this.#execute(await resolve(request), request),
-    };
+  take({ resolve, ...place }: SourceEvent<SubgraphResult>): Promise<void> | undefined {
+    return this.#receiver.take({
+      ...place,
+      resolve: resolve && (async (request) => this.#execute(await resolve(request), request)),
+    });
   }
 
-  stop(): void {
-    this.#events.stop();
+  completed(): void {
+    this.#receiver.completed();
+  }
+
+  failed(failure: StreamFailure): void {
+    this.#receiver.failed(failure);
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { OperationTypeNode } from 'graphql';
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import { viewerOfHeader, viewerOfRequest } from '../platform/identity/access-token.ts';
@@ -235,7 +235,7 @@ const compiledWeight = 4;
 function createEngine(subgraph: RunningSubgraph, options: ExecutorOptions): GraphqlEngine {
   const { schema } = subgraph;
   const createContext = (request: GraphRequest) => subgraph.createContext(request);
-  const subscribable = { schema, createContext };
+  const subscribable = { schema, createContext, present: (result: ExecutionResult) => result };
   const executor = createExecutor(schema, options);
   const prepare = (client: ClientOperation) => {
     const { document, definition } = client;
@@ -249,8 +249,8 @@ function createEngine(subgraph: RunningSubgraph, options: ExecutorOptions): Grap
         path: executor.pathOf(operation),
         subscription:
           definition.operation === OperationTypeNode.SUBSCRIPTION
-            ? subscriptionAlone((start) =>
-                subscribeTo(subscribable, { ...operation, variables }, start),
+            ? subscriptionAlone((start, receiver) =>
+                subscribeTo(subscribable, { ...operation, variables }, start, receiver),
               )
             : undefined,
         async execute(request: GraphRequest) {

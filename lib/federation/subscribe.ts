@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isRecord } from '../kit/is-record.ts';
+import { type Consumer, PushSource } from '../kit/push-source.ts';
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -16,6 +17,7 @@ import { formattedError } from '../platform/errors/graphql-error.ts';
 import { maskedError } from '../platform/errors/masked-error.ts';
 import { presentError } from '../platform/errors/present-error.ts';
 import {
+  type EventReceiver,
   type EventStream,
   type SourceEvent,
   StreamFailure,
@@ -26,61 +28,84 @@ import type { GraphRequest } from '../platform/operations/request.ts';
 import { type ExecutableOperation, withBadInput, withCodes } from './execute.ts';
 
 /** The parts of a subgraph that execute its events. */
-export interface Subscribable {
+export interface Subscribable<Result> {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: GraphRequest) => object;
+  /** Gives the result of an event its final form. */
+  readonly present: (result: ExecutionResult, request: GraphRequest) => Result;
 }
 
 /**
  * Subscribes to a field of a subgraph's schema. Its resolver (`subscribe`) returns an async iterable of objects
- * `{ [field]: value, extensions: { cursor } }`. An object with `extensions` alone is progress: the position up to which
- * there was no event. A source that yields its position first lets clients resume that have received nothing yet. The
- * cursor after which a subscription resumes takes the place of the field's argument `after`. Two more extensions are
- * for metrics: `committedAt`, when the event was committed (milliseconds since the epoch), and `replayed: true` for one
- * that was stored before and is read again. Each event is executed in a context of its own. One that cannot be read at
- * the moment is executed again for a while: an event without its content would be as good as lost.
+ * `{ [field]: value, extensions: { cursor } }`, which is best a {@link PushSource}: thousands of those may be idle. An
+ * object with `extensions` alone is progress: the position up to which there was no event. A source that yields its
+ * position first lets clients resume that have received nothing yet. The cursor after which a subscription resumes takes
+ * the place of the field's argument `after`. Two more extensions are for metrics: `committedAt`, when the event was
+ * committed (milliseconds since the epoch), and `replayed: true` for one that was stored before and is read again. Each
+ * event is executed in a context of its own. One that cannot be read at the moment is executed again for a while: an
+ * event without its content would be as good as lost.
  */
-export function subscribeTo(
-  subgraph: Subscribable,
+export function subscribeTo<Result>(
+  subgraph: Subscribable<Result>,
   operation: ExecutableOperation,
   start: SubscriptionStart,
-): EventStream<ExecutionResult> {
-  return new SchemaEvents(subgraph, operation, start);
+  receiver: EventReceiver<Result>,
+): EventStream {
+  const events = new SchemaEvents(subgraph, operation, start, receiver);
+  void events.run();
+  return events;
 }
 
 /** How long an event is executed again that cannot be read. The request of the event may end before. */
 const unavailableMs = 25_000;
 const retryMs = 100;
 
-/** By hand: an async generator could not be stopped while it waits for its source. */
-class SchemaEvents implements EventStream<ExecutionResult> {
-  readonly #subgraph: Subscribable;
+class SchemaEvents<Result> implements EventStream, Consumer<unknown> {
+  readonly #subgraph: Subscribable<Result>;
   readonly #operation: ExecutableOperation;
   readonly #start: SubscriptionStart;
-  #source: AsyncIterator<unknown> | null = null;
+  readonly #receiver: EventReceiver<Result>;
+  #source: PushSource<unknown> | AsyncIterator<unknown> | null = null;
   #isStopped = false;
 
-  constructor(subgraph: Subscribable, operation: ExecutableOperation, start: SubscriptionStart) {
+  constructor(
+    subgraph: Subscribable<Result>,
+    operation: ExecutableOperation,
+    start: SubscriptionStart,
+    receiver: EventReceiver<Result>,
+  ) {
     this.#subgraph = subgraph;
     this.#operation = operation;
     this.#start = start;
+    this.#receiver = receiver;
   }
 
-  async next(): Promise<SourceEvent<ExecutionResult> | null> {
-    if (this.#isStopped) return null;
+  /** Never rejects. */
+  async run(): Promise<void> {
     try {
-      this.#source ??= await this.#open();
-      // Stopped while it was opened.
-      if (this.#isStopped) {
-        endOf(this.#source);
-        return null;
-      }
-      const step = await this.#source.next();
-      return step.done || this.#isStopped ? null : this.#eventOf(step.value);
+      const source = await this.#open();
+      this.#source = source instanceof PushSource ? source : source[Symbol.asyncIterator]();
+      // It may have been stopped while it was opened.
+      if (this.#isStopped) endOf(this.#source);
+      else if (this.#source instanceof PushSource) this.#source.deliverTo(this);
+      else await this.#takeAll(this.#source);
     } catch (thrown) {
-      if (thrown instanceof StreamFailure) throw thrown;
-      throw failureOf(thrown, this.#start.request());
+      this.failed(thrown);
     }
+  }
+
+  take(value: unknown): Promise<void> | undefined {
+    return this.#isStopped ? undefined : this.#receiver.take(this.#eventOf(value));
+  }
+
+  completed(): void {
+    if (!this.#isStopped) this.#receiver.completed();
+  }
+
+  failed(thrown: unknown): void {
+    if (this.#isStopped) return;
+    const isKnown = thrown instanceof StreamFailure;
+    this.#receiver.failed(isKnown ? thrown : failureOf(thrown, this.#start.request()));
   }
 
   stop(): void {
@@ -89,11 +114,22 @@ class SchemaEvents implements EventStream<ExecutionResult> {
     if (this.#source) endOf(this.#source);
   }
 
-  async #open(): Promise<AsyncIterator<unknown>> {
+  async #takeAll(source: AsyncIterator<unknown>): Promise<void> {
+    while (!this.#isStopped) {
+      const step = await source.next();
+      if (step.done) {
+        this.completed();
+        return;
+      }
+      await this.take(step.value);
+    }
+  }
+
+  async #open(): Promise<AsyncIterable<unknown>> {
     const { schema, createContext } = this.#subgraph;
     const { document, operationName, variables } = this.#operation;
-    const { request: requestNow, after } = this.#start;
-    const request = requestNow();
+    const { after } = this.#start;
+    const request = this.#start.request();
     const opened = await createSourceEventStream({
       schema,
       document: after === null ? document : beginningAfter(document, after, schema),
@@ -101,21 +137,21 @@ class SchemaEvents implements EventStream<ExecutionResult> {
       variableValues: variables,
       contextValue: createContext(request),
     });
-    if (Symbol.asyncIterator in opened) return opened[Symbol.asyncIterator]();
+    if (Symbol.asyncIterator in opened) return opened;
     const { errors = [] } = withCodes(withBadInput(opened));
     throw new StreamFailure(
       errors.map((error) => presentError(error.toJSON(), error, request.logger)),
     );
   }
 
-  #eventOf(event: unknown): SourceEvent<ExecutionResult> {
+  #eventOf(event: unknown): SourceEvent<Result> {
     const place = placeIn(isRecord(event) ? event['extensions'] : null);
     if (isProgress(event)) return { ...place, resolve: null };
     return { ...place, resolve: async (request) => this.#execute(event, request) };
   }
 
-  async #execute(event: unknown, request: GraphRequest): Promise<ExecutionResult> {
-    const { schema, createContext } = this.#subgraph;
+  async #execute(event: unknown, request: GraphRequest): Promise<Result> {
+    const { schema, createContext, present } = this.#subgraph;
     const { document, operationName, variables } = this.#operation;
     const deadline = performance.now() + unavailableMs;
     for (let contextValue = request.once(createContext); ; contextValue = createContext(request)) {
@@ -129,15 +165,16 @@ class SchemaEvents implements EventStream<ExecutionResult> {
       });
       const isToRepeat = result.errors?.some(({ originalError }) => isPassing(originalError));
       const isOver = request.interruption.isOver || performance.now() > deadline;
-      if (!isToRepeat || this.#isStopped || isOver) return withCodes(result);
+      if (!isToRepeat || this.#isStopped || isOver) return present(withCodes(result), request);
       await delay(retryMs, undefined, { ref: false });
     }
   }
 }
 
 /** Unsubscribes from the source, without waiting for it. */
-function endOf(source: AsyncIterator<unknown>): void {
-  source.return?.().then(ignore, ignore);
+function endOf(source: PushSource<unknown> | AsyncIterator<unknown>): void {
+  if (source instanceof PushSource) source.stop();
+  else source.return?.().then(ignore, ignore);
 }
 
 const ignore = () => {};

@@ -129,10 +129,10 @@ export class RequestContext implements Context {
   get events(): Events {
     const { viewer, loaders } = this;
     const { interruption } = this.#request;
-    const { events, loadersOfRequest: loadersNow } = this.#services;
+    const { events: services, loadersOfRequest: loadersNow } = this.#services;
     const { applications } = this;
     return createEvents({
-      ...events,
+      services,
       viewer,
       loaders,
       loadersNow,

@@ -141,26 +141,31 @@ export function follow(
     {
       fanOut,
       inTurn: (signal, work) => replays.run('somebody', signal, work),
-      read: (after, signal) =>
+      read: (_filter, after, signal) =>
         readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
-      async show(found) {
+      async show(_filter, found) {
         requireScope();
         return found.map((event) => ({ event })); // sight is tested elsewhere
       },
       requireScope,
       head: () => stream.window?.head ?? null,
       cursorOf: (position) => position,
-      ...(idleMs !== undefined && { idleMs }),
+      idleMs,
     },
     filter,
     start,
   );
-  const ended = (async () => {
-    for await (const { cursor, event } of source) {
-      positions.push(cursor);
-      if (event) events.push(event.event);
-    }
-  })();
+  const ended = new Promise<void>((resolve, reject) => {
+    source.deliverTo({
+      take({ cursor, event }) {
+        positions.push(cursor);
+        if (event) events.push(event.event);
+        return undefined;
+      },
+      completed: resolve,
+      failed: reject,
+    });
+  });
   ended.catch(() => {}); // handled by the test that awaits it
   return {
     events,
@@ -172,10 +177,7 @@ export function follow(
         () => events.length,
         (length) => length >= count,
       ),
-    async stop(): Promise<void> {
-      await source.return();
-      await ended;
-    },
+    stop: () => source.stop(),
   };
 }
 

@@ -81,11 +81,12 @@ async function subscribe(
     contextValue: context(),
   });
   if (!(Symbol.asyncIterator in stream)) throw new Refused(stream.errors ?? []);
-  const source = stream as AsyncGenerator<Message>;
+  const source = (stream as AsyncIterable<Message>)[Symbol.asyncIterator]();
   const events: Record<string, unknown>[] = [];
   const cursors: string[] = [];
   const ended = (async () => {
-    for await (const message of source) {
+    for (let step = await source.next(); !step.done; step = await source.next()) {
+      const message = step.value;
       cursors.push(message.extensions.cursor);
       if (Object.keys(message).length > 1) {
         events.push(await dataOf(schema, { document, variableValues }, message, context()));
@@ -105,7 +106,7 @@ async function subscribe(
         ({ length }) => length >= count,
       ),
     async stop(): Promise<void> {
-      await source.return(undefined);
+      await source.return?.();
       await ended;
     },
   };

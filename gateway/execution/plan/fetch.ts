@@ -1,6 +1,10 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type GraphQLError, OperationTypeNode } from 'graphql';
-import type { EventStream, SubscriptionStart } from '../../../lib/platform/operations/engine.ts';
+import type {
+  EventReceiver,
+  EventStream,
+  SubscriptionStart,
+} from '../../../lib/platform/operations/engine.ts';
 import type { GraphRequest } from '../../../lib/platform/operations/request.ts';
 import type {
   SubgraphOperation,
@@ -92,7 +96,11 @@ export function compileFetch(
 /** The field of a subgraph from which the events of a subscription come. */
 export interface Source {
   /** Subscribes to it, with the variables of the plan's fetches. */
-  open(variables: Execution['variables'], start: SubscriptionStart): EventStream<SubgraphResult>;
+  open(
+    variables: Execution['variables'],
+    start: SubscriptionStart,
+    receiver: EventReceiver<SubgraphResult>,
+  ): EventStream;
   /** Adds an event to its execution. */
   receive(execution: Execution, event: SubgraphResult): void;
 }
@@ -104,7 +112,7 @@ export function compileSource(node: FetchNode, { targets, satisfies }: PlanConte
   if (!target || !rewriteOutput || !(node.variableUsages ?? []).every(isSafeKey)) return null;
   const fetch = new CompiledFetch(node, [], target, { rewriteOutput, satisfies });
   return {
-    open: (variables, start) => fetch.subscribe(variables, start),
+    open: (variables, start, receiver) => fetch.subscribe(variables, start, receiver),
     receive: (execution, event) => fetch.receive(execution, event, [execution.data]),
   };
 }
@@ -179,9 +187,11 @@ class CompiledFetch {
   subscribe(
     variables: Execution['variables'],
     start: SubscriptionStart,
-  ): EventStream<SubgraphResult> {
+    receiver: EventReceiver<SubgraphResult>,
+  ): EventStream {
     const { transport } = this.#target;
-    return transport.subscribe({ ...this.#operation, variables: this.#pick(variables), ...start });
+    const operation = { ...this.#operation, variables: this.#pick(variables) };
+    return transport.subscribe(operation, start, receiver);
   }
 
   /** Merges root fields at each place. */

@@ -78,7 +78,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     circuit: breaker,
     upstream,
     execute: (operation) => execute(remote, operation),
-    subscribe: (subscription) => upstream.subscribe(subscription),
+    subscribe: (...subscription) => upstream.subscribe(...subscription),
     async health() {
       const ok = await isReady(pool, Math.min(timeoutMs, healthTimeoutMs));
       if (ok) breaker.close();

@@ -1,13 +1,12 @@
-import { type DocumentNode, type GraphQLError, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { presentError } from '../../platform/errors/present-error.ts';
-import type { EventStream } from '../../platform/operations/engine.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import { createExecutor, type ExecutorOptions } from '../execute.ts';
 import type { RunningSubgraph } from '../subgraph.ts';
-import { type Subscribable, subscribeTo } from '../subscribe.ts';
+import { subscribeTo } from '../subscribe.ts';
 import { refusedAs } from './refused.ts';
-import type { SubgraphResult, SubgraphSubscription, SubgraphTransport } from './transport.ts';
+import type { SubgraphResult, SubgraphTransport } from './transport.ts';
 
 /**
  * Limit for the texts of the other subgraphs' operations, in characters: each sends only the few operations in its
@@ -27,7 +26,7 @@ export function createInProcessTransport(
   const executor = createExecutor(subgraph.schema, options);
   const createContext = (request: GraphRequest) => subgraph.createContext(request);
   const { foresee, schema } = subgraph;
-  const subscribable = { schema, createContext };
+  const subscribable = { schema, createContext, present };
   let isStarting = true;
   void subgraph.ready.then(
     () => (isStarting = false),
@@ -61,7 +60,9 @@ export function createInProcessTransport(
       if (interrupted) return refusedAs(interrupted, { query, document, variables });
       return { ...(data !== undefined && { data }), errors: presented(errors, request) };
     },
-    subscribe: (subscription) => subscribeInProcess(subscribable, subscription, parseOnce),
+    subscribe({ query, document = parseOnce(query), ...operation }, start, receiver) {
+      return subscribeTo(subscribable, { document, ...operation }, start, receiver);
+    },
     expectEntities: foresee && ((request) => foresee(request.once(createContext))),
     get isStarting() {
       return isStarting;
@@ -71,33 +72,11 @@ export function createInProcessTransport(
   };
 }
 
-/** The events of a subgraph in this process, with the errors of each in the form for clients. */
-function subscribeInProcess(
-  subgraph: Subscribable,
-  { query, document, operationName, variables, ...start }: SubgraphSubscription,
-  parse: (query: string) => DocumentNode,
-): EventStream<SubgraphResult> {
-  const operation = { document: document ?? parse(query), operationName, variables };
-  const events = subscribeTo(subgraph, operation, start);
-  return {
-    async next() {
-      const event = await events.next();
-      if (!event?.resolve) return event && { ...event, resolve: null };
-      const { resolve } = event;
-      return {
-        ...event,
-        async resolve(request) {
-          const { data, errors } = await resolve(request);
-          return {
-            ...(data !== undefined && { data }),
-            ...(errors && { errors: presented(errors, request) }),
-          };
-        },
-      };
-    },
-    stop: () => events.stop(),
-  };
-}
+/** With the errors in the form for clients. */
+const present = ({ data, errors }: ExecutionResult, request: GraphRequest): SubgraphResult => ({
+  ...(data !== undefined && { data }),
+  ...(errors && { errors: presented(errors, request) }),
+});
 
 const presented = (errors: readonly GraphQLError[], { logger }: GraphRequest) =>
   errors.map((error) => presentError(error.toJSON(), error, logger));

@@ -1,5 +1,9 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
-import type { EventStream, SubscriptionStart } from '../../platform/operations/engine.ts';
+import type {
+  EventReceiver,
+  EventStream,
+  SubscriptionStart,
+} from '../../platform/operations/engine.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { Measure } from '../../kit/measure.ts';
 import type { Routes } from '../../platform/http/route.ts';
@@ -22,9 +26,8 @@ export interface SubgraphResult {
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** A subscription at a subgraph, on behalf of the viewers who share its events. */
-export interface SubgraphSubscription
-  extends Omit<SubgraphOperation, 'request'>, SubscriptionStart {}
+/** A subscription at a subgraph. */
+export type SubgraphSubscription = Omit<SubgraphOperation, 'request'>;
 
 /** The transport to one subgraph. */
 export interface SubgraphTransport {
@@ -42,10 +45,15 @@ export interface SubgraphTransport {
    */
   execute(operation: SubgraphOperation): Promise<SubgraphResult>;
   /**
-   * Opens a subscription. Each event has the cursor that the subgraph sent in `extensions.cursor`. A stream that breaks
-   * is resumed after the last cursor; it fails only if the subgraph says so or has given no cursor.
+   * Opens a subscription on behalf of the viewers who share its events. Each event has the cursor that the subgraph sent
+   * in `extensions.cursor`. A stream that breaks is resumed after the last cursor; it fails only if the subgraph says so
+   * or has given no cursor. Nothing is received before this has returned.
    */
-  subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult>;
+  subscribe(
+    subscription: SubgraphSubscription,
+    start: SubscriptionStart,
+    receiver: EventReceiver<SubgraphResult>,
+  ): EventStream;
   /** Announces that a request will ask for entities later on; absent if this has no effect. */
   expectEntities?: ((request: GraphRequest) => void) | undefined;
   /** Whether the subgraph is considered down; absent for a subgraph in this process. */

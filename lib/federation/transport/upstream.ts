@@ -6,9 +6,11 @@ import type { Viewer } from '../../kit/viewer.ts';
 import { formattedError } from '../../platform/errors/graphql-error.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import {
+  type EventReceiver,
   type EventStream,
   type SourceEvent,
   StreamFailure,
+  type SubscriptionStart,
 } from '../../platform/operations/engine.ts';
 import { placeIn } from '../../platform/operations/event-place.ts';
 import { parseResult } from './parse-result.ts';
@@ -27,7 +29,11 @@ interface UpstreamOptions {
 /** The connection over which the events of a remote subgraph arrive. */
 interface Upstream {
   readonly isConnected: boolean;
-  subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult>;
+  subscribe(
+    subscription: SubgraphSubscription,
+    start: SubscriptionStart,
+    receiver: EventReceiver<SubgraphResult>,
+  ): EventStream;
   /** Ends all subscriptions. May be called twice. */
   stop(): void;
 }
@@ -69,8 +75,12 @@ class SharedConnection implements Upstream {
     return this.#isReady;
   }
 
-  subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult> {
-    const events = new RemoteEvents(subscription, this);
+  subscribe(
+    subscription: SubgraphSubscription,
+    start: SubscriptionStart,
+    receiver: EventReceiver<SubgraphResult>,
+  ): EventStream {
+    const events = new RemoteEvents(subscription, start, receiver, this);
     this.begin(events);
     return events;
   }
@@ -266,11 +276,13 @@ interface Queued {
   readonly bytes: number;
 }
 
-/** One subscription at a remote subgraph, with the events that have arrived and are not yet taken. */
-class RemoteEvents implements EventStream<SubgraphResult> {
+/** One subscription at a remote subgraph, with the events that have arrived and are not yet passed on. */
+class RemoteEvents implements EventStream {
   /** On the connection; another one after it was suspended, since events of before may still arrive. */
   id = '';
   readonly subscription: SubgraphSubscription;
+  readonly #start: SubscriptionStart;
+  readonly #receiver: EventReceiver<SubgraphResult>;
   readonly #connection: SharedConnection;
   /** Of the last event that arrived. */
   cursor: string | null;
@@ -280,14 +292,21 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   readonly #queue: Queued[] = [];
   #queuedBytes = 0;
   #isSuspended = false;
-  #end: 'completed' | StreamFailure | null = null;
-  #waiting: PromiseWithResolvers<void> | null = null;
+  #end: 'completed' | 'stopped' | StreamFailure | null = null;
+  #isPassingOn = false;
 
-  constructor(subscription: SubgraphSubscription, connection: SharedConnection) {
+  constructor(
+    subscription: SubgraphSubscription,
+    start: SubscriptionStart,
+    receiver: EventReceiver<SubgraphResult>,
+    connection: SharedConnection,
+  ) {
     this.subscription = subscription;
+    this.#start = start;
+    this.#receiver = receiver;
     this.#connection = connection;
-    this.cursor = subscription.after;
-    this.viewer = subscription.request().viewer;
+    this.cursor = start.after;
+    this.viewer = start.request().viewer;
   }
 
   /**
@@ -296,35 +315,16 @@ class RemoteEvents implements EventStream<SubgraphResult> {
    * @returns whether it is another one.
    */
   takeViewer(): boolean {
-    const { viewer } = this.subscription.request();
+    const { viewer } = this.#start.request();
     if (this.cursor === null || viewer?.subject === this.viewer?.subject) return false;
     this.viewer = viewer;
     return true;
   }
 
-  async next(): Promise<SourceEvent<SubgraphResult> | null> {
-    for (;;) {
-      const first = this.#queue.shift();
-      if (first) {
-        this.#queuedBytes -= first.bytes;
-        return first.event;
-      }
-      if (this.#end instanceof StreamFailure) throw this.#end;
-      if (this.#end) return null;
-      if (this.#isSuspended) {
-        this.#isSuspended = false;
-        this.#connection.begin(this);
-      }
-      this.#waiting ??= Promise.withResolvers();
-      await this.#waiting.promise;
-    }
-  }
-
   stop(): void {
-    this.#end ??= 'completed';
+    this.#end = 'stopped';
     this.#queue.length = 0;
     this.#connection.drop(this);
-    this.#wake();
   }
 
   receive(payload: unknown, bytes: number): void {
@@ -355,6 +355,26 @@ class RemoteEvents implements EventStream<SubgraphResult> {
     this.#wake();
   }
 
+  /** Passes on what has arrived, until nothing is left. Never rejects. */
+  async #passOn(): Promise<void> {
+    // Not before `subscribe` has returned.
+    await null;
+    for (let first = this.#queue.shift(); first; first = this.#queue.shift()) {
+      this.#queuedBytes -= first.bytes;
+      await this.#receiver.take(first.event);
+    }
+    this.#isPassingOn = false;
+    if (this.#isSuspended && !this.#end) {
+      this.#isSuspended = false;
+      this.#connection.begin(this);
+      return;
+    }
+    const end = this.#end;
+    if (end) this.#end = 'stopped'; // it is reported once
+    if (end === 'completed') this.#receiver.completed();
+    else if (end instanceof StreamFailure) this.#receiver.failed(end);
+  }
+
   #add(event: SourceEvent<SubgraphResult>, bytes: number): void {
     this.#queue.push({ event, bytes });
     this.#queuedBytes += bytes;
@@ -362,8 +382,9 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   }
 
   #wake(): void {
-    this.#waiting?.resolve();
-    this.#waiting = null;
+    if (this.#isPassingOn) return;
+    this.#isPassingOn = true;
+    void this.#passOn();
   }
 }
 

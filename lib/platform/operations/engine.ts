@@ -6,6 +6,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
+import type { Consumer } from '../../kit/push-source.ts';
 import type { GraphRequest } from './request.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -79,25 +80,26 @@ export interface ExecutableSubscription {
   readonly readsSubject: boolean;
   /** The position after which the events begin, if the client gave it as an argument. */
   readonly after: string | null;
-  open(start: SubscriptionStart): EventStream<ExecutionResult>;
+  open(start: SubscriptionStart, receiver: EventReceiver<ExecutionResult>): EventStream;
 }
 
 /** Where a subscription begins, and for whom. */
 export interface SubscriptionStart {
   /** Creates a request for the viewer who gets the events at that moment. */
-  readonly request: () => GraphRequest;
-  /** The cursor after which the events begin; null for the present. */
+  request(): GraphRequest;
+  /** The cursor after which the events begin, when it is opened; null for the present. */
   readonly after: string | null;
 }
 
-/** The events of a subscription in their order. */
-export interface EventStream<Result> {
-  /**
-   * @returns the next event, or null when there will be none. Called again only once it has resolved. Rejects with
-   * {@link StreamFailure} when the stream has failed, or when it could not be opened.
-   */
-  next(): Promise<SourceEvent<Result> | null>;
-  /** Ends the stream. May be called at any time, and twice. */
+/**
+ * Receives the events of a subscription in their order. Fails with {@link StreamFailure} when the stream has failed, or
+ * could not be opened.
+ */
+export type EventReceiver<Result> = Consumer<SourceEvent<Result>, StreamFailure>;
+
+/** The events of a subscription, which their receiver gets from then on. */
+export interface EventStream {
+  /** Ends it: nothing is received afterwards. May be called at any time, and twice. */
   stop(): void;
 }
 

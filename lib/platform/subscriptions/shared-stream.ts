@@ -1,12 +1,14 @@
 import type { ExecutionResult } from 'graphql';
 import { faultOf, formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
-import {
-  type EventPlace,
-  type EventStream,
-  type ExecutableSubscription,
-  type SourceEvent,
+import type {
+  EventPlace,
+  EventReceiver,
+  EventStream,
+  ExecutableSubscription,
+  SourceEvent,
   StreamFailure,
+  SubscriptionStart,
 } from '../operations/engine.ts';
 import type { GraphRequest } from '../operations/request.ts';
 import { Waiting } from './waiting.ts';
@@ -46,29 +48,28 @@ const maxResolving = 16;
  * The events of a subscription for all subscribers who share them: each is resolved once, for the viewer of one of
  * them. Events are resolved concurrently and delivered in their order.
  */
-export class SharedStream implements JoinedStream {
+export class SharedStream
+  implements JoinedStream, SubscriptionStart, EventReceiver<ExecutionResult>
+{
   readonly key: string;
   readonly sent: SentOperation;
   readonly members = new Set<Subscriber>();
   cursor: string | null;
   isLive: boolean;
-  #events: EventStream<ExecutionResult>;
+  #events: EventStream | null = null;
   /** The plan to go on with once the stream has a cursor. */
   #next: ExecutableSubscription | null = null;
   readonly #host: StreamHost;
   /** Of the member that the latest request was for: there may be none left while an event is resolved. */
   #request: GraphRequest;
   #resolving = 0;
-  /** Those who wait for events that are being resolved. */
-  readonly #waiting = new Set<Waiting>();
-  #delivered: Promise<void> = Promise.resolve();
+  /** Those who wait for events that are being resolved; null while there are none. */
+  #waiting: Set<Waiting> | null = null;
+  /** Resolves once everything that was taken is delivered; null if nothing was. */
+  #delivered: Promise<void> | null = null;
   #isStopped = false;
 
-  constructor(
-    key: string,
-    { first, sent, subscription, after }: SharedStreamStart,
-    host: StreamHost,
-  ) {
+  constructor(key: string, { first, sent, after }: SharedStreamStart, host: StreamHost) {
     this.key = key;
     this.sent = sent;
     this.cursor = after;
@@ -76,42 +77,64 @@ export class SharedStream implements JoinedStream {
     this.#host = host;
     this.#request = first.execution.request;
     this.members.add(first);
-    this.#events = this.#open(subscription);
+  }
+
+  /** Begins, or goes on with another plan, after the cursor reached. */
+  open(subscription: ExecutableSubscription): void {
+    this.#next = null;
+    this.#events?.stop();
+    this.#events = subscription.open(this, this);
+  }
+
+  /** Where it begins. */
+  get after(): string | null {
+    return this.cursor;
+  }
+
+  request(): GraphRequest {
+    const [member] = this.members;
+    if (member) this.#request = member.execution.request;
+    return this.#host.requestLike(this.#request, new Waiting());
   }
 
   continueWith(subscription: ExecutableSubscription): void {
     this.#next = subscription;
     // Without a cursor the events would be missed until then.
-    if (this.cursor !== null) this.#events.stop();
+    if (this.cursor === null) return;
+    this.#events?.stop();
+    void this.#goOn();
   }
 
-  /** Runs until the stream ends. Never rejects. */
-  async run(): Promise<void> {
-    const end = await this.#receive();
-    await this.#delivered;
-    this.#end(end);
+  take(event: SourceEvent<ExecutionResult>): Promise<void> | undefined {
+    this.#take(event);
+    return this.#next || this.#resolving >= maxResolving ? this.#goOn() : undefined;
+  }
+
+  completed(): void {
+    void this.#finish(completed);
+  }
+
+  failed({ errors }: StreamFailure): void {
+    void this.#finish(failedWith(errors));
   }
 
   stop(): void {
     this.#isStopped = true;
-    this.#events.stop();
-    for (const waiting of this.#waiting) waiting.end();
+    this.#events?.stop();
+    for (const waiting of this.#waiting ?? []) waiting.end();
   }
 
-  async #receive(): Promise<SubscriptionEnd> {
-    try {
-      for (;;) {
-        const event = await this.#events.next();
-        if (this.#isStopped) return completed;
-        if (event) this.#take(event);
-        if (!event || this.#next || this.#resolving >= maxResolving) await this.#delivered;
-        if (this.#next && this.cursor !== null) this.#continue(this.#next);
-        else if (!event) return completed;
-      }
-    } catch (thrown) {
-      if (thrown instanceof StreamFailure) return failedWith(thrown.errors);
-      return this.#failure(thrown);
-    }
+  /** Waits until everything is delivered, then goes on with the next plan if there is one. */
+  async #goOn(): Promise<void> {
+    await this.#delivered;
+    if (this.#next && this.cursor !== null && !this.#isStopped) this.open(this.#next);
+  }
+
+  /** Ends it once everything is delivered, unless it has only completed and there is another plan. */
+  async #finish(end: SubscriptionEnd): Promise<void> {
+    await this.#delivered;
+    if (end === completed && this.#next && this.cursor !== null) await this.#goOn();
+    else this.#end(end);
   }
 
   #failure(thrown: unknown): SubscriptionEnd {
@@ -123,18 +146,8 @@ export class SharedStream implements JoinedStream {
     this.stop();
   }
 
-  #open(subscription: ExecutableSubscription): EventStream<ExecutionResult> {
-    return subscription.open({ request: () => this.#requestOfMember(), after: this.cursor });
-  }
-
-  /** Everything that was taken before has been delivered. */
-  #continue(subscription: ExecutableSubscription): void {
-    this.#next = null;
-    this.#events.stop();
-    this.#events = this.#open(subscription);
-  }
-
   #take(event: SourceEvent<ExecutionResult>): void {
+    if (this.#isStopped) return;
     const resolved = event.resolve && this.#resolve(event.resolve);
     this.#resolving += 1;
     this.#delivered = this.#deliver(this.#delivered, event, resolved);
@@ -142,13 +155,14 @@ export class SharedStream implements JoinedStream {
 
   /** Delivers an event after the one before it. */
   async #deliver(
-    before: Promise<void>,
+    before: Promise<void> | null,
     place: EventPlace,
     resolved: Promise<ExecutionResult | null> | null,
   ): Promise<void> {
     const result = await resolved;
     await before;
     this.#resolving -= 1;
+    if (this.#resolving === 0) this.#delivered = null;
     if (this.#isStopped) return;
     try {
       if (result) this.#host.deliver(this, result, place);
@@ -168,6 +182,7 @@ export class SharedStream implements JoinedStream {
 
   async #resolve(resolve: ResolveEvent): Promise<ExecutionResult | null> {
     const waiting = new Waiting();
+    this.#waiting ??= new Set();
     this.#waiting.add(waiting);
     try {
       return await this.#host.resolve(this, resolve, waiting);
@@ -176,19 +191,13 @@ export class SharedStream implements JoinedStream {
       return { data: null, errors: [faultOf(thrown)] };
     } finally {
       this.#waiting.delete(waiting);
+      if (this.#waiting.size === 0) this.#waiting = null;
     }
-  }
-
-  #requestOfMember(): GraphRequest {
-    const [member] = this.members;
-    if (member) this.#request = member.execution.request;
-    return this.#host.requestLike(this.#request, new Waiting());
   }
 }
 
 interface SharedStreamStart {
   first: Subscriber;
   sent: SentOperation;
-  subscription: ExecutableSubscription;
   after: string | null;
 }

@@ -137,11 +137,10 @@ export class Subscriptions implements StreamHost {
       join(subscriber, shared);
       if (shared.cursor !== after) this.#showPosition(subscriber);
     } else {
-      const start = { first: subscriber, sent, subscription, after };
-      const stream = new SharedStream(key, start, this);
+      const stream = new SharedStream(key, { first: subscriber, sent, after }, this);
       subscriber.stream = stream;
       this.#add(stream);
-      void stream.run();
+      stream.open(subscription);
     }
     return subscriber;
   }

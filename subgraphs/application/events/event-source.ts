@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { type Consumer, PushSource } from '../../../lib/kit/push-source.ts';
 import { isPassing } from '../../../lib/mongodb/database-away.ts';
 import { retryMs, unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
@@ -20,24 +21,25 @@ export interface EventOrProgress {
   readonly isReplayed: boolean;
 }
 
-interface SourceDependencies {
-  fanOut: FanOut;
+/** What the sources of a subscription's events share. There may be thousands of them: this holds nothing of a request. */
+export interface SourceDependencies {
+  readonly fanOut: Pick<FanOut, 'add' | 'delete'>;
   /** Does a part of a replay when it is this subscription's turn. @throws the reason of the signal once it is aborted. */
   inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   /** Reads on from a position, a bounded part. */
-  read(after: EventPosition, signal: AbortSignal): Promise<Stretch>;
+  read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<Stretch>;
   /** The events that the viewer sees now. @throws as `requireScope`. */
-  show(events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
+  show(filter: EventFilter, events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** @throws `NOT_FOUND` if the filter names a unit that is not the viewer's, `UNAVAILABLE` if that is not known. */
-  requireScope(): void;
+  requireScope(filter: EventFilter): void;
   /** How far this process has read the stream; null while it does not run. */
   head(): EventPosition | null;
   cursorOf(position: EventPosition): string;
   /**
    * Progress is reported when there was no event for this long, and in a replay after each part without one and at the
-   * end.
+   * end. By default 10 s.
    */
-  idleMs?: number;
+  readonly idleMs: number | undefined;
 }
 
 /** An event waits in memory for a subscriber who has not taken those before it; beyond this number, in the log. */
@@ -48,45 +50,44 @@ const defaultIdleMs = 10_000;
 /**
  * The events after a position that pass a filter and that the viewer sees, each once and in the order of positions,
  * without end: first those of the log, then those that come. Begins with the position itself, so that a consumer can
- * resume who has received no event yet. `return` ends it at once, also while it waits.
- * @throws `UNAVAILABLE` when the process stops, or its stream, MongoDB or the unit tree is not available for half a minute;
- * the errors of the log and of `requireScope`.
+ * resume who has received no event yet. While nothing is to be read or shown, it only listens.
+ * Fails with `UNAVAILABLE` when the process stops, or its stream, MongoDB or the unit tree is not available for half a
+ * minute, and with the errors of the log and of `requireScope`.
  */
-export class EventSource implements AsyncIterableIterator<EventOrProgress>, Listener {
+export class EventSource extends PushSource<EventOrProgress> implements Listener {
   readonly filter: EventFilter;
   readonly #dependencies: SourceDependencies;
-  readonly #idleMs: number;
-  readonly #remove: () => void;
-  readonly #events: AsyncGenerator<EventOrProgress>;
+  #consumer: Consumer<EventOrProgress> | null = null;
+  /** Everything up to there was given. */
+  #position: EventPosition;
   /** The events that have come since `#isBehind` was last cleared. */
   #waiting: PlacedEvent[] = [];
   /** Whether events have to be read from the log. */
   #isBehind = true;
-  /** Aborted at the end, which interrupts what is being read. */
-  readonly #ending = new AbortController();
+  #isRunning = false;
+  #isOver = false;
+  /** Interrupts what is being read at the end; null while nothing is. */
+  #reading: AbortController | null = null;
   #failure: Error | null = null;
-  #yieldedAt = performance.now();
-  #wake: (() => void) | null = null;
+  #gaveAt = performance.now();
 
   constructor(dependencies: SourceDependencies, filter: EventFilter, start: EventPosition) {
+    super();
     this.filter = filter;
     this.#dependencies = dependencies;
-    this.#idleMs = dependencies.idleMs ?? defaultIdleMs;
-    this.#events = this.#follow(start);
-    this.#remove = dependencies.fanOut.add(this);
+    this.#position = start;
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  deliverTo(consumer: Consumer<EventOrProgress>): void {
+    this.#consumer = consumer;
+    this.#dependencies.fanOut.add(this);
+    void this.#begin(consumer);
   }
 
-  next(): Promise<IteratorResult<EventOrProgress>> {
-    return this.#events.next();
-  }
-
-  async return(): Promise<IteratorResult<EventOrProgress>> {
-    this.#end();
-    return this.#events.return(undefined);
+  stop(): void {
+    this.#isOver = true;
+    this.#reading?.abort();
+    this.#dependencies.fanOut.delete(this);
   }
 
   take(event: PlacedEvent): void {
@@ -110,77 +111,111 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
     this.#wakeUp();
   }
 
-  async *#follow(start: EventPosition): AsyncGenerator<EventOrProgress> {
-    let position = start;
+  #wakeUp(): void {
+    if (this.#consumer && !this.#isRunning && !this.#isOver) void this.#run(this.#consumer);
+  }
+
+  async #begin(consumer: Consumer<EventOrProgress>): Promise<void> {
+    this.#isRunning = true;
+    // Not before `deliverTo` has returned.
+    await null;
+    if (!this.#isOver) await this.#giveProgress(consumer, this.#position);
+    await this.#run(consumer);
+  }
+
+  /** Gives what there is. Never rejects. */
+  async #run(consumer: Consumer<EventOrProgress>): Promise<void> {
+    this.#isRunning = true;
     try {
-      yield this.#yielded(position);
       while (!this.#isOver) {
-        if (this.#isBehind) {
-          position = yield* this.#replay(position);
-        } else if (this.#waiting.length > 0) {
-          const events = this.#waiting.splice(0, shownAtOnce);
-          // What came during the replay was read by it.
-          yield* this.#show(events.filter((event) => event.position > position));
-          position = laterOf(position, events.at(-1)?.position ?? position);
-        } else if (this.#isIdle) {
-          this.#requireScope();
-          // Nothing waits: every event up to there was shown.
-          position = laterOf(position, this.#dependencies.head() ?? position);
-          yield this.#yielded(position);
-        } else {
-          await this.#woken();
-        }
+        this.#throwIfFailed();
+        if (this.#isBehind) await this.#replay(consumer);
+        else if (this.#waiting.length > 0) await this.#showWaiting(consumer);
+        else if (this.#isIdle) await this.#advance(consumer);
+        else break;
       }
     } catch (error) {
-      if (!this.#isOver) throw error;
+      if (this.#isOver) return;
+      this.stop();
+      consumer.failed(error);
     } finally {
-      this.#end();
+      this.#isRunning = false;
+      this.#reading = null;
     }
   }
 
-  /** Reads the log as far as the stream was read; events that come from now on wait. @returns the position. */
-  async *#replay(start: EventPosition): AsyncGenerator<EventOrProgress, EventPosition> {
+  /** Reads the log as far as the stream was read; events that come from now on wait. */
+  async #replay(consumer: Consumer<EventOrProgress>): Promise<void> {
     this.#isBehind = false;
     this.#waiting = [];
-    let position = start;
     while (!this.#isOver) {
-      const after = position;
+      const after = this.#position;
       const part = await this.#available(() => this.#readOn(after));
-      yield* this.#yieldEach(part.seen, true);
-      position = part.coveredTo;
+      await this.#giveEach(consumer, part.seen, true);
       const shown = part.seen.at(-1)?.event.position ?? after;
-      if (position > shown && (part.isCurrent || part.seen.length === 0)) {
-        yield this.#yielded(position);
+      if (part.coveredTo > shown && (part.isCurrent || part.seen.length === 0)) {
+        await this.#giveProgress(consumer, part.coveredTo);
       }
-      if (part.isCurrent) break;
+      this.#position = part.coveredTo;
+      if (part.isCurrent) return;
     }
-    return position;
   }
 
   #readOn(after: EventPosition): Promise<Stretch & { seen: readonly SeenEvent[] }> {
-    const { inTurn, read, show } = this.#dependencies;
-    const { signal } = this.#ending;
-    return inTurn(signal, async () => {
-      const stretch = await read(after, signal);
-      return { ...stretch, seen: await show(stretch.events) };
+    const { filter } = this;
+    const dependencies = this.#dependencies;
+    const signal = this.#signal;
+    return dependencies.inTurn(signal, async () => {
+      const stretch = await dependencies.read(filter, after, signal);
+      return { ...stretch, seen: await dependencies.show(filter, stretch.events) };
     });
   }
 
-  async *#show(events: readonly PlacedEvent[]): AsyncGenerator<EventOrProgress, void> {
-    yield* this.#yieldEach(await this.#available(() => this.#dependencies.show(events)), false);
+  async #showWaiting(consumer: Consumer<EventOrProgress>): Promise<void> {
+    const events = this.#waiting.splice(0, shownAtOnce);
+    // What came during the replay was read by it.
+    const later = events.filter((event) => event.position > this.#position);
+    const seen = await this.#available(() => this.#dependencies.show(this.filter, later));
+    await this.#giveEach(consumer, seen, false);
+    this.#position = laterOf(this.#position, events.at(-1)?.position ?? this.#position);
   }
 
-  *#yieldEach(events: readonly SeenEvent[], isReplayed: boolean): Generator<EventOrProgress, void> {
+  /** Nothing waits: every event up to the head was shown. */
+  async #advance(consumer: Consumer<EventOrProgress>): Promise<void> {
+    this.#requireScope();
+    this.#position = laterOf(this.#position, this.#dependencies.head() ?? this.#position);
+    await this.#giveProgress(consumer, this.#position);
+  }
+
+  async #giveEach(
+    consumer: Consumer<EventOrProgress>,
+    events: readonly SeenEvent[],
+    isReplayed: boolean,
+  ): Promise<void> {
     for (const event of events) {
       if (this.#isOver) return;
-      yield this.#yielded(event.event.position, event, isReplayed);
+      await this.#give(consumer, event.event.position, event, isReplayed);
     }
+  }
+
+  async #giveProgress(consumer: Consumer<EventOrProgress>, to: EventPosition): Promise<void> {
+    if (!this.#isOver) await this.#give(consumer, to, null, false);
+  }
+
+  #give(
+    consumer: Consumer<EventOrProgress>,
+    position: EventPosition,
+    event: SeenEvent | null,
+    isReplayed: boolean,
+  ): Promise<void> | undefined {
+    this.#gaveAt = performance.now();
+    return consumer.take({ cursor: this.#dependencies.cursorOf(position), event, isReplayed });
   }
 
   /** Nothing is shown meanwhile: there is no hurry. */
   #requireScope(): void {
     try {
-      this.#dependencies.requireScope();
+      this.#dependencies.requireScope(this.filter);
     } catch (error) {
       if (!isPassing(error)) throw error;
     }
@@ -196,25 +231,18 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
       } catch (error) {
         if (!isPassing(error) || this.#isOver || performance.now() > deadline) throw error;
       }
-      await delay(retryMs, undefined, { signal: this.#ending.signal });
+      await delay(retryMs, undefined, { signal: this.#signal });
     }
   }
 
-  #yielded(
-    position: EventPosition,
-    event: SeenEvent | null = null,
-    isReplayed = false,
-  ): EventOrProgress {
-    this.#yieldedAt = performance.now();
-    return { cursor: this.#dependencies.cursorOf(position), event, isReplayed };
-  }
-
-  get #isOver(): boolean {
-    return this.#ending.signal.aborted;
+  get #signal(): AbortSignal {
+    this.#reading ??= new AbortController();
+    if (this.#isOver) this.#reading.abort();
+    return this.#reading.signal;
   }
 
   get #isIdle(): boolean {
-    return performance.now() - this.#yieldedAt >= this.#idleMs;
+    return performance.now() - this.#gaveAt >= (this.#dependencies.idleMs ?? defaultIdleMs);
   }
 
   #fallBehind(): void {
@@ -222,24 +250,7 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
     this.#waiting = [];
   }
 
-  async #woken(): Promise<void> {
-    this.#throwIfFailed();
-    await new Promise<void>((resolve) => (this.#wake = resolve));
-    this.#throwIfFailed();
-  }
-
   #throwIfFailed(): void {
     if (this.#failure) throw this.#failure;
-  }
-
-  #wakeUp(): void {
-    this.#wake?.();
-    this.#wake = null;
-  }
-
-  #end(): void {
-    this.#ending.abort();
-    this.#remove();
-    this.#wakeUp();
   }
 }

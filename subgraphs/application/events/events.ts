@@ -4,6 +4,7 @@ import { badInput, unavailable } from '../../../lib/kit/errors.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import { isOutOfTime } from '../../../lib/mongodb/out-of-time.ts';
 import { requireChoice } from '../../../lib/kit/require-choice.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import {
   type Applications,
@@ -14,6 +15,7 @@ import {
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import { requireOwnUnit } from '../units/index.ts';
 import { untilAvailable } from './available.ts';
+import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter, UnitFilter } from './event-filter.ts';
 import {
   type LogDependencies,
@@ -23,7 +25,7 @@ import {
   type Stretch,
 } from './event-log.ts';
 import { type EventPage, eventPageOf } from './event-page.ts';
-import { EventSource, type EventOrProgress } from './event-source.ts';
+import { EventSource, type SourceDependencies } from './event-source.ts';
 import type { FanOut } from './fan-out.ts';
 import { isPosition, type EventPosition } from './position.ts';
 import type { ReplayQueue } from './replay-queue.ts';
@@ -45,7 +47,8 @@ export interface EventServices {
   idleMs: number | undefined;
 }
 
-interface EventsDependencies extends EventServices, Omit<SightDependencies, 'units'> {
+interface EventsDependencies extends Omit<SightDependencies, 'units'> {
+  services: EventServices;
   /** Fresh loaders, for events that come later than the request. */
   loadersNow: () => SightDependencies['loaders'];
   applications: Pick<Applications, 'byNumber'>;
@@ -87,13 +90,13 @@ export interface Events {
    * unit is moved out of the viewer's scope.
    * @throws as `page`, but `UNAVAILABLE` only after half a minute, and for empty filters.
    */
-  newApplications(given: NewApplicationsArguments): Promise<AsyncIterableIterator<EventOrProgress>>;
+  newApplications(given: NewApplicationsArguments): Promise<EventSource>;
   /**
    * Subscribes to the changes of one application, even if the viewer sees only a part of it.
    * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log, `UNAVAILABLE`
    * only after half a minute. By number, the events end with `NOT_FOUND` once the viewer may no longer know it.
    */
-  changes(given: ChangedArguments): Promise<AsyncIterableIterator<EventOrProgress>>;
+  changes(given: ChangedArguments): Promise<EventSource>;
   /** The application of an event, and the referral, read now; null if the viewer does not see them. */
   applicationOf(event: SeenEvent): Promise<SeenApplication | null>;
   referralOf(event: SeenEvent): Promise<SeenReferral | null>;
@@ -127,15 +130,15 @@ const everything: EventFilter = {
 };
 
 export function createEvents(dependencies: EventsDependencies): Events {
+  const { log, cursors } = dependencies.services;
   return {
     page: (page) => findPage(dependencies, page),
     newApplications: (given) => subscribeToNew(dependencies, given),
     changes: (given) => subscribeToChanges(dependencies, given),
     applicationOf: (event) => applicationOfEvent(event, sightOf(dependencies)),
     referralOf: (event) => referralOfEvent(event, sightOf(dependencies)),
-    moment: () => dependencies.log.stream.window?.head ?? null,
-    cursorOf: (position) =>
-      dependencies.cursors.seal(position ?? requireWindow(dependencies.log.stream).head),
+    moment: () => log.stream.window?.head ?? null,
+    cursorOf: (position) => cursors.seal(position ?? requireWindow(log.stream).head),
   };
 }
 
@@ -144,12 +147,13 @@ async function findPage(
   dependencies: EventsDependencies,
   { unitId, first, after }: EventsArguments,
 ): Promise<EventPage> {
-  const { log, cursors, interruption, rest } = dependencies;
+  const { interruption, rest, services } = dependencies;
+  const { log, cursors } = services;
   const units = unitFilterOf(dependencies, unitId, { includesBelow: true, by: 'CONCERNED' });
   const filter = { ...everything, units };
   const size = pageSize(first);
   const items: SeenEvent[] = [];
-  const start = startOf(dependencies, after);
+  const start = startOf(services, after);
   let end = start;
   let isCurrent = false;
   let limit = size + 1;
@@ -178,8 +182,8 @@ async function findPage(
 async function subscribeToNew(
   dependencies: EventsDependencies,
   { unitId, includeSubUnits, types, topics, after }: NewApplicationsArguments,
-): Promise<AsyncIterableIterator<EventOrProgress>> {
-  await untilAvailable(dependencies.log);
+): Promise<EventSource> {
+  await untilAvailable(dependencies.services.log);
   const includesBelow = includeSubUnits ?? true;
   const units = unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' });
   const filter: EventFilter = {
@@ -195,14 +199,14 @@ async function subscribeToNew(
 async function subscribeToChanges(
   dependencies: EventsDependencies,
   { number, referralId, after }: ChangedArguments,
-): Promise<AsyncIterableIterator<EventOrProgress>> {
+): Promise<EventSource> {
   if (number != null && referralId != null) {
     throw badInput('referralId', 'CONFLICT', 'Give the number or the referral, not both.');
   }
   if (number == null && referralId == null) {
     throw badInput('number', 'REQUIRED', 'Give the number or the id of a referral.');
   }
-  await untilAvailable(dependencies.log);
+  await untilAvailable(dependencies.services.log);
   const { application } =
     number == null
       ? (await findReferral(sightOf(dependencies), { id: referralId })).seen
@@ -211,40 +215,84 @@ async function subscribeToChanges(
   return subscribe(dependencies, filter, after, number != null);
 }
 
-/**
- * @param isByNumber whether the viewer must be allowed to know the number of each application also when its events are
- * delivered.
- */
+/** @param isByNumber as in {@link EventsForViewer}. */
 function subscribe(
-  dependencies: EventsDependencies,
+  { services, viewer, loadersNow }: EventsDependencies,
   filter: EventFilter,
   after: string | null | undefined,
   isByNumber = false,
-): AsyncIterableIterator<EventOrProgress> {
-  const { log, fanOut, replays, viewer, cursors, idleMs, loadersNow } = dependencies;
-  const start = startOf(dependencies, after);
-  // Nothing else of the dependencies: the loaders of the first request would stay in memory as long as the subscription.
-  const lasting = { viewer, log };
+): EventSource {
+  const start = startOf(services, after);
   return new EventSource(
-    {
-      fanOut,
-      inTurn: (signal, work) => replays.run(viewer?.subject ?? '', signal, work),
-      read: (position, signal) => readPart(log, { after: position, filter, signal }),
-      async show(events) {
-        const sight = sightOf({ ...lasting, loaders: loadersNow() });
-        const seen = await seenEvents(sight, filter, events);
-        if (isByNumber) await requireNumbers(seen, sight);
-        requireScope(lasting, filter);
-        return seen;
-      },
-      requireScope: () => requireScope(lasting, filter),
-      head: () => log.stream.window?.head ?? null,
-      cursorOf: (position) => cursors.seal(position),
-      ...(idleMs !== undefined && { idleMs }),
-    },
+    new EventsForViewer(services, viewer, loadersNow, isByNumber),
     filter,
     start,
   );
+}
+
+/**
+ * Reads the events of one subscription. Holds nothing else of its request: the loaders would stay in memory as long as
+ * the subscription.
+ */
+class EventsForViewer implements SourceDependencies {
+  readonly #services: EventServices;
+  readonly #viewer: Viewer;
+  readonly #loadersNow: EventsDependencies['loadersNow'];
+  /** Whether the viewer must be allowed to know the number of each application also when its events are delivered. */
+  readonly #isByNumber: boolean;
+
+  constructor(
+    services: EventServices,
+    viewer: Viewer,
+    loadersNow: EventsDependencies['loadersNow'],
+    isByNumber: boolean,
+  ) {
+    this.#services = services;
+    this.#viewer = viewer;
+    this.#loadersNow = loadersNow;
+    this.#isByNumber = isByNumber;
+  }
+
+  get fanOut(): FanOut {
+    return this.#services.fanOut;
+  }
+
+  get idleMs(): number | undefined {
+    return this.#services.idleMs;
+  }
+
+  inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    return this.#services.replays.run(this.#viewer?.subject ?? '', signal, work);
+  }
+
+  read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<Stretch> {
+    return readPart(this.#services.log, { after, filter, signal });
+  }
+
+  async show(
+    filter: EventFilter,
+    events: readonly PlacedEvent[],
+  ): Promise<readonly SeenEvent[]> {
+    const { log } = this.#services;
+    const sight = { viewer: this.#viewer, loaders: this.#loadersNow(), units: log.units };
+    const seen = await seenEvents(sight, filter, events);
+    if (this.#isByNumber) await requireNumbers(seen, sight);
+    this.requireScope(filter);
+    return seen;
+  }
+
+  /** As when the subscription began: a unit that was in the viewer's scope may have been moved out of it. */
+  requireScope({ units: wanted }: EventFilter): void {
+    if (wanted) requireOwnUnit(this.#viewer, wanted.unitId, this.#services.log.units);
+  }
+
+  head(): EventPosition | null {
+    return this.#services.log.stream.window?.head ?? null;
+  }
+
+  cursorOf(position: EventPosition): string {
+    return this.#services.cursors.seal(position);
+  }
 }
 
 /** One part of a replay and the time for it: beyond that, MongoDB is taken for unavailable. */
@@ -262,14 +310,10 @@ async function readPart(
   }
 }
 
-const sightOf = ({
+const sightOf = ({ viewer, loaders, services }: EventsDependencies): SightDependencies => ({
   viewer,
   loaders,
-  log: { units },
-}: Pick<EventsDependencies, 'viewer' | 'loaders' | 'log'>): SightDependencies => ({
-  viewer,
-  loaders,
-  units,
+  units: services.log.units,
 });
 
 const show = (
@@ -280,22 +324,14 @@ const show = (
 
 /** The unit whose events are asked for; an officer's own by default, and none for the centre. */
 function unitFilterOf(
-  { viewer, log: { units } }: EventsDependencies,
+  { viewer, services }: EventsDependencies,
   unitId: string | null | undefined,
   how: Omit<UnitFilter, 'unitId'>,
 ): UnitFilter | null {
   const wanted = unitId ?? viewer?.unitId;
   if (wanted == null) return null;
-  requireOwnUnit(viewer, wanted, units);
+  requireOwnUnit(viewer, wanted, services.log.units);
   return { unitId: wanted, ...how };
-}
-
-/** As when the subscription began: a unit that was in the viewer's scope may have been moved out of it. */
-function requireScope(
-  { viewer, log: { units } }: Pick<EventsDependencies, 'viewer' | 'log'>,
-  { units: wanted }: EventFilter,
-): void {
-  if (wanted) requireOwnUnit(viewer, wanted.unitId, units);
 }
 
 /**
@@ -303,7 +339,7 @@ function requireScope(
  * @throws `BAD_USER_INPUT` for anything else, `UNAVAILABLE` while the stream does not run.
  */
 function startOf(
-  { log: { stream }, cursors }: EventsDependencies,
+  { log: { stream }, cursors }: Pick<EventServices, 'log' | 'cursors'>,
   after: string | null | undefined,
 ): EventPosition {
   const { head } = requireWindow(stream);

@@ -35,13 +35,14 @@ export class FanOut {
     return this.#listeners.size;
   }
 
-  /** @returns a function that removes the listener. */
-  add(listener: Listener): () => void {
+  add(listener: Listener): void {
     this.#listeners.add(listener);
     if (this.#version !== -1) this.#addToIndex(listener);
-    return () => {
-      if (this.#listeners.delete(listener) && this.#version !== -1) this.#removeFromIndex(listener);
-    };
+  }
+
+  /** May be called twice. */
+  delete(listener: Listener): void {
+    if (this.#listeners.delete(listener) && this.#version !== -1) this.#removeFromIndex(listener);
   }
 
   /**

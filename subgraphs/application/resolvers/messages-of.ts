@@ -1,4 +1,4 @@
-import { mapIterator } from '../../../lib/kit/map-iterator.ts';
+import { MappedSource, type PushSource } from '../../../lib/kit/push-source.ts';
 import {
   extensionsOf,
   type PlaceExtensions,
@@ -10,20 +10,16 @@ type Message<Field extends string> = { readonly extensions: PlaceExtensions } & 
   readonly [Name in Field]: SeenEvent;
 };
 
-/** The messages of a subscription's field. Its end is passed on at once, even while an event is awaited. */
-export const messagesOf = <Field extends string>(
-  field: Field,
-  source: AsyncIterableIterator<EventOrProgress>,
-): AsyncIterableIterator<Message<Field>> =>
-  mapIterator(
-    source,
-    ({ cursor, event, isReplayed }) =>
-      ({
-        extensions: extensionsOf({
-          cursor,
-          committedAt: event?.event.committedAt ?? null,
-          isReplayed,
-        }),
-        ...(event && { [field]: event }),
-      }) as Message<Field>, // progress, which has no event, is not executed
-  );
+/** Creates a function that gives events the form of messages of a subscription's field. */
+export function messagesOf<Field extends string>(field: Field) {
+  const messageOf = ({ cursor, event, isReplayed }: EventOrProgress) =>
+    ({
+      extensions: extensionsOf({
+        cursor,
+        committedAt: event?.event.committedAt ?? null,
+        isReplayed,
+      }),
+      ...(event && { [field]: event }),
+    }) as Message<Field>; // progress, which has no event, is not executed
+  return (source: PushSource<EventOrProgress>) => new MappedSource(source, messageOf);
+}
