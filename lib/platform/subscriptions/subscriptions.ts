@@ -52,8 +52,11 @@ export interface LiveConnection {
  */
 const timesOfEvent = 2;
 
-/** How often access tokens are checked against denied ones and removed keys. */
-const checkCredentialsMs = 1_000;
+/**
+ * How often access tokens are checked against denied ones and removed keys, which the process learns of within a second
+ * or two: the subscriptions of such a token end within five.
+ */
+const checkCredentialsMs = 2_000;
 
 /**
  * The open subscriptions of a server. Subscribers share a stream if their text and variables are the same, and their
