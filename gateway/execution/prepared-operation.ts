@@ -38,7 +38,7 @@ import type { Execution, PlanContext, Source } from './plan/fetch.ts';
 import { graphqlErrorFor } from '../../lib/platform/errors/graphql-error.ts';
 import { ResolvedEvents } from './resolved-events.ts';
 import type { Rights } from './rights.ts';
-import { type SubscribedField, subscribedField } from './subscribed-field.ts';
+import { type SubscribedField, subscribedField, subscribedName } from './subscribed-field.ts';
 import { type CheckVariables, compileVariableCheck } from './variables.ts';
 
 interface PrepareContext {
@@ -162,6 +162,7 @@ export class GatewayOperation implements PreparedOperation {
     if (!subscribed) return undefined;
     const { afterVariable, readsSubject } = subscribed;
     const { [afterVariable ?? '']: after, ...others } = sent;
+    const name = subscribedName(this.client.document, this.client.definition);
     return {
       key: JSON.stringify([conditions, [...refused.keys()], others]),
       readsSubject,
@@ -170,9 +171,11 @@ export class GatewayOperation implements PreparedOperation {
         source.open(
           sent,
           start,
-          new ResolvedEvents(receiver, (event, request) =>
-            this.#execute(variant, plan, { request, given, sent, event }),
-          ),
+          new ResolvedEvents(receiver, {
+            execute: (event, request) =>
+              this.#execute(variant, plan, { request, given, sent, event }),
+            name,
+          }),
         ),
     };
   }

@@ -1,10 +1,13 @@
 import {
+  type DocumentNode,
   getNamedType,
   type GraphQLSchema,
   isAbstractType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -16,6 +19,29 @@ export interface SubscribedField {
   readonly afterVariable: string | null;
   /** Whether a selected field depends on the viewer's subject. */
   readonly readsSubject: boolean;
+}
+
+/**
+ * The name of the field in the client's answers. A valid subscription has a single one, which may be selected several
+ * times and in fragments.
+ */
+export function subscribedName(
+  { definitions }: DocumentNode,
+  { selectionSet }: OperationDefinitionNode,
+): string | null {
+  const fragments = new Map(
+    definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one.selectionSet] as const] : [],
+    ),
+  );
+  let selected: SelectionSetNode | undefined = selectionSet;
+  while (selected) {
+    const first: SelectionNode | undefined = selected.selections[0];
+    if (first?.kind === Kind.FIELD) return (first.alias ?? first.name).value;
+    selected =
+      first?.kind === Kind.FRAGMENT_SPREAD ? fragments.get(first.name.value) : first?.selectionSet;
+  }
+  return null;
 }
 
 /** @returns null for an operation that is not a subscription. */

@@ -166,6 +166,16 @@ test('another path, and another protocol to upgrade to, are requests like others
   expect(await response.json()).toEqual({ data: { units: null } });
 });
 
+test('an error of the source has the path that the client gave it', async () => {
+  const socket = await scene.socket({ token });
+  const shown =
+    'fragment Shown on Subscription { mine: filed(unit: "1", after: "x") { position } }';
+  socket.subscribe('s', `subscription { ...Shown } ${shown}`);
+  expect(await socket.next('error', 's')).toMatchObject([
+    { path: ['mine'], extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
 describe('a subscription alone is refused', () => {
   const several = 'subscription A { filed(unit: 1) { position } } subscription B { ticks }';
   test.each([

@@ -269,10 +269,7 @@ class EventsForViewer implements SourceDependencies {
     return readPart(this.#services.log, { after, filter, signal });
   }
 
-  async show(
-    filter: EventFilter,
-    events: readonly PlacedEvent[],
-  ): Promise<readonly SeenEvent[]> {
+  async show(filter: EventFilter, events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]> {
     const { log } = this.#services;
     const sight = { viewer: this.#viewer, loaders: this.#loadersNow(), units: log.units };
     const seen = await seenEvents(sight, filter, events);

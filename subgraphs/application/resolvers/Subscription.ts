@@ -6,8 +6,7 @@ const applicationChanged = messagesOf('applicationChanged');
 
 export const Subscription = {
   newApplications: {
-    subscribe: async (_, given, { events }) =>
-      newApplications(await events.newApplications(given)),
+    subscribe: async (_, given, { events }) => newApplications(await events.newApplications(given)),
   },
   applicationChanged: {
     subscribe: async (_, given, { events }) => applicationChanged(await events.changes(given)),
