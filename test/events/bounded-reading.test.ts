@@ -164,7 +164,7 @@ test('a replay reads stored events in parts, reports progress after them, and en
   );
   const parts = Array.from({ length: 11 }, (_, index) => positionOf(3 * index));
   expect(following.positions.slice(0, parts.length)).toEqual(parts);
-  await following.stop();
+  following.stop();
 
   const { promise: held, resolve: end } = Promise.withResolvers<void>();
   const others = Array.from({ length: 4 }, () =>
@@ -175,7 +175,7 @@ test('a replay reads stored events in parts, reports progress after them, and en
     () => waiting.positions,
     (positions) => positions.length === 1,
   );
-  await waiting.stop();
+  waiting.stop();
   expect(waiting.events).toEqual([]);
   end();
   await Promise.all(others);

@@ -136,7 +136,7 @@ onceInTheSuite('events that are no longer in the oplog', () => {
     await source.until(2);
     await database.store(third);
     await source.until(3);
-    await source.stop();
+    source.stop();
     expect(idsOf(source.events)).toEqual(idsOf([first, second, third]));
     expect(errors).toContain(lost);
     await one.stop();

@@ -144,7 +144,7 @@ onceInTheSuite('events of overlapping transactions', () => {
         for (const [index, source] of sources.entries()) {
           const wanted = index < sources.length - 2 ? whole : expected;
           await source.until(wanted.length);
-          await source.stop();
+          source.stop();
           expect(idsOf(source.events)).toEqual(idsOf(wanted));
         }
         expect((await readAll(narrow, start)).map(storedPart)).toEqual(placed.map(storedPart));

@@ -66,7 +66,7 @@ onceInTheSuite('the stream of events', () => {
         (position) => position >= moved,
       );
       expect(source.events).toEqual([]);
-      await source.stop();
+      source.stop();
     }));
 
   test('ends without an event once its unit is out of scope, and waits while that is not known', () =>
@@ -104,7 +104,7 @@ onceInTheSuite('the stream of events', () => {
       await database.store(event);
 
       await source.until(1);
-      await source.stop();
+      source.stop();
       expect(idsOf(source.events)).toEqual(idsOf([event]));
       expect(failures).toBe(3);
     }));
@@ -227,7 +227,7 @@ onceInTheSuite('the stream of events', () => {
       await database.collection.insertMany(events);
 
       await source.until(events.length);
-      await source.stop();
+      source.stop();
       expect(idsOf(source.events)).toEqual(idsOf(events));
     }));
 
@@ -284,7 +284,7 @@ onceInTheSuite('a stream that shows nothing, although nobody closes it', () => {
     const second = newEvent();
     await database.store(second);
     await source.until(2);
-    await source.stop();
+    source.stop();
     expect(idsOf(source.events)).toEqual(idsOf([first, second]));
     await until(
       () => one.stream.isLive,
@@ -316,7 +316,7 @@ onceInTheSuite('a stream that shows nothing, although nobody closes it', () => {
       (isStored) => isStored,
     );
     await source.until(2);
-    await source.stop();
+    source.stop();
     expect(idsOf(source.events)).toEqual(idsOf([first, second]));
   });
 });

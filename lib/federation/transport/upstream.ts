@@ -358,7 +358,7 @@ class RemoteEvents implements EventStream {
   /** Passes on what has arrived, until nothing is left. Never rejects. */
   async #passOn(): Promise<void> {
     // Not before `subscribe` has returned.
-    await null;
+    await Promise.resolve();
     for (let first = this.#queue.shift(); first; first = this.#queue.shift()) {
       this.#queuedBytes -= first.bytes;
       await this.#receiver.take(first.event);

@@ -118,7 +118,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
   async #begin(consumer: Consumer<EventOrProgress>): Promise<void> {
     this.#isRunning = true;
     // Not before `deliverTo` has returned.
-    await null;
+    await Promise.resolve();
     if (!this.#isOver) await this.#giveProgress(consumer, this.#position);
     await this.#run(consumer);
   }
