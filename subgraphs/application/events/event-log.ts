@@ -2,7 +2,7 @@ import { clientError, unavailable } from '../../../lib/kit/errors.ts';
 import type { ReadOptions } from '../../../lib/platform/operations/interruption.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
-import { type EventFilter, passes, queryOf } from './event-filter.ts';
+import { type EventFilter, isSelected, passes, queryOf } from './event-filter.ts';
 import type { EventWindow } from './event-window.ts';
 import { laterOf, type EventPosition } from './position.ts';
 import type { StreamState } from './stream-state.ts';
@@ -115,7 +115,9 @@ async function readStored(
   if (after < (await state.read()).keptAfter) throw cursorExpired(retentionDays);
   const last = found.length < most ? undefined : found.at(-1);
   return {
-    events: query.isExact ? found : found.filter((event) => passes(event, filter, units)),
+    events: found.filter((event) =>
+      query.isExact ? isSelected(event, filter) : passes(event, filter, units),
+    ),
     coveredTo: last?.position ?? floor,
     isCurrent: false,
     work: found.length,

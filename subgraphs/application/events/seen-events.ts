@@ -11,12 +11,12 @@ import {
   type SeenReferral,
 } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import type { PlacedEvent } from './event.model.ts';
+import { isShown, type PlacedEvent, type ShownEvent } from './event.model.ts';
 import { type EventFilter, passes } from './event-filter.ts';
 
 /** An event that one viewer sees. Its application is read when it is shown: that may be later. */
 export interface SeenEvent {
-  readonly event: PlacedEvent;
+  readonly event: ShownEvent;
 }
 
 export interface SightDependencies {
@@ -36,7 +36,9 @@ export async function seenEvents(
   filter: EventFilter,
   events: readonly PlacedEvent[],
 ): Promise<SeenEvent[]> {
-  const concerned = events.filter((event) => mayConcern(event, filter, { viewer, units }));
+  const concerned = events
+    .filter(isShown)
+    .filter((event) => mayConcern(event, filter, { viewer, units }));
   const read = await Promise.all(
     concerned.map(async (event) => ({
       event,
