@@ -29,6 +29,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
   },
+  analytics: {},
   'institution-directory': {
     AdministrativeUnit: '../units/index.ts#UnitRecord',
     Application: '../reading/index.ts#ApplicationReference',
@@ -43,6 +44,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
 const entities: Record<SubgraphName, readonly string[]> = {
   citizen: ['Citizen'],
   application: ['Application', 'Citizen'],
+  analytics: [],
   'institution-directory': [
     'AdministrativeUnit',
     'Application',
@@ -74,7 +76,9 @@ const config: CodegenConfig = {
       const schema = `schema/${name}.graphql`;
       const imports = [
         `import type * as Types from '../schema-types.ts';`,
-        `import type { ${entities[name].join(', ')} } from '../schema-types.ts';`,
+        ...(entities[name].length > 0
+          ? [`import type { ${entities[name].join(', ')} } from '../schema-types.ts';`]
+          : []),
       ];
       return [
         [`subgraphs/${name}/schema-types.ts`, { schema, plugins: ['typescript'], config: common }],

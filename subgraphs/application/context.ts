@@ -4,6 +4,7 @@ import type { Acts, Workflow } from './casework/index.ts';
 import type { Applications } from './reading/index.ts';
 import type { BusinessCalendar, LeaveDays, LocalDate } from './calendar/index.ts';
 import type { Events } from './events/index.ts';
+import type { Facts } from './facts/index.ts';
 import type { Lists } from './lists.ts';
 import type { Nodes } from './nodes.ts';
 import type { Loaders, PartIdsByKind } from './record/index.ts';
@@ -16,6 +17,7 @@ export interface Context extends ViewerContext {
   readonly tracking: Tracking;
   readonly lists: Lists;
   readonly events: Events;
+  readonly facts: Facts;
   readonly nodes: Nodes;
   readonly partIds: PartIdsByKind;
   readonly acts: Acts;

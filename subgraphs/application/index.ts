@@ -15,6 +15,7 @@ import {
 } from './calendar/index.ts';
 import { type RunningCasework, startCasework } from './casework/index.ts';
 import { measuresOf, type RunningEvents, startEvents } from './events/index.ts';
+import { createFacts, createPseudonyms } from './facts/index.ts';
 import { createFiling } from './filing/index.ts';
 import { createLists } from './lists.ts';
 import { storedData } from './migrations/index.ts';
@@ -128,6 +129,14 @@ function servicesOf(parts: Parts, { keys, logger, peers }: SubgraphEnvironment):
     loadersOfRequest: createLoaders(connection),
     listsOfRequest: createLists({ connection, keys, units }),
     events: events.services,
+    facts: createFacts({
+      connection,
+      log: events.services.log,
+      positions: events.services.cursors,
+      pages: createCursorCodec(keyOf(keys, 'application/cursor'), 'facts of all applications'),
+      calendar,
+      pseudonyms: createPseudonyms(keys),
+    }),
     partIds: createPartIdsByKind(keys),
     peers,
     citizenProofs: createCitizenProofs(keys),

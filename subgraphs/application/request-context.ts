@@ -22,6 +22,7 @@ import {
 } from './calendar/index.ts';
 import type { Context } from './context.ts';
 import { createEvents, type Events, type EventServices } from './events/index.ts';
+import type { Facts } from './facts/index.ts';
 import type { Filing } from './filing/index.ts';
 import type { Lists, ListsOfRequest } from './lists.ts';
 import { createNodes, type Nodes } from './nodes.ts';
@@ -37,6 +38,7 @@ export interface Services {
   loadersOfRequest: LoadersOfRequest;
   listsOfRequest: ListsOfRequest;
   events: EventServices;
+  facts: Facts;
   partIds: PartIdsByKind;
   peers: Peers;
   citizenProofs: CitizenProofs;
@@ -140,6 +142,10 @@ export class RequestContext implements Context {
       interruption,
       rest: () => this.pace.pause(performance.now()),
     });
+  }
+
+  get facts(): Facts {
+    return this.#services.facts;
   }
 
   get partIds(): PartIdsByKind {

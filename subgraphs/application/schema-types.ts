@@ -373,6 +373,91 @@ export type ApplicationEventEdge = {
   node: ApplicationEvent;
 };
 
+/**
+ * What statistics need of one application: no number, name, text, attachment, officer or instant. For the analytics
+ * subgraph only.
+ */
+export type ApplicationFacts = {
+  __typename?: 'ApplicationFacts';
+  /** The day of the last reply that answered it; null while it is not answered. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of appeals, and of those that were upheld and dismissed. */
+  appeals: Scalars['Int']['output'];
+  /** The number of appeals that were dismissed. */
+  appealsDismissed: Scalars['Int']['output'];
+  /** The number of appeals that were upheld. */
+  appealsUpheld: Scalars['Int']['output'];
+  /** The day since which it waits for the citizen. */
+  awaitingCitizenSince?: Maybe<Scalars['Date']['output']>;
+  /** The channel by which the applicant is notified. */
+  channel: AnswerChannel;
+  /** How often units asked the applicant. */
+  clarifications: Scalars['Int']['output'];
+  /** The day on which it was answered, refused or withdrawn; null while it is open. */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** The district's code. */
+  districtCode?: Maybe<Scalars['ID']['output']>;
+  /** The day on which the statutory time was extended. */
+  extendedOn?: Maybe<Scalars['Date']['output']>;
+  /** The hour of filing, 0 to 23, in Türkiye. */
+  filedHour: Scalars['Int']['output'];
+  /** The day of filing. */
+  filedOn: Scalars['Date']['output'];
+  /** The day on which it was first answered. */
+  firstAnsweredOn?: Maybe<Scalars['Date']['output']>;
+  /** As `Application.id`. */
+  id: Scalars['ID']['output'];
+  /** The day of the first interim reply that was approved in time. */
+  interimRepliedOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of interim replies. */
+  interimReplies: Scalars['Int']['output'];
+  /** Whether an interim reply in time has met the statutory date. */
+  isMetByInterimReply: Scalars['Boolean']['output'];
+  /** Whether the applicant's matter was solved. */
+  isSolved?: Maybe<Scalars['Boolean']['output']>;
+  /** The outcome of the last final reply of the lead unit. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** The first day on which it is overdue, as things stand; null once it is closed and if it cannot become overdue. */
+  overdueFrom?: Maybe<Scalars['Date']['output']>;
+  /** A pseudonym of the applicant, 16 hexadecimal digits: the same for all applications of one person. */
+  person: Scalars['String']['output'];
+  /** The province's plate code. */
+  provinceCode: Scalars['ID']['output'];
+  /** The applicant's rating, 1 to 5. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** A number of the applicant from 0 to 4,095, by which published counts are perturbed. */
+  recordKey: Scalars['Int']['output'];
+  /** Its referrals, the lead first. */
+  referrals: Array<ReferralFacts>;
+  /** Why the centre refused it. */
+  refusalReason?: Maybe<RefusalReason>;
+  /** The stage. */
+  stage: Stage;
+  /** The statutory date. */
+  statutoryDate: Scalars['Date']['output'];
+  /** Its history, the oldest step first. */
+  steps: Array<StepFacts>;
+  /** The target date. */
+  targetDate: Scalars['Date']['output'];
+  /** The topic's id. */
+  topicId: Scalars['ID']['output'];
+  /** The type. */
+  type: ApplicationType;
+};
+
+/** One page of the facts of all applications. For the analytics subgraph only. */
+export type ApplicationFactsPage = {
+  __typename?: 'ApplicationFactsPage';
+  /** The applications of this page. */
+  applications: Array<ApplicationFacts>;
+  /** Continues after this page; null when it is the last one. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** See `FactSource`. */
+  source: FactSource;
+  /** Roughly how many applications there are. */
+  total: Scalars['Int']['output'];
+};
+
 /** The public state of an application, for anyone who has its number and its tracking code. */
 export type ApplicationStatus = {
   __typename?: 'ApplicationStatus';
@@ -495,6 +580,34 @@ export type AttachmentWithheld =
   /** It contains a part that cannot be cleaned, such as hidden layers of a PDF or an unusual kind of picture. */
   | 'UNSUPPORTED';
 
+/** The business days of the years that are known. For the analytics subgraph only. */
+export type BusinessDays = {
+  __typename?: 'BusinessDays';
+  /** Every day, the earliest first. */
+  days: Array<FactDay>;
+  /** The version of the calendar. */
+  version: Scalars['Int']['output'];
+};
+
+/** The facts that have changed between two positions. For the analytics subgraph only. */
+export type ChangedFacts = {
+  __typename?: 'ChangedFacts';
+  /** The applications that have changed, in the order of their first changes. */
+  applications: Array<ApplicationFacts>;
+  /** Every change that was committed by this moment is included. */
+  asOf: Scalars['DateTime']['output'];
+  /** The version of the calendar in force: see `businessDays`. */
+  calendarVersion: Scalars['Int']['output'];
+  /** The position up to which every change is included. */
+  cursor: Scalars['String']['output'];
+  /** Whether there is nothing more at present. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** Applications were written without an event for each: everything has to be read again. Nothing else is then returned. */
+  isReplaced: Scalars['Boolean']['output'];
+  /** See `FactSource`. */
+  source: FactSource;
+};
+
 export type Citizen = Node & {
   __typename?: 'Citizen';
   /**
@@ -557,6 +670,29 @@ export type EvaluationQueueFilter = {
   topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The application's type is one of these, 1 to 7. */
   types?: InputMaybe<Array<ApplicationType>>;
+};
+
+/** One day of the calendar. For the analytics subgraph only. */
+export type FactDay = {
+  __typename?: 'FactDay';
+  /** The day. */
+  date: Scalars['Date']['output'];
+  /** Whether it is a business day. */
+  isBusinessDay: Scalars['Boolean']['output'];
+  /** How many business days there are up to and including it, from the first day on. */
+  ordinal: Scalars['Int']['output'];
+};
+
+/** The origin of facts: facts of different sources do not belong together. For the analytics subgraph only. */
+export type FactSource = {
+  __typename?: 'FactSource';
+  /** Names the stored data: another one after a restored backup. */
+  data: Scalars['String']['output'];
+  /**
+   * The version of the secret from which `person` and `recordKey` are derived: the earliest one in the keys file. It grows
+   * when that one is removed.
+   */
+  keyVersion: Scalars['Int']['output'];
 };
 
 /**
@@ -1270,6 +1406,22 @@ export type Query = {
    */
   applicationEvents?: Maybe<ApplicationEventConnection>;
   /**
+   * The facts of all applications in pages, as they are when a page is read. Together with `changedFacts` from a cursor
+   * that was issued before the first page, nothing is missed. For the analytics subgraph only.
+   */
+  applicationFacts: ApplicationFactsPage;
+  /**
+   * The days of the calendar in force, the earliest first, with their business days counted. For the analytics subgraph
+   * only.
+   */
+  businessDays: BusinessDays;
+  /**
+   * The facts of the applications that have changed after a position, each once and as it is now, up to a position in
+   * the order of commits. Changes without an event for clients are included, such as dates that follow another
+   * calendar. `CURSOR_EXPIRED` when changes after the position are no longer kept. For the analytics subgraph only.
+   */
+  changedFacts: ChangedFacts;
+  /**
    * The applications that await the centre's next step, the first filed first: applications that no unit has
    * yet, and applications that a unit has returned. For evaluators.
    */
@@ -1365,6 +1517,27 @@ export type QueryApplicationEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryApplicationFactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryChangedFactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1594,6 +1767,49 @@ export type ReferralEdge = {
   node: Referral;
 };
 
+/** What statistics need of one referral. For the analytics subgraph only. */
+export type ReferralFacts = {
+  __typename?: 'ReferralFacts';
+  /** The day on which the unit accepted it. */
+  acceptedOn?: Maybe<Scalars['Date']['output']>;
+  /** The day of the last final reply. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of appeals against its answer. */
+  appeals: Scalars['Int']['output'];
+  /** The number of those that were dismissed. */
+  appealsDismissed: Scalars['Int']['output'];
+  /** The number of those that were upheld. */
+  appealsUpheld: Scalars['Int']['output'];
+  /** How often the unit asked the applicant. */
+  clarifications: Scalars['Int']['output'];
+  /** The day on which it stopped being open. */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** The day of the first draft. */
+  draftedOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of drafts that were rejected. */
+  draftsRejected: Scalars['Int']['output'];
+  /** The day on which the unit first accepted it, drafted a reply, asked, forwarded or returned it. */
+  firstActionOn?: Maybe<Scalars['Date']['output']>;
+  /** The id of the unit that forwarded it. */
+  forwardedFromUnitId?: Maybe<Scalars['ID']['output']>;
+  /** Whether a draft awaits approval. */
+  hasDraft: Scalars['Boolean']['output'];
+  /** As `Referral.id`. */
+  id: Scalars['ID']['output'];
+  /** The number of interim replies. */
+  interimReplies: Scalars['Int']['output'];
+  /** Whether the unit is one of those responsible for the application. */
+  isResponsible: Scalars['Boolean']['output'];
+  /** The outcome of the last final reply. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** The day of the referral. */
+  referredOn: Scalars['Date']['output'];
+  /** The state. */
+  state: ReferralState;
+  /** The unit's id. */
+  unitId: Scalars['ID']['output'];
+};
+
 /** The result for one referral of several. */
 export type ReferralResult = {
   __typename?: 'ReferralResult';
@@ -1788,6 +2004,23 @@ export type Stage =
   | 'UNDER_EVALUATION'
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
+
+/** One entry of the timeline, as statistics need it. For the analytics subgraph only. */
+export type StepFacts = {
+  __typename?: 'StepFacts';
+  /** The day. */
+  day: Scalars['Date']['output'];
+  /** The hour, 0 to 23, in Türkiye. */
+  hour: Scalars['Int']['output'];
+  /** What happened. */
+  kind: TimelineEvent;
+  /** The place of the referral in `referrals`, from 0; null if the step concerns the application as a whole. */
+  referral?: Maybe<Scalars['Int']['output']>;
+  /** The stage of the application after the step. */
+  stage: Stage;
+  /** The unit that acted; for a referral, the unit that it went to. */
+  unitId?: Maybe<Scalars['ID']['output']>;
+};
 
 /**
  * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.

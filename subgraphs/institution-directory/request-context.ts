@@ -66,6 +66,10 @@ export class RequestContext implements Context {
     return this.#services.followers;
   }
 
+  get model(): DirectoryChangeModel {
+    return this.#services.model;
+  }
+
   get acts(): UnitActs {
     const { store, log } = this.#services;
     return createUnitActs({ store, log, viewer: this.viewer });

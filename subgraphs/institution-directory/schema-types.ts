@@ -7,6 +7,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`. */
+  Date: { input: unknown; output: string; }
   /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
@@ -507,6 +509,11 @@ export type Query = {
    * enumerates the whole directory from the beginning. For other subgraphs only.
    */
   unitChanges: UnitChanges;
+  /**
+   * The units that changed after a version of the directory, as `unitChanges`, each with all its forms and the days on
+   * which they were valid. For the analytics subgraph only.
+   */
+  unitHistories: UnitHistories;
 };
 
 
@@ -595,6 +602,16 @@ export type QueryUnitChangesArgs = {
   generation?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryUnitHistoriesArgs = {
+  after?: Scalars['Int']['input'];
+  generation?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A subject matter of applications. It determines which kind of office is competent. */
 export type Topic = Node & {
   __typename?: 'Topic';
@@ -643,6 +660,49 @@ export type UnitChanges = {
   more: Scalars['Boolean']['output'];
   /** The version of the directory up to which this response and the previous ones are complete. */
   version: Scalars['Int']['output'];
+};
+
+/** A unit from one day to another. For the analytics subgraph only. */
+export type UnitForm = {
+  __typename?: 'UnitForm';
+  /** The code of its district. */
+  districtCode?: Maybe<Scalars['ID']['output']>;
+  /** The first day; null if the record of changes does not reach back to its creation. */
+  from?: Maybe<Scalars['Date']['output']>;
+  /** The kind. */
+  kind: UnitKind;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The id of the unit above it; null for a root. */
+  parentId?: Maybe<Scalars['ID']['output']>;
+  /** The plate code of its province. */
+  provinceCode?: Maybe<Scalars['ID']['output']>;
+  /** Whether it was active. */
+  status: UnitStatus;
+  /** The id of the unit that took over. */
+  successorId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Units with their histories. For the analytics subgraph only. */
+export type UnitHistories = {
+  __typename?: 'UnitHistories';
+  /** See `UnitChanges`. */
+  generation: Scalars['Int']['output'];
+  /** Whether more units follow: request them with `after` set to `version`. */
+  more: Scalars['Boolean']['output'];
+  /** The units that changed, the oldest change first. */
+  units: Array<UnitHistory>;
+  /** See `UnitChanges`. */
+  version: Scalars['Int']['output'];
+};
+
+/** The forms that a unit has had. For the analytics subgraph only. */
+export type UnitHistory = {
+  __typename?: 'UnitHistory';
+  /** Its forms, the earliest first. Of several on one day there is the last. */
+  forms: Array<UnitForm>;
+  /** The unit's id. */
+  id: Scalars['ID']['output'];
 };
 
 /** The kinds of administrative unit, higher kinds before the kinds below them. */

@@ -21,6 +21,7 @@ const federation = `extend schema @link(
 )`;
 
 const sdl: Record<SubgraphName, string> = {
+  analytics: `${federation} type Query { asked: Int }`,
   application: `${federation}
     type Query { count: Int }
     type Subscription {
@@ -142,6 +143,7 @@ interface Stored extends FiledEvent {
 }
 
 const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
+  analytics: {},
   application: {
     Subscription: {
       filed: {

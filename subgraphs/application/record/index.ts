@@ -34,6 +34,7 @@ export {
   canBeExtended,
   datesOf,
   interimReplyInTime,
+  isMetByInterimReply,
   isOpenStage,
   openStages,
   stages,

@@ -1,8 +1,7 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeenAppeal, SeenApplication, SeenEarlierAnswer, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
-import type { UnitAppealsPage, UnitInboxPage } from '../worklists/index.ts';
+import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
@@ -12,6 +11,7 @@ import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-messag
 import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
 import type { UndeliveredMessage } from '../notifications/index.ts';
+import type { UnitInboxPage } from '../worklists/index.ts';
 import type { Context } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -138,33 +138,37 @@ export type ResolversTypes = {
   AnswerChannel: Types.AnswerChannel;
   Appeal: ResolverTypeWrapper<SeenAppeal>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
-  AppealConnection: ResolverTypeWrapper<UnitAppealsPage>;
-  AppealCounts: ResolverTypeWrapper<Types.AppealCounts>;
+  AppealConnection: ResolverTypeWrapper<Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AppealEdge']>, nodes: Array<ResolversTypes['Appeal']> }>;
   AppealDecision: Types.AppealDecision;
   AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
   AppealKind: Types.AppealKind;
   AppealState: Types.AppealState;
   Application: ResolverTypeWrapper<SeenApplication>;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   ApplicationAction: Types.ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
   ApplicationEdge: ResolverTypeWrapper<Omit<Types.ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
   ApplicationEvent: ResolverTypeWrapper<SeenEvent>;
   ApplicationEventConnection: ResolverTypeWrapper<Omit<Types.ApplicationEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEventEdge']>, nodes: Array<ResolversTypes['ApplicationEvent']> }>;
   ApplicationEventEdge: ResolverTypeWrapper<Omit<Types.ApplicationEventEdge, 'node'> & { node: ResolversTypes['ApplicationEvent'] }>;
+  ApplicationFacts: ResolverTypeWrapper<Types.ApplicationFacts>;
+  ApplicationFactsPage: ResolverTypeWrapper<Types.ApplicationFactsPage>;
   ApplicationStatus: ResolverTypeWrapper<ApplicationDigest>;
   ApplicationType: Types.ApplicationType;
   Attachment: ResolverTypeWrapper<SeenAttachment>;
   AttachmentWarning: Types.AttachmentWarning;
   AttachmentWithheld: Types.AttachmentWithheld;
+  BusinessDays: ResolverTypeWrapper<Types.BusinessDays>;
+  ChangedFacts: ResolverTypeWrapper<Types.ChangedFacts>;
   Citizen: ResolverTypeWrapper<CitizenReference>;
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
   District: ResolverTypeWrapper<Types.District>;
-  EarlierAnswer: ResolverTypeWrapper<SeenEarlierAnswer>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  FactDay: ResolverTypeWrapper<Types.FactDay>;
+  FactSource: ResolverTypeWrapper<Types.FactSource>;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -185,6 +189,7 @@ export type ResolversTypes = {
   ReferralAction: Types.ReferralAction;
   ReferralCount: ResolverTypeWrapper<Types.ReferralCount>;
   ReferralEdge: ResolverTypeWrapper<Omit<Types.ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
+  ReferralFacts: ResolverTypeWrapper<Types.ReferralFacts>;
   ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
   ReferralResultError: ResolverTypeWrapper<Types.ReferralResultError>;
   ReferralState: Types.ReferralState;
@@ -197,6 +202,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
   Stage: Types.Stage;
+  StepFacts: ResolverTypeWrapper<Types.StepFacts>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Supplement: ResolverTypeWrapper<SeenSupplement>;
   TimelineEntry: ResolverTypeWrapper<SeenEntry>;
@@ -213,26 +219,30 @@ export type ResolversParentTypes = {
   ID: Types.Scalars['ID']['output'];
   Appeal: SeenAppeal;
   String: Types.Scalars['String']['output'];
-  Boolean: Types.Scalars['Boolean']['output'];
-  Int: Types.Scalars['Int']['output'];
-  AppealConnection: UnitAppealsPage;
-  AppealCounts: Types.AppealCounts;
+  AppealConnection: Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
   AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
   Application: SeenApplication;
+  Boolean: Types.Scalars['Boolean']['output'];
+  Int: Types.Scalars['Int']['output'];
   ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<Types.ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationEvent: SeenEvent;
   ApplicationEventConnection: Omit<Types.ApplicationEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEventEdge']>, nodes: Array<ResolversParentTypes['ApplicationEvent']> };
   ApplicationEventEdge: Omit<Types.ApplicationEventEdge, 'node'> & { node: ResolversParentTypes['ApplicationEvent'] };
+  ApplicationFacts: Types.ApplicationFacts;
+  ApplicationFactsPage: Types.ApplicationFactsPage;
   ApplicationStatus: ApplicationDigest;
   Attachment: SeenAttachment;
+  BusinessDays: Types.BusinessDays;
+  ChangedFacts: Types.ChangedFacts;
   Citizen: CitizenReference;
   Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
   DirectoryChange: Types.DirectoryChange;
   District: Types.District;
-  EarlierAnswer: SeenEarlierAnswer;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  FactDay: Types.FactDay;
+  FactSource: Types.FactSource;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
@@ -250,6 +260,7 @@ export type ResolversParentTypes = {
   Referral: SeenReferral;
   ReferralCount: Types.ReferralCount;
   ReferralEdge: Omit<Types.ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
+  ReferralFacts: Types.ReferralFacts;
   ReferralResult: SeenReferralResult;
   ReferralResultError: Types.ReferralResultError;
   Reply: SeenReply;
@@ -257,6 +268,7 @@ export type ResolversParentTypes = {
   SimilarApplication: Lookalike;
   Float: Types.Scalars['Float']['output'];
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
+  StepFacts: Types.StepFacts;
   Subscription: Record<PropertyKey, never>;
   Supplement: SeenSupplement;
   TimelineEntry: SeenEntry;
@@ -278,26 +290,17 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   decisionText?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
-  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
-  remainingBusinessDays?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
-  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AppealConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealConnection'] = ResolversParentTypes['AppealConnection']> = {
-  counts?: Resolver<ResolversTypes['AppealCounts'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['AppealEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type AppealCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealCounts'] = ResolversParentTypes['AppealCounts']> = {
-  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AppealEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealEdge'] = ResolversParentTypes['AppealEdge']> = {
@@ -315,7 +318,6 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
-  earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswer']>, ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -375,6 +377,48 @@ export type ApplicationEventEdgeResolvers<ContextType = Context, ParentType exte
   node?: Resolver<ResolversTypes['ApplicationEvent'], ParentType, ContextType>;
 };
 
+export type ApplicationFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationFacts'] = ResolversParentTypes['ApplicationFacts']> = {
+  answeredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  appeals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  awaitingCitizenSince?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['AnswerChannel'], ParentType, ContextType>;
+  clarifications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  districtCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  extendedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  filedHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  firstAnsweredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interimRepliedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  interimReplies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isMetByInterimReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSolved?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  overdueFrom?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provinceCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  recordKey?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  referrals?: Resolver<Array<ResolversTypes['ReferralFacts']>, ParentType, ContextType>;
+  refusalReason?: Resolver<Types.Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['StepFacts']>, ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  topicId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+};
+
+export type ApplicationFactsPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationFactsPage'] = ResolversParentTypes['ApplicationFactsPage']> = {
+  applications?: Resolver<Array<ResolversTypes['ApplicationFacts']>, ParentType, ContextType>;
+  endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FactSource'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ApplicationStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationStatus'] = ResolversParentTypes['ApplicationStatus']> = {
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -395,6 +439,21 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   withheld?: Resolver<Types.Maybe<ResolversTypes['AttachmentWithheld']>, ParentType, ContextType>;
   withheldReason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BusinessDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessDays'] = ResolversParentTypes['BusinessDays']> = {
+  days?: Resolver<Array<ResolversTypes['FactDay']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChangedFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangedFacts'] = ResolversParentTypes['ChangedFacts']> = {
+  applications?: Resolver<Array<ResolversTypes['ApplicationFacts']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  calendarVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isReplaced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FactSource'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -422,13 +481,15 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type EarlierAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EarlierAnswer'] = ResolversParentTypes['EarlierAnswer']> = {
-  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  appeal?: Resolver<Types.Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
-  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
-  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+export type FactDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactDay'] = ResolversParentTypes['FactDay']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isBusinessDay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FactSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactSource'] = ResolversParentTypes['FactSource']> = {
+  data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  keyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LeaveDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveDay'] = ResolversParentTypes['LeaveDay']> = {
@@ -523,6 +584,9 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.QueryApplicationArgs, 'number'>>;
   applicationEvents?: Resolver<Types.Maybe<ResolversTypes['ApplicationEventConnection']>, ParentType, ContextType, RequireFields<Types.QueryApplicationEventsArgs, 'first'>>;
+  applicationFacts?: Resolver<ResolversTypes['ApplicationFactsPage'], ParentType, ContextType, RequireFields<Types.QueryApplicationFactsArgs, 'first'>>;
+  businessDays?: Resolver<ResolversTypes['BusinessDays'], ParentType, ContextType>;
+  changedFacts?: Resolver<ResolversTypes['ChangedFacts'], ParentType, ContextType, RequireFields<Types.QueryChangedFactsArgs, 'first'>>;
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
@@ -581,6 +645,28 @@ export type ReferralEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
 };
 
+export type ReferralFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralFacts'] = ResolversParentTypes['ReferralFacts']> = {
+  acceptedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  appeals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clarifications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  draftedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  draftsRejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActionOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  forwardedFromUnitId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  hasDraft?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interimReplies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isResponsible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  referredOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
+  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type ReferralResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResult'] = ResolversParentTypes['ReferralResult']> = {
   error?: Resolver<Types.Maybe<ResolversTypes['ReferralResultError']>, ParentType, ContextType>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
@@ -624,6 +710,15 @@ export type ReplyDraftResolvers<ContextType = Context, ParentType extends Resolv
 export type SimilarApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarApplication'] = ResolversParentTypes['SimilarApplication']> = {
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type StepFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFacts'] = ResolversParentTypes['StepFacts']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  hour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  unitId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -673,7 +768,6 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   AppealConnection?: AppealConnectionResolvers<ContextType>;
-  AppealCounts?: AppealCountsResolvers<ContextType>;
   AppealEdge?: AppealEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
@@ -681,14 +775,19 @@ export type Resolvers<ContextType = Context> = {
   ApplicationEvent?: ApplicationEventResolvers<ContextType>;
   ApplicationEventConnection?: ApplicationEventConnectionResolvers<ContextType>;
   ApplicationEventEdge?: ApplicationEventEdgeResolvers<ContextType>;
+  ApplicationFacts?: ApplicationFactsResolvers<ContextType>;
+  ApplicationFactsPage?: ApplicationFactsPageResolvers<ContextType>;
   ApplicationStatus?: ApplicationStatusResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
+  BusinessDays?: BusinessDaysResolvers<ContextType>;
+  ChangedFacts?: ChangedFactsResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
-  EarlierAnswer?: EarlierAnswerResolvers<ContextType>;
+  FactDay?: FactDayResolvers<ContextType>;
+  FactSource?: FactSourceResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NewApplication?: NewApplicationResolvers<ContextType>;
@@ -705,11 +804,13 @@ export type Resolvers<ContextType = Context> = {
   Referral?: ReferralResolvers<ContextType>;
   ReferralCount?: ReferralCountResolvers<ContextType>;
   ReferralEdge?: ReferralEdgeResolvers<ContextType>;
+  ReferralFacts?: ReferralFactsResolvers<ContextType>;
   ReferralResult?: ReferralResultResolvers<ContextType>;
   ReferralResultError?: ReferralResultErrorResolvers<ContextType>;
   Reply?: ReplyResolvers<ContextType>;
   ReplyDraft?: ReplyDraftResolvers<ContextType>;
   SimilarApplication?: SimilarApplicationResolvers<ContextType>;
+  StepFacts?: StepFactsResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;

@@ -1,5 +1,5 @@
 import type { QueryResolvers } from './types.ts';
-import { typeOfNode } from '../changes/index.ts';
+import { typeOfNode, unitHistoriesOf } from '../changes/index.ts';
 import { unitChangesFor } from '../feed/index.ts';
 import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/index.ts';
 
@@ -15,5 +15,7 @@ export const Query = {
   directoryChanges: (_, { unitId, ...page }, { changes }) => changes.ofUnit(unitId, page),
   proposedUnitChanges: (_, page, { changes }) => changes.proposed(page),
   typeOfNode: (_, asked, context) => typeOfNode(asked, context),
+  unitHistories: async (_, asked, context) =>
+    unitHistoriesOf(await unitChangesFor(asked, context), context),
   unitChanges: (_, asked, context) => unitChangesFor(asked, context),
 } satisfies QueryResolvers;

@@ -141,6 +141,7 @@ export type ResolversTypes = {
   Application: ResolverTypeWrapper<ApplicationReference>;
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   CreateUnitInput: Types.CreateUnitInput;
+  Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<DirectoryChangeRecord>;
   DirectoryChangeConnection: ResolverTypeWrapper<Omit<Types.DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DirectoryChangeEdge']>, nodes: Array<ResolversTypes['DirectoryChange']> }>;
@@ -157,6 +158,9 @@ export type ResolversTypes = {
   Topic: ResolverTypeWrapper<TopicRecord>;
   UnitChange: ResolverTypeWrapper<Types.UnitChange>;
   UnitChanges: ResolverTypeWrapper<Types.UnitChanges>;
+  UnitForm: ResolverTypeWrapper<Types.UnitForm>;
+  UnitHistories: ResolverTypeWrapper<Types.UnitHistories>;
+  UnitHistory: ResolverTypeWrapper<Types.UnitHistory>;
   UnitKind: Types.UnitKind;
   UnitStatus: Types.UnitStatus;
   UnitSuggestion: ResolverTypeWrapper<Omit<Types.UnitSuggestion, 'unit'> & { unit: ResolversTypes['AdministrativeUnit'] }>;
@@ -175,6 +179,7 @@ export type ResolversParentTypes = {
   Application: ApplicationReference;
   Boolean: Types.Scalars['Boolean']['output'];
   CreateUnitInput: Types.CreateUnitInput;
+  Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
   DirectoryChange: DirectoryChangeRecord;
   DirectoryChangeConnection: Omit<Types.DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DirectoryChangeEdge']>, nodes: Array<ResolversParentTypes['DirectoryChange']> };
@@ -189,6 +194,9 @@ export type ResolversParentTypes = {
   Topic: TopicRecord;
   UnitChange: Types.UnitChange;
   UnitChanges: Types.UnitChanges;
+  UnitForm: Types.UnitForm;
+  UnitHistories: Types.UnitHistories;
+  UnitHistory: Types.UnitHistory;
   UnitSuggestion: Omit<Types.UnitSuggestion, 'unit'> & { unit: ResolversParentTypes['AdministrativeUnit'] };
 };
 
@@ -228,6 +236,10 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   suggestedUnits?: Resolver<Types.Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -313,6 +325,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   topics?: Resolver<Types.Maybe<Array<ResolversTypes['Topic']>>, ParentType, ContextType>;
   typeOfNode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<Types.QueryTypeOfNodeArgs, 'id' | 'isAdministrator'>>;
   unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, RequireFields<Types.QueryUnitChangesArgs, 'after'>>;
+  unitHistories?: Resolver<ResolversTypes['UnitHistories'], ParentType, ContextType, RequireFields<Types.QueryUnitHistoriesArgs, 'after'>>;
 };
 
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic'], FederationReferenceType extends FederationReferenceTypes['Topic'] = FederationReferenceTypes['Topic']> = {
@@ -340,6 +353,29 @@ export type UnitChangesResolvers<ContextType = Context, ParentType extends Resol
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type UnitFormResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitForm'] = ResolversParentTypes['UnitForm']> = {
+  districtCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  from?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UnitKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parentId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  provinceCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
+  successorId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type UnitHistoriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitHistories'] = ResolversParentTypes['UnitHistories']> = {
+  generation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['UnitHistory']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnitHistoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitHistory'] = ResolversParentTypes['UnitHistory']> = {
+  forms?: Resolver<Array<ResolversTypes['UnitForm']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UnitSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitSuggestion'] = ResolversParentTypes['UnitSuggestion']> = {
   reason?: Resolver<ResolversTypes['UnitSuggestionReason'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['AdministrativeUnit'], ParentType, ContextType>;
@@ -350,6 +386,7 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnitConnection?: AdministrativeUnitConnectionResolvers<ContextType>;
   AdministrativeUnitEdge?: AdministrativeUnitEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   DirectoryChangeConnection?: DirectoryChangeConnectionResolvers<ContextType>;
@@ -363,6 +400,9 @@ export type Resolvers<ContextType = Context> = {
   Topic?: TopicResolvers<ContextType>;
   UnitChange?: UnitChangeResolvers<ContextType>;
   UnitChanges?: UnitChangesResolvers<ContextType>;
+  UnitForm?: UnitFormResolvers<ContextType>;
+  UnitHistories?: UnitHistoriesResolvers<ContextType>;
+  UnitHistory?: UnitHistoryResolvers<ContextType>;
   UnitSuggestion?: UnitSuggestionResolvers<ContextType>;
 };
 
