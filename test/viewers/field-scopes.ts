@@ -17,6 +17,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.outbox': ['outbox:read'],
   'Query.notificationBacklog': ['outbox:read'],
   'Query.citizen': ['citizen:lookup'],
+  'Query.applicationStatistics': ['statistics:read'],
   'Subscription.newApplications': ['referral:read'],
   'Subscription.applicationChanged': ['application:own', 'referral:read'],
   'Application.number': ['application:number'],
@@ -98,6 +99,10 @@ export const signedInFields: readonly string[] = ['Query.me'];
 /** The fields that are for other subgraphs alone, and not in the schema that clients see. */
 export const fieldsForSubgraphs: readonly string[] = [
   'Query.unitChanges',
+  'Query.unitHistories',
+  'Query.applicationFacts',
+  'Query.changedFacts',
+  'Query.businessDays',
   'Query.typeOfNode',
   'Query.applicant',
   'Query.applicants',

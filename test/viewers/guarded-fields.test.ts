@@ -19,7 +19,7 @@ let unitId: string;
 const tokens = new Map<Asker, string>();
 
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ analytics: true });
   citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
   const repliedAt = new Date('2026-11-10T09:00:00Z');
@@ -64,6 +64,10 @@ const changes: Step = {
   ask: () => `directoryChanges(unitId: "${unitId}")`,
 };
 const changed: Step = { field: 'DirectoryChangeConnection.nodes', list: true };
+const statistics: Step = {
+  field: 'Query.applicationStatistics',
+  ask: () => 'applicationStatistics(groupBy: [TYPE])',
+};
 const step = (field: string): Step => ({ field });
 
 /** Each path to a guarded field, and the value for viewers who may see it. */
@@ -86,6 +90,10 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   {
     steps: [step('Query.myApplications'), nodes, step('Application.number')],
     answer: () => number,
+  },
+  {
+    steps: [statistics, step('ApplicationStatistics.totalCount')],
+    answer: () => expect.any(Number),
   },
   {
     steps: [step('Query.notificationBacklog'), step('NotificationBacklog.failed')],
