@@ -115,7 +115,9 @@ function placesOf({ here, ANALYTICS: place }: Configuration): {
 }
 
 /** Whether all data are those of this process. */
-const isWhole = ({ here }: Configuration) => here.length === subgraphNames.length;
+function isWhole({ here }: Configuration): boolean {
+  return here.length === subgraphNames.length;
+}
 
 interface Seeding {
   readonly done: Promise<void>;
