@@ -126,7 +126,7 @@ export async function createSubgraphServer(
       oncePerRequest(options.oncePerRequest ?? []),
       limitAnswers(options.maxAnswerBytes ?? defaultMaxAnswerBytes),
     ]),
-    observe: createOperationMetrics(metrics.registry).observeExecution,
+    operationMetrics: createOperationMetrics(metrics.registry),
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,

@@ -12,8 +12,11 @@ export interface SentDocument {
   readonly id: string | null;
   /** Whether the id came in Apollo's protocol, and so may be that of an automatic persisted query. */
   readonly isAutomatic: boolean;
-  /** Whether the text came with a hash, under which Apollo Server stores it if both are right. */
-  readonly isRegistered: boolean;
+  /**
+   * The hash that came with the text, under which Apollo Server stores it if both are right. Empty for one that is not
+   * in the form of the protocol, null for none.
+   */
+  readonly registeredAs: string | null;
   /** The trusted document with that id. */
   readonly trusted: TrustedDocument | null;
   /** The error in the request, whoever sends it. */
@@ -27,7 +30,7 @@ const nothing: SentDocument = {
   text: null,
   id: null,
   isAutomatic: false,
-  isRegistered: false,
+  registeredAs: null,
   trusted: null,
   refusal: null,
 };
@@ -48,10 +51,12 @@ export function readSentDocument(
     request.method === 'GET' ? objectIn(body['extensions']) : recordOf(body['extensions']);
   const { persistedQuery } = extensions;
   if (ids.length === 0) {
-    const { sha256Hash: hash, version } = recordOf(persistedQuery);
-    if (text !== null) return { ...nothing, text, isRegistered: isPresent(persistedQuery) };
-    if (typeof hash !== 'string') return nothing;
-    if (version !== 1) return nothing; // for Apollo Server to refuse
+    const { sha256Hash, version } = recordOf(persistedQuery);
+    const hash = typeof sha256Hash === 'string' && version === 1 ? sha256Hash : null;
+    if (text !== null) {
+      return { ...nothing, text, registeredAs: isPresent(persistedQuery) ? (hash ?? '') : null };
+    }
+    if (hash === null) return nothing; // for Apollo Server to refuse
     return { ...nothing, id: hash, isAutomatic: true, trusted: find(hash) };
   }
   const [id] = ids;

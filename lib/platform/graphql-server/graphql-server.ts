@@ -22,10 +22,13 @@ import { once } from '../../kit/once.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { Admission } from '../operations/admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
+import { routeGraphql } from './graphql-route.ts';
 import { withStatusOfRefused } from './refused-status.ts';
+import { storingOf } from './storing.ts';
 import { createReadDocument, type ReadDocument } from '../documents/asked-document.ts';
-import type { ExecutionPath, GraphqlEngine } from '../operations/engine.ts';
+import type { GraphqlEngine } from '../operations/engine.ts';
 import type { OperationMemory } from '../operations/memory.ts';
+import type { OperationMetrics } from '../operations/metrics.ts';
 import { createOperations, type Operations } from '../operations/operations.ts';
 import { admitText } from '../documents/admit-text.ts';
 import { rulesOf } from '../operations/document-rules.ts';
@@ -59,8 +62,8 @@ interface GraphqlServerOptions {
   policy: OperationPolicy;
   /** Limits how many operations run at once; unlimited if absent. */
   admission?: Admission | undefined;
-  /** Called with the path of each execution. */
-  observe: (path: ExecutionPath) => void;
+  /** Called for each execution, and for each answer except those of subscriptions. */
+  operationMetrics: OperationMetrics;
   /** The documents that may be requested by id; if absent, there are none. */
   trustedDocuments?: TrustedDocuments | undefined;
   logger: Logger;
@@ -117,13 +120,15 @@ export async function serveGraphql(
     viewerOf: refusingOnce(options.viewerOf),
     clientAddressOf: options.clientAddressOf ?? (({ ip }) => ip),
     isGateway: options.isGateway ?? (() => false),
-    operations: createOperations(options),
+    operations: createOperations({
+      ...options,
+      observe: options.operationMetrics.observeExecution,
+    }),
     persistedQueries,
     read: createReadDocument(options.trustedDocuments, persistedQueries),
     present: presenterFor(exposure),
     messageCharges: options.messageCharges ?? noMessageCharges,
   };
-  const answerKept = answerAccepted(served);
   const subscriptions = createSubscriptions(served);
   const stream = serveSubscriptions(server, { ...served, subscriptions });
   options.engine.onReplaced?.(() => void subscriptions.planAgain());
@@ -134,15 +139,12 @@ export async function serveGraphql(
   const answer = fastifyApolloHandler(apollo, {
     context: (request, reply) => admittedRequest(served, request, reply),
   });
-  server.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    async handler(request, reply) {
-      const kept = await answerKept(request, reply);
-      if (kept !== null) return kept;
-      if (await stream(request, reply)) return reply;
-      return withStatusOfRefused(reply, await answer.call(this, request, reply));
-    },
+  routeGraphql(server, {
+    direct: answerAccepted(served),
+    stream,
+    apollo: async (request, reply) =>
+      withStatusOfRefused(reply, await answer.call(server, request, reply)),
+    observe: options.operationMetrics.observeAnswer,
   });
 
   return { stop: once(() => apollo.stop()) };
@@ -212,6 +214,7 @@ async function admittedRequest(
     text: asked.askedText,
     interruption,
     callerHoldsBack: served.isGateway(request),
+    storing: storingOf(request),
   });
   await admitText(served, asked, graphRequest);
   return graphRequest;

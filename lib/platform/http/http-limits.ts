@@ -127,14 +127,14 @@ export class Connections {
   }
 
   /** Answers a request that could not be read completely. */
-  refuseBroken(error: Error & { code?: string }, socket: Socket): void {
+  refuseBroken(error: BrokenRequest, socket: Socket): void {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const connection = this.#open.get(socket);
     const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
     if (isLate && connection?.isExempt) return;
     if (isLate) this.#options.observe(isReceiving(connection) ? 'body' : 'headers');
     const isAnswering = connection?.response?.headersSent && !connection.response.writableFinished;
-    if (socket.writable && !isAnswering) socket.write(answerTo(error.code));
+    if (socket.writable && !isAnswering) socket.write(answerTo(error));
     socket.destroy(error);
   }
 
@@ -228,6 +228,9 @@ export class Connections {
   }
 }
 
+/** Node's error for input that is no request, with the packet in which it was found. */
+type BrokenRequest = Error & { code?: string; rawPacket?: unknown };
+
 const noRelease = () => {};
 
 /** Frequent enough that no limit is exceeded by more than a quarter of it, or by a second. */
@@ -287,6 +290,16 @@ function refuseRequest(response: ServerResponse, { status, headers, body }: Refu
 export const tooManyRequests = () =>
   clientError('LIMIT_EXCEEDED', 'There are too many requests from your address at once.');
 
+/** The most characters of an address with its query: as many as HTTP asks servers to read at least (RFC 9110, 4.1). */
+export const maxAddressLength = 8_000;
+
+export const addressTooLong = () =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    `The address of the request is longer than ${maxAddressLength} characters. Send the operation by POST.`,
+    { quantity: 'address', limit: maxAddressLength },
+  );
+
 const retryAfter = { 'retry-after': '1' };
 
 const tooManyConnections = rawAnswer(
@@ -303,9 +316,10 @@ const tooSlow = rawAnswer(
   408,
   clientError('LIMIT_EXCEEDED', 'The rest of the request did not arrive in time.'),
 );
+const tooLongAddress = rawAnswer(414, addressTooLong());
 const tooManyHeaders = rawAnswer(
   431,
-  clientError('LIMIT_EXCEEDED', 'The headers of the request are too large.'),
+  clientError('LIMIT_EXCEEDED', 'The address and the headers of the request are too large.'),
 );
 const noRequest = rawAnswer(400, badInput('request', 'FORMAT', 'This is not an HTTP request.'));
 const noHost = refusalOf(400, badInput('host', 'REQUIRED', 'The request names no host.'));
@@ -314,7 +328,17 @@ const unmetExpectation = refusalOf(
   badInput('expect', 'RANGE', 'Nothing but `100-continue` can be expected.'),
 );
 
-function answerTo(code: string | undefined): string {
+function answerTo({ code, rawPacket }: BrokenRequest): string {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return tooSlow;
-  return code === 'HPE_HEADER_OVERFLOW' ? tooManyHeaders : noRequest;
+  if (code !== 'HPE_HEADER_OVERFLOW') return noRequest;
+  return Buffer.isBuffer(rawPacket) && beginsWithLongAddress(rawPacket)
+    ? tooLongAddress
+    : tooManyHeaders;
+}
+
+/** Whether the first line of a request is too long. Where it arrived in several packets, nothing is known of it. */
+function beginsWithLongAddress(packet: Buffer): boolean {
+  const end = packet.indexOf('\n');
+  const line = packet.subarray(0, end === -1 ? undefined : end);
+  return line.length > maxAddressLength && /^[A-Z]+ \//.test(line.toString('latin1', 0, 20));
 }

@@ -13,9 +13,17 @@ import type { TrustedProxies } from './client-address.ts';
 import { allowOrigins } from './cors.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
-import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
+import {
+  addressTooLong,
+  Connections,
+  defaultHttpLimits,
+  type HttpLimits,
+  maxAddressLength,
+  tooManyRequests,
+} from './http-limits.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { backgroundHeader } from './background-header.ts';
+import { challengeFor } from './challenge.ts';
 import type { HealthCheck } from './health-check.ts';
 import { type Monitored, monitoringRoutes, serveMonitoring } from './monitoring.ts';
 import { presentError } from '../errors/present-error.ts';
@@ -106,6 +114,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   if (trustProxy) limitProxied(server, connections, trustProxy);
   const closing = watchClosing(server, connections);
   completeHeaders(server, () => closing.hasBegun || stopping?.aborted === true);
+  limitAddresses(server);
   observeAnswers(server, closing, { logger, metrics, takesRequestIds });
   server.setErrorHandler((error: FastifyError, request, reply) =>
     sendError(reply, error, logger.child({ requestId: request.id })),
@@ -150,12 +159,23 @@ function watchClosing(server: FastifyInstance, connections: Connections): Closin
   return closing;
 }
 
+/** Refuses requests with long addresses. Beyond 16 KB of address and headers, Node refuses them itself. */
+function limitAddresses(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.length <= maxAddressLength) done();
+    else void reply.code(414).send({ errors: [formattedError(addressTooLong())] });
+  });
+}
+
 function completeHeaders(server: FastifyInstance, isLeaving: () => boolean): void {
-  server.addHook('onSend', (_request, reply, _payload, done) => {
+  server.addHook('onSend', (request, reply, _payload, done) => {
     if (isLeaving()) reply.header('connection', 'close');
     const { statusCode } = reply;
     if ((statusCode === 503 || statusCode === 429) && !reply.hasHeader('retry-after')) {
       reply.header('retry-after', retryAfterSeconds);
+    }
+    if (statusCode === 401 || statusCode === 403) {
+      reply.header('www-authenticate', challengeFor(request.headers.authorization, statusCode));
     }
     done();
   });

@@ -8,6 +8,7 @@ import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type { RouteHandler, RouteMethod, Routes } from './route.ts';
+import { varyBy } from './vary.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface RoutesOptions {
  * lose the response.
  */
 const lingerMs = 5_000;
+
+const notModified = 304;
 
 /** The status of a request whose client disconnected; it appears only in the log and the metrics. */
 const clientGone = 499;
@@ -101,15 +104,17 @@ async function answer(
       body,
       signal,
     });
-    const isHead = request.method === 'HEAD';
+    const isHeadOnly = request.method === 'HEAD' || status === notModified;
     if (typeof answered.body !== 'string') {
-      if (isHead) answered.body.destroy();
+      if (isHeadOnly) answered.body.destroy();
       else await begun(answered.body, signal);
     }
+    const { vary, ...others } = answered.headers;
+    if (vary !== undefined) varyBy(reply, String(vary));
     return reply
       .code(status)
-      .headers(answered.headers)
-      .send(isHead ? undefined : answered.body);
+      .headers(others)
+      .send(isHeadOnly ? undefined : answered.body);
   } catch (error) {
     if (!signal.aborted) return refuse(reply, error, log);
     reply.raw.statusCode = clientGone;

@@ -28,6 +28,8 @@ export interface GraphRequest {
   readonly heldBackMs: number;
   /** Whether the caller is a gateway, which holds the answer back itself. */
   readonly callerHoldsBack: boolean;
+  /** How long the answer may be stored; null for an answer that may not be, whatever it contains. */
+  readonly storing: Storing | null;
   /**
    * Has the answer sent that many milliseconds after its execution, whatever it is. It waits without a place among the
    * concurrent operations. Of several calls the longest holds.
@@ -35,6 +37,12 @@ export interface GraphRequest {
   holdBack(ms: number): void;
   /** Calls `make` once for this request and caches the result: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
+}
+
+/** How long clients and shared caches may store an answer. A policy that knows what it contains says so. */
+export interface Storing {
+  /** 0 if nothing says that it may be stored. */
+  seconds: number;
 }
 
 /** The origin of a request, the form of its response, and its deadline. */
@@ -45,6 +53,7 @@ export type RequestDetails = Partial<
     | 'clientAddress'
     | 'interruption'
     | 'isBackground'
+    | 'storing'
     | 'text'
     | 'trustedDocument'
     | 'wantsCost'
@@ -74,6 +83,7 @@ class Request implements GraphRequest {
   readonly interruption: Interruption;
   readonly callerHoldsBack: boolean;
   readonly isBackground: boolean;
+  readonly storing: Storing | null;
   heldBackMs = 0;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
@@ -91,6 +101,7 @@ class Request implements GraphRequest {
       interruption = uninterrupted,
       callerHoldsBack = false,
       isBackground = false,
+      storing = null,
     }: RequestDetails,
   ) {
     this.viewer = viewer;
@@ -103,6 +114,7 @@ class Request implements GraphRequest {
     this.interruption = interruption;
     this.callerHoldsBack = callerHoldsBack;
     this.isBackground = isBackground;
+    this.storing = storing;
   }
 
   get logger(): Logger {

@@ -15,6 +15,8 @@ import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
 import { isRecord } from '../../kit/is-record.ts';
+import { answerTypeFor } from '../http/media-types.ts';
+import { namesSubscription } from './names-subscription.ts';
 import { malformed, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
 import type { WebSocketOptions } from './websocket-options.ts';
@@ -45,7 +47,7 @@ export function serveSubscriptions(
         return true;
       }
       const protocol = protocolFor(request.headers.accept);
-      if (!protocol || !mayBeSubscription(request)) return false;
+      if (!protocol || !mayBeSubscription(options, request)) return false;
       await answer(options, protocol, request, reply);
       return true;
     } catch (thrown) {
@@ -108,11 +110,20 @@ function protocolFor(accept: string | undefined): HttpProtocol | null {
   return /\bmultipart\/mixed\b[^,]*\bsubscriptionSpec="?1\.0\b/i.test(accept) ? multipart : null;
 }
 
-/** Clients accept a stream for every operation: queries and mutations are answered as usual. */
-function mayBeSubscription(request: FastifyRequest): boolean {
+/**
+ * Clients accept a stream for every operation: queries and mutations are answered as usual, as is a request without a
+ * known text, unless a stream is all that its client accepts.
+ */
+function mayBeSubscription(
+  { read, limits }: ServeSubscriptionsOptions,
+  request: FastifyRequest,
+): boolean {
   const body = bodyOf(request);
-  const { query } = body instanceof Error ? {} : body;
-  return typeof query !== 'string' || /\bsubscription\b/.test(query);
+  if (body instanceof Error) return true;
+  const { askedText } = read(request);
+  return askedText === null
+    ? answerTypeFor(request.headers.accept) === null
+    : namesSubscription(askedText, body['operationName'], limits.maxTokens);
 }
 
 async function answer(

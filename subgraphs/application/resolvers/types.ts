@@ -138,8 +138,6 @@ export type ResolversTypes = {
   AnswerChannel: Types.AnswerChannel;
   Appeal: ResolverTypeWrapper<SeenAppeal>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   AppealConnection: ResolverTypeWrapper<UnitAppealsPage>;
   AppealCounts: ResolverTypeWrapper<Types.AppealCounts>;
   AppealDecision: Types.AppealDecision;
@@ -213,6 +211,8 @@ export type ResolversTypes = {
   UndeliveredMessage: ResolverTypeWrapper<UndeliveredMessage>;
   UnitInboxConnection: ResolverTypeWrapper<UnitInboxPage>;
   UnitInboxFilter: Types.UnitInboxFilter;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -221,8 +221,6 @@ export type ResolversParentTypes = {
   ID: Types.Scalars['ID']['output'];
   Appeal: SeenAppeal;
   String: Types.Scalars['String']['output'];
-  Boolean: Types.Scalars['Boolean']['output'];
-  Int: Types.Scalars['Int']['output'];
   AppealConnection: UnitAppealsPage;
   AppealCounts: Types.AppealCounts;
   AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
@@ -280,7 +278,16 @@ export type ResolversParentTypes = {
   UndeliveredMessage: UndeliveredMessage;
   UnitInboxConnection: UnitInboxPage;
   UnitInboxFilter: Types.UnitInboxFilter;
+  Boolean: Types.Scalars['Boolean']['output'];
+  Int: Types.Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Types.Maybe<Types.Scalars['Boolean']['input']>;
+  maxAge?: Types.Maybe<Types.Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -844,3 +851,6 @@ export type Resolvers<ContextType = Context> = {
   UnitInboxConnection?: UnitInboxConnectionResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -133,13 +133,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AdministrativeUnit: ResolverTypeWrapper<UnitRecord>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   AdministrativeUnitConnection: ResolverTypeWrapper<Omit<Types.AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversTypes['AdministrativeUnit']> }>;
   AdministrativeUnitEdge: ResolverTypeWrapper<Omit<Types.AdministrativeUnitEdge, 'node'> & { node: ResolversTypes['AdministrativeUnit'] }>;
   AdministrativeUnitFilter: Types.AdministrativeUnitFilter;
   Application: ResolverTypeWrapper<ApplicationReference>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   CreateUnitInput: Types.CreateUnitInput;
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
@@ -165,19 +163,19 @@ export type ResolversTypes = {
   UnitStatus: Types.UnitStatus;
   UnitSuggestion: ResolverTypeWrapper<Omit<Types.UnitSuggestion, 'unit'> & { unit: ResolversTypes['AdministrativeUnit'] }>;
   UnitSuggestionReason: Types.UnitSuggestionReason;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AdministrativeUnit: UnitRecord;
   String: Types.Scalars['String']['output'];
-  Int: Types.Scalars['Int']['output'];
   ID: Types.Scalars['ID']['output'];
   AdministrativeUnitConnection: Omit<Types.AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversParentTypes['AdministrativeUnit']> };
   AdministrativeUnitEdge: Omit<Types.AdministrativeUnitEdge, 'node'> & { node: ResolversParentTypes['AdministrativeUnit'] };
   AdministrativeUnitFilter: Types.AdministrativeUnitFilter;
   Application: ApplicationReference;
-  Boolean: Types.Scalars['Boolean']['output'];
   CreateUnitInput: Types.CreateUnitInput;
   Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
@@ -198,7 +196,16 @@ export type ResolversParentTypes = {
   UnitHistories: Types.UnitHistories;
   UnitHistory: Types.UnitHistory;
   UnitSuggestion: Omit<Types.UnitSuggestion, 'unit'> & { unit: ResolversParentTypes['AdministrativeUnit'] };
+  Boolean: Types.Scalars['Boolean']['output'];
+  Int: Types.Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Types.Maybe<Types.Scalars['Boolean']['input']>;
+  maxAge?: Types.Maybe<Types.Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit'], FederationReferenceType extends FederationReferenceTypes['AdministrativeUnit'] = FederationReferenceTypes['AdministrativeUnit']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['AdministrativeUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -406,3 +413,6 @@ export type Resolvers<ContextType = Context> = {
   UnitSuggestion?: UnitSuggestionResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};
