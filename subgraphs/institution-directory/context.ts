@@ -1,5 +1,6 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
+import type { Language } from '../../lib/kit/say.ts';
 import type { Directory } from './held/index.ts';
 import type { Followers } from './feed/index.ts';
 import type {
@@ -27,4 +28,6 @@ export interface Context extends ViewerContext {
   readonly followers: Followers;
   /** The stored record of changes, for other subgraphs. */
   readonly model: DirectoryChangeModel;
+  /** The language of the request. */
+  readonly language: Language;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import * as files from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { fileEnd, fileHead, multipart, send, upload, type Upload } from '../support/uploads.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** The names of files, as clients send them and as they are stored. */
 
@@ -27,7 +28,7 @@ const notOneFile = {
   errors: [
     {
       message: 'Send one file in a field named file, and nothing else.',
-      extensions: { code: 'BAD_USER_INPUT', field: 'file', reason: 'REQUIRED' },
+      extensions: wrongField('file', 'REQUIRED'),
     },
   ],
 };
@@ -101,7 +102,7 @@ describe('the name of a file', () => {
   });
 
   const badName = (reason: string, message: string) => ({
-    errors: [{ message, extensions: { code: 'BAD_USER_INPUT', field: 'filename', reason } }],
+    errors: [{ message, extensions: wrongField('filename', reason) }],
   });
   const noText = badName('FORMAT', 'filename contains control characters or malformed Unicode.');
   const notOfNames = badName('FORMAT', 'filename must be on one line, without tabs.');

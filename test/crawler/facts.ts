@@ -46,6 +46,7 @@ export interface FactsOfReferral {
   readonly state: string;
   readonly referredAt: string;
   readonly forwardedFrom: Reference | null;
+  readonly question: { readonly text: string; readonly askedAt: string } | null;
   readonly overdue: boolean;
   readonly assignee: string | null;
   readonly draft: FactsOfDraft | null;
@@ -59,6 +60,9 @@ export interface FactsOfEntry extends Reference {
   readonly actor: string | null;
   readonly unit: Reference | null;
   readonly note: string | null;
+  readonly automaticReason: string | null;
+  readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly attachment: Reference | null;
   readonly officer: string | null;
 }
 
@@ -142,6 +146,11 @@ export interface FactsOfApplication {
   readonly rating: Readonly<Record<string, unknown>> | null;
   readonly earlierAnswers: readonly FactsOfEarlierAnswer[];
   readonly appeals: readonly FactsOfAppeal[];
+  readonly appealableAnswers: readonly {
+    readonly referral: Reference;
+    readonly kind: string;
+    readonly until: string;
+  }[];
   readonly refusalReason: string | null;
   readonly version: number;
 }
@@ -171,32 +180,6 @@ export interface FactsOfEvent {
   readonly application: { readonly number: string };
   readonly referral: { readonly id: string; readonly unit: Reference } | null;
 }
-
-/** The query by which the centre reads all changes, a page after the other. */
-export const eventsQuery = /* GraphQL */ `
-  query Events($after: String) {
-    applicationEvents(after: $after, first: 100) {
-      nodes {
-        cursor
-        kind
-        at
-        application {
-          number
-        }
-        referral {
-          id
-          unit {
-            id
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`;
 
 export interface FactsOfCitizen {
   readonly id: string;

@@ -9,6 +9,8 @@ import { varyBy } from '../http/vary.ts';
 import type { AnsweredBy } from '../operations/metrics.ts';
 import { answerTypeFor, isUtf8 } from '../http/media-types.ts';
 import { storingOf, variesByViewer } from './storing.ts';
+import { say } from '../../kit/say.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 
 /** @returns the body of the response, of which the status and headers are set; null if it has not answered. */
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<string | null>;
@@ -123,10 +125,10 @@ function asGet(request: FastifyRequest): FastifyRequest {
 }
 
 const refuse = (reply: FastifyReply, status: number, error: ClientError) =>
-  reply.code(status).send({ errors: [formattedError(error)] });
+  reply.code(status).send({ errors: [formattedError(error, languageOfRequest(reply.request))] });
 
 const noMethod = () =>
-  badInput('method', 'RANGE', 'Operations are sent by POST, and queries by GET as well.');
+  badInput('method', 'RANGE', say`Operations are sent by POST, and queries by GET as well.`);
 
 /** Far longer than that of any client. Reading a longer one takes milliseconds, of which nothing is remembered. */
 const maxAcceptLength = 1_000;
@@ -134,15 +136,15 @@ const maxAcceptLength = 1_000;
 const longAccept = () =>
   clientError(
     'LIMIT_EXCEEDED',
-    `The \`accept\` header is longer than ${maxAcceptLength} characters.`,
+    say`The \`accept\` header is longer than ${maxAcceptLength} characters.`,
     { quantity: 'accept', limit: maxAcceptLength },
   );
 
-const noUtf8 = () => unsupported('content-type', 'TYPE', 'JSON is encoded in UTF-8.');
+const noUtf8 = () => unsupported('content-type', 'TYPE', say`JSON is encoded in UTF-8.`);
 
 const noMediaType = () =>
   badInput(
     'accept',
     'TYPE',
-    'Operations are answered in `application/graphql-response+json` and `application/json`, of which the request accepts neither.',
+    say`Operations are answered in \`application/graphql-response+json\` and \`application/json\`, of which the request accepts neither.`,
   );

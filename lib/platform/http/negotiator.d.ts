@@ -6,5 +6,7 @@ declare module 'negotiator' {
     mediaType(available: readonly string[]): string | undefined;
     /** The available codings that `accept-encoding` allows, the preferred first; ties in the order of `preferred`. */
     encodings(available: readonly string[], options: { preferred: readonly string[] }): string[];
+    /** The available language that `accept-language` prefers. */
+    language(available: readonly string[]): string | undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Language } from '../../kit/say.ts';
 import { type Interruption, uninterrupted } from './interruption.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
@@ -9,6 +10,8 @@ export interface GraphRequest {
   readonly requestId: string;
   /** The client's address; null for a process's own requests. */
   readonly clientAddress: string | null;
+  /** The language of messages for the client. */
+  readonly language: Language;
   /** Whether the client asks for the cost of its operation. */
   readonly wantsCost: boolean;
   /** The trusted document requested by id; null for an operation sent as text. */
@@ -54,6 +57,7 @@ export type RequestDetails = Partial<
     | 'interruption'
     | 'isBackground'
     | 'storing'
+    | 'language'
     | 'text'
     | 'trustedDocument'
     | 'wantsCost'
@@ -77,6 +81,7 @@ class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly clientAddress: string | null;
+  readonly language: Language;
   readonly wantsCost: boolean;
   readonly trustedDocument: TrustedDocument | null;
   readonly text: string | null;
@@ -95,6 +100,7 @@ class Request implements GraphRequest {
     logger: Logger,
     {
       clientAddress = null,
+      language = 'en',
       wantsCost = false,
       trustedDocument = null,
       text = null,
@@ -107,6 +113,7 @@ class Request implements GraphRequest {
     this.viewer = viewer;
     this.requestId = requestId;
     this.clientAddress = clientAddress;
+    this.language = language;
     this.wantsCost = wantsCost;
     this.trustedDocument = trustedDocument;
     this.text = text;

@@ -16,6 +16,7 @@ import { changedFacts, type FactSource, factsPage } from '../peers/index.ts';
 import { type CopyState, createTables, inTransaction, readState, writeState } from './state.ts';
 import { findDimensionChanges, nothingKnown, writeDimensions } from './write-dimensions.ts';
 import { addNewFacts, writeFacts } from './write-facts.ts';
+import { say } from '../../../lib/kit/say.ts';
 
 /** The columnar copy of facts, as long as it is followed. */
 export interface Copy {
@@ -134,7 +135,7 @@ class FollowedCopy implements Copy {
       if (!isDamage(error)) throw error;
       this.#options.logger.error({ err: error }, 'the copy of facts is damaged');
       this.rebuild('it is damaged');
-      throw unavailable('The copy for statistics');
+      throw unavailable(say`The copy for statistics`);
     }
   }
 
@@ -168,7 +169,7 @@ class FollowedCopy implements Copy {
     const progress = { applications: this.copied, ofAbout: this.#total };
     throw clientError(
       'UNAVAILABLE',
-      `The copy for statistics is being built: ${progress.applications} of about ${progress.ofAbout} applications are in it. Try again later.`,
+      say`The copy for statistics is being built: ${progress.applications} of about ${progress.ofAbout} applications are in it. Try again later.`,
       { progress },
     );
   }
@@ -329,7 +330,7 @@ class FollowedCopy implements Copy {
     if (data !== known.data) throw new ObsoleteCopyError('it is of other data');
     if (keyVersion > known.keyVersion) throw new ObsoleteCopyError('its secret was removed');
     // Another process has taken in the removal of a secret that this one still has.
-    if (keyVersion < known.keyVersion) throw unavailable('The application subgraph');
+    if (keyVersion < known.keyVersion) throw unavailable(say`The application subgraph`);
   }
 
   /** So that the next process continues here; not while work is in progress. */

@@ -4,6 +4,7 @@ import type { Interruption } from '../../../lib/platform/operations/interruption
 import type { Copy } from '../copy/index.ts';
 import type { DuckDBConnection } from '../database/index.ts';
 import type { limitSettings } from './settings.ts';
+import { say } from '../../../lib/kit/say.ts';
 
 /** Has questions take turns at the copy, each within its time. */
 export interface Limits {
@@ -83,7 +84,7 @@ const interruptEveryMs = 50;
 const tooSlow = (ms: number) =>
   new ClientError(
     'LIMIT_EXCEEDED',
-    `The question took longer than ${ms} ms. Ask for less at once.`,
+    say`The question took longer than ${ms} ms. Ask for less at once.`,
     {
       kind: 'TIMEOUT',
     },
@@ -111,7 +112,7 @@ class Places {
       return;
     }
     if (this.waiting >= this.#mostWaiting) {
-      throw tooMany('Too many questions are waiting. Ask again later.', {
+      throw tooMany(say`Too many questions are waiting. Ask again later.`, {
         waiting: this.waiting,
       });
     }

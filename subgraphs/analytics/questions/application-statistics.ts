@@ -7,6 +7,7 @@ import type {
 import type { Ask } from './ask.ts';
 import { applicationDimensions } from './dimensions.ts';
 import { join, raw, runSql, sql } from './statement.ts';
+import { say } from '../../../lib/kit/say.ts';
 
 export interface ApplicationStatisticsArguments {
   groupBy: readonly ApplicationDimension[];
@@ -37,11 +38,11 @@ function requireDimensions(
   groupBy: readonly ApplicationDimension[],
 ): readonly ApplicationDimension[] {
   if (groupBy.length < 1 || groupBy.length > mostDimensions) {
-    const message = `Name 1 to ${mostDimensions} dimensions.`;
+    const message = say`Name 1 to ${mostDimensions} dimensions.`;
     throw badInput('groupBy', 'RANGE', message);
   }
   if (new Set(groupBy).size < groupBy.length) {
-    throw badInput('groupBy', 'CONFLICT', 'Name each dimension once.');
+    throw badInput('groupBy', 'CONFLICT', say`Name each dimension once.`);
   }
   return groupBy;
 }

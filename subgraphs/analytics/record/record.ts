@@ -2,6 +2,7 @@ import { type Connection, Types } from 'mongoose';
 import { isPassing } from '../../../lib/mongodb/database-away.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { type QuestionDocument, questionModel } from './question.model.ts';
+import { say } from '../../../lib/kit/say.ts';
 
 type Asked = Omit<QuestionDocument, '_id' | 'expiresAt'>;
 
@@ -26,7 +27,7 @@ export function createQuestionRecord(connection: Connection, days: number): Ques
       try {
         await collection.insertOne(question, { writeConcern });
       } catch (error) {
-        throw isPassing(error) ? unavailable('The record of questions') : error;
+        throw isPassing(error) ? unavailable(say`The record of questions`) : error;
       }
     },
   };

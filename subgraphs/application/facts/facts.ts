@@ -25,6 +25,7 @@ import { businessDaysOf } from './business-days.ts';
 import { factsOf } from './facts-of.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { readRecords, type Wanted } from './read-records.ts';
+import { say } from '../../../lib/kit/say.ts';
 
 export interface FactsArguments {
   after?: string | null | undefined;
@@ -102,7 +103,7 @@ function pageAfter(pages: CursorCodec, after: string | null | undefined, limit: 
 }
 
 function withIds(ids: readonly string[]): Wanted {
-  if (ids.length > mostAtOnce) throw badInput('ids', 'RANGE', `Name at most ${mostAtOnce} ids.`);
+  if (ids.length > mostAtOnce) throw badInput('ids', 'RANGE', say`Name at most ${mostAtOnce} ids.`);
   const known = ids.map((id) => idToLookUp('application', id));
   return { filter: { publicId: { $in: known } }, limit: mostAtOnce };
 }
@@ -168,12 +169,12 @@ function startOf(
   after: string | null | undefined,
 ): EventPosition {
   const { window } = log.stream;
-  if (!window) throw unavailable('The stream of events');
+  if (!window) throw unavailable(say`The stream of events`);
   if (after == null) return window.head;
   const position = positions.open(after);
   if (!isPosition(position)) throw notIssued('after');
   if (momentOf(position).getTime() > momentOf(window.head).getTime() + mostAheadMs) {
-    const message = 'This position lies after everything that was stored: read everything again.';
+    const message = say`This position lies after everything that was stored: read everything again.`;
     throw clientError('CURSOR_EXPIRED', message);
   }
   return position;
@@ -182,15 +183,15 @@ function startOf(
 /** A collection gets a name of its own when it is created, also when a backup is restored. */
 async function sourceOf({ connection, pseudonyms }: FactsDependencies): Promise<FactSource> {
   const { db } = connection;
-  if (!db) throw unavailable('The database');
+  if (!db) throw unavailable(say`The database`);
   const { collectionName: name } = applicationModel(connection).collection;
   const found = await db.listCollections({ name }, { nameOnly: false, comment: background }).next();
   const uuid = found && 'info' in found ? found.info?.uuid : undefined;
-  if (!uuid) throw unavailable('The database');
+  if (!uuid) throw unavailable(say`The database`);
   return { data: uuid.toString('hex'), keyVersion: pseudonyms.keyVersion };
 }
 
 function requireNumber(first: number): void {
   if (first >= 1 && first <= mostAtOnce) return;
-  throw badInput('first', 'RANGE', `first must be between 1 and ${mostAtOnce}.`);
+  throw badInput('first', 'RANGE', say`first must be between 1 and ${mostAtOnce}.`);
 }

@@ -23,6 +23,7 @@ import {
 } from '../../../lib/messaging/outbox-message.model.ts';
 import { maskAddress, maskNumber, notificationModel } from '../notifications/index.ts';
 import { numberSequenceModel } from '../numbers/index.ts';
+import { recordPublicEvents, structureEntries } from './structured-entries.ts';
 import { trackingFailureModel } from '../tracking/index.ts';
 import { scopeRepairModel } from '../worklists/index.ts';
 
@@ -129,6 +130,8 @@ export const migrations: StoredData['migrations'] = [
       await setEarlierAnswersApart(connection);
     },
   },
+  { name: '0013-structured-entries', up: structureEntries },
+  { name: '0014-public-events', up: recordPublicEvents },
 ];
 
 /**

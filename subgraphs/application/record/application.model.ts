@@ -132,6 +132,8 @@ export interface ApplicationDocument {
    * Absent while there is none.
    */
   earlierAnswers?: EarlierAnswerRecord[];
+  /** When the latest event happened that the applicant sees. */
+  publicEventAt: Date;
   /**
    * Both dates follow from type, the day from which they run (`clocksRunFrom`), pauses, extension and the calendar of
    * `calendarVersion`.
@@ -191,6 +193,7 @@ const digestFields = [
   'citizenId',
   'identityHidden',
   'filedAt',
+  'publicEventAt',
   'targetDate',
   'statutoryDate',
   'interimRepliedOn',
@@ -299,6 +302,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
       ],
       default: undefined,
     },
+    publicEventAt: { type: Date, required: true },
     ...clockFields,
     calendarVersion: { type: Number, required: true },
     awaitingCitizenSince: { type: String, default: null },
@@ -328,7 +332,14 @@ const applicationSchema = new Schema<ApplicationDocument>(
 
 applicationSchema.index({ number: 1 }, { unique: true });
 applicationSchema.index(...publicIdIndex);
-applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
+
+/** The indexes along which citizens' own lists are read, in either direction. By the second they are counted. */
+export const ownIndexes = {
+  filedAt: { citizenId: 1, filedAt: -1, _id: -1 },
+  publicEventAt: { citizenId: 1, publicEventAt: -1, _id: -1, stage: 1 },
+} as const;
+
+for (const index of Object.values(ownIndexes)) applicationSchema.index({ ...index });
 // Matches any string, in terms that a look-up of one string is known to satisfy: MongoDB would not use the
 // index with `$type`.
 applicationSchema.index(

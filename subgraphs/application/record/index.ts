@@ -17,6 +17,7 @@ export {
   type ApplicationModel,
   type AttachmentSummary,
   type EarlierAnswerRecord,
+  ownIndexes,
   type PassedOnRecord,
   type Pause,
   queueIndexes,

@@ -32,6 +32,7 @@ export function newApplication(
     aboutHeadOfUnit: false,
     identityHidden: false,
     answerChannel: 'SMS',
+    publicEventAt: filed.filedAt,
     idempotencyKey: null,
     attachments: [],
     attachmentsWithheld: false,

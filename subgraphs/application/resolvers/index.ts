@@ -9,11 +9,14 @@ import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
 import { EarlierAnswer } from './EarlierAnswer.ts';
+import { Extension } from './Extension.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
+import { OwnApplicationConnection } from './OwnApplicationConnection.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
+import { ReferralResultError } from './ReferralResultError.ts';
 import { Reply } from './Reply.ts';
 import { Subscription } from './Subscription.ts';
 import { Supplement } from './Supplement.ts';
@@ -32,11 +35,14 @@ export const resolvers = {
   Date: DateScalar,
   DateTime: DateTimeScalar,
   EarlierAnswer,
+  Extension,
   Mutation,
   NewApplication,
   OutboxMessage,
+  OwnApplicationConnection,
   Query,
   Referral,
+  ReferralResultError,
   Reply,
   Subscription,
   Supplement,

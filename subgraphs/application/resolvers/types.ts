@@ -1,15 +1,15 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeenAppeal, SeenApplication, SeenEarlierAnswer, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
+import type { SeenAppeal, SeenApplication, SeenEarlierAnswer, SeenExtension, OpenQuestion, OwnApplicationPage, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
 import type { UnitAppealsPage, UnitInboxPage } from '../worklists/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
+import type { AppealableAnswer, SeenReferralResult, ResultError } from '../casework/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
 import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
-import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
 import type { UndeliveredMessage } from '../notifications/index.ts';
 import type { Context } from '../context.ts';
@@ -144,6 +144,7 @@ export type ResolversTypes = {
   AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
   AppealKind: Types.AppealKind;
   AppealState: Types.AppealState;
+  AppealableAnswer: ResolverTypeWrapper<AppealableAnswer>;
   Application: ResolverTypeWrapper<SeenApplication>;
   ApplicationAction: Types.ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
@@ -158,6 +159,7 @@ export type ResolversTypes = {
   Attachment: ResolverTypeWrapper<SeenAttachment>;
   AttachmentWarning: Types.AttachmentWarning;
   AttachmentWithheld: Types.AttachmentWithheld;
+  AutomaticReason: Types.AutomaticReason;
   BusinessDays: ResolverTypeWrapper<Types.BusinessDays>;
   ChangedFacts: ResolverTypeWrapper<Types.ChangedFacts>;
   Citizen: ResolverTypeWrapper<CitizenReference>;
@@ -167,6 +169,7 @@ export type ResolversTypes = {
   District: ResolverTypeWrapper<Types.District>;
   EarlierAnswer: ResolverTypeWrapper<SeenEarlierAnswer>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  Extension: ResolverTypeWrapper<SeenExtension>;
   FactDay: ResolverTypeWrapper<Types.FactDay>;
   FactSource: ResolverTypeWrapper<Types.FactSource>;
   FileApplicationInput: Types.FileApplicationInput;
@@ -175,10 +178,13 @@ export type ResolversTypes = {
   NewApplication: ResolverTypeWrapper<SeenEvent>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
+  OpenQuestion: ResolverTypeWrapper<OpenQuestion>;
   OpenReferralState: Types.OpenReferralState;
   OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
   OutboxEdge: ResolverTypeWrapper<Omit<Types.OutboxEdge, 'node'> & { node: ResolversTypes['OutboxMessage'] }>;
   OutboxMessage: ResolverTypeWrapper<OutboxMessageDocument>;
+  OwnApplicationConnection: ResolverTypeWrapper<OwnApplicationPage>;
+  OwnApplicationsOrder: Types.OwnApplicationsOrder;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   Province: ResolverTypeWrapper<Types.Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -191,7 +197,7 @@ export type ResolversTypes = {
   ReferralEdge: ResolverTypeWrapper<Omit<Types.ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
   ReferralFacts: ResolverTypeWrapper<Types.ReferralFacts>;
   ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
-  ReferralResultError: ResolverTypeWrapper<Types.ReferralResultError>;
+  ReferralResultError: ResolverTypeWrapper<ResultError>;
   ReferralState: Types.ReferralState;
   RefusalReason: Types.RefusalReason;
   Reply: ResolverTypeWrapper<SeenReply>;
@@ -224,6 +230,7 @@ export type ResolversParentTypes = {
   AppealConnection: UnitAppealsPage;
   AppealCounts: Types.AppealCounts;
   AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
+  AppealableAnswer: AppealableAnswer;
   Application: SeenApplication;
   ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<Types.ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
@@ -243,6 +250,7 @@ export type ResolversParentTypes = {
   District: Types.District;
   EarlierAnswer: SeenEarlierAnswer;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  Extension: SeenExtension;
   FactDay: Types.FactDay;
   FactSource: Types.FactSource;
   FileApplicationInput: Types.FileApplicationInput;
@@ -251,9 +259,11 @@ export type ResolversParentTypes = {
   NewApplication: SeenEvent;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotificationBacklog: Types.NotificationBacklog;
+  OpenQuestion: OpenQuestion;
   OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
   OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
   OutboxMessage: OutboxMessageDocument;
+  OwnApplicationConnection: OwnApplicationPage;
   PageInfo: Types.PageInfo;
   Province: Types.Province;
   Query: Record<PropertyKey, never>;
@@ -264,7 +274,7 @@ export type ResolversParentTypes = {
   ReferralEdge: Omit<Types.ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
   ReferralFacts: Types.ReferralFacts;
   ReferralResult: SeenReferralResult;
-  ReferralResultError: Types.ReferralResultError;
+  ReferralResultError: ResultError;
   Reply: SeenReply;
   ReplyDraft: ReplyDraftRecord;
   SimilarApplication: Lookalike;
@@ -328,22 +338,33 @@ export type AppealEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
 };
 
+export type AppealableAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealableAnswer'] = ResolversParentTypes['AppealableAnswer']> = {
+  kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
 export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   aboutHeadOfUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   answerChannel?: Resolver<Types.Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
+  appealableAnswers?: Resolver<Array<ResolversTypes['AppealableAnswer']>, ParentType, ContextType>;
+  appealableUntil?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   appeals?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   applicant?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   attachments?: Resolver<Types.Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
+  availableOutcomes?: Resolver<Array<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
   earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswer']>, ParentType, ContextType>;
+  extension?: Resolver<Types.Maybe<ResolversTypes['Extension']>, ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   meantUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   number?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openQuestions?: Resolver<Types.Maybe<Array<ResolversTypes['OpenQuestion']>>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
   rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
@@ -364,6 +385,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
   trackingCode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+  updatedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -511,6 +533,12 @@ export type EarlierAnswerResolvers<ContextType = Context, ParentType extends Res
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
+export type ExtensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Extension'] = ResolversParentTypes['Extension']> = {
+  extendedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
 export type FactDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactDay'] = ResolversParentTypes['FactDay']> = {
   date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   isBusinessDay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -579,6 +607,12 @@ export type NotificationBacklogResolvers<ContextType = Context, ParentType exten
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type OpenQuestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenQuestion'] = ResolversParentTypes['OpenQuestion']> = {
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type OutboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxConnection'] = ResolversParentTypes['OutboxConnection']> = {
   edges?: Resolver<Array<ResolversTypes['OutboxEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['OutboxMessage']>, ParentType, ContextType>;
@@ -600,6 +634,13 @@ export type OutboxMessageResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OwnApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnApplicationConnection'] = ResolversParentTypes['OwnApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Application']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -619,7 +660,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   changedFacts?: Resolver<ResolversTypes['ChangedFacts'], ParentType, ContextType, RequireFields<Types.QueryChangedFactsArgs, 'first'>>;
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
-  myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
+  myApplications?: Resolver<Types.Maybe<ResolversTypes['OwnApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first' | 'order'>>;
   myUndeliveredMessages?: Resolver<Types.Maybe<Array<ResolversTypes['UndeliveredMessage']>>, ParentType, ContextType>;
   node?: Resolver<Types.Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<Types.QueryNodeArgs, 'id'>>;
   notificationBacklog?: Resolver<Types.Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
@@ -648,13 +689,17 @@ export type RedactionResolvers<ContextType = Context, ParentType extends Resolve
 export type ReferralResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   assignee?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
   draft?: Resolver<Types.Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
   fileNumber?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  forwardedTo?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  question?: Resolver<Types.Maybe<ResolversTypes['OpenQuestion']>, ParentType, ContextType>;
   raisedTo?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  reason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
@@ -766,10 +811,13 @@ export type SupplementResolvers<ContextType = Context, ParentType extends Resolv
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   actor?: Resolver<Types.Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attachment?: Resolver<Types.Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   officer?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -800,6 +848,7 @@ export type Resolvers<ContextType = Context> = {
   AppealConnection?: AppealConnectionResolvers<ContextType>;
   AppealCounts?: AppealCountsResolvers<ContextType>;
   AppealEdge?: AppealEdgeResolvers<ContextType>;
+  AppealableAnswer?: AppealableAnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
@@ -818,6 +867,7 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   EarlierAnswer?: EarlierAnswerResolvers<ContextType>;
+  Extension?: ExtensionResolvers<ContextType>;
   FactDay?: FactDayResolvers<ContextType>;
   FactSource?: FactSourceResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
@@ -825,9 +875,11 @@ export type Resolvers<ContextType = Context> = {
   NewApplication?: NewApplicationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
+  OpenQuestion?: OpenQuestionResolvers<ContextType>;
   OutboxConnection?: OutboxConnectionResolvers<ContextType>;
   OutboxEdge?: OutboxEdgeResolvers<ContextType>;
   OutboxMessage?: OutboxMessageResolvers<ContextType>;
+  OwnApplicationConnection?: OwnApplicationConnectionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -2,6 +2,7 @@ import type { Connection, mongo, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
 import { CalendarRangeError, type HeldCalendar, type LocalDate } from '../../calendar/index.ts';
 import { type AppealDocument, appealDateOf, appealModel } from '../../record/index.ts';
+import { say } from '../../../../lib/kit/say.ts';
 
 /** Appeals in one command. */
 const batchSize = 500;
@@ -66,7 +67,7 @@ async function redatePending(
   if (!signal.aborted) Object.assign(searched, { version, at: now });
   if (impossible.length > 0) {
     throw new CalendarRangeError(
-      `The dates of pending appeals lie outside the calendar: ${impossible.join(', ')}`,
+      say`The dates of pending appeals lie outside the calendar: ${impossible.join(', ')}`,
     );
   }
 }
