@@ -176,5 +176,6 @@ test('the subgraphs without an address run in this process', () => {
   expect(withoutAddress({ CITIZEN_URL: url, APPLICATION_URL: '' })).toEqual([
     'institution-directory',
     'application',
+    'analytics',
   ]);
 });

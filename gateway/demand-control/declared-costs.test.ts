@@ -84,6 +84,7 @@ it('every mutation costs more than any other field, except those that search, co
   expect(least).toBe(200);
   expect(asDear.map(({ name }) => name).toSorted()).toEqual([
     'Query.applicationEvents',
+    'Query.applicationStatistics',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
     'UnitInboxConnection.counts',

@@ -165,7 +165,10 @@ function watchClosing(server: FastifyInstance, connections: Connections): Closin
 function limitAddresses(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     if (request.url.length <= maxAddressLength) done();
-    else void reply.code(414).send({ errors: [formattedError(addressTooLong(), languageOfRequest(request))] });
+    else
+      void reply
+        .code(414)
+        .send({ errors: [formattedError(addressTooLong(), languageOfRequest(request))] });
   });
 }
 
