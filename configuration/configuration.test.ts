@@ -178,4 +178,7 @@ test('the subgraphs without an address run in this process', () => {
     'application',
     'analytics',
   ]);
+  // A gateway alone has no MongoDB, which analytics needs.
+  const others = { CITIZEN_URL: url, APPLICATION_URL: url, INSTITUTION_DIRECTORY_URL: url };
+  expect(withoutAddress(others)).toEqual([]);
 });

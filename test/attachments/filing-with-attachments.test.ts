@@ -47,7 +47,11 @@ const filedWith = (ids: readonly string[]) => ({
 });
 
 const refusal = (path: string, field: string, reason: string, message: string) => [
-  { message, path: [path], extensions: wrongField(field, reason) },
+  {
+    message,
+    path: [path],
+    extensions: wrongField(field, reason, reason === 'RANGE' ? { max: 5 } : {}),
+  },
 ];
 const unknown = 'You have no unused upload with this id.';
 const tooMany = 'An application has at most 5 attachments.';

@@ -213,14 +213,14 @@ onceInTheSuite('days of leave', () => {
   );
 
   test.each([
-    ['no name', '', 'RANGE'],
-    ['a name of spaces', '   ', 'RANGE'],
-    ['a name of 201 characters', 'a'.repeat(201), 'RANGE'],
-    ['a NUL in its name', 'a\u0000b', 'FORMAT'],
-    ['a lone surrogate in its name', 'a\ud800b', 'FORMAT'],
-  ])('with %s are refused', async (_what, name, reason) => {
+    ['no name', '', 'RANGE', { min: 1, max: 200 }],
+    ['a name of spaces', '   ', 'RANGE', { min: 1, max: 200 }],
+    ['a name of 201 characters', 'a'.repeat(201), 'RANGE', { min: 1, max: 200 }],
+    ['a NUL in its name', 'a\u0000b', 'FORMAT', {}],
+    ['a lone surrogate in its name', 'a\ud800b', 'FORMAT', {}],
+  ])('with %s are refused', async (_what, name, reason, limits) => {
     expect(await admin.refused(addLeaveDay, { date: businessDay(2), name })).toEqual(
-      wrongField('name', reason),
+      wrongField('name', reason, limits),
     );
   });
 

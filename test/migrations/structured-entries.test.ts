@@ -58,7 +58,7 @@ test('entries of earlier releases say what the system wrote into notes, and keep
     referrals: [{ unit, state: 'FORWARDED', reason: closed }],
     timeline: [
       { at: filedAt, event: 'FILED', public: true },
-      { at: at(1), event: 'FORWARDED', ...ofUnit, note: closed },
+      { at: at(1), event: 'FORWARDED', ...ofUnit, actor: null, note: closed },
       { at: at(2), event: 'FORWARDED', ...ofUnit, actor: 'OFFICER', note: closed },
       { at: at(3), event: 'ATTACHMENT_WITHHELD', ...internal, note: 'ek-1: Adı\nyazıyor.' },
       { at: at(4), event: 'ATTACHMENT_RELEASED', ...internal, note: 'ek-1' },

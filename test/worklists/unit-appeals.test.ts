@@ -15,7 +15,6 @@ import { personOf } from '../support/person.ts';
 import { calendar } from '../calendar/operations.ts';
 import { daysAgo } from '../support/days.ts';
 import { type District, districtsOf, faultsOf, pagesOf } from './support.ts';
-import { wrongField } from '../support/wrong-field.ts';
 
 /** The appeals that a unit has to decide. Access is tested with the inbox. */
 
@@ -291,9 +290,9 @@ test('one against a unit that has moved away since it was stored is not shown', 
 });
 
 test.each<[string, object, object]>([
-  ['no states', { states: [] }, wrongField('states', 'RANGE', { min: 1, max: 3 })],
+  ['no states', { states: [] }, { code: 'BAD_USER_INPUT', field: 'states', reason: 'RANGE' }],
   ['too many items', { first: 101 }, { code: 'LIMIT_EXCEEDED', field: 'first' }],
-  ['a bad cursor', { after: '' }, wrongField('after', 'CURSOR')],
+  ['a bad cursor', { after: '' }, { code: 'BAD_USER_INPUT', field: 'after', reason: 'CURSOR' }],
 ])('refuses %s', async (_what, variables, fault) => {
   const { office } = nextDistrict();
   const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });

@@ -151,7 +151,12 @@ async function writeRedaction(
   const { matchedCount } = await contents.updateOne({ _id, ...enough }, { $set }, { session });
   if (matchedCount === 0) {
     const message = say`The applicant has added fewer than ${count} supplements.`;
-    throw badInput('redactedSupplements', 'RANGE', message);
+    const found = await contents.findOne<{ supplements: readonly unknown[] }>(
+      { _id },
+      { projection: { 'supplements.at': 1 }, session },
+    );
+    const max = found?.supplements.length ?? 0;
+    throw badInput('redactedSupplements', 'RANGE', message, { max });
   }
 }
 
