@@ -69,7 +69,7 @@ test('entries of earlier releases say what the system wrote into notes, and keep
   const applications = graph.data.database('application').collection('applications');
   await applications.updateOne({ _id }, { $unset: { publicEventAt: 1 } });
 
-  const names = ['0012-structured-entries', '0013-public-events'];
+  const names = ['0013-structured-entries', '0014-public-events'];
   for (const { up } of migrations.filter(({ name }) => names.includes(name))) {
     await up(graph.data.databases.application.connection, graph.keys);
   }
