@@ -87,6 +87,8 @@ export interface TestGraph {
 type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'> & {
   /** Instead of those of the graph. */
   keys?: Keys;
+  /** Where the same databases are, if not there. */
+  mongodbUri?: string;
 };
 
 export interface AnotherGraph {
@@ -105,6 +107,8 @@ const defaultSettings: SubgraphSettings = {
 
 interface TestGraphOptions {
   mongodbUri?: string;
+  /** Instead of a log that is silent. */
+  logger?: Logger;
   /** Writes the contents of the databases before they are opened. */
   prepare?: (empty: Pick<TestGraph, 'mongodb' | 'keys'>) => Promise<void>;
   /** Subgraphs that are not running when the gateway starts; only over HTTP. */
@@ -169,7 +173,9 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const idle = isUsual ? takeIdle(uri) : undefined;
   const mongodb = { uri, databasePrefix: idle?.prefix ?? `t${randomBytes(6).toString('hex')}` };
   const keys = await generateKeys();
-  const { logger, unexpected } = openTestLog();
+  const { logger, unexpected } = options.logger
+    ? { logger: options.logger, unexpected: [] }
+    : openTestLog();
   await prepare?.({ mongodb, keys });
   const data = await openTestData({ mongodb, keys, logger, demonstration, idle });
   const setup = setUp(options, { mongodb, keys }, logger);
@@ -271,10 +277,12 @@ export async function untilReady(
   await Promise.all(running.map(({ ready }) => ready));
   await until(
     () =>
-      running
-        .flatMap(({ measures = [] }) => measures)
-        .filter(({ name }) => name === 'event_stream_live')
-        .map((live) => live.value()),
+      Promise.all(
+        running
+          .flatMap(({ measures = [] }) => measures)
+          .filter(({ name }) => name === 'event_stream_live')
+          .map(async (live) => live.value()),
+      ),
     (values) => values.every((value) => value === 1),
   );
 }
@@ -318,6 +326,7 @@ async function startAnother(
   const { options } = setup;
   const other = assembleGraph({
     ...commonOf(setup),
+    mongodb: { ...setup.mongodb, uri: given.mongodbUri ?? setup.mongodb.uri },
     keys: given.keys ?? setup.keys,
     settings: { ...setup.settings, ...given.settings },
     here: subgraphNames,
