@@ -9,11 +9,13 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   },
   application: {
     Appeal: '../reading/index.ts#SeenAppeal',
+    AppealConnection: '../worklists/index.ts#UnitAppealsPage',
     Application: '../reading/index.ts#SeenApplication',
     ApplicationEvent: '../events/index.ts#SeenEvent',
     ApplicationStatus: '../record/index.ts#ApplicationDigest',
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
+    EarlierAnswer: '../reading/index.ts#SeenEarlierAnswer',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
     NewApplication: '../events/index.ts#SeenEvent',
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',

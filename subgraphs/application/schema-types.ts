@@ -50,10 +50,20 @@ export type Appeal = Node & {
   id: Scalars['ID']['output'];
   /** The kind of appeal: whether it is the objection under law 4982. */
   kind: AppealKind;
+  /** Whether the appeal is pending and its target date has passed. Computed on reading, never stored. */
+  overdue: Scalars['Boolean']['output'];
   /** The referral whose answer is contested. Null when this viewer does not see that referral. */
   referral?: Maybe<Referral>;
+  /** The number of business days until the target date. Negative once it has passed. Null once the appeal is decided. */
+  remainingBusinessDays?: Maybe<Scalars['Int']['output']>;
   /** The state of the appeal. */
   state: AppealState;
+  /**
+   * The day by which it is to be decided: 30 days after it was made (law 2577, article 11) or, for an objection, 30 business
+   * days (law 4982, article 13). A day off moves to the next business day. While the appeal is pending, the date moves with
+   * the days of leave.
+   */
+  targetDate: Scalars['Date']['output'];
   /**
    * The applicant's reason for not accepting the answer. For the applicant, evaluators and officers. Officers
    * see the redacted text where the centre has redacted it.
@@ -66,12 +76,26 @@ export type Appeal = Node & {
 /** One page of appeals. */
 export type AppealConnection = {
   __typename?: 'AppealConnection';
+  /**
+   * The number of pending appeals that the unit decides, regardless of the filter. While units are being moved in the
+   * tree, it may still count appeals at their old place.
+   */
+  counts: AppealCounts;
   /** The appeals of this page, each with its position. */
   edges: Array<AppealEdge>;
   /** The appeals of this page. */
   nodes: Array<Appeal>;
   /** Whether and where the list continues. */
   pageInfo: PageInfo;
+};
+
+/** The number of pending appeals of a unit. Each number is exact up to 1,000; it is 1,000 when there are more. */
+export type AppealCounts = {
+  __typename?: 'AppealCounts';
+  /** Those that are overdue, as defined at `Appeal.overdue`. */
+  overdue: Scalars['Int']['output'];
+  /** All pending appeals. */
+  pending: Scalars['Int']['output'];
 };
 
 /** The decisions on an appeal. */
@@ -138,7 +162,9 @@ export type Application = Node & {
   claimedBy?: Maybe<Scalars['String']['output']>;
   /** The district concerned. Null when the application concerns the whole province. */
   district?: Maybe<District>;
-  /** The time of filing. The application's dates are counted from that day. */
+  /** The answers that upheld appeals have replaced, oldest first. Empty for officers whose units have passed it on. */
+  earlierAnswers: Array<EarlierAnswer>;
+  /** The time of filing. */
   filedAt: Scalars['DateTime']['output'];
   /**
    * Opaque: `app_` and 22 random characters, so that it reveals neither when nor by whom the application was
@@ -157,9 +183,9 @@ export type Application = Node & {
    */
   number?: Maybe<Scalars['String']['output']>;
   /**
-   * Whether the statutory date has passed without an answer. For petitions, an interim reply approved by that
-   * date meets it permanently, even when an upheld appeal leads to a new answer. Computed on reading, never
-   * stored.
+   * Whether the statutory date has passed without an answer. For petitions, an interim reply approved by that date meets
+   * it permanently. It does not meet the date of a new answer after an upheld appeal, which needs an answer or an interim
+   * reply of its own. Computed on reading, never stored.
    */
   overdue: Scalars['Boolean']['output'];
   /** The province concerned. */
@@ -221,9 +247,11 @@ export type Application = Node & {
    */
   supplements?: Maybe<Array<Supplement>>;
   /**
-   * The day by which an answer is promised. While the application is open, both dates move with the days of
-   * leave. Officers whose units have passed it on see `targetDate`, `statutoryDate`, `overdue`,
-   * `remainingBusinessDays` and `version` as they were when the last of those units did.
+   * The day by which an answer is promised. Both dates are counted from the day of filing. After an upheld appeal they are
+   * those of the new answer, counted from the day of the decision, without the pauses and the extension of the time
+   * before (see `earlierAnswers`). While the application is open, both dates move with the days of leave. Officers whose
+   * units have passed it on see `targetDate`, `statutoryDate`, `overdue`, `remainingBusinessDays` and `version` as they
+   * were when the last of those units did.
    */
   targetDate: Scalars['Date']['output'];
   /**
@@ -358,9 +386,9 @@ export type ApplicationStatus = {
   responsibleUnit?: Maybe<AdministrativeUnit>;
   /** The stage, as in `Application.stage`. */
   stage: Stage;
-  /** The day by which the law requires an answer. */
+  /** The day by which the law requires an answer, as in `Application.statutoryDate`. */
   statutoryDate: Scalars['Date']['output'];
-  /** The day by which an answer is promised. */
+  /** The day by which an answer is promised, as in `Application.targetDate`. */
   targetDate: Scalars['Date']['output'];
   /** The type, as in `Application.type`. */
   type: ApplicationType;
@@ -499,6 +527,26 @@ export type District = {
   code: Scalars['ID']['output'];
 };
 
+/**
+ * An answer to the application as a whole that an upheld appeal has replaced, with its dates as they stood when it was
+ * given. Its replies are among `Application.replies`.
+ */
+export type EarlierAnswer = {
+  __typename?: 'EarlierAnswer';
+  /** The time at which the application was answered. */
+  answeredAt: Scalars['DateTime']['output'];
+  /** The appeal that was upheld. The clocks of the next answer run from the day of `Appeal.decidedAt`. */
+  appeal?: Maybe<Appeal>;
+  /** Whether the statutory date had passed when it was given, as defined at `Application.overdue`. */
+  overdue: Scalars['Boolean']['output'];
+  /** The applicant's rating of it. Null if the applicant had not rated it. */
+  rating?: Maybe<Rating>;
+  /** The day by which the law required it. */
+  statutoryDate: Scalars['Date']['output'];
+  /** The day by which it was promised. */
+  targetDate: Scalars['Date']['output'];
+};
+
 /** Conditions on an application in `evaluationQueue`, all of which must hold. */
 export type EvaluationQueueFilter = {
   /** The evaluator who has claimed the application. */
@@ -628,6 +676,8 @@ export type Mutation = {
    * Decides an appeal. For officers of the unit above the one that answered, in the present tree (of the unit
    * itself where there is none above), and of units further above. An officer who drafted or approved the answer
    * cannot decide. An upheld appeal refers the application again to the unit that answered, or to its successor.
+   * The clocks of the new answer run from the day of the decision (see `Application.targetDate`); the contested answer
+   * goes to `Application.earlierAnswers`.
    * `CONFLICT` when no appeal against the answer of that referral is pending.
    */
   decideAppeal?: Maybe<Application>;
@@ -638,7 +688,7 @@ export type Mutation = {
   draftReply?: Maybe<Referral>;
   /**
    * Extends the time for an information request to 30 business days (law 4982). For officers of its unit or of a
-   * unit above. Possible once, and only before the time has expired.
+   * unit above. Possible once for each answer, and only before the time has expired.
    */
   extendReferral?: Maybe<Referral>;
   /**
@@ -1394,6 +1444,7 @@ export type QueryTrackApplicationArgs = {
 export type QueryUnitAppealsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
   states?: InputMaybe<Array<AppealState>>;
   unitId: Scalars['ID']['input'];
 };
@@ -1490,7 +1541,7 @@ export type Referral = Node & {
   state: ReferralState;
   /** The application's own statutory date, as for `targetDate`. */
   statutoryDate: Scalars['Date']['output'];
-  /** The application's own target date. No referral restarts the clock. */
+  /** The application's own target date. No referral restarts the clock, except that of an upheld appeal. */
   targetDate: Scalars['Date']['output'];
   /** The unit it was referred to. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;

@@ -86,6 +86,8 @@ onceInTheSuite('after the answers of two units, the citizen', () => {
           unitId: other.parentId,
           text,
           appealedAt: daysAgo(39),
+          targetDate: '2032-12-31',
+          calendarVersion: 0,
           decisionText: text,
           decidedBy: 'superior',
           decidedAt,

@@ -85,8 +85,20 @@ export interface FactsOfAppeal {
   readonly unit: Reference;
   readonly text: string;
   readonly appealedAt: string;
+  readonly targetDate: string;
+  readonly overdue: boolean;
+  readonly remainingBusinessDays: number | null;
   readonly decisionText: string | null;
   readonly decidedAt: string | null;
+}
+
+interface FactsOfEarlierAnswer {
+  readonly answeredAt: string;
+  readonly targetDate: string;
+  readonly statutoryDate: string;
+  readonly overdue: boolean;
+  readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly appeal: Reference;
 }
 
 interface FactsOfRedaction {
@@ -128,150 +140,11 @@ export interface FactsOfApplication {
   readonly redaction: FactsOfRedaction | null;
   readonly claimedBy: string | null;
   readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly earlierAnswers: readonly FactsOfEarlierAnswer[];
   readonly appeals: readonly FactsOfAppeal[];
   readonly refusalReason: string | null;
   readonly version: number;
 }
-
-/** The query by which the centre reads the facts. */
-export const factsQuery = /* GraphQL */ `
-  query Facts($number: String!) {
-    application(number: $number) {
-      id
-      number
-      type
-      topic {
-        id
-      }
-      subject
-      text
-      stage
-      filedAt
-      targetDate
-      statutoryDate
-      overdue
-      remainingBusinessDays
-      responsibleUnit {
-        id
-      }
-      responsibleUnits {
-        id
-      }
-      referrals {
-        id
-        unit {
-          id
-        }
-        fileNumber
-        state
-        referredAt
-        forwardedFrom {
-          id
-        }
-        overdue
-        assignee
-        draft {
-          id
-          kind
-          outcome
-          text
-          draftedBy
-          draftedAt
-          rejectionReason
-        }
-        raisedTo {
-          id
-        }
-        replies {
-          ...OfReply
-        }
-      }
-      replies {
-        ...OfReply
-      }
-      timeline {
-        id
-        at
-        event
-        actor
-        unit {
-          id
-        }
-        note
-        officer
-      }
-      applicant {
-        id
-      }
-      identityHidden
-      province {
-        code
-      }
-      district {
-        code
-      }
-      meantUnit {
-        id
-      }
-      aboutHeadOfUnit
-      answerChannel
-      supplements {
-        id
-        at
-        text
-      }
-      attachments {
-        id
-        name
-        contentType
-        bytes
-        withheld
-        withheldReason
-        warnings
-      }
-      redaction {
-        subject
-        text
-        supplements
-        appeals
-        attachmentsWithheld
-      }
-      claimedBy
-      rating {
-        score
-        solved
-        ratedAt
-      }
-      appeals {
-        id
-        referral {
-          id
-        }
-        kind
-        state
-        unit {
-          id
-        }
-        text
-        appealedAt
-        decisionText
-        decidedAt
-      }
-      refusalReason
-      version
-    }
-  }
-  fragment OfReply on Reply {
-    id
-    kind
-    outcome
-    text
-    repliedAt
-    unit {
-      id
-    }
-  }
-`;
 
 /** The state at the moment when a unit passed an application on. */
 export type Moment = Pick<

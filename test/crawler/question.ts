@@ -154,6 +154,7 @@ export class QuestionWriter {
         return {
           unitId: chance.oneOf(pools.unitIds),
           states: ['PENDING', 'UPHELD', 'DISMISSED'],
+          ...(chance.oneIn(3) && { overdue: chance.oneIn(2) }),
           ...this.#first(),
         };
       case 'trackApplication':

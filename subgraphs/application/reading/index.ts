@@ -12,8 +12,15 @@ export {
   type ApplicationsDependencies,
   createApplications,
 } from './applications.ts';
-export { overdueOn, overdueSeen, remainingDaysOn } from './clock-reading.ts';
+export {
+  isAppealOverdue,
+  overdueOn,
+  overdueSeen,
+  remainingDaysOfAppeal,
+  remainingDaysOn,
+} from './clock-reading.ts';
 export { contentOf, type SeenSupplement } from './content.ts';
+export { earlierAnswersOf, type SeenEarlierAnswer } from './earlier-answers.ts';
 export {
   findAppeal,
   findDraft,

@@ -3,6 +3,7 @@ import {
   overdueSeen,
   remainingDaysOn,
   contentOf,
+  earlierAnswersOf,
   referralsOf,
   repliesOf,
   redactionOf,
@@ -57,6 +58,7 @@ export const Application = {
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>
     maySeeOutcome(seen) ? ratingOf(await wholeOf(seen, loaders)) : null,
+  earlierAnswers: (seen, _, { loaders }) => earlierAnswersOf(seen, loaders),
   appeals: (seen, _, { applications }) => applications.appealsOf(seen),
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],

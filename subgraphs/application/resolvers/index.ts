@@ -2,11 +2,13 @@ import type { CompleteResolvers } from '../../../lib/federation/complete-resolve
 import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { Appeal } from './Appeal.ts';
+import { AppealConnection } from './AppealConnection.ts';
 import { Application } from './Application.ts';
 import { ApplicationEvent } from './ApplicationEvent.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
+import { EarlierAnswer } from './EarlierAnswer.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
@@ -21,6 +23,7 @@ import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
 export const resolvers = {
   Appeal,
+  AppealConnection,
   Application,
   ApplicationEvent,
   ApplicationStatus,
@@ -28,6 +31,7 @@ export const resolvers = {
   Citizen,
   Date: DateScalar,
   DateTime: DateTimeScalar,
+  EarlierAnswer,
   Mutation,
   NewApplication,
   OutboxMessage,

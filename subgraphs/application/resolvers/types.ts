@@ -1,7 +1,8 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
+import type { SeenAppeal, SeenApplication, SeenEarlierAnswer, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
+import type { UnitAppealsPage, UnitInboxPage } from '../worklists/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
@@ -11,7 +12,6 @@ import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-messag
 import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
 import type { UndeliveredMessage } from '../notifications/index.ts';
-import type { UnitInboxPage } from '../worklists/index.ts';
 import type { Context } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -138,14 +138,15 @@ export type ResolversTypes = {
   AnswerChannel: Types.AnswerChannel;
   Appeal: ResolverTypeWrapper<SeenAppeal>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  AppealConnection: ResolverTypeWrapper<Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AppealEdge']>, nodes: Array<ResolversTypes['Appeal']> }>;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
+  AppealConnection: ResolverTypeWrapper<UnitAppealsPage>;
+  AppealCounts: ResolverTypeWrapper<Types.AppealCounts>;
   AppealDecision: Types.AppealDecision;
   AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
   AppealKind: Types.AppealKind;
   AppealState: Types.AppealState;
   Application: ResolverTypeWrapper<SeenApplication>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   ApplicationAction: Types.ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
   ApplicationEdge: ResolverTypeWrapper<Omit<Types.ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
@@ -162,6 +163,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
   District: ResolverTypeWrapper<Types.District>;
+  EarlierAnswer: ResolverTypeWrapper<SeenEarlierAnswer>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
@@ -211,11 +213,12 @@ export type ResolversParentTypes = {
   ID: Types.Scalars['ID']['output'];
   Appeal: SeenAppeal;
   String: Types.Scalars['String']['output'];
-  AppealConnection: Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
-  AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
-  Application: SeenApplication;
   Boolean: Types.Scalars['Boolean']['output'];
   Int: Types.Scalars['Int']['output'];
+  AppealConnection: UnitAppealsPage;
+  AppealCounts: Types.AppealCounts;
+  AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
+  Application: SeenApplication;
   ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<Types.ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationEvent: SeenEvent;
@@ -228,6 +231,7 @@ export type ResolversParentTypes = {
   DateTime: Types.Scalars['DateTime']['output'];
   DirectoryChange: Types.DirectoryChange;
   District: Types.District;
+  EarlierAnswer: SeenEarlierAnswer;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: LeaveDayDocument;
@@ -274,17 +278,26 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   decisionText?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  remainingBusinessDays?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AppealConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealConnection'] = ResolversParentTypes['AppealConnection']> = {
+  counts?: Resolver<ResolversTypes['AppealCounts'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['AppealEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppealCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealCounts'] = ResolversParentTypes['AppealCounts']> = {
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AppealEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealEdge'] = ResolversParentTypes['AppealEdge']> = {
@@ -302,6 +315,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswer']>, ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -406,6 +420,15 @@ export type DirectoryChangeResolvers<ContextType = Context, ParentType extends R
 
 export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type EarlierAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EarlierAnswer'] = ResolversParentTypes['EarlierAnswer']> = {
+  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  appeal?: Resolver<Types.Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type LeaveDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveDay'] = ResolversParentTypes['LeaveDay']> = {
@@ -650,6 +673,7 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   AppealConnection?: AppealConnectionResolvers<ContextType>;
+  AppealCounts?: AppealCountsResolvers<ContextType>;
   AppealEdge?: AppealEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
@@ -664,6 +688,7 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  EarlierAnswer?: EarlierAnswerResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NewApplication?: NewApplicationResolvers<ContextType>;

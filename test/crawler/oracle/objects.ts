@@ -199,6 +199,9 @@ export class ExpectedObjects {
       unit: unit(appeal.unit),
       text: value(isWordless(asker) ? null : (instead ?? appeal.text)),
       appealedAt: value(appeal.appealedAt),
+      targetDate: value(appeal.targetDate),
+      overdue: value(appeal.overdue),
+      remainingBusinessDays: value(appeal.remainingBusinessDays),
       decisionText: value(isWordless(asker) ? null : appeal.decisionText),
       decidedAt: value(appeal.decidedAt),
     });
@@ -299,6 +302,21 @@ export class ExpectedObjects {
               attachmentsWithheld: value(redaction.attachmentsWithheld),
             })
           : nothing,
+      earlierAnswers: () =>
+        list(
+          (isOver ? [] : application.earlierAnswers).map(({ rating, appeal, ...answer }) =>
+            object({
+              ...Object.fromEntries(
+                Object.entries(answer).map(([field, known]) => [field, value(known)]),
+              ),
+              rating: rating ? values(rating) : nothing,
+              appeal: () => {
+                const upheld = application.appeals.find(({ id }) => id === appeal.id);
+                return upheld ? this.appealFor(asker, one, upheld) : nothing;
+              },
+            }),
+          ),
+        ),
       appeals: () =>
         list(isOver ? [] : application.appeals.map((appeal) => this.appealFor(asker, one, appeal))),
     };

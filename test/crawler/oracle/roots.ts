@@ -176,18 +176,28 @@ export const roots: Readonly<Record<string, Root>> = {
     const { unitId } = args;
     if (!sights.maySeeUnit(asker, unitId)) return nothing;
     const states = (args['states'] ?? ['PENDING']) as readonly string[]; // the generator writes this form
-    const found = sights.facts.cases
+    const overdue = args['overdue'] ?? null;
+    const ofUnit = sights.facts.cases
       .flatMap((one) => one.facts.appeals.map((appeal) => ({ one, appeal })))
       .filter(({ one, appeal }) => {
         const sight = sights.sightOf(asker, one);
-        const isSeen = sight === 'ALL' || sight === 'UNIT';
-        return isSeen && appeal.unit.id === unitId && states.includes(appeal.state);
-      })
+        return (sight === 'ALL' || sight === 'UNIT') && appeal.unit.id === unitId;
+      });
+    const found = ofUnit
+      .filter(({ appeal }) => states.includes(appeal.state))
+      .filter(({ appeal }) => overdue === null || appeal.overdue === overdue)
       .toSorted((one, other) => one.appeal.appealedAt.localeCompare(other.appeal.appealedAt));
-    return page(
-      found.map(({ one, appeal }) => objects.appealFor(asker, one, appeal)),
-      args,
-    );
+    const pending = ofUnit.filter(({ appeal: { state } }) => state === 'PENDING');
+    return object({
+      ...pageFields(
+        found.map(({ one, appeal }) => objects.appealFor(asker, one, appeal)),
+        args,
+      ),
+      counts: object({
+        pending: value(pending.length),
+        overdue: value(pending.filter(({ appeal }) => appeal.overdue).length),
+      }),
+    });
   },
 
   leaveDays({ sights }, asker) {

@@ -10,10 +10,10 @@ import {
   eventsQuery,
   type FactsOfApplication,
   type FactsOfEvent,
-  factsQuery,
   type Moment,
   type Secret,
 } from '../facts.ts';
+import { factsQuery } from '../facts-query.ts';
 import type { Canaries } from './canaries.ts';
 import type { People } from './people.ts';
 

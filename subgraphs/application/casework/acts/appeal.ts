@@ -2,7 +2,8 @@ import { badInput, clientError } from '../../../../lib/kit/errors.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
-import { type ReferralDocument } from '../../record/index.ts';
+import { inKnownYears } from '../../calendar/index.ts';
+import { appealDateOf, type ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 import { conflictDetails } from '../permitted-actions.ts';
 import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
@@ -26,6 +27,7 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
     const { application, appeals, now, units } = desk;
     const { referral, kind } = answerToAppeal(desk, referralId, viewer);
     const unitId = unitAbove(application, referral.unitId, units);
+    const { calendar, version } = desk.calendar();
     appeals.push({
       ...desk.identities.appeal(),
       applicationId: application._id,
@@ -35,6 +37,8 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
       unitId,
       text,
       appealedAt: now,
+      targetDate: inKnownYears(() => appealDateOf(kind, now, calendar)),
+      calendarVersion: version,
       decisionText: null,
       decidedBy: null,
       decidedAt: null,

@@ -1,0 +1,156 @@
+/** The query by which the centre reads the facts. */
+export const factsQuery = /* GraphQL */ `
+  query Facts($number: String!) {
+    application(number: $number) {
+      id
+      number
+      type
+      topic {
+        id
+      }
+      subject
+      text
+      stage
+      filedAt
+      targetDate
+      statutoryDate
+      overdue
+      remainingBusinessDays
+      responsibleUnit {
+        id
+      }
+      responsibleUnits {
+        id
+      }
+      referrals {
+        id
+        unit {
+          id
+        }
+        fileNumber
+        state
+        referredAt
+        forwardedFrom {
+          id
+        }
+        overdue
+        assignee
+        draft {
+          id
+          kind
+          outcome
+          text
+          draftedBy
+          draftedAt
+          rejectionReason
+        }
+        raisedTo {
+          id
+        }
+        replies {
+          ...OfReply
+        }
+      }
+      replies {
+        ...OfReply
+      }
+      timeline {
+        id
+        at
+        event
+        actor
+        unit {
+          id
+        }
+        note
+        officer
+      }
+      applicant {
+        id
+      }
+      identityHidden
+      province {
+        code
+      }
+      district {
+        code
+      }
+      meantUnit {
+        id
+      }
+      aboutHeadOfUnit
+      answerChannel
+      supplements {
+        id
+        at
+        text
+      }
+      attachments {
+        id
+        name
+        contentType
+        bytes
+        withheld
+        withheldReason
+        warnings
+      }
+      redaction {
+        subject
+        text
+        supplements
+        appeals
+        attachmentsWithheld
+      }
+      claimedBy
+      rating {
+        score
+        solved
+        ratedAt
+      }
+      earlierAnswers {
+        answeredAt
+        targetDate
+        statutoryDate
+        overdue
+        rating {
+          score
+          solved
+          ratedAt
+        }
+        appeal {
+          id
+        }
+      }
+      appeals {
+        id
+        referral {
+          id
+        }
+        kind
+        state
+        unit {
+          id
+        }
+        text
+        appealedAt
+        targetDate
+        overdue
+        remainingBusinessDays
+        decisionText
+        decidedAt
+      }
+      refusalReason
+      version
+    }
+  }
+  fragment OfReply on Reply {
+    id
+    kind
+    outcome
+    text
+    repliedAt
+    unit {
+      id
+    }
+  }
+`;
