@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { mongo } from 'mongoose';
-import { daysBetween } from '../../subgraphs/application/calendar/index.ts';
+import { daysBetween, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { migrations, storedData } from '../../subgraphs/application/migrations/index.ts';
 import { storedData as citizenData } from '../../subgraphs/citizen/migrations.ts';
 import { storedData as directoryData } from '../../subgraphs/institution-directory/migrations.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { calendar } from '../calendar/operations.ts';
+import { daysAgo } from '../support/days.ts';
 import { filingInput } from '../support/filing.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
@@ -43,6 +45,8 @@ const storedDataOf = {
   application: storedData,
   'institution-directory': directoryData,
 } as const satisfies Record<SubgraphName, unknown>;
+
+const dayOf = (days: number) => localDateOf(daysAgo(days));
 
 /** The indexes of each collection, with all options. */
 async function indexesOf(database: mongo.Db | undefined) {
@@ -196,7 +200,7 @@ onceInTheSuite('a database of the release before', () => {
         firstCitizen.do<Standing>(operations.file, input()),
       ]);
 
-      expect(new Set([...numbers, ...filed.map(({ number }) => number)]).size).toBe(8);
+      expect(new Set([...numbers, ...filed.map(({ number }) => number)]).size).toBe(9);
     });
   });
 
@@ -284,6 +288,20 @@ onceInTheSuite('a database of the release before', () => {
 
       const rated = await citizen.do<Standing>(operations.rate, { number, score: 5, solved: true });
       expect(rated).toMatchObject({ stage: 'ANSWERED', version: 6 });
+    });
+
+    test('finds the contested answer set apart, and the date of the appeal, where one was upheld', async () => {
+      const { number } = before.applications.upheld;
+      const query = `query ($number: String!) { application(number: $number) {
+        remainingBusinessDays rating { score }
+        earlierAnswers { overdue rating { score } } appeals { overdue } } }`;
+
+      expect(await officer.do(query, { number })).toEqual({
+        remainingBusinessDays: 14 - calendar.businessDaysBetween(dayOf(1), dayOf(0)),
+        rating: null,
+        earlierAnswers: [{ overdue: false, rating: { score: 2 } }],
+        appeals: [{ overdue: false }],
+      });
     });
 
     test('decides the pending appeal', async () => {

@@ -15,6 +15,7 @@ import { calendarStateModel, leaveDayModel } from '../calendar/index.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
 import { createStreamState, eventModel, streamStateModel } from '../events/index.ts';
 import { completeEvents } from './complete-events.ts';
+import { dateAppeals, setEarlierAnswersApart } from './earlier-answers.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import {
   type OutboxMessageDocument,
@@ -119,6 +120,13 @@ export const migrations: StoredData['migrations'] = [
       await notificationModel(connection).collection.updateMany({ events: { $exists: false } }, [
         { $set: { events: ['$event'], mergesUntil: null } },
       ]);
+    },
+  },
+  {
+    name: '0012-clocks-of-new-answers',
+    up: async (connection) => {
+      await dateAppeals(connection);
+      await setEarlierAnswersApart(connection);
     },
   },
 ];
