@@ -120,6 +120,20 @@ export const factsQuery = /* GraphQL */ `
         solved
         ratedAt
       }
+      earlierAnswers {
+        answeredAt
+        targetDate
+        statutoryDate
+        overdue
+        rating {
+          score
+          solved
+          ratedAt
+        }
+        appeal {
+          id
+        }
+      }
       appeals {
         id
         referral {
@@ -132,6 +146,9 @@ export const factsQuery = /* GraphQL */ `
         }
         text
         appealedAt
+        targetDate
+        overdue
+        remainingBusinessDays
         decisionText
         decidedAt
       }
