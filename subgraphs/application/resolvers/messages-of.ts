@@ -10,9 +10,9 @@ type Message<Field extends string> = { readonly extensions: PlaceExtensions } & 
   readonly [Name in Field]: SeenEvent;
 };
 
-/** Creates a function that gives events the form of messages of a subscription's field. */
-export function messagesOf<Field extends string>(field: Field) {
-  const messageOf = ({ cursor, event, isReplayed }: EventOrProgress) =>
+const messageOf =
+  <Field extends string>(field: Field) =>
+  ({ cursor, event, isReplayed }: EventOrProgress) =>
     ({
       extensions: extensionsOf({
         cursor,
@@ -21,5 +21,9 @@ export function messagesOf<Field extends string>(field: Field) {
       }),
       ...(event && { [field]: event }),
     }) as Message<Field>; // progress, which has no event, is not executed
-  return (source: PushSource<EventOrProgress>) => new MappedSource(source, messageOf);
-}
+
+/** Creates a function that gives events the form of messages of a subscription's field. All its sources share it. */
+export const messagesOf =
+  <Field extends string>(field: Field, map = messageOf(field)) =>
+  (source: PushSource<EventOrProgress>) =>
+    new MappedSource(source, map);
