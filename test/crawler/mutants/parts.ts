@@ -217,7 +217,7 @@ export const mutantsOfParts: readonly Mutant[] = [
   {
     id: 'everybody follows the events of every unit',
     file: `${events}/events.ts`,
-    at: 'requireOwnUnit(viewer, wanted, units)',
+    at: 'requireOwnUnit(viewer, wanted, services.log.units)',
     instead: 'void 0',
     tests: ['test/events/polling.test.ts'],
   },
