@@ -5,6 +5,7 @@ import { type SubgraphName, subgraphNames } from './lib/kit/subgraph-names.ts';
 const mappers: Record<SubgraphName, Record<string, string>> = {
   citizen: {
     Citizen: '../citizens/index.ts#CitizenDocument',
+    CitizenSearch: '../citizens/index.ts#CitizenSearchDocument',
     Viewer: '../../../lib/kit/viewer.ts#SignedInViewer',
   },
   application: {
@@ -14,6 +15,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     ApplicationStatus: '../record/index.ts#ApplicationDigest',
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
+    Classification: '../record/index.ts#Classification',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
     NewApplication: '../events/index.ts#SeenEvent',
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
@@ -26,6 +28,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     TimelineEntry: '../reading/index.ts#SeenEntry',
     UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
+    UnitOfficer: '../record/index.ts#UnitOfficerDocument',
   },
   'institution-directory': {
     AdministrativeUnit: '../units/index.ts#UnitRecord',
@@ -40,7 +43,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
 /** Names that typescript-resolvers generates without their namespace: the entities, in `FederationTypes`. */
 const entities: Record<SubgraphName, readonly string[]> = {
   citizen: ['Citizen'],
-  application: ['Application', 'Citizen'],
+  application: ['AdministrativeUnit', 'Application', 'Citizen'],
   'institution-directory': [
     'AdministrativeUnit',
     'Application',

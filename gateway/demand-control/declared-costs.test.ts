@@ -84,6 +84,8 @@ it('every mutation costs more than any other field, except those that search, co
   expect(least).toBe(200);
   expect(asDear.map(({ name }) => name).toSorted()).toEqual([
     'Query.applicationEvents',
+    'Query.closedApplications',
+    'Query.closedReferrals',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
     'UnitInboxConnection.counts',
@@ -114,6 +116,7 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
   ],
   'text of 2,000 characters': [
     'Attachment.withheldReason',
+    'CitizenSearch.reason',
     'DirectoryChange.reason',
     'DirectoryChange.rejectionReason',
     'NotificationBacklog.lastError',
@@ -136,6 +139,7 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
     'ApplicationEdge.cursor',
     'ApplicationEvent.cursor',
     'ApplicationEventEdge.cursor',
+    'CitizenSearchEdge.cursor',
     'DirectoryChangeEdge.cursor',
     'NewApplication.cursor',
     'OutboxEdge.cursor',

@@ -118,6 +118,7 @@ export async function createSubgraphServer(
     takesRequestIds: true,
   });
   const prove = provers(options);
+  const operationMetrics = createOperationMetrics(metrics.registry);
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf: prove.viewerOf, logger });
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
@@ -126,7 +127,8 @@ export async function createSubgraphServer(
       oncePerRequest(options.oncePerRequest ?? []),
       limitAnswers(options.maxAnswerBytes ?? defaultMaxAnswerBytes),
     ]),
-    observe: createOperationMetrics(metrics.registry).observeExecution,
+    observe: operationMetrics.observeExecution,
+    observeError: operationMetrics.observeError,
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,

@@ -108,6 +108,16 @@ export function badInput(field: string, reason: BadInputReason, message: string)
   return clientError('BAD_USER_INPUT', message, { field, reason });
 }
 
+/**
+ * Bad input of another subgraph, whose arguments have other names here.
+ * @returns the same error for the field that `rename` gives; anything else as it was thrown.
+ */
+export function inField(thrown: unknown, rename: (field: string) => string): unknown {
+  if (!isClientError(thrown) || thrown.code !== 'BAD_USER_INPUT') return thrown;
+  const field = rename(String(thrown.details['field']));
+  return clientError('BAD_USER_INPUT', thrown.message, { ...thrown.details, field });
+}
+
 /** Bad input because of its type. */
 export function unsupported(field: string, reason: BadInputReason, message: string): ClientError {
   const details = { field, reason };

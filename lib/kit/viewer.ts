@@ -24,6 +24,7 @@ export const scopesOfRole = {
     'citizen:contact',
     'citizen:identity',
     'citizen:lookup',
+    'citizen:search',
     'referral:read',
   ],
   OFFICER: [
@@ -37,7 +38,7 @@ export const scopesOfRole = {
     'referral:work',
   ],
   ANALYST: ['application:read'],
-  ADMIN: ['calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
+  ADMIN: ['audit:read', 'calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 

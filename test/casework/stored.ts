@@ -22,6 +22,7 @@ const notifiedSteps = [
   'REPLIED',
   'CANCELLED',
   'EXTENDED',
+  'CORRECTED',
   'APPEAL_UPHELD',
   'APPEAL_DISMISSED',
 ];

@@ -45,6 +45,7 @@ export interface FactsOfReferral {
   readonly fileNumber: string;
   readonly state: string;
   readonly referredAt: string;
+  readonly closedAt: string | null;
   readonly forwardedFrom: Reference | null;
   readonly overdue: boolean;
   readonly assignee: string | null;
@@ -60,6 +61,18 @@ export interface FactsOfEntry extends Reference {
   readonly unit: Reference | null;
   readonly note: string | null;
   readonly officer: string | null;
+  readonly correction: {
+    readonly before: FactsOfClassification;
+    readonly after: FactsOfClassification;
+  } | null;
+}
+
+/** The type, topic and place of an application at one moment. */
+export interface FactsOfClassification {
+  readonly type: string;
+  readonly topic: Reference;
+  readonly province: { readonly code: string };
+  readonly district: { readonly code: string } | null;
 }
 
 export interface FactsOfSupplement extends Reference {
@@ -98,15 +111,14 @@ interface FactsOfRedaction {
 }
 
 /** An application as the centre sees it, which sees everything but the tracking code. */
-export interface FactsOfApplication {
+export interface FactsOfApplication extends FactsOfClassification {
   readonly id: string;
   readonly number: string;
-  readonly type: string;
-  readonly topic: Reference;
   readonly subject: string;
   readonly text: string;
   readonly stage: string;
   readonly filedAt: string;
+  readonly closedAt: string | null;
   readonly targetDate: string;
   readonly statutoryDate: string;
   readonly overdue: boolean;
@@ -118,8 +130,6 @@ export interface FactsOfApplication {
   readonly timeline: readonly FactsOfEntry[];
   readonly applicant: Reference;
   readonly identityHidden: boolean;
-  readonly province: { readonly code: string };
-  readonly district: { readonly code: string } | null;
   readonly meantUnit: Reference | null;
   readonly aboutHeadOfUnit: boolean;
   readonly answerChannel: string;
@@ -133,150 +143,10 @@ export interface FactsOfApplication {
   readonly version: number;
 }
 
-/** The query by which the centre reads the facts. */
-export const factsQuery = /* GraphQL */ `
-  query Facts($number: String!) {
-    application(number: $number) {
-      id
-      number
-      type
-      topic {
-        id
-      }
-      subject
-      text
-      stage
-      filedAt
-      targetDate
-      statutoryDate
-      overdue
-      remainingBusinessDays
-      responsibleUnit {
-        id
-      }
-      responsibleUnits {
-        id
-      }
-      referrals {
-        id
-        unit {
-          id
-        }
-        fileNumber
-        state
-        referredAt
-        forwardedFrom {
-          id
-        }
-        overdue
-        assignee
-        draft {
-          id
-          kind
-          outcome
-          text
-          draftedBy
-          draftedAt
-          rejectionReason
-        }
-        raisedTo {
-          id
-        }
-        replies {
-          ...OfReply
-        }
-      }
-      replies {
-        ...OfReply
-      }
-      timeline {
-        id
-        at
-        event
-        actor
-        unit {
-          id
-        }
-        note
-        officer
-      }
-      applicant {
-        id
-      }
-      identityHidden
-      province {
-        code
-      }
-      district {
-        code
-      }
-      meantUnit {
-        id
-      }
-      aboutHeadOfUnit
-      answerChannel
-      supplements {
-        id
-        at
-        text
-      }
-      attachments {
-        id
-        name
-        contentType
-        bytes
-        withheld
-        withheldReason
-        warnings
-      }
-      redaction {
-        subject
-        text
-        supplements
-        appeals
-        attachmentsWithheld
-      }
-      claimedBy
-      rating {
-        score
-        solved
-        ratedAt
-      }
-      appeals {
-        id
-        referral {
-          id
-        }
-        kind
-        state
-        unit {
-          id
-        }
-        text
-        appealedAt
-        decisionText
-        decidedAt
-      }
-      refusalReason
-      version
-    }
-  }
-  fragment OfReply on Reply {
-    id
-    kind
-    outcome
-    text
-    repliedAt
-    unit {
-      id
-    }
-  }
-`;
-
 /** The state at the moment when a unit passed an application on. */
 export type Moment = Pick<
   FactsOfApplication,
-  'version' | 'targetDate' | 'statutoryDate' | 'overdue'
+  'version' | 'targetDate' | 'statutoryDate' | 'overdue' | keyof FactsOfClassification
 >;
 
 /** An application of the crawler's data. */
@@ -298,32 +168,6 @@ export interface FactsOfEvent {
   readonly application: { readonly number: string };
   readonly referral: { readonly id: string; readonly unit: Reference } | null;
 }
-
-/** The query by which the centre reads all changes, a page after the other. */
-export const eventsQuery = /* GraphQL */ `
-  query Events($after: String) {
-    applicationEvents(after: $after, first: 100) {
-      nodes {
-        cursor
-        kind
-        at
-        application {
-          number
-        }
-        referral {
-          id
-          unit {
-            id
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`;
 
 export interface FactsOfCitizen {
   readonly id: string;

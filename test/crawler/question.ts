@@ -71,10 +71,13 @@ const roots: readonly string[] = [
   'evaluationQueue',
   'unitInbox',
   'unitInbox',
+  'closedReferrals',
+  'closedApplications',
   'applicationEvents',
   'unitAppeals',
   'trackApplication',
   'leaveDays',
+  'citizenSearches',
   'outbox',
   'myUndeliveredMessages',
   'notificationBacklog',
@@ -145,6 +148,7 @@ export class QuestionWriter {
           ? { fileNumber: chance.oneOf(pools.fileNumbers) }
           : { id: chance.oneOf(pools.referralIds) };
       case 'unitInbox':
+      case 'closedReferrals':
       case 'directoryChanges':
         return { unitId: chance.oneOf(pools.unitIds), ...this.#first() };
       case 'applicationEvents':
@@ -162,6 +166,7 @@ export class QuestionWriter {
         return { input: { ...chance.oneOf(pools.texts) } };
       case 'myApplications':
       case 'evaluationQueue':
+      case 'closedApplications':
       case 'outbox':
       case 'proposedUnitChanges':
         return this.#first();
@@ -391,5 +396,5 @@ export function everythingOf(
 }
 
 /** A thing of its own, not a part of another. */
-const isFar = ({ name }: GraphQLObjectType) =>
-  ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'].includes(name);
+const far = ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'];
+const isFar = ({ name }: GraphQLObjectType) => far.includes(name);

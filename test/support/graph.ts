@@ -18,6 +18,7 @@ import {
 } from '../../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../lib/platform/identity/internal-token.ts';
 import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
+import { defaultConcurrency } from '../../lib/platform/operations/admission.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { subgraphs, type SubgraphSettings } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
@@ -87,6 +88,8 @@ export interface TestGraph {
 type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'> & {
   /** Instead of those of the graph. */
   keys?: Keys;
+  /** Where the same databases are, if not there. */
+  mongodbUri?: string;
 };
 
 export interface AnotherGraph {
@@ -105,6 +108,8 @@ const defaultSettings: SubgraphSettings = {
 
 interface TestGraphOptions {
   mongodbUri?: string;
+  /** Instead of a log that is silent. */
+  logger?: Logger;
   /** Writes the contents of the databases before they are opened. */
   prepare?: (empty: Pick<TestGraph, 'mongodb' | 'keys'>) => Promise<void>;
   /** Subgraphs that are not running when the gateway starts; only over HTTP. */
@@ -123,7 +128,7 @@ interface TestGraphOptions {
    */
   demonstration?: number;
   settings?: Partial<SubgraphSettings>;
-  /** The timeout for subgraph servers; shorter than usual, for tests in which they are down. */
+  /** The timeout for subgraph servers; long by default, since the machine may be busy. */
   timeoutMs?: number;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
@@ -169,7 +174,9 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const idle = isUsual ? takeIdle(uri) : undefined;
   const mongodb = { uri, databasePrefix: idle?.prefix ?? `t${randomBytes(6).toString('hex')}` };
   const keys = await generateKeys();
-  const { logger, unexpected } = openTestLog();
+  const { logger, unexpected } = options.logger
+    ? { logger: options.logger, unexpected: [] }
+    : openTestLog();
   await prepare?.({ mongodb, keys });
   const data = await openTestData({ mongodb, keys, logger, demonstration, idle });
   const setup = setUp(options, { mongodb, keys }, logger);
@@ -226,7 +233,7 @@ const commonOf = ({ options, keys, settings, logger, mongodb }: Setup) => ({
   settings,
   logger,
   mongodb,
-  timeoutMs: options.timeoutMs ?? 5_000,
+  timeoutMs: options.timeoutMs ?? 20_000,
   ...(options.execution?.compile !== undefined && { compile: options.execution.compile }),
 });
 
@@ -271,10 +278,12 @@ export async function untilReady(
   await Promise.all(running.map(({ ready }) => ready));
   await until(
     () =>
-      running
-        .flatMap(({ measures = [] }) => measures)
-        .filter(({ name }) => name === 'event_stream_live')
-        .map((live) => live.value()),
+      Promise.all(
+        running
+          .flatMap(({ measures = [] }) => measures)
+          .filter(({ name }) => name === 'event_stream_live')
+          .map(async (live) => live.value()),
+      ),
     (values) => values.every((value) => value === 1),
   );
 }
@@ -303,6 +312,8 @@ function startGateway(
     examples: graphiql ? graphiqlExamples : null,
     ...surface,
     demand: withoutLimits,
+    // On a busy machine, operations wait for long.
+    concurrency: { limits: defaultConcurrency, queueTimeoutMs: 50_000 },
     // All clients of the tests have one address.
     httpLimits: { maxConnectionsPerAddress: Infinity },
     oncePerRequest: fieldsOncePerRequest(subgraphs),
@@ -318,6 +329,7 @@ async function startAnother(
   const { options } = setup;
   const other = assembleGraph({
     ...commonOf(setup),
+    mongodb: { ...setup.mongodb, uri: given.mongodbUri ?? setup.mongodb.uri },
     keys: given.keys ?? setup.keys,
     settings: { ...setup.settings, ...given.settings },
     here: subgraphNames,

@@ -26,6 +26,11 @@ import { withStatusOfRefused } from './refused-status.ts';
 import { createReadDocument, type ReadDocument } from '../documents/asked-document.ts';
 import type { ExecutionPath, GraphqlEngine } from '../operations/engine.ts';
 import type { OperationMemory } from '../operations/memory.ts';
+import {
+  createErrorCounts,
+  type ErrorCounts,
+  type ObserveError,
+} from '../operations/error-counts.ts';
 import { createOperations, type Operations } from '../operations/operations.ts';
 import { admitText } from '../documents/admit-text.ts';
 import { rulesOf } from '../operations/document-rules.ts';
@@ -61,6 +66,8 @@ interface GraphqlServerOptions {
   admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
+  /** Called with each error that a client gets. */
+  observeError: ObserveError;
   /** The documents that may be requested by id; if absent, there are none. */
   trustedDocuments?: TrustedDocuments | undefined;
   logger: Logger;
@@ -97,6 +104,7 @@ interface Served extends GraphqlServerOptions {
   readonly persistedQueries: PersistedQueries;
   readonly read: ReadDocument;
   readonly present: PresentError;
+  readonly errors: ErrorCounts;
   readonly messageCharges: MessageCharges;
 }
 
@@ -111,16 +119,18 @@ export async function serveGraphql(
 ): Promise<{ stop(): Promise<void> }> {
   const exposure = options.exposure ?? openSchema;
   const persistedQueries = createPersistedQueries(options.memory);
+  const errors = createErrorCounts(options.observeError);
   const served: Served = {
     ...options,
     exposure,
     viewerOf: refusingOnce(options.viewerOf),
     clientAddressOf: options.clientAddressOf ?? (({ ip }) => ip),
     isGateway: options.isGateway ?? (() => false),
-    operations: createOperations(options),
+    operations: createOperations({ ...options, errors }),
     persistedQueries,
     read: createReadDocument(options.trustedDocuments, persistedQueries),
-    present: presenterFor(exposure),
+    errors,
+    present: errors.counting(presenterFor(exposure)),
     messageCharges: options.messageCharges ?? noMessageCharges,
   };
   const answerKept = answerAccepted(served);

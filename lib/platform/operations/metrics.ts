@@ -1,9 +1,12 @@
 import { Counter, type Registry } from 'prom-client';
 import type { ExecutionPath } from './engine.ts';
+import type { ObserveError } from './error-counts.ts';
 
 export interface OperationMetrics {
   /** Called with the path of each execution. */
   readonly observeExecution: (path: ExecutionPath) => void;
+  /** Called with each error that a client gets. */
+  readonly observeError: ObserveError;
 }
 
 export function createOperationMetrics(registry: Registry): OperationMetrics {
@@ -19,9 +22,16 @@ export function createOperationMetrics(registry: Registry): OperationMetrics {
       for (const [path, count] of Object.entries(executed)) this.inc({ path }, count);
     },
   });
+  const errors = new Counter({
+    name: 'graphql_errors_total',
+    help: 'Errors that clients have got, by code and operation.',
+    labelNames: ['code', 'operation'] as const,
+    registers: [registry],
+  });
   return {
     observeExecution(path) {
       executed[path] += 1;
     },
+    observeError: (code, operation) => errors.inc({ code, operation }),
   };
 }

@@ -116,7 +116,7 @@ export class Desk {
   /** Adds to the timeline. The other units learn of it too. */
   addEntry(
     writes: { event: TimelineEntryRecord['event']; public: boolean },
-    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note' | 'officer'>> = {},
+    details: Partial<Omit<TimelineEntryRecord, 'at' | 'event' | 'actor' | 'public'>> = {},
     otherUnitIds: readonly (string | null)[] = [],
   ): void {
     const { actor, now } = this;

@@ -1,4 +1,4 @@
-import { badInput, clientError, isClientError } from '../../../lib/kit/errors.ts';
+import { badInput, inField } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { checkPlace } from '../peers/index.ts';
@@ -14,7 +14,7 @@ export async function requirePlace(
   try {
     await checkPlace(peers, place);
   } catch (error) {
-    throw inInput(error);
+    throw inField(error, (field) => `input.${field}`); // the directory names its own arguments
   }
 }
 
@@ -31,13 +31,4 @@ export function requireMeantUnit(
   if (!units.get(meantUnitId)) {
     throw badInput('input.meantUnitId', 'UNKNOWN', 'There is no such administrative unit.');
   }
-}
-
-/** The directory names its own arguments; here they are fields of the input. */
-function inInput(error: unknown): unknown {
-  if (!isClientError(error) || error.code !== 'BAD_USER_INPUT') {
-    return error;
-  }
-  const field = `input.${String(error.details['field'])}`;
-  return clientError('BAD_USER_INPUT', error.message, { ...error.details, field });
 }

@@ -6,14 +6,17 @@ import {
   appealModel,
   applicationModel,
   attachmentModel,
+  collectUnitOfficers,
   contentModel,
   referralModel,
   timelineModel,
+  unitOfficerModel,
 } from '../record/index.ts';
 import { attachmentBuckets, createAttachmentBucket } from '../attachments/index.ts';
 import { calendarStateModel, leaveDayModel } from '../calendar/index.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
 import { createStreamState, eventModel, streamStateModel } from '../events/index.ts';
+import { addClosingTimes } from './add-closing-times.ts';
 import { completeEvents } from './complete-events.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import {
@@ -121,6 +124,14 @@ export const migrations: StoredData['migrations'] = [
       ]);
     },
   },
+  { name: '0012-closing-times', up: addClosingTimes },
+  {
+    name: '0013-unit-officers',
+    up: async (connection) => {
+      await unitOfficerModel(connection).createCollection();
+      await collectUnitOfficers(connection);
+    },
+  },
 ];
 
 /**
@@ -143,6 +154,7 @@ const models = [
   streamStateModel,
   timelineModel,
   trackingFailureModel,
+  unitOfficerModel,
 ] as const;
 
 export const storedData: StoredData = {

@@ -2,15 +2,15 @@ import { badInput } from '../../../lib/kit/errors.ts';
 import { checkApplicationNumber } from './application-number.ts';
 
 /** @throws `BAD_USER_INPUT` that says what is wrong with the number. */
-export function requireApplicationNumber(number: string): void {
+export function requireApplicationNumber(number: string, field = 'number'): void {
   switch (checkApplicationNumber(number)) {
     case 'OK':
       return;
     case 'FORMAT':
-      throw badInput('number', 'FORMAT', 'An application number has 10 digits.');
+      throw badInput(field, 'FORMAT', 'An application number has 10 digits.');
     case 'CHECK_DIGIT':
       throw badInput(
-        'number',
+        field,
         'CHECKSUM',
         'The check digit of the application number is wrong: a digit was mistyped.',
       );

@@ -3,6 +3,7 @@
 export { findApplicant, findContacts, type NotificationPreference } from './citizen.ts';
 export {
   checkPlace,
+  type DescribedPlace,
   stopFollowing,
   typeOfDirectoryNode,
   unitChangesAfter,

@@ -12,14 +12,14 @@ const placeQuery = /* GraphQL */ `
 `;
 
 /** The topic of an application, and the place that it is about. */
-interface FilingPlace {
+export interface DescribedPlace {
   readonly topicId: string;
   readonly provinceCode: string;
   readonly districtCode: string | null;
 }
 
 /** @throws `BAD_USER_INPUT` with the argument unless the directory knows the topic and the place; `UNAVAILABLE`. */
-export async function checkPlace(peers: Peers, place: FilingPlace): Promise<void> {
+export async function checkPlace(peers: Peers, place: DescribedPlace): Promise<void> {
   await peers.query(directory, placeQuery, { ...place });
 }
 

@@ -1,5 +1,12 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { ActorRole, TimelineEvent } from '../schema-types.ts';
+import { type Classification, classificationSchema } from './application.model.ts';
+
+/** A correction by the centre. */
+interface CorrectionRecord {
+  before: Classification;
+  after: Classification;
+}
 
 /** One thing that happened. Entries are only ever added. */
 export interface TimelineEntryRecord {
@@ -16,6 +23,8 @@ export interface TimelineEntryRecord {
   note: string | null;
   /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre do. */
   public: boolean;
+  /** Present for `CORRECTED` alone. */
+  correction?: CorrectionRecord;
 }
 
 /** The history of one application, read and written whole, stored beside it. */
@@ -39,6 +48,12 @@ const timelineSchema = new Schema<TimelineDocument>(
         officer: { type: String, default: null },
         note: { type: String, default: null },
         public: { type: Boolean, required: true },
+        correction: {
+          type: new Schema<CorrectionRecord>(
+            { before: classificationSchema, after: classificationSchema },
+            { _id: false },
+          ),
+        },
       },
     ],
   },

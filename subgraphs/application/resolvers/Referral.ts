@@ -17,6 +17,7 @@ export const Referral = {
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber : null,
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
+  closedAt: ({ referral }) => referral.closedAt,
   forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),
   targetDate: ({ seen }) => datesSeen(seen).targetDate,
   statutoryDate: ({ seen }) => datesSeen(seen).statutoryDate,

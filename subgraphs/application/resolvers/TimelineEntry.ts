@@ -12,4 +12,5 @@ export const TimelineEntry = {
   note: ({ entry }) => entry.note,
   officer: (seenEntry, _, { viewer }) =>
     maySeeOfficer(seenEntry, viewer) ? seenEntry.entry.officer : null,
+  correction: ({ entry }) => entry.correction ?? null,
 } satisfies TimelineEntryResolvers;

@@ -1,12 +1,14 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
+import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Appeal } from './Appeal.ts';
 import { Application } from './Application.ts';
 import { ApplicationEvent } from './ApplicationEvent.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
+import { Classification } from './Classification.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
@@ -18,14 +20,17 @@ import { Supplement } from './Supplement.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 import { UndeliveredMessage } from './UndeliveredMessage.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
+import { UnitOfficer } from './UnitOfficer.ts';
 
 export const resolvers = {
+  AdministrativeUnit,
   Appeal,
   Application,
   ApplicationEvent,
   ApplicationStatus,
   Attachment,
   Citizen,
+  Classification,
   Date: DateScalar,
   DateTime: DateTimeScalar,
   Mutation,
@@ -39,4 +44,5 @@ export const resolvers = {
   TimelineEntry,
   UndeliveredMessage,
   UnitInboxConnection,
+  UnitOfficer,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

@@ -16,6 +16,7 @@ import type {
   FactsOfAppeal,
   FactsOfAttachment,
   FactsOfCitizen,
+  FactsOfClassification,
   FactsOfEntry,
   FactsOfEvent,
   FactsOfReferral,
@@ -39,6 +40,7 @@ const actionsOn = {
     'REFER',
     'REFUSE',
     'HIDE_IDENTITY',
+    'CORRECT',
     'REDACT',
     'WITHHOLD_ATTACHMENT',
     'RELEASE_ATTACHMENT',
@@ -64,6 +66,13 @@ const actionsOnReferral = [
 
 export const unit = (reference: { id: string } | null): Expected =>
   reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
+
+const described = ({ type, topic, province, district }: FactsOfClassification) => ({
+  type: value(type),
+  topic: unit(topic),
+  province: object({ code: value(province.code) }),
+  district: district ? object({ code: value(district.code) }) : nothing,
+});
 
 /** The expected form of each object of the graph for each asker. */
 export class ExpectedObjects {
@@ -94,6 +103,12 @@ export class ExpectedObjects {
       unit: unit(entry.unit),
       note: value(isWordless(asker) ? null : entry.note),
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
+      correction: entry.correction
+        ? object({
+            before: object(described(entry.correction.before)),
+            after: object(described(entry.correction.after)),
+          })
+        : nothing,
     });
   }
 
@@ -118,6 +133,7 @@ export class ExpectedObjects {
       fileNumber: value(inside ? referral.fileNumber : null),
       state: value(referral.state),
       referredAt: value(referral.referredAt),
+      closedAt: value(referral.closedAt),
       forwardedFrom: () =>
         from && this.sights.maySeeReferral(asker, one, from)
           ? this.referralFor(asker, one, from)
@@ -223,12 +239,12 @@ export class ExpectedObjects {
           ? one.trackingCode
           : null,
       ),
-      type: value(application.type),
-      topic: unit(application.topic),
+      ...described(moment),
       subject: value(wordless ? null : (instead?.subject ?? application.subject)),
       text: value(wordless ? null : (instead?.text ?? application.text)),
       stage: value(application.stage),
       filedAt: value(application.filedAt),
+      closedAt: value(isOver ? null : application.closedAt),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
       overdue: value(moment.overdue),
@@ -238,8 +254,6 @@ export class ExpectedObjects {
       applicant: () =>
         known ? this.citizenFor(asker, this.citizenOf(application.applicant.id)) : nothing,
       identityHidden: value(application.identityHidden),
-      province: object({ code: value(application.province.code) }),
-      district: application.district ? object({ code: value(application.district.code) }) : nothing,
       meantUnit: unit(application.meantUnit),
       aboutHeadOfUnit: value(application.aboutHeadOfUnit),
       answerChannel: value(known ? application.answerChannel : null),

@@ -7,13 +7,12 @@ import type { Person } from '../../support/person.ts';
 import { upload } from '../../support/uploads.ts';
 import {
   type Case,
-  eventsQuery,
   type FactsOfApplication,
   type FactsOfEvent,
-  factsQuery,
   type Moment,
   type Secret,
 } from '../facts.ts';
+import { eventsQuery, factsQuery } from '../facts-queries.ts';
 import type { Canaries } from './canaries.ts';
 import type { People } from './people.ts';
 
@@ -57,6 +56,11 @@ export class CaseMaker {
     this.graph = graph;
     this.people = people;
     this.words = words;
+  }
+
+  /** A topic other than that of new applications. */
+  get otherTopicId(): string | undefined {
+    return this.graph.data.directory.topics[1]?._id;
   }
 
   factsOf(number: string): Promise<FactsOfApplication> {
@@ -143,8 +147,7 @@ export class CaseMaker {
 
   /** Records the state right after a referral was passed on. */
   async passed(one: Filed, referralId: string | undefined): Promise<void> {
-    const { version, targetDate, statutoryDate, overdue } = await this.factsOf(one.number);
-    one.moments.set(referralId ?? '', { version, targetDate, statutoryDate, overdue });
+    one.moments.set(referralId ?? '', await this.factsOf(one.number));
   }
 
   later({ label }: Filed): string {

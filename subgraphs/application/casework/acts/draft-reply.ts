@@ -1,6 +1,7 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
-import type { ApplicationType, ReplyKind, ReplyOutcome } from '../../schema-types.ts';
+import type { ReplyKind, ReplyOutcome } from '../../schema-types.ts';
+import { outcomesOf } from '../rules/outcomes.ts';
 import type { ReferralAct } from './act.ts';
 import { lengths } from './lengths.ts';
 
@@ -47,17 +48,3 @@ export const draftReply: ReferralAct<Given, Draft> = {
     return {};
   },
 };
-
-const anyOutcomes: readonly ReplyOutcome[] = ['GRANTED', 'PARTLY_GRANTED', 'REFUSED'];
-
-/**
- * The outcomes with which a final reply can decide. Only an application that requires no decision can be noted. Secrets
- * are in documents, so only information requests can end with secrets removed. Likewise, only an information request is
- * answered by saying that the matter belongs elsewhere (law 4982); any other application is forwarded or returned (law
- * 3071, article 5).
- */
-function outcomesOf(type: ApplicationType): readonly ReplyOutcome[] {
-  return type === 'INFORMATION_REQUEST'
-    ? [...anyOutcomes, 'GRANTED_WITH_SECRETS_REMOVED', 'REFERRED_ELSEWHERE']
-    : [...anyOutcomes, 'INFORMED'];
-}
