@@ -19,6 +19,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
     Referral: '../reading/index.ts#SeenReferral',
     ReferralResult: '../casework/index.ts#SeenReferralResult',
+    ReferralResultError: '../casework/index.ts#ResultError',
     Reply: '../reading/index.ts#SeenReply',
     ReplyDraft: '../record/index.ts#ReplyDraftRecord',
     SimilarApplication: '../filing/index.ts#Lookalike',

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { clientError } from '../lib/kit/errors.ts';
+import { say } from '../lib/kit/say.ts';
 import type { Viewer } from '../lib/kit/viewer.ts';
 import type { Routes } from '../lib/platform/http/route.ts';
 import { packedFor, type PackedText, packText } from './packed-text.ts';
@@ -20,7 +21,7 @@ export function apiSchemaRoutes({ schema, maySee }: ApiSchemaOptions): Routes {
   const written = new WeakMap<GraphQLSchema, Promise<PackedText>>();
   return {
     async 'GET /schema.graphql'({ viewer, headers: given }) {
-      if (!maySee(viewer)) throw clientError('NOT_FOUND', 'There is nothing at this address.');
+      if (!maySee(viewer)) throw clientError('NOT_FOUND', say`There is nothing at this address.`);
       const current = schema();
       const text = written.get(current) ?? packText(apiSdlOf(current));
       written.set(current, text);

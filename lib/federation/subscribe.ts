@@ -12,7 +12,6 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { isPassing } from '../mongodb/database-away.ts';
-import { formattedError } from '../platform/errors/graphql-error.ts';
 import { maskedError } from '../platform/errors/masked-error.ts';
 import { presentError } from '../platform/errors/present-error.ts';
 import {
@@ -103,9 +102,7 @@ class SchemaEvents implements EventStream<ExecutionResult> {
     });
     if (Symbol.asyncIterator in opened) return opened[Symbol.asyncIterator]();
     const { errors = [] } = withCodes(withBadInput(opened));
-    throw new StreamFailure(
-      errors.map((error) => presentError(error.toJSON(), error, request.logger)),
-    );
+    throw new StreamFailure(errors.map((error) => presentError(error.toJSON(), error, request)));
   }
 
   #eventOf(event: unknown): SourceEvent<ExecutionResult> {
@@ -143,7 +140,7 @@ function endOf(source: AsyncIterator<unknown>): void {
 const ignore = () => {};
 
 const failureOf = (thrown: unknown, { logger }: GraphRequest): StreamFailure =>
-  new StreamFailure([formattedError(maskedError(thrown, logger, undefined))]);
+  new StreamFailure([maskedError(thrown, logger, undefined)]);
 
 const isProgress = (event: unknown): boolean =>
   isRecord(event) && Object.keys(event).every((name) => name === 'extensions');

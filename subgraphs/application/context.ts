@@ -1,4 +1,5 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
+import type { Language } from '../../lib/kit/say.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import type { Acts, Workflow } from './casework/index.ts';
 import type { Applications } from './reading/index.ts';
@@ -28,6 +29,8 @@ export interface Context extends ViewerContext {
   readonly citizenProofs: CitizenProofs;
   /** The calendar in force. @throws `UNAVAILABLE` until it has been read. */
   calendar(): BusinessCalendar;
+  /** The language of messages for the viewer. */
+  readonly language: Language;
   /** The day on which the request is answered. */
   readonly today: LocalDate;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { maskedError } from '../../lib/platform/errors/masked-error.ts';
+import type { Language } from '../../lib/kit/say.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
@@ -58,6 +59,7 @@ export interface Services {
 export class RequestContext implements Context {
   readonly viewer: GraphRequest['viewer'];
   readonly pace: Pace;
+  readonly language: Language;
   readonly loaders: Loaders;
   readonly applications: Applications;
   readonly today: LocalDate;
@@ -67,8 +69,9 @@ export class RequestContext implements Context {
   #tracking: Tracking | null = null;
 
   constructor(request: GraphRequest, services: Services) {
-    const { viewer, interruption } = request;
+    const { viewer, language, interruption } = request;
     this.viewer = viewer;
+    this.language = language;
     this.pace = new Pace(interruption);
     this.loaders = services.loadersOfRequest();
     this.today = localDateOf(new Date());

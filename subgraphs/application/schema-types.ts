@@ -649,8 +649,8 @@ export type Mutation = {
    * it, in its present state. It does so whatever the other arguments are, and also when both requests arrive at
    * once. Retry with the same key after a failure.
    *
-   * `BAD_USER_INPUT` names the field, as in `input.text`: an invalid length; control characters or malformed
-   * Unicode; a title of several lines or with tabs; an unknown topic, place or unit; the answer channel `EMAIL`
+   * `BAD_USER_INPUT` names every wrong field in `problems`, as in `input.text`: an invalid length; control characters or
+   * malformed Unicode; a title of several lines or with tabs; an unknown topic, place or unit; the answer channel `EMAIL`
    * without an address; an attachment that belongs to somebody else or was already filed. `FORBIDDEN` for a
    * citizen who is no longer on record.
    * `UNAVAILABLE`, with nothing filed, while the directory or the citizen's record cannot be reached.

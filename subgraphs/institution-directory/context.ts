@@ -1,5 +1,6 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
+import type { Language } from '../../lib/kit/say.ts';
 import type { Directory } from './held/index.ts';
 import type { Followers } from './feed/index.ts';
 import type { ChangeReader, DirectoryChanges, UnitActs, UnitProposals } from './changes/index.ts';
@@ -19,4 +20,6 @@ export interface Context extends ViewerContext {
   /** The same as another viewer sees it, for whom another subgraph asks. */
   changesFor(reader: ChangeReader): DirectoryChanges;
   readonly followers: Followers;
+  /** The language of the request. */
+  readonly language: Language;
 }

@@ -507,6 +507,11 @@ export type Query = {
    * enumerates the whole directory from the beginning. For other subgraphs only.
    */
   unitChanges: UnitChanges;
+  /**
+   * The parts of an application's matter that the directory does not know. Empty when it knows all of them. For the
+   * application subgraph only, which files applications.
+   */
+  unknownParts: Array<MatterPart>;
 };
 
 
@@ -593,6 +598,17 @@ export type QueryUnitChangesArgs = {
   after?: Scalars['Int']['input'];
   follower?: InputMaybe<Scalars['ID']['input']>;
   generation?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryUnknownPartsArgs = {
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  provinceCode: Scalars['ID']['input'];
+  topicId: Scalars['ID']['input'];
 };
 
 /** A subject matter of applications. It determines which kind of office is competent. */

@@ -17,6 +17,7 @@ import {
   referral,
   now,
 } from './unit-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('after an answer, the citizen', () => {
   const answered = (
@@ -178,13 +179,13 @@ onceInTheSuite('after an answer, the citizen', () => {
 
     await citizen.do(operations.rate, { number, score: 5, solved: true });
     expect(await rating(number)).toEqual({ rating: { score: 5, solved: true } });
-    const { timeline } = await citizen.do<{ timeline: { event: string; note: string | null }[] }>(
-      'query ($number: String!) { application(number: $number) { timeline { event note } } }',
+    const { timeline } = await citizen.do<{ timeline: { rating: object | null }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { rating { score solved } } } }',
       { number },
     );
-    expect(timeline.flatMap(({ event, note }) => (event === 'RATED' ? [note] : []))).toEqual([
-      '1/5, çözülmedi',
-      '5/5, çözüldü',
+    expect(timeline.flatMap((entry) => entry.rating ?? [])).toEqual([
+      { score: 1, solved: false },
+      { score: 5, solved: true },
     ]);
   });
 
@@ -232,10 +233,8 @@ onceInTheSuite('after an answer, the citizen', () => {
 
   it.each([0, 6, -1])('cannot rate with %i', async (score) => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
-    expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field: 'score',
-      reason: 'RANGE',
-    });
+    expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject(
+      wrongField('score', 'RANGE', { min: 1, max: 5 }),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { mongo } from 'mongoose';
 import { notFound, clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { enforceAccess } from '../../lib/federation/authorization.ts';
@@ -172,7 +173,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
       },
       secret: () => 'a secret',
       failing({ number }: FiledEvent) {
-        throw notFound(`application ${number}`);
+        throw notFound(say`application ${number}`);
       },
       part: (_: unknown, { name }: { name: string }) => `part ${name}`,
       applicant: ({ number }: FiledEvent) => ({ id: `c-${number}` }),
@@ -183,7 +184,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
       async __resolveReference({ id }: { id: string }, { pace }: SmallContext) {
         small.citizensRead += 1;
         await read(small, pace);
-        if (small.failing.has(id)) throw clientError('UNAVAILABLE', `${id} cannot be read.`);
+        if (small.failing.has(id)) throw clientError('UNAVAILABLE', say`${id} cannot be read.`);
         return { id };
       },
       name: ({ id }: { id: string }) => `name of ${id}`,

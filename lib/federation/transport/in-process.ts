@@ -50,7 +50,7 @@ export function createInProcessTransport(
     measures: subgraph.measures ?? [],
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
       const { reason } = request.interruption;
-      if (reason) return refusedAs(reason, { query, document, variables });
+      if (reason) return refusedAs(reason, { query, document, variables, request });
       const { data, errors } = await executor.execute(
         { document, operationName, variables },
         request.once(createContext),
@@ -58,7 +58,7 @@ export function createInProcessTransport(
       if (!errors) return { data: data ?? null };
       // One error for everything unfinished, instead of one at each path.
       const interrupted = request.interruption.reason;
-      if (interrupted) return refusedAs(interrupted, { query, document, variables });
+      if (interrupted) return refusedAs(interrupted, { query, document, variables, request });
       return { ...(data !== undefined && { data }), errors: presented(errors, request) };
     },
     subscribe: (subscription) => subscribeInProcess(subscribable, subscription, parseOnce),
@@ -99,5 +99,5 @@ function subscribeInProcess(
   };
 }
 
-const presented = (errors: readonly GraphQLError[], { logger }: GraphRequest) =>
-  errors.map((error) => presentError(error.toJSON(), error, logger));
+const presented = (errors: readonly GraphQLError[], request: GraphRequest) =>
+  errors.map((error) => presentError(error.toJSON(), error, request));

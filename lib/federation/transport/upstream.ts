@@ -1,9 +1,10 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { unavailable } from '../../kit/errors.ts';
+import { type Language, say } from '../../kit/say.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import type { Viewer } from '../../kit/viewer.ts';
-import { formattedError } from '../../platform/errors/graphql-error.ts';
+import { languageHeader } from '../../platform/errors/language.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import {
   type EventStream,
@@ -108,7 +109,12 @@ class SharedConnection implements Upstream {
     const { id, subscription, cursor } = events;
     const { query, operationName, variables } = subscription;
     const authorization = this.#authorize(events);
-    const extensions = { authorization, ...(cursor !== null && { after: cursor }) };
+    const { language } = events;
+    const extensions = {
+      authorization,
+      [languageHeader]: language,
+      ...(cursor !== null && { after: cursor }),
+    };
     const payload = { query, operationName, variables, extensions };
     this.#post({ id, type: MessageType.Subscribe, payload });
   }
@@ -275,6 +281,8 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   /** Of the last event that arrived. */
   cursor: string | null;
   authorization = '';
+  /** Of all clients who share the events. */
+  readonly language: Language;
   /** The viewer for whom it was subscribed. */
   viewer: Viewer;
   readonly #queue: Queued[] = [];
@@ -287,7 +295,9 @@ class RemoteEvents implements EventStream<SubgraphResult> {
     this.subscription = subscription;
     this.#connection = connection;
     this.cursor = subscription.after;
-    this.viewer = subscription.request().viewer;
+    const { viewer, language } = subscription.request();
+    this.viewer = viewer;
+    this.language = language;
   }
 
   /**
@@ -367,7 +377,7 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   }
 }
 
-const unreachable = () => formattedError(unavailable('A part of the system'));
+const unreachable = () => unavailable(say`A part of the system`);
 
 const placeOf = (payload: unknown) => placeIn((payload as { extensions?: unknown }).extensions); // an execution result
 

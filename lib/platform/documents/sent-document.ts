@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { graphqlError } from '../errors/graphql-error.ts';
 import type { TrustedDocument } from '../operations/trusted-document.ts';
+import { type Message, say } from '../../kit/say.ts';
 
 /** The document that a request refers to, however it was sent. */
 export interface SentDocument {
@@ -56,10 +57,12 @@ export function readSentDocument(
   }
   const [id] = ids;
   if (typeof id !== 'string' || id === '' || ids.some((other) => other !== id)) {
-    return refused('`documentId` must be one id.');
+    return refused(say`\`documentId\` must be one id.`);
   }
   if (isPresent(body['query']) || isPresent(persistedQuery)) {
-    return refused('Send `documentId` alone, without `query` and without `persistedQuery`.');
+    return refused(
+      say`Send \`documentId\` alone, without \`query\` and without \`persistedQuery\`.`,
+    );
   }
   return { ...nothing, id, trusted: find(id) };
 }
@@ -80,9 +83,9 @@ function objectIn(text: unknown): Fields {
   }
 }
 
-const refused = (message: string): SentDocument => ({
+const refused = (said: Message): SentDocument => ({
   ...nothing,
-  refusal: graphqlError('BAD_USER_INPUT', message, {
+  refusal: graphqlError('BAD_USER_INPUT', said, {
     field: 'documentId',
     reason: 'BODY',
     http: { status: 400 },
@@ -95,6 +98,6 @@ const maxRepeated = 100;
 export const notInList = (id: string): GraphQLError =>
   graphqlError(
     'PERSISTED_QUERY_NOT_IN_LIST',
-    `There is no trusted document with the id ${id.slice(0, maxRepeated)}.`,
+    say`There is no trusted document with the id ${id.slice(0, maxRepeated)}.`,
     { http: { status: 404 } },
   );

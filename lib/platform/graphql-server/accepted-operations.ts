@@ -5,6 +5,7 @@ import { isRecord } from '../../kit/is-record.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { AskedDocument, ReadDocument } from '../documents/asked-document.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { TrustedDocument } from '../operations/trusted-document.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
@@ -66,6 +67,7 @@ async function answer(
   const interruption = new Interruption(reply.raw, options.operationTimeoutMs);
   const details = {
     clientAddress,
+    language: languageOfRequest(request),
     wantsCost: wantsCost(request),
     trustedDocument,
     interruption,
@@ -100,7 +102,7 @@ function bodyOf(
   const { data, errors, extensions } = result;
   // Apollo Server ends its bodies with a new line as well.
   if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
-  const presented = errors.map((error) => present(error.toJSON(), error, request.logger));
+  const presented = errors.map((error) => present(error.toJSON(), error, request));
   const { status, headers } = namedResponse(errors);
   if (status !== null) void reply.code(status);
   else if (data === undefined) void reply.code(statusOfRefused(presented, contentType));

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,16 +9,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { isClientError } from '../../kit/errors.ts';
-import { formattedError, graphqlError } from '../errors/graphql-error.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import { statusOfCode } from '../errors/http-answer.ts';
+import { type Language, say } from '../../kit/say.ts';
 import { once } from '../../kit/once.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { Admission } from '../operations/admission.ts';
@@ -32,6 +29,7 @@ import { rulesOf } from '../operations/document-rules.ts';
 import type { SelectionLimits } from '../operations/selection-limits.ts';
 import { createPersistedQueries, type PersistedQueries } from '../documents/persisted-queries.ts';
 import { noType, unresolved } from '../operations/unservable.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 import { wantsCost } from '../http/wants-cost.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
@@ -49,6 +47,9 @@ import {
 } from '../errors/schema-exposure.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Viewer } from '../../kit/viewer.ts';
+
+/** The language of the request that Apollo Server answers: it presents errors without saying whose they are. */
+const languageNow = new AsyncLocalStorage<Language>();
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
 
@@ -141,7 +142,9 @@ export async function serveGraphql(
       const kept = await answerKept(request, reply);
       if (kept !== null) return kept;
       if (await stream(request, reply)) return reply;
-      return withStatusOfRefused(reply, await answer.call(this, request, reply));
+      return languageNow.run(languageOfRequest(request), async () =>
+        withStatusOfRefused(reply, await answer.call(this, request, reply)),
+      );
     },
   });
 
@@ -175,7 +178,8 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    formatError: (formatted, error) => present(formatted, error, logger),
+    formatError: (formatted, error) =>
+      present(formatted, error, { language: languageNow.getStore() ?? 'en', logger }),
     plugins: [
       drain(server),
       executeAdmitted,
@@ -207,6 +211,7 @@ async function admittedRequest(
   const interruption = new Interruption(reply.raw, served.operationTimeoutMs);
   const graphRequest = createGraphRequest(viewer, request.id, served.logger, {
     clientAddress,
+    language: languageOfRequest(request),
     wantsCost: wantsCost(request),
     trustedDocument,
     text: asked.askedText,
@@ -246,8 +251,7 @@ async function proved<Proved>(
   } catch (error) {
     if (!isClientError(error)) throw error;
     const http = { status: statusOfCode[error.code] };
-    const { message, extensions } = formattedError(error);
-    throw new GraphQLError(message, { extensions: { ...extensions, http } });
+    throw graphqlError(error.code, error.said, { ...error.details, http });
   }
 }
 
@@ -334,7 +338,7 @@ function unservable(
   if (!operation) return unresolved(operationName || undefined);
   const type = operation.operation;
   if (type === OperationTypeNode.SUBSCRIPTION) {
-    return 'A subscription needs a WebSocket, or a request that accepts `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`.';
+    return say`A subscription needs a WebSocket, or a request that accepts \`text/event-stream\` or \`multipart/mixed;subscriptionSpec=1.0\`.`;
   }
   return schema.getRootType(type) ? null : noType(type);
 }

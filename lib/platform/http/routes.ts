@@ -4,9 +4,11 @@ import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { badInput, tooLate } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
+import { languageOfRequest } from './language-of-request.ts';
 import type { RouteHandler, RouteMethod, Routes } from './route.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
@@ -47,7 +49,7 @@ export async function serveRoutes(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     scope.setErrorHandler((error, request, reply) =>
-      refuse(reply, error, logger.child({ requestId: request.id })),
+      refuse(request, reply, error, logger.child({ requestId: request.id })),
     );
     scope.addHook('onRequest', (request, reply, done) => {
       scope.connections.exempt(request.raw, reply.raw);
@@ -111,7 +113,7 @@ async function answer(
       .headers(answered.headers)
       .send(isHead ? undefined : answered.body);
   } catch (error) {
-    if (!signal.aborted) return refuse(reply, error, log);
+    if (!signal.aborted) return refuse(request, reply, error, log);
     reply.raw.statusCode = clientGone;
     return reply.hijack();
   } finally {
@@ -168,7 +170,7 @@ function endWhenIdle(
   });
 }
 
-const tooSlow = () => tooLate('The rest of the request did not arrive.', { field: 'body' });
+const tooSlow = () => tooLate(say`The rest of the request did not arrive.`, { field: 'body' });
 
 function throwAwayRest(raw: IncomingMessage): void {
   if (raw.readableEnded || raw.destroyed) return;
@@ -178,16 +180,21 @@ function throwAwayRest(raw: IncomingMessage): void {
   raw.once('close', () => clearTimeout(timer));
 }
 
-function refuse(reply: FastifyReply, error: unknown, logger: Logger): FastifyReply {
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  logger: Logger,
+): FastifyReply {
   const known = isUnreadableType(error)
-    ? badInput('body', 'BODY', 'The content type of the request cannot be read.')
+    ? badInput('body', 'BODY', say`The content type of the request cannot be read.`)
     : error;
   const masked = maskedError(known, logger);
   const answer = httpAnswerTo(masked);
   return reply
     .code(answer?.status ?? statusOfCode[masked.code])
     .headers(Object.fromEntries(answer?.headers ?? []))
-    .send({ errors: [formattedError(masked)] });
+    .send({ errors: [formattedError(masked, languageOfRequest(request))] });
 }
 
 /** Fastify's own error for a request before it reaches a handler. */

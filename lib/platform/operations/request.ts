@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Language } from '../../kit/say.ts';
 import { type Interruption, uninterrupted } from './interruption.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
@@ -9,6 +10,8 @@ export interface GraphRequest {
   readonly requestId: string;
   /** The client's address; null for a process's own requests. */
   readonly clientAddress: string | null;
+  /** The language of messages for the client. */
+  readonly language: Language;
   /** Whether the client asks for the cost of its operation. */
   readonly wantsCost: boolean;
   /** The trusted document requested by id; null for an operation sent as text. */
@@ -45,6 +48,7 @@ export type RequestDetails = Partial<
     | 'clientAddress'
     | 'interruption'
     | 'isBackground'
+    | 'language'
     | 'text'
     | 'trustedDocument'
     | 'wantsCost'
@@ -68,6 +72,7 @@ class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly clientAddress: string | null;
+  readonly language: Language;
   readonly wantsCost: boolean;
   readonly trustedDocument: TrustedDocument | null;
   readonly text: string | null;
@@ -85,6 +90,7 @@ class Request implements GraphRequest {
     logger: Logger,
     {
       clientAddress = null,
+      language = 'en',
       wantsCost = false,
       trustedDocument = null,
       text = null,
@@ -96,6 +102,7 @@ class Request implements GraphRequest {
     this.viewer = viewer;
     this.requestId = requestId;
     this.clientAddress = clientAddress;
+    this.language = language;
     this.wantsCost = wantsCost;
     this.trustedDocument = trustedDocument;
     this.text = text;

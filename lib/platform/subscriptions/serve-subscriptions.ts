@@ -9,8 +9,10 @@ import {
   tooMany,
   unavailable,
 } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
@@ -50,7 +52,9 @@ export function serveSubscriptions(
       return true;
     } catch (thrown) {
       if (!isClientError(thrown)) throw thrown;
-      void reply.code(statusOfError(thrown)).send({ errors: [formattedError(thrown)] });
+      void reply
+        .code(statusOfError(thrown))
+        .send({ errors: [formattedError(thrown, languageOfRequest(request))] });
       return true;
     }
   };
@@ -76,6 +80,7 @@ async function accept(
     requestId: request.id,
     clientAddress,
     authorization,
+    language: languageOfRequest(request),
     isGateway: isGateway(request),
   });
 }
@@ -122,18 +127,20 @@ async function answer(
   reply: FastifyReply,
 ): Promise<void> {
   const { subscriptions, viewerOf, viewerOfHeader, present, logger } = options;
-  if (subscriptions.isStopping) throw unavailable('The server');
+  const language = languageOfRequest(request);
+  if (subscriptions.isStopping) throw unavailable(say`The server`);
   const body = bodyOf(request);
   if (body instanceof Error) throw body;
   const credential = await Credential.of(request.headers.authorization, () => viewerOf(request));
   const { viewer } = credential;
   const clientAddress = await options.clientAddressOf(request);
   const lastEventId = lastEventIdOf(request);
-  const sent = { body, viewer, requestId: request.id, clientAddress, lastEventId };
+  const sent = { body, viewer, requestId: request.id, clientAddress, language, lastEventId };
   const beginning = await readSubscription(options, sent);
   if (!('planned' in beginning)) {
     void reply.code(statusOf(beginning));
-    void reply.send({ errors: beginning.map((error) => present(error.toJSON(), error, logger)) });
+    const to = { language, logger };
+    void reply.send({ errors: beginning.map((error) => present(error.toJSON(), error, to)) });
     return;
   }
   const stream = new HttpStream(reply.raw, form, { subscriptions, credential, viewerOfHeader });
@@ -170,7 +177,7 @@ function jsonIn(text: unknown): unknown {
 }
 
 const tooManyConnections = () =>
-  tooMany('You have too many connections with subscriptions at once.', {});
+  tooMany(say`You have too many connections with subscriptions at once.`, {});
 
 /** Sent by clients of server-sent events when they connect again. */
 function lastEventIdOf({ headers }: FastifyRequest): string | undefined {

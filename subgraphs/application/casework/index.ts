@@ -2,7 +2,7 @@
 
 export type { ApplicationGiven, ReferralGiven } from './acts/index.ts';
 export { type Acts, createActs } from './perform-acts.ts';
-export type { SeenReferralResult } from './bulk.ts';
+export type { ResultError, SeenReferralResult } from './bulk.ts';
 export type { Case } from './case.ts';
 export { StaleCaseError } from './commit-moves.ts';
 export { Desk, type Identities } from './desk.ts';

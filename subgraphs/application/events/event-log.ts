@@ -1,4 +1,5 @@
 import { clientError, unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { ReadOptions } from '../../../lib/platform/operations/interruption.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
@@ -68,7 +69,7 @@ export async function readLog(log: LogDependencies, request: ReadRequest): Promi
 
 /** The window of a stream that runs. @throws `UNAVAILABLE` */
 export function requireWindow({ window }: Pick<ReadStream, 'window'>): EventWindow {
-  if (!window) throw unavailable('The stream of events');
+  if (!window) throw unavailable(say`The stream of events`);
   return window;
 }
 
@@ -125,5 +126,5 @@ async function readStored(
 const cursorExpired = (retentionDays: number) =>
   clientError(
     'CURSOR_EXPIRED',
-    `This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,
+    say`This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,
   );

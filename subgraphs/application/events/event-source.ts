@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { isPassing } from '../../../lib/mongodb/database-away.ts';
 import { retryMs, unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
@@ -106,7 +107,7 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
   }
 
   fail(): void {
-    this.#failure = unavailable('The stream of events');
+    this.#failure = unavailable(say`The stream of events`);
     this.#wakeUp();
   }
 

@@ -1,4 +1,5 @@
 import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Loaders } from '../record/index.ts';
@@ -57,7 +58,7 @@ export async function requireNumbers(
 ): Promise<void> {
   for (const event of events) {
     const seen = await applicationOfEvent(event, dependencies);
-    if (seen && !maySeeNumber(seen)) throw notFound('application');
+    if (seen && !maySeeNumber(seen)) throw notFound(say`application`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
@@ -92,7 +93,7 @@ async function byNumber(
 ): Promise<SeenApplication> {
   requireApplicationNumber(number);
   const seen = await seenByNumber(dependencies, number);
-  if (!seen) throw notFound('application');
+  if (!seen) throw notFound(say`application`);
   return seen;
 }
 

@@ -12,6 +12,7 @@ import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
+import { ReferralResultError } from './ReferralResultError.ts';
 import { Reply } from './Reply.ts';
 import { Subscription } from './Subscription.ts';
 import { Supplement } from './Supplement.ts';
@@ -33,6 +34,7 @@ export const resolvers = {
   OutboxMessage,
   Query,
   Referral,
+  ReferralResultError,
   Reply,
   Subscription,
   Supplement,

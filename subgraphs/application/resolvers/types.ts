@@ -1,6 +1,7 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SeenReferralResult, ResultError } from '../casework/index.ts';
 import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
@@ -8,7 +9,6 @@ import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
 import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
-import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
 import type { UndeliveredMessage } from '../notifications/index.ts';
 import type { UnitInboxPage } from '../worklists/index.ts';
@@ -184,7 +184,7 @@ export type ResolversTypes = {
   ReferralCount: ResolverTypeWrapper<Types.ReferralCount>;
   ReferralEdge: ResolverTypeWrapper<Omit<Types.ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
   ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
-  ReferralResultError: ResolverTypeWrapper<Types.ReferralResultError>;
+  ReferralResultError: ResolverTypeWrapper<ResultError>;
   ReferralState: Types.ReferralState;
   RefusalReason: Types.RefusalReason;
   Reply: ResolverTypeWrapper<SeenReply>;
@@ -247,7 +247,7 @@ export type ResolversParentTypes = {
   ReferralCount: Types.ReferralCount;
   ReferralEdge: Omit<Types.ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
   ReferralResult: SeenReferralResult;
-  ReferralResultError: Types.ReferralResultError;
+  ReferralResultError: ResultError;
   Reply: SeenReply;
   ReplyDraft: ReplyDraftRecord;
   SimilarApplication: Lookalike;

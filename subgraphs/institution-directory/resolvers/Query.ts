@@ -1,7 +1,13 @@
 import type { QueryResolvers } from './types.ts';
 import { typeOfNode } from '../changes/index.ts';
 import { unitChangesFor } from '../feed/index.ts';
-import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/index.ts';
+import {
+  listUnits,
+  searchUnits,
+  suggestUnitsAt,
+  unitById,
+  unknownPartsOf,
+} from '../reading/index.ts';
 
 export const Query = {
   administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),
@@ -15,5 +21,6 @@ export const Query = {
   directoryChanges: (_, { unitId, ...page }, { changes }) => changes.ofUnit(unitId, page),
   proposedUnitChanges: (_, page, { changes }) => changes.proposed(page),
   typeOfNode: (_, asked, context) => typeOfNode(asked, context),
+  unknownParts: (_, matter, { directory }) => unknownPartsOf(directory, matter),
   unitChanges: (_, asked, context) => unitChangesFor(asked, context),
 } satisfies QueryResolvers;

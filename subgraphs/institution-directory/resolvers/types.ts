@@ -313,6 +313,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   topics?: Resolver<Types.Maybe<Array<ResolversTypes['Topic']>>, ParentType, ContextType>;
   typeOfNode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<Types.QueryTypeOfNodeArgs, 'id' | 'isAdministrator'>>;
   unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, RequireFields<Types.QueryUnitChangesArgs, 'after'>>;
+  unknownParts?: Resolver<Array<ResolversTypes['MatterPart']>, ParentType, ContextType, RequireFields<Types.QueryUnknownPartsArgs, 'provinceCode' | 'topicId'>>;
 };
 
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic'], FederationReferenceType extends FederationReferenceTypes['Topic'] = FederationReferenceTypes['Topic']> = {

@@ -1,4 +1,5 @@
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
@@ -52,7 +53,7 @@ function answerToAppeal(
   const isMeant = ({ publicId }: Pick<ReferralDocument, 'publicId'>) =>
     referralId === null || referralId === publicId;
   if (!desk.referrals.some(isMeant)) {
-    throw badInput('referralId', 'UNKNOWN', 'The application has no such referral.');
+    throw badInput('referralId', 'UNKNOWN', say`The application has no such referral.`);
   }
   const among = (answers: readonly Contestable[]) =>
     answers.find(({ referral }) => isMeant(referral));
@@ -61,6 +62,6 @@ function answerToAppeal(
   const conflict = { ...conflictDetails(desk, viewer, null), field: 'referralId' };
   if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
   if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
-  const message = 'This referral has no answer, or its answer has been appealed against already.';
+  const message = say`This referral has no answer, or its answer has been appealed against already.`;
   throw clientError('CONFLICT', message, conflict);
 }

@@ -2,6 +2,7 @@ import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { BusyError, inTransaction } from '../../../../lib/mongodb/transaction.ts';
 import { background } from '../../../../lib/kit/background.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -62,7 +63,7 @@ async function redateOpen(options: RedateOpenOptions, signal: AbortSignal): Prom
     logger.info({ applications: count }, 'open applications were redated for the calendar');
   if (impossible.length > 0) {
     throw new CalendarRangeError(
-      `The dates of open applications lie outside the calendar: ${impossible.join(', ')}`,
+      say`The dates of open applications lie outside the calendar: ${impossible.join(', ')}.`,
     );
   }
 }
