@@ -49,7 +49,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['resolvers'],
   ],
   'subgraphs/institution-directory': [
-    ['units'],
+    ['labels', 'units'],
     ['contents', 'search', 'suggestions'],
     ['held'],
     ['feed', 'reading'],

@@ -235,6 +235,40 @@ export type District = {
   name: Scalars['String']['output'];
 };
 
+/** What to show for the values of an enum. */
+export type EnumLabels = {
+  __typename?: 'EnumLabels';
+  /** The name of the type, such as `Stage`. */
+  type: Scalars['String']['output'];
+  /** Its values, in the order of the schema. */
+  values: Array<EnumValueLabel>;
+};
+
+/** What to show for a value of an enum. */
+export type EnumValueLabel = {
+  __typename?: 'EnumValueLabel';
+  /** The label, at most 60 characters: a word or two, without a full stop. */
+  label: Scalars['String']['output'];
+  /** The value, such as `IN_PROGRESS`. */
+  value: Scalars['String']['output'];
+};
+
+/** The languages of labels, and of the messages of errors. */
+export type Locale =
+  /** English. */
+  | 'EN'
+  /** Turkish. */
+  | 'TR';
+
+/** The parts of an application's matter that the directory knows. */
+export type MatterPart =
+  /** The district that it is about. */
+  | 'DISTRICT'
+  /** The province that it is about. */
+  | 'PROVINCE'
+  /** What it is about. */
+  | 'TOPIC';
+
 /**
  * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
@@ -477,6 +511,11 @@ export type Query = {
    * unit. Changes made before this record began are not included.
    */
   directoryChanges?: Maybe<DirectoryChangeConnection>;
+  /**
+   * What clients show for the values of the enums of this schema, by the names of the types. For everyone. The labels
+   * change with releases alone: the file `schema/enum-labels.json` has the same.
+   */
+  enumLabels?: Maybe<Array<EnumLabels>>;
   /** The proposals that await a decision by another administrator, the latest first. For administrators. */
   proposedUnitChanges?: Maybe<DirectoryChangeConnection>;
   /** The 81 provinces (il), ordered by plate code. For everyone. */
@@ -543,6 +582,15 @@ export type QueryDirectoryChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   unitId: Scalars['ID']['input'];
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryEnumLabelsArgs = {
+  locale?: InputMaybe<Locale>;
 };
 
 

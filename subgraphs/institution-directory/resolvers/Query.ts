@@ -1,6 +1,7 @@
 import type { QueryResolvers } from './types.ts';
 import { typeOfNode } from '../changes/index.ts';
 import { unitChangesFor } from '../feed/index.ts';
+import { enumLabels } from '../labels/index.ts';
 import {
   listUnits,
   searchUnits,
@@ -8,6 +9,8 @@ import {
   unitById,
   unknownPartsOf,
 } from '../reading/index.ts';
+
+const languages = { EN: 'en', TR: 'tr' } as const;
 
 export const Query = {
   administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),
@@ -18,6 +21,7 @@ export const Query = {
   suggestUnits: (_, place, { directory }) => suggestUnitsAt(directory, place),
   provinces: (_, __, { directory }) => [...directory.provinces.values()],
   topics: (_, __, { directory }) => [...directory.topics.values()],
+  enumLabels: (_, { locale }, { language }) => enumLabels(locale ? languages[locale] : language),
   directoryChanges: (_, { unitId, ...page }, { changes }) => changes.ofUnit(unitId, page),
   proposedUnitChanges: (_, page, { changes }) => changes.proposed(page),
   typeOfNode: (_, asked, context) => typeOfNode(asked, context),

@@ -148,6 +148,10 @@ export type ResolversTypes = {
   DirectoryChangeKind: Types.DirectoryChangeKind;
   DirectoryChangeState: Types.DirectoryChangeState;
   District: ResolverTypeWrapper<DistrictRecord>;
+  EnumLabels: ResolverTypeWrapper<Types.EnumLabels>;
+  EnumValueLabel: ResolverTypeWrapper<Types.EnumValueLabel>;
+  Locale: Types.Locale;
+  MatterPart: Types.MatterPart;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
@@ -180,6 +184,8 @@ export type ResolversParentTypes = {
   DirectoryChangeConnection: Omit<Types.DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DirectoryChangeEdge']>, nodes: Array<ResolversParentTypes['DirectoryChange']> };
   DirectoryChangeEdge: Omit<Types.DirectoryChangeEdge, 'node'> & { node: ResolversParentTypes['DirectoryChange'] };
   District: DistrictRecord;
+  EnumLabels: Types.EnumLabels;
+  EnumValueLabel: Types.EnumValueLabel;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: Types.PageInfo;
@@ -272,6 +278,16 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EnumLabelsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnumLabels'] = ResolversParentTypes['EnumLabels']> = {
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['EnumValueLabel']>, ParentType, ContextType>;
+};
+
+export type EnumValueLabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnumValueLabel'] = ResolversParentTypes['EnumValueLabel']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveUnitChange?: Resolver<Types.Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<Types.MutationApproveUnitChangeArgs, 'id'>>;
   closeUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<Types.MutationCloseUnitArgs, 'id' | 'successorId'>>;
@@ -306,6 +322,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   administrativeUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<Types.QueryAdministrativeUnitArgs, 'id'>>;
   administrativeUnits?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<Types.QueryAdministrativeUnitsArgs, 'first'>>;
   directoryChanges?: Resolver<Types.Maybe<ResolversTypes['DirectoryChangeConnection']>, ParentType, ContextType, RequireFields<Types.QueryDirectoryChangesArgs, 'first' | 'unitId'>>;
+  enumLabels?: Resolver<Types.Maybe<Array<ResolversTypes['EnumLabels']>>, ParentType, ContextType, Partial<Types.QueryEnumLabelsArgs>>;
   proposedUnitChanges?: Resolver<Types.Maybe<ResolversTypes['DirectoryChangeConnection']>, ParentType, ContextType, RequireFields<Types.QueryProposedUnitChangesArgs, 'first'>>;
   provinces?: Resolver<Types.Maybe<Array<ResolversTypes['Province']>>, ParentType, ContextType>;
   searchAdministrativeUnits?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<Types.QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
@@ -356,6 +373,8 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChangeConnection?: DirectoryChangeConnectionResolvers<ContextType>;
   DirectoryChangeEdge?: DirectoryChangeEdgeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  EnumLabels?: EnumLabelsResolvers<ContextType>;
+  EnumValueLabel?: EnumValueLabelResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
