@@ -106,6 +106,17 @@ export type AppealState =
   /** The applicant is right. The unit works on the application again. */
   | 'UPHELD';
 
+/** An answer that the applicant can appeal against now. */
+export type AppealableAnswer = {
+  __typename?: 'AppealableAnswer';
+  /** The kind of appeal that it would be. */
+  kind: AppealKind;
+  /** The referral whose answer it is. */
+  referral: Referral;
+  /** The last day on which an appeal is in time. */
+  until: Scalars['Date']['output'];
+};
+
 /**
  * An application (başvuru) filed by a citizen. For the citizen who filed it, evaluators, officers of the units
  * it was referred to, and analysts. A field that the viewer's role may not see is null with a `FORBIDDEN` error.
@@ -119,6 +130,16 @@ export type Application = Node & {
    * is null.
    */
   answerChannel?: Maybe<AnswerChannel>;
+  /**
+   * The answers that the applicant can appeal against now, the one first that `appealApplication` takes when none is named.
+   * Empty while an appeal is pending, and for officers whose units have passed the application on.
+   */
+  appealableAnswers: Array<AppealableAnswer>;
+  /**
+   * The last day on which one of `appealableAnswers` can be appealed against: the latest of their `until`. Null if there are
+   * none.
+   */
+  appealableUntil?: Maybe<Scalars['Date']['output']>;
   /** The appeals against its answers, oldest first. */
   appeals: Array<Appeal>;
   /**
@@ -134,10 +155,17 @@ export type Application = Node & {
   attachments?: Maybe<Array<Attachment>>;
   /** The actions that this viewer can perform now. */
   availableActions: Array<ApplicationAction>;
+  /** The outcomes that a final reply to an application of this type can have, as `draftReply` takes them. */
+  availableOutcomes: Array<ReplyOutcome>;
   /** The evaluator who has claimed the application. For evaluators. Null when it is unclaimed. */
   claimedBy?: Maybe<Scalars['String']['output']>;
   /** The district concerned. Null when the application concerns the whole province. */
   district?: Maybe<District>;
+  /**
+   * The extension of `statutoryDate` (law 4982, art. 11). For the applicant, evaluators and officers. Null unless the time
+   * was extended, and null for officers whose units had passed the application on.
+   */
+  extension?: Maybe<Extension>;
   /** The time of filing. The application's dates are counted from that day. */
   filedAt: Scalars['DateTime']['output'];
   /**
@@ -156,6 +184,11 @@ export type Application = Node & {
    * value behaves like a number that does not exist.
    */
   number?: Maybe<Scalars['String']['output']>;
+  /**
+   * The questions of units that the applicant has not answered, in the order of `referrals`: one `supplementApplication`
+   * answers all of them. For the applicant, evaluators and officers. Empty unless a unit is waiting.
+   */
+  openQuestions?: Maybe<Array<OpenQuestion>>;
   /**
    * Whether the statutory date has passed without an answer. For petitions, an interim reply approved by that
    * date meets it permanently, even when an upheld appeal leads to a new answer. Computed on reading, never
@@ -248,6 +281,11 @@ export type Application = Node & {
   trackingCode?: Maybe<Scalars['String']['output']>;
   /** The type of application. */
   type: ApplicationType;
+  /**
+   * The time of the latest event in `timeline` that this viewer sees. `version` also grows with the others. For the
+   * applicant, evaluators and officers.
+   */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * A number that grows with every event of the application. Pass it as `expectedVersion` to change only the
    * version that you have seen. Dates that follow a change of the calendar move without a new version. Officers
@@ -467,6 +505,13 @@ export type AttachmentWithheld =
   /** It contains a part that cannot be cleaned, such as hidden layers of a PDF or an unusual kind of picture. */
   | 'UNSUPPORTED';
 
+/** The reasons for which a referral is passed on to another unit without anybody's doing. */
+export type AutomaticReason =
+  /** The application is about the head of its unit or of a unit above: the unit above that one continues. */
+  | 'KEPT_FROM_UNIT'
+  /** Its unit was closed: the successor continues. */
+  | 'UNIT_CLOSED';
+
 export type Citizen = Node & {
   __typename?: 'Citizen';
   /**
@@ -509,6 +554,17 @@ export type EvaluationQueueFilter = {
   topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The application's type is one of these, 1 to 7. */
   types?: InputMaybe<Array<ApplicationType>>;
+};
+
+/** The extension of the time for an information request. */
+export type Extension = {
+  __typename?: 'Extension';
+  /** The time at which it was extended. */
+  extendedAt: Scalars['DateTime']['output'];
+  /** The reason, 5 to 2,000 characters. */
+  reason: Scalars['String']['output'];
+  /** The unit that extended it. Null with an error while the directory cannot be reached. */
+  unit?: Maybe<AdministrativeUnit>;
 };
 
 /**
@@ -1118,6 +1174,17 @@ export type NotificationBacklog = {
   waiting: Scalars['Int']['output'];
 };
 
+/** A unit's question that the applicant has not answered. */
+export type OpenQuestion = {
+  __typename?: 'OpenQuestion';
+  /** The time at which it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** The referral whose unit is waiting. A unit that took over is waiting for the answer to the earlier unit's question. */
+  referral: Referral;
+  /** The question, 5 to 2,000 characters. */
+  text: Scalars['String']['output'];
+};
+
 /** The states of an open referral, as in `ReferralState`. */
 export type OpenReferralState =
   /** A draft awaits another officer's approval. */
@@ -1175,6 +1242,31 @@ export type OutboxMessage = Node & {
   to: Scalars['String']['output'];
 };
 
+/** One page of a citizen's own applications. */
+export type OwnApplicationConnection = {
+  __typename?: 'OwnApplicationConnection';
+  /** The applications of this page, each with its position. */
+  edges: Array<ApplicationEdge>;
+  /** The applications of this page. */
+  nodes: Array<Application>;
+  /** Whether and where the list continues. */
+  pageInfo: PageInfo;
+  /** The number of applications on all pages. At most 10,000 are counted. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** The orders of `myApplications`. */
+export type OwnApplicationsOrder =
+  /** By `filedAt`, the earliest first. */
+  | 'EARLIEST_FILED_FIRST'
+  /** By `filedAt`, the latest first. */
+  | 'LATEST_FILED_FIRST'
+  /**
+   * By `updatedAt`, the latest first. An application to which something happens between two pages may be missing from
+   * the second.
+   */
+  | 'LATEST_UPDATED_FIRST';
+
 /** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -1229,8 +1321,8 @@ export type Query = {
    * an `UNAVAILABLE` error until the calendar has been read.
    */
   leaveDays?: Maybe<Array<LeaveDay>>;
-  /** The signed-in citizen's own applications, the latest filed first. For citizens. */
-  myApplications?: Maybe<ApplicationConnection>;
+  /** The signed-in citizen's own applications. For citizens. */
+  myApplications?: Maybe<OwnApplicationConnection>;
   /**
    * The messages to the signed-in citizen that could not be delivered as intended within the last 90 days, the
    * latest first, 20 at most: for clients to show at the next visit, so that the citizen corrects the address. For
@@ -1336,6 +1428,8 @@ export type QueryEvaluationQueueArgs = {
 export type QueryMyApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: OwnApplicationsOrder;
+  stages?: InputMaybe<Array<Stage>>;
 };
 
 
@@ -1455,6 +1549,8 @@ export type Referral = Node & {
    * unit above, and evaluators. Null when it was assigned to nobody.
    */
   assignee?: Maybe<Scalars['String']['output']>;
+  /** Why it was passed on to another unit without anybody's doing. Null unless it was. */
+  automaticReason?: Maybe<AutomaticReason>;
   /** The actions that this viewer can perform now. */
   availableActions: Array<ReferralAction>;
   /**
@@ -1473,15 +1569,31 @@ export type Referral = Node & {
    * Null when there is none, and when this viewer does not see that referral in `Application.referrals`.
    */
   forwardedFrom?: Maybe<Referral>;
+  /**
+   * The referral that continues this one: the one that `forwardReferral` has made, or that of a unit that took over. Null
+   * when there is none, and when this viewer does not see that referral in `Application.referrals`.
+   */
+  forwardedTo?: Maybe<Referral>;
   /** Opaque: `ref_` and 22 random characters. */
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed, as defined at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
   /**
+   * The unit's question that the applicant has not answered. For the applicant, evaluators and officers. Null unless the
+   * state is `AWAITING_CITIZEN`.
+   */
+  question?: Maybe<OpenQuestion>;
+  /**
    * The unit above, to which the referral was raised when a date had passed, or when the referral was made after
    * that date. For officers of its unit or of a unit above, and evaluators. Null until then.
    */
   raisedTo?: Maybe<AdministrativeUnit>;
+  /**
+   * The reason that was last given for forwarding, returning or cancelling it, as this viewer sees it in
+   * `Application.timeline`: 5 to 2,000 characters. For the applicant, evaluators and officers. Null when none was given,
+   * as before any of it.
+   */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The time at which the application was referred to the unit. */
   referredAt: Scalars['DateTime']['output'];
   /** The unit's approved replies, oldest first. */
@@ -1809,6 +1921,13 @@ export type TimelineEntry = Node & {
   actor?: Maybe<ActorRole>;
   /** The time of the event. */
   at: Scalars['DateTime']['output'];
+  /**
+   * The attachment that the centre withheld or released. For `ATTACHMENT_WITHHELD` and `ATTACHMENT_RELEASED`; null
+   * otherwise. For evaluators.
+   */
+  attachment?: Maybe<Attachment>;
+  /** Why the unit passed it on without anybody's doing. For such a `FORWARDED`; null otherwise. */
+  automaticReason?: Maybe<AutomaticReason>;
   /** The kind of event. */
   event: TimelineEvent;
   /**
@@ -1817,12 +1936,14 @@ export type TimelineEntry = Node & {
    */
   id: Scalars['ID']['output'];
   /**
-   * The text that belongs to the event: a reason, a question, a note or a rating. For the applicant, evaluators
-   * and officers.
+   * The text that a person wrote for the event: a reason, a question or a note; for `ASSIGNED`, the officer's subject. For
+   * the applicant, evaluators and officers.
    */
   note?: Maybe<Scalars['String']['output']>;
   /** The member of staff who acted. For officers of the unit concerned and evaluators. */
   officer?: Maybe<Scalars['String']['output']>;
+  /** The rating that the applicant gave. For `RATED`; null otherwise. */
+  rating?: Maybe<Rating>;
   /** The unit that acted. For a referral, the unit that received it. */
   unit?: Maybe<AdministrativeUnit>;
 };

@@ -180,6 +180,20 @@ onceInTheSuite('a database of the release before', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     });
 
+    test('has the rating as a field, and the time of its latest public event', async () => {
+      const query = `query ($number: String!) { application(number: $number) {
+        updatedAt timeline { at note rating { score solved } } } }`;
+      const { number } = before.applications.appealed;
+
+      const { updatedAt, timeline } = await applicantOf('appealed').do<{
+        updatedAt: string;
+        timeline: { at: string; note: string | null; rating: object | null }[];
+      }>(query, { number });
+
+      expect(timeline.at(-2)).toMatchObject({ note: null, rating: { score: 1, solved: false } });
+      expect(updatedAt).toBe(timeline.at(-1)?.at);
+    });
+
     test('is returned when its applicant files it again under its key', async () => {
       const input = filingInput(graph, { idempotencyKey: 'filed-before' });
 

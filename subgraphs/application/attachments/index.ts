@@ -19,6 +19,6 @@ export {
   warningsOf,
   withheldOf,
 } from './seen-attachment.ts';
-export { findAttachment } from './find-attachment.ts';
+export { attachmentIn, findAttachment } from './find-attachment.ts';
 export { type RunningAttachments, startAttachments } from './start-attachments.ts';
 export { createUploads } from './uploads.ts';

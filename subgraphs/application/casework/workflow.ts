@@ -9,6 +9,7 @@ import {
   type SeenReferral,
   mayFindApplications,
   maySeeNumber,
+  maySeeOutcome,
   maySeeReferral,
   see,
   type SeenApplication,
@@ -33,6 +34,7 @@ import {
   conflictDetails,
   type RuleChoice,
 } from './permitted-actions.ts';
+import { type Appealable, appealable } from './rules/contestable.ts';
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';
@@ -98,6 +100,16 @@ export interface Workflow {
     seenReferral: SeenReferral,
     loaders: Loaders,
   ): Promise<ReferralAction[]>;
+  /**
+   * The answers that the applicant can appeal against now, as far as the viewer sees them, the default first.
+   * @throws `UNAVAILABLE` while the calendar is not known, or not for the days that are needed.
+   */
+  appealableOf(seen: SeenApplication, loaders: Loaders): Promise<AppealableAnswer[]>;
+}
+
+/** An answer that the applicant can appeal against. */
+export interface AppealableAnswer extends Pick<Appealable, 'kind' | 'until'> {
+  readonly referral: SeenReferral;
 }
 
 export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
@@ -110,6 +122,7 @@ export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
     actionsOn: (viewer, seen, loaders) => actionsOn(dependencies, viewer, seen, loaders),
     referralActionsOn: (viewer, seenReferral, loaders) =>
       referralActionsOn(dependencies, viewer, seenReferral, loaders),
+    appealableOf: (seen, loaders) => appealableOf(dependencies, seen, loaders),
   };
 }
 
@@ -212,6 +225,16 @@ async function referralActionsOn(
   if (!isOfActor(referral, viewer, seen)) return [];
   const desk = deskFor(dependencies, await caseOf(seen, loaders), viewer);
   return availableReferralActions(desk, viewer, referral);
+}
+
+async function appealableOf(
+  dependencies: WorkflowDependencies,
+  seen: SeenApplication,
+  loaders: Loaders,
+): Promise<AppealableAnswer[]> {
+  if (!maySeeOutcome(seen) || seen.application.stage !== 'ANSWERED') return [];
+  const desk = deskFor(dependencies, await caseOf(seen, loaders), null);
+  return appealable(desk).map(({ referral, ...how }) => ({ ...how, referral: { referral, seen } }));
 }
 
 const deskFor = ({ units, calendar }: WorkflowDependencies, stored: Case, actor: Viewer) =>

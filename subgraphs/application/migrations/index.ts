@@ -22,6 +22,7 @@ import {
 } from '../../../lib/messaging/outbox-message.model.ts';
 import { maskAddress, maskNumber, notificationModel } from '../notifications/index.ts';
 import { numberSequenceModel } from '../numbers/index.ts';
+import { recordPublicEvents, structureEntries } from './structured-entries.ts';
 import { trackingFailureModel } from '../tracking/index.ts';
 import { scopeRepairModel } from '../worklists/index.ts';
 
@@ -121,6 +122,8 @@ export const migrations: StoredData['migrations'] = [
       ]);
     },
   },
+  { name: '0012-structured-entries', up: structureEntries },
+  { name: '0013-public-events', up: recordPublicEvents },
 ];
 
 /**

@@ -24,10 +24,14 @@ export {
   seenById,
 } from './find-part.ts';
 export { findReferral, findReferralById, type ReferralHandle } from './find-referral.ts';
+export { createOwnCursors, type OwnApplicationPage } from './own-applications.ts';
+export { openQuestionsOf, type OpenQuestion, questionOf } from './questions.ts';
+export { extensionOf, reasonOf, type SeenExtension, updatedAtOf } from './reasons.ts';
 export { redactionOf } from './redaction.ts';
 export {
   draftOf,
   forwardedFrom,
+  forwardedTo,
   inOrder,
   isOpenReferral,
   maySeeInside,

@@ -102,6 +102,8 @@ export interface ApplicationDocument {
   /** Whether the centre withholds all of them from the units. */
   attachmentsWithheld: boolean;
   filedAt: Date;
+  /** When the latest event happened that the applicant sees. */
+  publicEventAt: Date;
   /** Both dates follow from type, filing, pauses, extension and the calendar of `calendarVersion`. */
   targetDate: LocalDate;
   statutoryDate: LocalDate;
@@ -158,6 +160,7 @@ const digestFields = [
   'citizenId',
   'identityHidden',
   'filedAt',
+  'publicEventAt',
   'targetDate',
   'statutoryDate',
   'interimRepliedOn',
@@ -227,6 +230,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
     ],
     attachmentsWithheld: { type: Boolean, required: true },
     filedAt: { type: Date, required: true },
+    publicEventAt: { type: Date, required: true },
     targetDate: { type: String, required: true },
     statutoryDate: { type: String, required: true },
     calendarVersion: { type: Number, required: true },
@@ -278,7 +282,14 @@ const applicationSchema = new Schema<ApplicationDocument>(
 
 applicationSchema.index({ number: 1 }, { unique: true });
 applicationSchema.index(...publicIdIndex);
-applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
+
+/** The indexes along which citizens' own lists are read, in either direction. By the second they are counted. */
+export const ownIndexes = {
+  filedAt: { citizenId: 1, filedAt: -1, _id: -1 },
+  publicEventAt: { citizenId: 1, publicEventAt: -1, _id: -1, stage: 1 },
+} as const;
+
+for (const index of Object.values(ownIndexes)) applicationSchema.index({ ...index });
 // Matches any string, in terms that a look-up of one string is known to satisfy: MongoDB would not use the
 // index with `$type`.
 applicationSchema.index(

@@ -16,6 +16,7 @@ export {
   applicationModel,
   type ApplicationModel,
   type AttachmentSummary,
+  ownIndexes,
   type PassedOnRecord,
   type Pause,
   queueIndexes,

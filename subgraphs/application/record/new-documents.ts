@@ -31,6 +31,7 @@ export function newApplication(
     aboutHeadOfUnit: false,
     identityHidden: false,
     answerChannel: 'SMS',
+    publicEventAt: filed.filedAt,
     idempotencyKey: null,
     attachments: [],
     attachmentsWithheld: false,

@@ -7,9 +7,11 @@ import { ApplicationEvent } from './ApplicationEvent.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
+import { Extension } from './Extension.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
+import { OwnApplicationConnection } from './OwnApplicationConnection.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
 import { ReferralResultError } from './ReferralResultError.ts';
@@ -29,9 +31,11 @@ export const resolvers = {
   Citizen,
   Date: DateScalar,
   DateTime: DateTimeScalar,
+  Extension,
   Mutation,
   NewApplication,
   OutboxMessage,
+  OwnApplicationConnection,
   Query,
   Referral,
   ReferralResultError,

@@ -1,10 +1,10 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeenReferralResult, ResultError } from '../casework/index.ts';
-import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
+import type { SeenAppeal, SeenApplication, SeenExtension, OpenQuestion, OwnApplicationPage, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
+import type { AppealableAnswer, SeenReferralResult, ResultError } from '../casework/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
@@ -143,6 +143,7 @@ export type ResolversTypes = {
   AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
   AppealKind: Types.AppealKind;
   AppealState: Types.AppealState;
+  AppealableAnswer: ResolverTypeWrapper<AppealableAnswer>;
   Application: ResolverTypeWrapper<SeenApplication>;
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
@@ -157,22 +158,27 @@ export type ResolversTypes = {
   Attachment: ResolverTypeWrapper<SeenAttachment>;
   AttachmentWarning: Types.AttachmentWarning;
   AttachmentWithheld: Types.AttachmentWithheld;
+  AutomaticReason: Types.AutomaticReason;
   Citizen: ResolverTypeWrapper<CitizenReference>;
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
   District: ResolverTypeWrapper<Types.District>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  Extension: ResolverTypeWrapper<SeenExtension>;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewApplication: ResolverTypeWrapper<SeenEvent>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
+  OpenQuestion: ResolverTypeWrapper<OpenQuestion>;
   OpenReferralState: Types.OpenReferralState;
   OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
   OutboxEdge: ResolverTypeWrapper<Omit<Types.OutboxEdge, 'node'> & { node: ResolversTypes['OutboxMessage'] }>;
   OutboxMessage: ResolverTypeWrapper<OutboxMessageDocument>;
+  OwnApplicationConnection: ResolverTypeWrapper<OwnApplicationPage>;
+  OwnApplicationsOrder: Types.OwnApplicationsOrder;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   Province: ResolverTypeWrapper<Types.Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -213,6 +219,7 @@ export type ResolversParentTypes = {
   String: Types.Scalars['String']['output'];
   AppealConnection: Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
   AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
+  AppealableAnswer: AppealableAnswer;
   Application: SeenApplication;
   Boolean: Types.Scalars['Boolean']['output'];
   Int: Types.Scalars['Int']['output'];
@@ -229,15 +236,18 @@ export type ResolversParentTypes = {
   DirectoryChange: Types.DirectoryChange;
   District: Types.District;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  Extension: SeenExtension;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
   NewApplication: SeenEvent;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotificationBacklog: Types.NotificationBacklog;
+  OpenQuestion: OpenQuestion;
   OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
   OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
   OutboxMessage: OutboxMessageDocument;
+  OwnApplicationConnection: OwnApplicationPage;
   PageInfo: Types.PageInfo;
   Province: Types.Province;
   Query: Record<PropertyKey, never>;
@@ -292,21 +302,32 @@ export type AppealEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
 };
 
+export type AppealableAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealableAnswer'] = ResolversParentTypes['AppealableAnswer']> = {
+  kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
 export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   aboutHeadOfUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   answerChannel?: Resolver<Types.Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
+  appealableAnswers?: Resolver<Array<ResolversTypes['AppealableAnswer']>, ParentType, ContextType>;
+  appealableUntil?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   appeals?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   applicant?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   attachments?: Resolver<Types.Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
+  availableOutcomes?: Resolver<Array<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  extension?: Resolver<Types.Maybe<ResolversTypes['Extension']>, ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   meantUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   number?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openQuestions?: Resolver<Types.Maybe<Array<ResolversTypes['OpenQuestion']>>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
   rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
@@ -327,6 +348,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
   trackingCode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+  updatedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -408,6 +430,12 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ExtensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Extension'] = ResolversParentTypes['Extension']> = {
+  extendedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
 export type LeaveDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveDay'] = ResolversParentTypes['LeaveDay']> = {
   addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   addedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -465,6 +493,12 @@ export type NotificationBacklogResolvers<ContextType = Context, ParentType exten
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type OpenQuestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenQuestion'] = ResolversParentTypes['OpenQuestion']> = {
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type OutboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxConnection'] = ResolversParentTypes['OutboxConnection']> = {
   edges?: Resolver<Array<ResolversTypes['OutboxEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['OutboxMessage']>, ParentType, ContextType>;
@@ -486,6 +520,13 @@ export type OutboxMessageResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OwnApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnApplicationConnection'] = ResolversParentTypes['OwnApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Application']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -502,7 +543,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   applicationEvents?: Resolver<Types.Maybe<ResolversTypes['ApplicationEventConnection']>, ParentType, ContextType, RequireFields<Types.QueryApplicationEventsArgs, 'first'>>;
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
-  myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
+  myApplications?: Resolver<Types.Maybe<ResolversTypes['OwnApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first' | 'order'>>;
   myUndeliveredMessages?: Resolver<Types.Maybe<Array<ResolversTypes['UndeliveredMessage']>>, ParentType, ContextType>;
   node?: Resolver<Types.Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<Types.QueryNodeArgs, 'id'>>;
   notificationBacklog?: Resolver<Types.Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
@@ -531,13 +572,17 @@ export type RedactionResolvers<ContextType = Context, ParentType extends Resolve
 export type ReferralResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   assignee?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
   draft?: Resolver<Types.Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
   fileNumber?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  forwardedTo?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  question?: Resolver<Types.Maybe<ResolversTypes['OpenQuestion']>, ParentType, ContextType>;
   raisedTo?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  reason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
@@ -618,10 +663,13 @@ export type SupplementResolvers<ContextType = Context, ParentType extends Resolv
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   actor?: Resolver<Types.Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attachment?: Resolver<Types.Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   officer?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -651,6 +699,7 @@ export type Resolvers<ContextType = Context> = {
   Appeal?: AppealResolvers<ContextType>;
   AppealConnection?: AppealConnectionResolvers<ContextType>;
   AppealEdge?: AppealEdgeResolvers<ContextType>;
+  AppealableAnswer?: AppealableAnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
@@ -664,14 +713,17 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  Extension?: ExtensionResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NewApplication?: NewApplicationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
+  OpenQuestion?: OpenQuestionResolvers<ContextType>;
   OutboxConnection?: OutboxConnectionResolvers<ContextType>;
   OutboxEdge?: OutboxEdgeResolvers<ContextType>;
   OutboxMessage?: OutboxMessageResolvers<ContextType>;
+  OwnApplicationConnection?: OwnApplicationConnectionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -28,6 +28,6 @@ export const rate: ApplicationAct<{ score: number; solved: boolean }> = {
     const ratedAt = new Date(Math.max(now.getTime(), application.answeredAt?.getTime() ?? 0));
     application.rating = { score, solved, ratedAt };
     // The timeline keeps this rating when a new answer is rated again.
-    return { note: `${score}/5, ${solved ? 'çözüldü' : 'çözülmedi'}` };
+    return { rating: { score, solved } };
   },
 };
