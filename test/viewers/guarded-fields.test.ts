@@ -14,6 +14,7 @@ const askers: readonly Asker[] = [...roles.filter((role) => role !== 'SERVICE'),
 let graph: TestGraph;
 let citizen: TestCitizen;
 let number: string;
+let filedAt: string;
 let trackingCode: string;
 let unitId: string;
 const tokens = new Map<Asker, string>();
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const fields = { attachmentsWithheld: true };
   const made = await graph.data.application({ citizen, fields, referrals });
   ({ number } = made);
+  filedAt = made.filedAt.toISOString();
   trackingCode = graph.data.trackingCode(made);
   for (const role of ['EVALUATOR', 'ANALYST', 'ADMIN'] as const) {
     tokens.set(role, await graph.token({ role }));
@@ -57,8 +59,10 @@ const application: Step = {
 };
 const applicant: Step = { field: 'Application.applicant' };
 const lookUp: Step = { field: 'Query.citizen', ask: () => `citizen(id: "${citizen.id}")` };
+const referrals: Step = { field: 'Application.referrals', list: true };
 const replies: Step = { field: 'Application.replies', list: true };
 const nodes: Step = { field: 'ApplicationConnection.nodes', list: true };
+const ownNodes: Step = { field: 'OwnApplicationConnection.nodes', list: true };
 const changes: Step = {
   field: 'Query.directoryChanges',
   ask: () => `directoryChanges(unitId: "${unitId}")`,
@@ -77,6 +81,8 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   },
   { steps: [application, step('Application.answerChannel')], answer: () => 'SMS' },
   { steps: [application, step('Application.claimedBy')], answer: () => null },
+  { steps: [application, step('Application.updatedAt')], answer: () => filedAt },
+  { steps: [application, referrals, step('Referral.reason')], answer: () => null },
   {
     steps: [application, step('Application.redaction'), step('Redaction.attachmentsWithheld')],
     answer: () => true,
@@ -84,7 +90,7 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   { steps: [application, replies, step('Reply.text')], answer: () => 'Yapıldı.' },
   { steps: [application, applicant, step('Citizen.id')], answer: () => citizen.id },
   {
-    steps: [step('Query.myApplications'), nodes, step('Application.number')],
+    steps: [step('Query.myApplications'), ownNodes, step('Application.number')],
     answer: () => number,
   },
   {

@@ -133,6 +133,7 @@ overHttp('at the server of its own subgraph', () => {
       'Query.directoryChanges': () => `directoryChanges(unitId: "${unitId}") { nodes { id } }`,
       'Query.proposedUnitChanges': () => 'proposedUnitChanges { nodes { id } }',
       'Query.unitChanges': () => 'unitChanges(after: 2000000000) { more }',
+      'Query.unknownParts': () => 'unknownParts(topicId: "su-kanalizasyon", provinceCode: "34")',
       'Query.typeOfNode': () => `typeOfNode(id: "${unitId}", isAdministrator: true)`,
     }),
     {
@@ -146,6 +147,9 @@ overHttp('at the server of its own subgraph', () => {
       'Application.trackingCode': () => 'trackingCode',
       'Application.subject': () => 'subject',
       'Application.text': () => 'text',
+      'Application.updatedAt': () => 'updatedAt',
+      'Application.openQuestions': () => 'openQuestions { text }',
+      'Application.extension': () => 'extension { reason }',
       'Application.supplements': () => 'supplements { text }',
       'Application.attachments': () => 'attachments { id }',
       'Application.answerChannel': () => 'answerChannel',
@@ -161,11 +165,14 @@ overHttp('at the server of its own subgraph', () => {
       'Referral.fileNumber': () => 'fileNumber',
       'Referral.assignee': () => 'assignee',
       'Referral.draft': () => 'draft { text }',
+      'Referral.reason': () => 'reason',
+      'Referral.question': () => 'question { text }',
     }),
     inApplication('replies', { 'Reply.text': () => 'text' }),
     inApplication('timeline', {
       'TimelineEntry.note': () => 'note',
       'TimelineEntry.officer': () => 'officer',
+      'TimelineEntry.attachment': () => 'attachment { id }',
     }),
     {
       subgraph: 'application',
