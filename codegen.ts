@@ -9,16 +9,23 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   },
   application: {
     Appeal: '../reading/index.ts#SeenAppeal',
+    AppealConnection: '../worklists/index.ts#UnitAppealsPage',
     Application: '../reading/index.ts#SeenApplication',
     ApplicationEvent: '../events/index.ts#SeenEvent',
     ApplicationStatus: '../record/index.ts#ApplicationDigest',
+    AppealableAnswer: '../casework/index.ts#AppealableAnswer',
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
+    EarlierAnswer: '../reading/index.ts#SeenEarlierAnswer',
+    Extension: '../reading/index.ts#SeenExtension',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
     NewApplication: '../events/index.ts#SeenEvent',
+    OpenQuestion: '../reading/index.ts#OpenQuestion',
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
+    OwnApplicationConnection: '../reading/index.ts#OwnApplicationPage',
     Referral: '../reading/index.ts#SeenReferral',
     ReferralResult: '../casework/index.ts#SeenReferralResult',
+    ReferralResultError: '../casework/index.ts#ResultError',
     Reply: '../reading/index.ts#SeenReply',
     ReplyDraft: '../record/index.ts#ReplyDraftRecord',
     SimilarApplication: '../filing/index.ts#Lookalike',
@@ -27,6 +34,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
   },
+  analytics: {},
   'institution-directory': {
     AdministrativeUnit: '../units/index.ts#UnitRecord',
     Application: '../reading/index.ts#ApplicationReference',
@@ -41,6 +49,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
 const entities: Record<SubgraphName, readonly string[]> = {
   citizen: ['Citizen'],
   application: ['Application', 'Citizen'],
+  analytics: [],
   'institution-directory': [
     'AdministrativeUnit',
     'Application',
@@ -72,7 +81,9 @@ const config: CodegenConfig = {
       const schema = `schema/${name}.graphql`;
       const imports = [
         `import type * as Types from '../schema-types.ts';`,
-        `import type { ${entities[name].join(', ')} } from '../schema-types.ts';`,
+        ...(entities[name].length > 0
+          ? [`import type { ${entities[name].join(', ')} } from '../schema-types.ts';`]
+          : []),
       ];
       return [
         [`subgraphs/${name}/schema-types.ts`, { schema, plugins: ['typescript'], config: common }],

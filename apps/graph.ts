@@ -3,6 +3,7 @@ import { graphiqlExamples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { type Configuration, withoutAddress } from '../configuration/configuration.ts';
 import { configure } from './configure.ts';
+import { reservePort, startApart } from './start-apart.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
@@ -19,7 +20,7 @@ import {
 import { followManifests } from '../lib/platform/documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
-import { subgraphNames } from '../lib/kit/subgraph-names.ts';
+import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway, type GatewayOptions } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
 import { subgraphs, subjectFields } from '../subgraphs/index.ts';
@@ -49,13 +50,13 @@ await runMain(usage, async () => {
   const { files, requiredFor } = configuration.trustedDocuments;
   const manifests = files.length > 0 ? await followManifests(files, logger) : null;
   if (manifests) running.push(manifests);
-  const { here } = configuration;
+  const { here, apart } = placesOf(configuration);
   const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
   if (mongodb) running.push(mongodb);
   const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
   const isThere = databases !== null && (await answers(databases.uri));
   const seeding =
-    databases && here.length === subgraphNames.length && !configuration.production
+    databases && isWhole(configuration) && !configuration.production
       ? startSeeding(configuration, { databases, keys, logger })
       : null;
   // An external MongoDB may start later; the graph need not wait for it.
@@ -63,10 +64,14 @@ await runMain(usage, async () => {
   else if (databases && seeding)
     say(`MongoDB at ${hostsOf(databases.uri)} has not answered yet: the graph starts without it.`);
 
-  const { transports } = assembleGraph({
+  const port = apart ? await reservePort() : null;
+  const { transports, running: subgraphsHere } = assembleGraph({
     subgraphs,
     here,
-    urls: configuration.subgraphUrls,
+    urls: {
+      ...configuration.subgraphUrls,
+      ...(apart && { [apart]: `http://127.0.0.1:${port}/graphql` }),
+    },
     timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
     mongodb: databases,
     keys,
@@ -87,6 +92,10 @@ await runMain(usage, async () => {
     health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true, required: true }],
   });
   running.push(gateway);
+  if (apart && port !== null && mongodb) {
+    const common = { port, running: subgraphsHere, mongodb, keys, logger };
+    running.push(await startApart(apart, common));
+  }
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
   shutdown.delayBy(configuration.shutdownDelayMs);
   const { monitoring } = gateway;
@@ -94,6 +103,21 @@ await runMain(usage, async () => {
   const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';
   say(`The graph answers at ${address}/graphql${page}.`);
 });
+
+/** The subgraphs that run in this process, and the one that runs in a process of its own. */
+function placesOf({ here, ANALYTICS: place }: Configuration): {
+  here: readonly SubgraphName[];
+  apart: SubgraphName | null;
+} {
+  if (place === 'here' || !here.includes('analytics')) return { here, apart: null };
+  const others = here.filter((name) => name !== 'analytics');
+  return { here: others, apart: place === 'process' ? 'analytics' : null };
+}
+
+/** Whether all data are those of this process. */
+function isWhole({ here }: Configuration): boolean {
+  return here.length === subgraphNames.length;
+}
 
 interface Seeding {
   readonly done: Promise<void>;

@@ -91,7 +91,9 @@ await runMain(usage, async () => {
   shutdown.delayBy(configuration.shutdownDelayMs);
   const { monitoring } = server;
   if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
-  process.stdout.write(`${name} answers at ${address}/graphql\n`);
+  // A process that was started by another one ends with it, and says nothing in its name.
+  if (process.connected) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  else process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });
 
 /** With a transport to each of the others, wherever they run. */

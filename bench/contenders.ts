@@ -6,7 +6,7 @@ import { parse } from 'graphql';
 import { z } from 'zod';
 import { readSupergraphAt } from '../gateway/supergraph.ts';
 import { addressVariable } from '../configuration/configuration.ts';
-import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
+import { localUrl, type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
 import { benchDirectory, keysFile } from './data.ts';
 import { type Started, startServer } from './processes.ts';
@@ -40,6 +40,8 @@ export const settingOver = (mongodbUri: string, databasePrefix: string): Setting
     DEMAND_CONTROL: 'measure',
     SMTP_URL: 'outbox',
     SMS_URL: 'outbox',
+    // No other contender has a copy of all data.
+    ANALYTICS: 'off',
   },
 });
 
@@ -79,6 +81,8 @@ export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers>
   const urls: Partial<Urls> = {};
   const pids: number[] = [];
   for (const name of subgraphNames) {
+    urls[name] = localUrl(name);
+    if (name === 'analytics') continue; // as above
     const { url, pid } = await startServer({
       args: node('apps/subgraph.ts', name),
       env: {

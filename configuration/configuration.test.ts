@@ -176,5 +176,9 @@ test('the subgraphs without an address run in this process', () => {
   expect(withoutAddress({ CITIZEN_URL: url, APPLICATION_URL: '' })).toEqual([
     'institution-directory',
     'application',
+    'analytics',
   ]);
+  // A gateway alone has no MongoDB, which analytics needs.
+  const others = { CITIZEN_URL: url, APPLICATION_URL: url, INSTITUTION_DIRECTORY_URL: url };
+  expect(withoutAddress(others)).toEqual([]);
 });

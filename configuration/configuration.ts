@@ -34,6 +34,7 @@ import {
   subscriptionSettings,
 } from '../lib/platform/subscriptions/settings.ts';
 import { seedSettings } from '../seed/settings.ts';
+import { analyticsSettings } from '../subgraphs/analytics/settings.ts';
 import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
 import { findMisspelt, type Misspelt } from './misspelt-settings.ts';
 
@@ -58,6 +59,7 @@ export const settings = {
   ...trustedDocumentSettings,
   ...federationSettings,
   ...applicationSettings,
+  ...analyticsSettings,
   ...seedSettings,
 } as const;
 
@@ -65,6 +67,7 @@ export const settings = {
 type ReadSetting =
   | 'ACCEPTED_RISKS'
   | 'ACCESS_TOKEN_DENY_LIST'
+  | 'ANALYTICS_DIRECTORY'
   | 'CORS_ORIGINS'
   | 'FIELD_SUGGESTIONS'
   | 'GRAPHIQL'
@@ -92,6 +95,8 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   /** How long requests are served after a signal to stop. */
   shutdownDelayMs: number;
   localDirectory: string;
+  /** The folder of the copy of analytics. */
+  analyticsDirectory: string;
   keysFile: string;
   /** Variables of the environment that have no effect, but are probably meant as settings. */
   misspelt: readonly Misspelt[];
@@ -120,9 +125,16 @@ function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): str
   return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
 }
 
-/** The subgraphs without a configured address. */
-export const withoutAddress = (environment: NodeJS.ProcessEnv = process.env) =>
-  subgraphNames.filter((name) => !environment[addressVariable(name)]);
+/**
+ * The subgraphs without a configured address, which run where the gateway does. Analytics does so only together with
+ * others: a gateway whose subgraphs are all elsewhere starts nothing.
+ */
+export function withoutAddress(
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly SubgraphName[] {
+  const names = subgraphNames.filter((name) => !environment[addressVariable(name)]);
+  return names.some((name) => name !== 'analytics') ? names : [];
+}
 
 /** What a process is. */
 interface Parts {
@@ -201,6 +213,7 @@ function configurationOf(
 ): Configuration {
   const {
     LOCAL_DIRECTORY,
+    ANALYTICS_DIRECTORY,
     SHUTDOWN_DELAY_MS,
     KEYS_FILE: _,
     ACCESS_TOKEN_DENY_LIST: denyList,
@@ -211,6 +224,7 @@ function configurationOf(
     ...values
   } = parsed;
   const production = values.NODE_ENV === 'production';
+  const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
   return {
     ...values,
     ...read,
@@ -225,7 +239,10 @@ function configurationOf(
     concurrency: concurrencyOf(values),
     httpLimits: httpLimitsOf(values),
     shutdownDelayMs: SHUTDOWN_DELAY_MS ?? (production ? usualShutdownDelayMs : 0),
-    localDirectory: resolve(projectRoot, LOCAL_DIRECTORY),
+    localDirectory,
+    analyticsDirectory: ANALYTICS_DIRECTORY
+      ? resolve(projectRoot, ANALYTICS_DIRECTORY)
+      : resolve(localDirectory, 'analytics'),
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {
         const url: unknown = parsed[addressVariable(name) as keyof typeof parsed];

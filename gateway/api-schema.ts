@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { clientError } from '../lib/kit/errors.ts';
+import { say } from '../lib/kit/say.ts';
 import type { Viewer } from '../lib/kit/viewer.ts';
 import type { Routes } from '../lib/platform/http/route.ts';
-import { packedFor, type PackedText, packText } from './packed-text.ts';
+import { answerPacked, type PackedText, packText } from './packed-text.ts';
 
 /** The SDL of the API schema, for tools that generate code: what introspection reveals, and no more. */
 export const apiSdlOf = (apiSchema: GraphQLSchema): string => `${printSchema(apiSchema)}\n`;
@@ -20,16 +21,12 @@ export function apiSchemaRoutes({ schema, maySee }: ApiSchemaOptions): Routes {
   const written = new WeakMap<GraphQLSchema, Promise<PackedText>>();
   return {
     async 'GET /schema.graphql'({ viewer, headers: given }) {
-      if (!maySee(viewer)) throw clientError('NOT_FOUND', 'There is nothing at this address.');
+      if (!maySee(viewer)) throw clientError('NOT_FOUND', say`There is nothing at this address.`);
       const current = schema();
-      const text = written.get(current) ?? packText(apiSdlOf(current));
+      const text = written.get(current) ?? packText(apiSdlOf(current), 'text/plain; charset=utf-8');
       written.set(current, text);
-      const { headers, bytes } = packedFor(given, await text);
-      return {
-        status: 200,
-        headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
-        body: Readable.from([bytes]),
-      };
+      const { status, headers, bytes } = answerPacked(given, await text);
+      return { status, headers, body: bytes ? Readable.from([bytes]) : '' };
     },
   };
 }

@@ -50,6 +50,7 @@ import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/health-check.ts';
 import { Buckets } from '../lib/kit/buckets.ts';
 import { apiSchemaRoutes } from './api-schema.ts';
+import { createCacheControl } from './cache-control.ts';
 import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import type { CostContext } from './demand-control/cost.ts';
@@ -182,7 +183,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       queueTimeoutMs: defaultQueueTimeoutMs,
       ...options.concurrency,
     }),
-    observe: metrics.observeExecution,
+    operationMetrics: metrics,
     logger,
     limits: clientLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
@@ -301,6 +302,7 @@ function policyOf(
       buckets,
       observe: metrics.observeCost,
     }),
+    createCacheControl(engine),
     options.policy ?? {},
   ]);
 }

@@ -10,7 +10,8 @@ type Checked = Pick<SubgraphTransport, 'name' | 'isStarting' | 'health'>;
  */
 export async function healthOfSubgraphs(transports: readonly Checked[]): Promise<HealthCheck[]> {
   const parts = await Promise.all(transports.map(checksOf));
-  const isAnyReady = parts.some(({ checks }) => isReady(checks));
+  // A subgraph that runs nowhere has no checks, and answers nothing.
+  const isAnyReady = parts.some(({ checks }) => checks.length > 0 && isReady(checks));
   return parts.flatMap(({ checks, isStarting }) =>
     checks.map(({ name, ok, required }) => ({
       name,

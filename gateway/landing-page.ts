@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { packedFor, type PackedText, packText } from './packed-text.ts';
+import { varyBy } from '../lib/platform/http/vary.ts';
+import { answerPacked, type PackedText, packText } from './packed-text.ts';
 
 /** An operation that GraphiQL opens with. */
 export interface LandingPageExample {
@@ -27,11 +28,13 @@ export function serveLandingPage(
   let rendered: Promise<LandingPage> | null = null;
   server.get('/', async ({ headers }, reply) => {
     const { text, policy } = await (rendered ??= renderLandingPage(examples));
-    const { headers: ofForm, bytes } = packedFor(headers, text);
+    const { status, headers: answered, bytes } = answerPacked(headers, text);
+    const { vary = '', ...others } = answered;
+    varyBy(reply, vary);
     return reply
-      .headers({ ...ofForm, 'content-security-policy': policy })
-      .type('text/html; charset=utf-8')
-      .send(bytes);
+      .code(status)
+      .headers({ ...others, 'content-security-policy': policy })
+      .send(bytes ?? undefined);
   });
 }
 
@@ -80,5 +83,8 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
   const styled = page.replace('</style>', `${tabsThatStay}</style>`);
-  return { text: await packText(styled), policy: policyOf(styled) };
+  return {
+    text: await packText(styled, 'text/html; charset=utf-8'),
+    policy: policyOf(styled),
+  };
 }

@@ -1,31 +1,40 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { entityTagOf, isMatched } from '../lib/platform/http/entity-tag.ts';
+import { codingFor } from '../lib/platform/http/negotiate.ts';
 
 /** A text, plain and compressed. Every response is written from these bytes: a slow client holds no copy. */
 export interface PackedText {
-  plain: Buffer;
-  packed: Buffer;
+  readonly contentType: string;
+  readonly plain: Buffer;
+  readonly packed: Buffer;
+  readonly tag: string;
 }
 
 const pack = promisify(gzip);
 
-export async function packText(text: string): Promise<PackedText> {
+export async function packText(text: string, contentType: string): Promise<PackedText> {
   const plain = Buffer.from(text);
-  return { plain, packed: await pack(plain) };
+  return { contentType, plain, packed: await pack(plain), tag: entityTagOf(contentType, plain) };
 }
 
-/** The bytes in the form that a client accepts, with their headers. Clients may keep them, and ask before using them. */
-export function packedFor(
-  { 'accept-encoding': codings }: IncomingHttpHeaders,
-  { plain, packed }: PackedText,
-): { headers: Record<string, string>; bytes: Buffer } {
-  const headers = { vary: 'accept-encoding', 'cache-control': 'no-cache' };
-  return acceptsGzip(codings)
-    ? { headers: { ...headers, 'content-encoding': 'gzip' }, bytes: packed }
-    : { headers, bytes: plain };
+interface PackedAnswer {
+  status: 200 | 304;
+  headers: Record<string, string>;
+  /** Null if the client has the text already. */
+  bytes: Buffer | null;
 }
 
-/** Whether a client accepts gzip, as browsers do (RFC 9110, 12.5.3). */
-const acceptsGzip = (codings = '') =>
-  /(^|,)\s*(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(codings);
+/** The text in the form that a client accepts. Clients may keep it, and ask before they use it again. */
+export function answerPacked(
+  { 'accept-encoding': codings, 'if-none-match': known }: IncomingHttpHeaders,
+  { contentType, plain, packed, tag }: PackedText,
+): PackedAnswer {
+  const headers = { 'cache-control': 'no-cache', etag: tag, vary: 'accept-encoding' };
+  if (isMatched(known, tag)) return { status: 304, headers, bytes: null };
+  const ofText = { ...headers, 'content-type': contentType };
+  return codingFor(codings, ['gzip'])
+    ? { status: 200, headers: { ...ofText, 'content-encoding': 'gzip' }, bytes: packed }
+    : { status: 200, headers: ofText, bytes: plain };
+}

@@ -227,7 +227,7 @@ describe('the rules of who may import whom', () => {
   it.each([
     ['lib/analytics/a.ts', 'lib/analytics is not a layer'],
     ['analytics/a.ts', 'analytics is not a layer'],
-    ['subgraphs/analytics/a.ts', 'subgraphs/analytics is not a subgraph'],
+    ['subgraphs/payments/a.ts', 'subgraphs/payments is not a subgraph'],
     [`${application}/subscriptions/a.ts`, `${application}/subscriptions is not a module`],
     ['lib/platform/caches/a.ts', 'lib/platform/caches is not a folder'],
     ['gateway/caches/store/a.ts', 'gateway/caches is not a folder'],

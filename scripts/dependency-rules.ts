@@ -46,10 +46,19 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['events'],
     ['filing', 'worklists'],
     ['casework', 'migrations'],
+    ['facts'],
+    ['resolvers'],
+  ],
+  'subgraphs/analytics': [
+    ['database', 'peers', 'record'],
+    ['facts'],
+    ['copy'],
+    ['limits'],
+    ['questions'],
     ['resolvers'],
   ],
   'subgraphs/institution-directory': [
-    ['units'],
+    ['labels', 'units'],
     ['contents', 'search', 'suggestions'],
     ['held'],
     ['feed', 'reading'],
@@ -65,10 +74,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
 export const folders: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   'lib/platform': [
     { process: 'Settings, what production requires, logs, the registry of metrics, shutdown.' },
-    {
-      errors: 'The form in which errors are presented to clients.',
-      identity: 'Tokens and keys.',
-    },
+    { errors: 'The form in which errors are presented to clients.', identity: 'Tokens and keys.' },
     { http: 'The HTTP server, its limits, and routes beside GraphQL.' },
     {
       operations: 'How operations are executed, what limits them, and what is remembered of them.',

@@ -1,5 +1,6 @@
 import { directoryChangeModel } from '../subgraphs/institution-directory/changes/index.ts';
 import { directoryModels, readUnits } from '../subgraphs/institution-directory/units/index.ts';
+import { publishReplaced } from '../subgraphs/application/events/index.ts';
 import { trackingKeyOf } from '../subgraphs/application/record/index.ts';
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
@@ -42,6 +43,7 @@ export async function seed(options: SeedOptions): Promise<void> {
     if (options.drop) {
       say('Deleting what is there …');
       await dropData(databases.application.connection);
+      await publishReplaced(databases.application.connection);
       await dropData(databases.citizen.connection);
       await directoryChangeModel(connection).deleteMany();
       if (!isNew) await resetDirectory(connection, built());

@@ -1,3 +1,5 @@
+import { analytics } from './analytics/index.ts';
+import type { AnalyticsSettings } from './analytics/settings.ts';
 import { application } from './application/index.ts';
 import type { ApplicationSettings } from './application/settings.ts';
 import { citizen } from './citizen/index.ts';
@@ -5,13 +7,14 @@ import { institutionDirectory } from './institution-directory/index.ts';
 import type { Subgraphs } from '../lib/federation/assemble.ts';
 
 /** The settings of all subgraphs together. */
-export type SubgraphSettings = ApplicationSettings;
+export type SubgraphSettings = ApplicationSettings & AnalyticsSettings;
 
 /** Every subgraph by its name. */
 export const subgraphs: Subgraphs<SubgraphSettings> = {
   'institution-directory': institutionDirectory,
   citizen,
   application,
+  analytics,
 };
 
 /**

@@ -4,6 +4,7 @@ import { type Connection, createConnection } from 'mongoose';
 import { describe, expect, test } from '@jest/globals';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { StoredData } from '../lib/mongodb/migrations.ts';
+import { storedData as analytics } from './analytics/migrations.ts';
 import { storedData as application } from './application/migrations/index.ts';
 import { storedData as citizen } from './citizen/migrations.ts';
 import { storedData as directory } from './institution-directory/migrations.ts';
@@ -11,6 +12,7 @@ import { storedData as directory } from './institution-directory/migrations.ts';
 /** Every model is in the list by which its declared indexes are made. */
 
 const storedDataOf: Record<SubgraphName, StoredData> = {
+  analytics,
   application,
   citizen,
   'institution-directory': directory,

@@ -72,7 +72,9 @@ export type Refusal =
   /** No access token, or an invalid one. */
   | 'unauthenticated'
   /** The body is larger than the limit. */
-  | 'body';
+  | 'body'
+  /** The address is longer than the limit. */
+  | 'address';
 
 /**
  * The outcome with the default limits. Of several sent at once, all but at most `butFor` are

@@ -53,6 +53,10 @@ export const stockSubgraphs: Record<SubgraphName, { typeDefs: string; resolvers:
       },
     },
   },
+  analytics: {
+    typeDefs: `${link} type Query { applicationStatistics: Int }`,
+    resolvers: {},
+  },
   'institution-directory': {
     typeDefs: `${link} type AdministrativeUnit @key(fields: "id") {
       id: ID! name: String! kind: String! parent: AdministrativeUnit }`,

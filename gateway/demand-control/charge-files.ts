@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Counter } from '../../lib/kit/counter.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
 import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
@@ -54,7 +55,7 @@ export function createFileCharges({
       observe?.(cost, 'bucket');
       const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
       await holdBack(longestHoldMs);
-      throw retryLater(`Too many files at once. Try again in ${seconds} s.`, seconds);
+      throw retryLater(say`Too many files at once. Try again in ${seconds} s.`, seconds);
     }
     const { socket } = request.raw;
     const writtenBefore = socket.bytesWritten;

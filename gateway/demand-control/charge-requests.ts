@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
+import { formattedError } from '../../lib/platform/errors/graphql-error.ts';
+import { languageOfRequest } from '../../lib/platform/http/language-of-request.ts';
 import type { Budget } from '../../lib/platform/operations/budgets.ts';
 import type { MessageCharges } from '../../lib/platform/subscriptions/message-charges.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
@@ -56,7 +59,7 @@ export function chargeRequests(
     const refuse = () => {
       const retryAfter = Math.ceil(seconds);
       const error = retryLater(
-        'Too many requests from your address were refused. Try again later.',
+        say`Too many requests from your address were refused. Try again later.`,
         retryAfter,
       );
       // The body is not read.
@@ -65,7 +68,7 @@ export function chargeRequests(
         .header('retry-after', retryAfter)
         .header('connection', 'close')
         .send({
-          errors: [{ message: error.message, extensions: { code: error.code } }],
+          errors: [formattedError(error, languageOfRequest(request))],
         });
     };
     void holdBack(longestHoldMs).then(refuse);

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { type ClientError, clientError, retryLater } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import { limitAnswer } from '../../lib/platform/operations/answer-limit.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
@@ -230,7 +231,7 @@ function tooExpensive(
   );
   return clientError(
     'LIMIT_EXCEEDED',
-    `The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${mostExpensive?.path}: request fewer at once.`,
+    say`The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${mostExpensive?.path ?? ''}: request fewer at once.`,
     { cost, limit, dearestPath: mostExpensive?.path },
   );
 }
@@ -238,7 +239,7 @@ function tooExpensive(
 function throttled(cost: number, seconds: number, throttleStatus: object): ClientError {
   const retryAfter = Math.ceil(seconds);
   return retryLater(
-    `The operation costs ${cost}, more than is available now. Try again in ${retryAfter} s.`,
+    say`The operation costs ${cost}, more than is available now. Try again in ${retryAfter} s.`,
     retryAfter,
     { cost, throttleStatus },
   );

@@ -1,5 +1,6 @@
 import { Kind, OperationTypeNode, type SelectionSetNode, visit } from 'graphql';
 import { clientError } from '../../lib/kit/errors.ts';
+import { type Message, say } from '../../lib/kit/say.ts';
 import type { ClientOperation } from '../../lib/platform/operations/engine.ts';
 import { type Fragments, fragmentsIn } from '../../lib/platform/operations/fragments-in.ts';
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
@@ -28,12 +29,12 @@ export const structuralLimits: StructuralLimits = {
   listElements: 1_000,
 };
 
-const names: Readonly<Record<LimitedQuantity, string>> = {
-  depth: 'levels of fields',
-  aliases: 'aliases',
-  rootFields: 'root fields',
-  mutations: 'mutations',
-  listElements: 'elements of lists in arguments',
+const names: Readonly<Record<LimitedQuantity, Message>> = {
+  depth: say`levels of fields`,
+  aliases: say`aliases`,
+  rootFields: say`root fields`,
+  mutations: say`mutations`,
+  listElements: say`elements of lists in arguments`,
 };
 
 /** Refuses operations that exceed a limit with `LIMIT_EXCEEDED`, `quantity`, `found` and `limit`. */
@@ -56,7 +57,7 @@ export function createStructuralPolicy(limits: StructuralLimits): OperationPolic
         if (found <= limit) continue;
         throw clientError(
           'LIMIT_EXCEEDED',
-          `The operation has ${found} ${names[quantity]}, and ${limit} is the limit.`,
+          say`The operation has ${found} ${names[quantity]}, and ${limit} is the limit.`,
           { quantity, found, limit },
         );
       }

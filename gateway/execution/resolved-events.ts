@@ -42,8 +42,10 @@ export class ResolvedEvents implements EventReceiver<SubgraphResult> {
   /** The operation for the subgraph has names of its own. */
   failed({ errors }: StreamFailure): void {
     const name = this.#name;
-    const renamed = errors.map(({ path, ...error }) =>
-      path && name !== null ? { ...error, path: [name, ...path.slice(1)] } : error,
+    const renamed = errors.map((error) =>
+      'path' in error && error.path && name !== null
+        ? { ...error, path: [name, ...error.path.slice(1)] }
+        : error,
     );
     this.#receiver.failed(new StreamFailure(renamed));
   }

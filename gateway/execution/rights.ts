@@ -6,7 +6,6 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { forbidden, unauthenticated } from '../../lib/kit/errors.ts';
-import { formattedError } from '../../lib/platform/errors/graphql-error.ts';
 import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../../lib/kit/viewer.ts';
 import type { Refusal } from './normalize/answer-selection.ts';
 
@@ -65,12 +64,12 @@ function refusalFor(
   role: Role | null,
   scopes: ReadonlySet<string>,
 ): Refusal | null {
-  if (!role) return formattedError(unauthenticated());
+  if (!role) return unauthenticated();
   const isMet = requirements.every(
     (required) =>
       required === 'SIGNED_IN' || required.some((all) => all.every((scope) => scopes.has(scope))),
   );
-  return isMet ? null : formattedError(forbidden());
+  return isMet ? null : forbidden();
 }
 
 function restrictedFields(supergraph: GraphQLSchema): Restricted {

@@ -11,7 +11,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
+import { errorOfGraphql } from '../../lib/platform/errors/graphql-error.ts';
 import type { Variables } from '../../lib/platform/operations/engine.ts';
 
 type Test = (value: unknown) => boolean;
@@ -44,7 +44,7 @@ const maxErrors = 50;
 
 /** Omits source locations, which are unknown for cached operations. */
 const badVariable = ({ message }: GraphQLError): GraphQLError =>
-  graphqlError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
+  errorOfGraphql(message, { reason: 'VALIDATION' });
 
 const unknown: Test = () => false;
 

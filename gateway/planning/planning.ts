@@ -24,6 +24,7 @@ import {
   type PlanningThreadOptions,
   ThreadEndedError,
 } from './planning-thread.ts';
+import { type Message, say } from '../../lib/kit/say.ts';
 
 /** Where a plan was created: on the event loop or in a thread. */
 export type PlanningPlace = 'event-loop' | 'thread';
@@ -116,7 +117,10 @@ interface Waiter {
   reject(reason: unknown): void;
 }
 
-type Refused = Pick<GraphQLError, 'message'> & { readonly extensions: Record<string, unknown> };
+interface Refused {
+  readonly said: Message;
+  readonly extensions: Record<string, unknown>;
+}
 
 /** Maximum number of remembered refusals. */
 const maxKnownRefusals = 1_000;
@@ -320,28 +324,33 @@ function hasAtMost(selectionSet: SelectionSetNode, most: number): boolean {
   return visit(selectionSet);
 }
 
-const errorOf = ({ message, extensions }: Refused): GraphQLError =>
-  graphqlError('LIMIT_EXCEEDED', message, extensions);
+const errorOf = ({ said, extensions }: Refused): GraphQLError =>
+  graphqlError('LIMIT_EXCEEDED', said, extensions);
 
-const quantities: Readonly<Record<PlannerQuantity, string>> = {
-  evaluatedPlans: 'plans that are possible for it',
-  paths: 'ways to reach one of its fields',
-  selections: 'selections in other subgraphs',
+const quantities: Readonly<Record<PlannerQuantity, Message>> = {
+  evaluatedPlans: say`plans that are possible for it`,
+  paths: say`ways to reach one of its fields`,
+  selections: say`selections in other subgraphs`,
 };
 
 const tooManyWays = ({ quantity, limit }: PlannerLimitError): Refused => ({
-  message: `The operation cannot be planned: there are more than ${limit} ${quantities[quantity]}. Request less at once.`,
+  said: say`The operation cannot be planned: there are more than ${limit} ${quantities[quantity]}. Request less at once.`,
   extensions: { quantity, limit },
 });
 
+const resources: Readonly<Record<PlanningGivenUpError['reason'], Message>> = {
+  time: say`time`,
+  memory: say`memory`,
+};
+
 const tooMuch = ({ reason }: PlanningGivenUpError): Refused => ({
-  message: `Planning the operation takes too much ${reason}. Request less at once.`,
+  said: say`Planning the operation takes too much ${resources[reason]}. Request less at once.`,
   extensions: { quantity: reason },
 });
 
 const tooMany = () =>
   graphqlError(
     'LIMIT_EXCEEDED',
-    'Too many operations wait to be planned at the moment. Try again later.',
+    say`Too many operations wait to be planned at the moment. Try again later.`,
     { http: { status: 503 } },
   );

@@ -4,6 +4,7 @@ import { createInternalTokenSigner } from '../platform/identity/internal-token.t
 import type { Keys } from '../platform/identity/keys.ts';
 import { type SubgraphName, subgraphNames } from '../kit/subgraph-names.ts';
 import type { RunningSubgraph, Subgraph } from './subgraph.ts';
+import { createAbsentTransport } from './transport/absent.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';
 import { createPeers } from './transport/peers.ts';
@@ -14,7 +15,7 @@ export type Subgraphs<Settings> = Readonly<Record<SubgraphName, Subgraph<Setting
 
 export interface GraphOptions<Settings> {
   subgraphs: Subgraphs<Settings>;
-  /** The subgraphs that run in this process; all others are queried over HTTP. */
+  /** The subgraphs that run in this process; all others are queried over HTTP, or run nowhere without an address. */
   here: readonly SubgraphName[];
   urls: Partial<Record<SubgraphName, string>>;
   timeoutMs: number;
@@ -62,18 +63,11 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
   for (const name of subgraphNames) {
     if (here.includes(name)) continue;
     const url = urls[name];
-    if (url)
-      transports.set(
-        name,
-        createHttpTransport({
-          name,
-          url,
-          timeoutMs,
-          signToken,
-          signClientAddress,
-          routes: subgraphs[name].routes ?? [],
-        }),
-      );
+    const { routes = [] } = subgraphs[name];
+    const transport = url
+      ? createHttpTransport({ name, url, timeoutMs, signToken, signClientAddress, routes })
+      : createAbsentTransport(name, routes);
+    transports.set(name, transport);
   }
   for (const name of here) {
     if (!mongodb) throw new Error(`The subgraph ${name} needs MongoDB.`);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildSchema, execute as executeByGraphql, parse } from 'graphql';
 import { badInput, ClientError, retryLater } from '../kit/errors.ts';
+import { say } from '../kit/say.ts';
 import { createExecutor } from './execute.ts';
 
 /** Enough executions for an operation to be compiled, if it can be. */
@@ -189,7 +190,7 @@ describe('an error for the client', () => {
     ],
     ['returned', (error) => error],
   ])('%s has its code and details, at its place', async (_how, missing) => {
-    const error = badInput('id', 'FORMAT', 'This is not an id.');
+    const error = badInput('id', 'FORMAT', say`This is not an id.`);
 
     expect(await execute(() => missing(error))).toEqual({
       data: { things: [{ name: 'A', missing: null }] },
@@ -206,7 +207,7 @@ describe('an error for the client', () => {
 
   it('has the status that its kind stands for', async () => {
     const refuse = () => {
-      throw retryLater('Too often.', 3, { limit: 5 });
+      throw retryLater(say`Too often.`, 3, { limit: 5 });
     };
 
     const { errors } = await execute(refuse);
@@ -221,7 +222,7 @@ describe('an error for the client', () => {
   it('does not show the error that led to it', async () => {
     const cause = new Error('secret');
     const refuse = () => {
-      throw new ClientError('UNAVAILABLE', 'Away.', { cause });
+      throw new ClientError('UNAVAILABLE', say`Away.`, { cause });
     };
 
     expect(JSON.stringify(await execute(refuse))).not.toContain('secret');

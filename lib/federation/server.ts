@@ -10,6 +10,7 @@ import {
   type ClientAddressVerifier,
 } from '../platform/identity/client-address-token.ts';
 import { unauthenticated } from '../kit/errors.ts';
+import { say } from '../kit/say.ts';
 import { graphqlErrorOf } from '../platform/errors/graphql-error.ts';
 import { once } from '../kit/once.ts';
 import { serveGraphql } from '../platform/graphql-server/graphql-server.ts';
@@ -126,7 +127,7 @@ export async function createSubgraphServer(
       oncePerRequest(options.oncePerRequest ?? []),
       limitAnswers(options.maxAnswerBytes ?? defaultMaxAnswerBytes),
     ]),
-    observe: createOperationMetrics(metrics.registry).observeExecution,
+    operationMetrics: createOperationMetrics(metrics.registry),
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
@@ -191,7 +192,7 @@ const upstreamLimits: Partial<SubscriptionLimits> = {
 };
 
 const onlyProved = () =>
-  unauthenticated('This subgraph answers the gateway alone: it needs a token of the gateway.');
+  unauthenticated(say`This subgraph answers the gateway alone: it needs a token of the gateway.`);
 
 /** The issuer of a token selects its verifier; the unverified claim is used for nothing else. */
 function eitherToken({

@@ -13,7 +13,6 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { isPassing } from '../mongodb/database-away.ts';
-import { formattedError } from '../platform/errors/graphql-error.ts';
 import { maskedError } from '../platform/errors/masked-error.ts';
 import { presentError } from '../platform/errors/present-error.ts';
 import {
@@ -139,9 +138,7 @@ class SchemaEvents<Result> implements EventStream, Consumer<unknown> {
     });
     if (Symbol.asyncIterator in opened) return opened;
     const { errors = [] } = withCodes(withBadInput(opened));
-    throw new StreamFailure(
-      errors.map((error) => presentError(error.toJSON(), error, request.logger)),
-    );
+    throw new StreamFailure(errors.map((error) => presentError(error.toJSON(), error, request)));
   }
 
   #eventOf(event: unknown): SourceEvent<Result> {
@@ -180,7 +177,7 @@ function endOf(source: PushSource<unknown> | AsyncIterator<unknown>): void {
 const ignore = () => {};
 
 const failureOf = (thrown: unknown, { logger }: GraphRequest): StreamFailure =>
-  new StreamFailure([formattedError(maskedError(thrown, logger, undefined))]);
+  new StreamFailure([maskedError(thrown, logger, undefined)]);
 
 const isProgress = (event: unknown): boolean =>
   isRecord(event) && Object.keys(event).every((name) => name === 'extensions');

@@ -1,4 +1,5 @@
 import { badInput, clientError } from './errors.ts';
+import { say } from './say.ts';
 
 /** The page requested of a list. */
 export interface PageArguments {
@@ -21,8 +22,8 @@ export function pageSize(
   { fallback = 20, limit = 100 } = {},
 ): number {
   const size = first ?? fallback;
-  const message = `first must be between 0 and ${limit}.`;
-  if (size < 0) throw badInput('first', 'RANGE', message);
+  const message = say`first must be between 0 and ${limit}.`;
+  if (size < 0) throw badInput('first', 'RANGE', message, { min: 0, max: limit });
   if (size > limit) throw clientError('LIMIT_EXCEEDED', message, { field: 'first', limit });
   return size;
 }

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { type AesSiv, createAesSiv } from './aes-siv.ts';
 import { badInput } from './errors.ts';
+import { say } from './say.ts';
 import { markVersion, readVersion } from './version-mark.ts';
 import type { VersionedKey } from './versioned-keys.ts';
 
@@ -37,7 +38,7 @@ export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec
 
 /** The error for a cursor of something else. */
 export const notIssued = (field: string) =>
-  badInput(field, 'CURSOR', 'This cursor was not issued by this list.');
+  badInput(field, 'CURSOR', say`This cursor was not issued by this list.`);
 
 function openWith(sealers: ReadonlyMap<number, AesSiv>, cursor: string): string | null {
   const { version, text } = readVersion(cursor);

@@ -1,3 +1,5 @@
+import { type Message, say } from './say.ts';
+
 /** Every code that clients can get, with its meaning. The one list: masking, documentation and tests use it. */
 export const errorCodes = {
   UNAUTHENTICATED: 'The request needs a valid access token and has none.',
@@ -44,6 +46,8 @@ export type ErrorKind = 'RATE_LIMIT' | 'UNSUPPORTED_TYPE' | 'TIMEOUT' | 'RANGE';
 
 interface ClientErrorOptions {
   details?: ErrorDetails;
+  /** Everything that is wrong, if it is more than one thing. */
+  problems?: readonly ClientError[];
   kind?: ErrorKind;
   /** The number of seconds after which the request may be sent again. */
   retryAfterSeconds?: number;
@@ -57,19 +61,25 @@ interface ClientErrorOptions {
  */
 export class ClientError extends Error {
   override readonly name = 'ClientError';
+  /** The message for people, which can be told in other languages. */
+  readonly said: Message;
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
+  /** Empty unless several fields are wrong; the details are then those of the first. */
+  readonly problems: readonly ClientError[];
   readonly kind: ErrorKind | null;
   readonly retryAfterSeconds: number | null;
 
   constructor(
     code: ErrorCode,
-    message: string,
-    { details = {}, kind, retryAfterSeconds, cause }: ClientErrorOptions = {},
+    said: Message,
+    { details = {}, problems = [], kind, retryAfterSeconds, cause }: ClientErrorOptions = {},
   ) {
-    super(message, cause && { cause });
+    super(String(said), cause && { cause });
+    this.said = said;
     this.code = code;
     this.details = details;
+    this.problems = problems;
     this.kind = kind ?? null;
     this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
@@ -80,60 +90,79 @@ export const isClientError = (thrown: unknown): thrown is ClientError =>
 
 export const clientError = (
   code: ErrorCode,
-  message: string,
+  said: Message,
   details: ErrorDetails = {},
-): ClientError => new ClientError(code, message, { details });
+): ClientError => new ClientError(code, said, { details });
 
-/** An error for the client with the message of another one, which it keeps as its `cause`. */
-export const clientErrorFrom = (code: ErrorCode, cause: Error): ClientError =>
-  new ClientError(code, `${cause.message}.`, { cause });
+/** An error for the client that keeps another one as its `cause`. */
+export const clientErrorFrom = (code: ErrorCode, said: Message, cause: Error): ClientError =>
+  new ClientError(code, said, { cause });
 
 /** A limit in time: the request may be sent again after this number of seconds. */
 export const retryLater = (
-  message: string,
+  said: Message,
   retryAfterSeconds: number,
   details: ErrorDetails = {},
 ): ClientError =>
-  new ClientError('LIMIT_EXCEEDED', message, { details, kind: 'RATE_LIMIT', retryAfterSeconds });
+  new ClientError('LIMIT_EXCEEDED', said, { details, kind: 'RATE_LIMIT', retryAfterSeconds });
 
 /** A limit in time without a known end. */
-export const tooMany = (message: string, details: ErrorDetails): ClientError =>
-  new ClientError('LIMIT_EXCEEDED', message, { details, kind: 'RATE_LIMIT' });
+export const tooMany = (said: Message, details: ErrorDetails): ClientError =>
+  new ClientError('LIMIT_EXCEEDED', said, { details, kind: 'RATE_LIMIT' });
 
 /** A request that did not arrive completely in time. */
-export const tooLate = (message: string, details: ErrorDetails): ClientError =>
-  new ClientError('LIMIT_EXCEEDED', message, { details, kind: 'TIMEOUT' });
+export const tooLate = (said: Message, details: ErrorDetails): ClientError =>
+  new ClientError('LIMIT_EXCEEDED', said, { details, kind: 'TIMEOUT' });
 
-export function badInput(field: string, reason: BadInputReason, message: string): ClientError {
-  return clientError('BAD_USER_INPUT', message, { field, reason });
+/** What would be right, for programs: a number of what the message names, or a day. */
+export interface InputLimits {
+  readonly min?: number | string;
+  readonly max?: number | string;
+}
+
+export function badInput(
+  field: string,
+  reason: BadInputReason,
+  said: Message,
+  limits: InputLimits = {},
+): ClientError {
+  return clientError('BAD_USER_INPUT', said, { field, reason, ...limits });
+}
+
+/** One error for everything that is wrong with an input, in this order. */
+export function badInputs(problems: readonly [ClientError, ...ClientError[]]): ClientError {
+  const [first, ...others] = problems;
+  if (others.length === 0) return first;
+  const said = others.reduce((all, { said: next }) => say`${all} ${next}`, first.said);
+  return new ClientError('BAD_USER_INPUT', said, { details: first.details, problems });
 }
 
 /** Bad input because of its type. */
-export function unsupported(field: string, reason: BadInputReason, message: string): ClientError {
+export function unsupported(field: string, reason: BadInputReason, said: Message): ClientError {
   const details = { field, reason };
-  return new ClientError('BAD_USER_INPUT', message, { details, kind: 'UNSUPPORTED_TYPE' });
+  return new ClientError('BAD_USER_INPUT', said, { details, kind: 'UNSUPPORTED_TYPE' });
 }
 
 /** The requested part of something lies outside of it, which has this number of bytes. */
-export function outsideOf(field: string, bytes: number, message: string): ClientError {
+export function outsideOf(field: string, bytes: number, said: Message): ClientError {
   const details = { field, reason: 'RANGE', bytes };
-  return new ClientError('BAD_USER_INPUT', message, { details, kind: 'RANGE' });
+  return new ClientError('BAD_USER_INPUT', said, { details, kind: 'RANGE' });
 }
 
 /** The same message whether the thing does not exist or may not be seen. */
-export function notFound(what: string): ClientError {
-  return clientError('NOT_FOUND', `There is no such ${what}, or none that you may see.`);
+export function notFound(what: Message): ClientError {
+  return clientError('NOT_FOUND', say`There is no such ${what}, or none that you may see.`);
 }
 
-export const unauthenticated = (message = 'Sign in first: this needs an access token.') =>
-  clientError('UNAUTHENTICATED', message);
+export const unauthenticated = (said = say`Sign in first: this needs an access token.`) =>
+  clientError('UNAUTHENTICATED', said);
 
-export const forbidden = (message = 'Your role does not allow this.') =>
-  clientError('FORBIDDEN', message);
+export const forbidden = (said = say`Your role does not allow this.`) =>
+  clientError('FORBIDDEN', said);
 
-export const unavailable = (what: string) =>
-  clientError('UNAVAILABLE', `${what} cannot be reached at the moment. Try again later.`);
+export const unavailable = (what: Message) =>
+  clientError('UNAVAILABLE', say`${what} cannot be reached at the moment. Try again later.`);
 
 /** The time of an operation is over. */
 export const tooLong = (): ClientError =>
-  clientError('LIMIT_EXCEEDED', 'The operation took too long. Request less at once.');
+  clientError('LIMIT_EXCEEDED', say`The operation took too long. Request less at once.`);

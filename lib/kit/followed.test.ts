@@ -1,3 +1,4 @@
+import { say } from './say.ts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { followed, type Followed, type FollowOptions } from './followed.ts';
 
@@ -28,7 +29,7 @@ afterEach(async () => {
 
 function begin(options: Partial<FollowOptions> = {}): void {
   copy = followed({
-    name: 'The copy',
+    name: say`The copy`,
     everyMs: 0,
     report: {
       began: (error) => void reports.push(`began: ${String(error)}`),

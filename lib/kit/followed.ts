@@ -1,5 +1,6 @@
 import { unavailable } from './errors.ts';
 import { createOutage, type OutageReport } from './outage.ts';
+import type { Message } from './say.ts';
 import { repeat, type RepeatOptions } from './repeat.ts';
 
 /** An in-memory copy of data that others change, kept up to date. */
@@ -27,8 +28,8 @@ export interface Followed<Copy> {
 }
 
 export interface FollowOptions extends Pick<RepeatOptions, 'everyMs' | 'keepsProcess'> {
-  /** The name shown to clients that ask before the first read: "The calendar". */
-  name: string;
+  /** What clients are told of that ask before the first read: "The calendar". */
+  name: Message;
   /**
    * Reads changes: one poll of many, or a stream that lasts until it breaks. Called again after a pause when it has
    * ended, or at once when it resolves to `again`. An error means that the copy cannot be followed at the moment.

@@ -2,9 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { plainName, plainText } from './plain-text.ts';
 
-const read = (value: string) => plainText(value, 'text', { min: 5, max: 10 });
+const limits = { min: 5, max: 10 };
+const read = (value: string) => plainText(value, 'text', limits);
 const refusal = (reason: string) =>
-  expect.objectContaining({ code: 'BAD_USER_INPUT', details: { field: 'text', reason } });
+  expect.objectContaining({
+    code: 'BAD_USER_INPUT',
+    details: { field: 'text', reason, ...(reason === 'RANGE' && limits) },
+  });
 
 describe('plain text', () => {
   it.each([

@@ -1,4 +1,5 @@
 import { badInput } from './errors.ts';
+import { say } from './say.ts';
 
 /**
  * Breaks that word processors put on the clipboard in place of a line feed: Word's manual line break (VT) and page break
@@ -48,13 +49,20 @@ export function plainText(
   if (value.length > 4 * max) throw outOfRange(field, min, max);
   const shown = value.replaceAll(deceptive, '').replaceAll(otherBreaks, '\n');
   if (!shown.isWellFormed() || controls.test(shown) || excessiveMarks.test(shown)) {
-    throw badInput(field, 'FORMAT', `${field} contains control characters or malformed Unicode.`);
+    throw badInput(
+      field,
+      'FORMAT',
+      say`${field} contains control characters or malformed Unicode.`,
+    );
   }
   const text = shown.trim().normalize('NFC');
   const length = codePointsIn(text);
   if (length < min || length > max) throw outOfRange(field, min, max);
   if (codePointsIn(withoutInvisible(text).trim()) < min) {
-    throw badInput(field, 'RANGE', `${field} must have at least ${min} visible characters.`);
+    throw badInput(field, 'RANGE', say`${field} must have at least ${min} visible characters.`, {
+      min,
+      max,
+    });
   }
   return text;
 }
@@ -73,7 +81,7 @@ export function plainName(
 ): string {
   const name = plainText(value, field, length);
   if (!tabsAndBreaks.test(name)) return name;
-  throw badInput(field, 'FORMAT', `${field} must be on one line, without tabs.`);
+  throw badInput(field, 'FORMAT', say`${field} must be on one line, without tabs.`);
 }
 
 /** Counts code points without allocating an array. */
@@ -84,4 +92,4 @@ function codePointsIn(text: string): number {
 }
 
 const outOfRange = (field: string, min: number, max: number) =>
-  badInput(field, 'RANGE', `${field} must have ${min} to ${max} characters.`);
+  badInput(field, 'RANGE', say`${field} must have ${min} to ${max} characters.`, { min, max });

@@ -1,4 +1,5 @@
 import { badInput } from './errors.ts';
+import { say } from './say.ts';
 import { requireUnitId } from './unit-id.ts';
 import type { LinkedUnit } from './unit-lineage.ts';
 
@@ -10,9 +11,9 @@ export function requireActiveUnit<Unit extends LinkedUnit>(
 ): Unit {
   requireUnitId(unitId, field);
   const unit = units.get(unitId);
-  if (!unit) throw badInput(field, 'UNKNOWN', `There is no administrative unit ${unitId}.`);
+  if (!unit) throw badInput(field, 'UNKNOWN', say`There is no administrative unit ${unitId}.`);
   if (unit.status !== 'ACTIVE') {
-    throw badInput(field, 'CLOSED', `The unit ${unitId} is closed; see its successor.`);
+    throw badInput(field, 'CLOSED', say`The unit ${unitId} is closed; see its successor.`);
   }
   return unit;
 }

@@ -1,4 +1,5 @@
 import { badInput, clientError } from './errors.ts';
+import { say } from './say.ts';
 
 /**
  * The values of a filter's list, without duplicates; undefined if the filter has no list, so that any value
@@ -11,8 +12,8 @@ export function requireChoice<Value>(
   limit: number,
 ): Value[] | undefined {
   if (values == null) return undefined;
-  const message = `${field} must name 1 to ${limit}.`;
-  if (values.length === 0) throw badInput(field, 'RANGE', message);
+  const message = say`${field} must name 1 to ${limit}.`;
+  if (values.length === 0) throw badInput(field, 'RANGE', message, { min: 1, max: limit });
   const distinct = [...new Set(values)];
   if (distinct.length > limit) throw clientError('LIMIT_EXCEEDED', message, { field, limit });
   return distinct;

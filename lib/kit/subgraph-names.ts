@@ -6,6 +6,7 @@ export const subgraphPorts = {
   'institution-directory': 4003,
   citizen: 4001,
   application: 4002,
+  analytics: 4004,
 } as const;
 
 export type SubgraphName = keyof typeof subgraphPorts;

@@ -25,6 +25,7 @@ export const scopesOfRole = {
     'citizen:identity',
     'citizen:lookup',
     'referral:read',
+    'statistics:read',
   ],
   OFFICER: [
     'application:applicant',
@@ -36,7 +37,7 @@ export const scopesOfRole = {
     'referral:read',
     'referral:work',
   ],
-  ANALYST: ['application:read'],
+  ANALYST: ['application:read', 'statistics:read'],
   ADMIN: ['calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
@@ -47,6 +48,7 @@ export const scopesOfRole = {
  */
 const scopesOfSubgraph: Partial<Record<SubgraphName, readonly string[]>> = {
   application: ['service:applicants'],
+  analytics: ['service:facts'],
 };
 
 export type Role = keyof typeof scopesOfRole;

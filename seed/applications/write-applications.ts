@@ -6,6 +6,7 @@ import {
   timelineModel,
 } from '../../subgraphs/application/record/index.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
+import { publishReplaced } from '../../subgraphs/application/events/index.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
@@ -70,6 +71,7 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
       options.onProgress?.(to, total);
     };
   });
+  await publishReplaced(connections.application);
   await completeRun(connections.application);
 }
 

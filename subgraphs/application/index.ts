@@ -15,9 +15,11 @@ import {
 } from './calendar/index.ts';
 import { type RunningCasework, startCasework } from './casework/index.ts';
 import { measuresOf, type RunningEvents, startEvents } from './events/index.ts';
+import { createFacts, createPseudonyms } from './facts/index.ts';
 import { createFiling } from './filing/index.ts';
 import { createLists } from './lists.ts';
 import { storedData } from './migrations/index.ts';
+import { createOwnCursors } from './reading/index.ts';
 import { type RunningNotifications, startNotifications } from './notifications/index.ts';
 import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
 import {
@@ -109,12 +111,14 @@ function servicesOf(parts: Parts, { keys, logger, peers }: SubgraphEnvironment):
   const { connection, trackingCodes, units, calendarStore, calendar } = parts;
   const { notifications, events, casework } = parts;
   const model = applicationModel(connection);
+  const cursorKey = keyOf(keys, 'application/cursor');
   return {
     logger,
     reading: {
       model,
       units,
-      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
+      cursors: createCursorCodec(cursorKey, 'applications of a citizen'),
+      ownCursors: createOwnCursors((list) => createCursorCodec(cursorKey, list)),
     },
     tracking: {
       model,
@@ -128,6 +132,14 @@ function servicesOf(parts: Parts, { keys, logger, peers }: SubgraphEnvironment):
     loadersOfRequest: createLoaders(connection),
     listsOfRequest: createLists({ connection, keys, units }),
     events: events.services,
+    facts: createFacts({
+      connection,
+      log: events.services.log,
+      positions: events.services.cursors,
+      pages: createCursorCodec(keyOf(keys, 'application/cursor'), 'facts of all applications'),
+      calendar,
+      pseudonyms: createPseudonyms(keys),
+    }),
     partIds: createPartIdsByKind(keys),
     peers,
     citizenProofs: createCitizenProofs(keys),

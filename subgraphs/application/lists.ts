@@ -11,7 +11,6 @@ import { findSimilarApplications, type Lookalike } from './filing/index.ts';
 import {
   findReferral,
   type ReferralHandle,
-  type SeenAppeal,
   type SeenApplication,
   type SeenReferral,
 } from './reading/index.ts';
@@ -22,8 +21,11 @@ import {
   createUnitInbox,
   type EvaluationQueueArguments,
   findEvaluationQueue,
+  type AppealCounts,
+  countUnitAppeals,
   findUnitAppeals,
   type UnitAppealsArguments,
+  type UnitAppealsPage,
   type UnitInbox,
 } from './worklists/index.ts';
 
@@ -47,7 +49,9 @@ export interface Lists {
   /** The work lists of the viewer's units. */
   readonly inbox: UnitInbox;
   /** The appeals that a unit of the viewer decides. */
-  unitAppeals(page: UnitAppealsArguments): Promise<RelayConnection<SeenAppeal>>;
+  unitAppeals(page: UnitAppealsArguments): Promise<UnitAppealsPage>;
+  /** How many pending appeals it decides. */
+  appealCounts(unitId: string): Promise<AppealCounts>;
 }
 
 /** The parts of a request that the lists need. */
@@ -80,6 +84,7 @@ export function createLists({ connection, keys, units }: ListsDependencies): Lis
       inbox: createUnitInbox({ ...common, model: referrals, cursors: inbox }),
       unitAppeals: (page) =>
         findUnitAppeals({ ...common, model: appeals, cursors: appealed }, page),
+      appealCounts: (unitId) => countUnitAppeals({ ...common, model: appeals }, unitId),
     };
   };
 }

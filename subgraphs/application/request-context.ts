@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { maskedError } from '../../lib/platform/errors/masked-error.ts';
+import type { Language } from '../../lib/kit/say.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
@@ -22,6 +23,7 @@ import {
 } from './calendar/index.ts';
 import type { Context } from './context.ts';
 import { createEvents, type Events, type EventServices } from './events/index.ts';
+import type { Facts } from './facts/index.ts';
 import type { Filing } from './filing/index.ts';
 import type { Lists, ListsOfRequest } from './lists.ts';
 import { createNodes, type Nodes } from './nodes.ts';
@@ -37,6 +39,7 @@ export interface Services {
   loadersOfRequest: LoadersOfRequest;
   listsOfRequest: ListsOfRequest;
   events: EventServices;
+  facts: Facts;
   partIds: PartIdsByKind;
   peers: Peers;
   citizenProofs: CitizenProofs;
@@ -58,6 +61,7 @@ export interface Services {
 export class RequestContext implements Context {
   readonly viewer: GraphRequest['viewer'];
   readonly pace: Pace;
+  readonly language: Language;
   readonly loaders: Loaders;
   readonly applications: Applications;
   readonly today: LocalDate;
@@ -67,8 +71,9 @@ export class RequestContext implements Context {
   #tracking: Tracking | null = null;
 
   constructor(request: GraphRequest, services: Services) {
-    const { viewer, interruption } = request;
+    const { viewer, language, interruption } = request;
     this.viewer = viewer;
+    this.language = language;
     this.pace = new Pace(interruption);
     this.loaders = services.loadersOfRequest();
     this.today = localDateOf(new Date());
@@ -140,6 +145,10 @@ export class RequestContext implements Context {
       interruption,
       rest: () => this.pace.pause(performance.now()),
     });
+  }
+
+  get facts(): Facts {
+    return this.#services.facts;
   }
 
   get partIds(): PartIdsByKind {

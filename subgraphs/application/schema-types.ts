@@ -50,10 +50,20 @@ export type Appeal = Node & {
   id: Scalars['ID']['output'];
   /** The kind of appeal: whether it is the objection under law 4982. */
   kind: AppealKind;
+  /** Whether the appeal is pending and its target date has passed. Computed on reading, never stored. */
+  overdue: Scalars['Boolean']['output'];
   /** The referral whose answer is contested. Null when this viewer does not see that referral. */
   referral?: Maybe<Referral>;
+  /** The number of business days until the target date. Negative once it has passed. Null once the appeal is decided. */
+  remainingBusinessDays?: Maybe<Scalars['Int']['output']>;
   /** The state of the appeal. */
   state: AppealState;
+  /**
+   * The day by which it is to be decided: 30 days after it was made (law 2577, article 11) or, for an objection, 30 business
+   * days (law 4982, article 13). A day off moves to the next business day. While the appeal is pending, the date moves with
+   * the days of leave.
+   */
+  targetDate: Scalars['Date']['output'];
   /**
    * The applicant's reason for not accepting the answer. For the applicant, evaluators and officers. Officers
    * see the redacted text where the centre has redacted it.
@@ -66,12 +76,26 @@ export type Appeal = Node & {
 /** One page of appeals. */
 export type AppealConnection = {
   __typename?: 'AppealConnection';
+  /**
+   * The number of pending appeals that the unit decides, regardless of the filter. While units are being moved in the
+   * tree, it may still count appeals at their old place.
+   */
+  counts: AppealCounts;
   /** The appeals of this page, each with its position. */
   edges: Array<AppealEdge>;
   /** The appeals of this page. */
   nodes: Array<Appeal>;
   /** Whether and where the list continues. */
   pageInfo: PageInfo;
+};
+
+/** The number of pending appeals of a unit. Each number is exact up to 1,000; it is 1,000 when there are more. */
+export type AppealCounts = {
+  __typename?: 'AppealCounts';
+  /** Those that are overdue, as defined at `Appeal.overdue`. */
+  overdue: Scalars['Int']['output'];
+  /** All pending appeals. */
+  pending: Scalars['Int']['output'];
 };
 
 /** The decisions on an appeal. */
@@ -106,6 +130,17 @@ export type AppealState =
   /** The applicant is right. The unit works on the application again. */
   | 'UPHELD';
 
+/** An answer that the applicant can appeal against now. */
+export type AppealableAnswer = {
+  __typename?: 'AppealableAnswer';
+  /** The kind of appeal that it would be. */
+  kind: AppealKind;
+  /** The referral whose answer it is. */
+  referral: Referral;
+  /** The last day on which an appeal is in time. */
+  until: Scalars['Date']['output'];
+};
+
 /**
  * An application (başvuru) filed by a citizen. For the citizen who filed it, evaluators, officers of the units
  * it was referred to, and analysts. A field that the viewer's role may not see is null with a `FORBIDDEN` error.
@@ -119,6 +154,16 @@ export type Application = Node & {
    * is null.
    */
   answerChannel?: Maybe<AnswerChannel>;
+  /**
+   * The answers that the applicant can appeal against now, the one first that `appealApplication` takes when none is named.
+   * Empty while an appeal is pending, and for officers whose units have passed the application on.
+   */
+  appealableAnswers: Array<AppealableAnswer>;
+  /**
+   * The last day on which one of `appealableAnswers` can be appealed against: the latest of their `until`. Null if there are
+   * none.
+   */
+  appealableUntil?: Maybe<Scalars['Date']['output']>;
   /** The appeals against its answers, oldest first. */
   appeals: Array<Appeal>;
   /**
@@ -134,11 +179,20 @@ export type Application = Node & {
   attachments?: Maybe<Array<Attachment>>;
   /** The actions that this viewer can perform now. */
   availableActions: Array<ApplicationAction>;
+  /** The outcomes that a final reply to an application of this type can have, as `draftReply` takes them. */
+  availableOutcomes: Array<ReplyOutcome>;
   /** The evaluator who has claimed the application. For evaluators. Null when it is unclaimed. */
   claimedBy?: Maybe<Scalars['String']['output']>;
   /** The district concerned. Null when the application concerns the whole province. */
   district?: Maybe<District>;
-  /** The time of filing. The application's dates are counted from that day. */
+  /** The answers that upheld appeals have replaced, oldest first. Empty for officers whose units have passed it on. */
+  earlierAnswers: Array<EarlierAnswer>;
+  /**
+   * The extension of `statutoryDate` (law 4982, art. 11). For the applicant, evaluators and officers. Null unless the time
+   * was extended, and null for officers whose units had passed the application on.
+   */
+  extension?: Maybe<Extension>;
+  /** The time of filing. */
   filedAt: Scalars['DateTime']['output'];
   /**
    * Opaque: `app_` and 22 random characters, so that it reveals neither when nor by whom the application was
@@ -157,9 +211,14 @@ export type Application = Node & {
    */
   number?: Maybe<Scalars['String']['output']>;
   /**
-   * Whether the statutory date has passed without an answer. For petitions, an interim reply approved by that
-   * date meets it permanently, even when an upheld appeal leads to a new answer. Computed on reading, never
-   * stored.
+   * The questions of units that the applicant has not answered, in the order of `referrals`: one `supplementApplication`
+   * answers all of them. For the applicant, evaluators and officers. Empty unless a unit is waiting.
+   */
+  openQuestions?: Maybe<Array<OpenQuestion>>;
+  /**
+   * Whether the statutory date has passed without an answer. For petitions, an interim reply approved by that date meets
+   * it permanently. It does not meet the date of a new answer after an upheld appeal, which needs an answer or an interim
+   * reply of its own. Computed on reading, never stored.
    */
   overdue: Scalars['Boolean']['output'];
   /** The province concerned. */
@@ -221,9 +280,11 @@ export type Application = Node & {
    */
   supplements?: Maybe<Array<Supplement>>;
   /**
-   * The day by which an answer is promised. While the application is open, both dates move with the days of
-   * leave. Officers whose units have passed it on see `targetDate`, `statutoryDate`, `overdue`,
-   * `remainingBusinessDays` and `version` as they were when the last of those units did.
+   * The day by which an answer is promised. Both dates are counted from the day of filing. After an upheld appeal they are
+   * those of the new answer, counted from the day of the decision, without the pauses and the extension of the time
+   * before (see `earlierAnswers`). While the application is open, both dates move with the days of leave. Officers whose
+   * units have passed it on see `targetDate`, `statutoryDate`, `overdue`, `remainingBusinessDays` and `version` as they
+   * were when the last of those units did.
    */
   targetDate: Scalars['Date']['output'];
   /**
@@ -248,6 +309,11 @@ export type Application = Node & {
   trackingCode?: Maybe<Scalars['String']['output']>;
   /** The type of application. */
   type: ApplicationType;
+  /**
+   * The time of the latest event in `timeline` that this viewer sees. `version` also grows with the others. For the
+   * applicant, evaluators and officers.
+   */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * A number that grows with every event of the application. Pass it as `expectedVersion` to change only the
    * version that you have seen. Dates that follow a change of the calendar move without a new version. Officers
@@ -345,6 +411,91 @@ export type ApplicationEventEdge = {
   node: ApplicationEvent;
 };
 
+/**
+ * What statistics need of one application: no number, name, text, attachment, officer or instant. For the analytics
+ * subgraph only.
+ */
+export type ApplicationFacts = {
+  __typename?: 'ApplicationFacts';
+  /** The day of the last reply that answered it; null while it is not answered. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of appeals, and of those that were upheld and dismissed. */
+  appeals: Scalars['Int']['output'];
+  /** The number of appeals that were dismissed. */
+  appealsDismissed: Scalars['Int']['output'];
+  /** The number of appeals that were upheld. */
+  appealsUpheld: Scalars['Int']['output'];
+  /** The day since which it waits for the citizen. */
+  awaitingCitizenSince?: Maybe<Scalars['Date']['output']>;
+  /** The channel by which the applicant is notified. */
+  channel: AnswerChannel;
+  /** How often units asked the applicant. */
+  clarifications: Scalars['Int']['output'];
+  /** The day on which it was answered, refused or withdrawn; null while it is open. */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** The district's code. */
+  districtCode?: Maybe<Scalars['ID']['output']>;
+  /** The day on which the statutory time was extended. */
+  extendedOn?: Maybe<Scalars['Date']['output']>;
+  /** The hour of filing, 0 to 23, in Türkiye. */
+  filedHour: Scalars['Int']['output'];
+  /** The day of filing. */
+  filedOn: Scalars['Date']['output'];
+  /** The day on which it was first answered. */
+  firstAnsweredOn?: Maybe<Scalars['Date']['output']>;
+  /** As `Application.id`. */
+  id: Scalars['ID']['output'];
+  /** The day of the first interim reply that was approved in time. */
+  interimRepliedOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of interim replies. */
+  interimReplies: Scalars['Int']['output'];
+  /** Whether an interim reply in time has met the statutory date. */
+  isMetByInterimReply: Scalars['Boolean']['output'];
+  /** Whether the applicant's matter was solved. */
+  isSolved?: Maybe<Scalars['Boolean']['output']>;
+  /** The outcome of the last final reply of the lead unit. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** The first day on which it is overdue, as things stand; null once it is closed and if it cannot become overdue. */
+  overdueFrom?: Maybe<Scalars['Date']['output']>;
+  /** A pseudonym of the applicant, 16 hexadecimal digits: the same for all applications of one person. */
+  person: Scalars['String']['output'];
+  /** The province's plate code. */
+  provinceCode: Scalars['ID']['output'];
+  /** The applicant's rating, 1 to 5. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** A number of the applicant from 0 to 4,095, by which published counts are perturbed. */
+  recordKey: Scalars['Int']['output'];
+  /** Its referrals, the lead first. */
+  referrals: Array<ReferralFacts>;
+  /** Why the centre refused it. */
+  refusalReason?: Maybe<RefusalReason>;
+  /** The stage. */
+  stage: Stage;
+  /** The statutory date. */
+  statutoryDate: Scalars['Date']['output'];
+  /** Its history, the oldest step first. */
+  steps: Array<StepFacts>;
+  /** The target date. */
+  targetDate: Scalars['Date']['output'];
+  /** The topic's id. */
+  topicId: Scalars['ID']['output'];
+  /** The type. */
+  type: ApplicationType;
+};
+
+/** One page of the facts of all applications. For the analytics subgraph only. */
+export type ApplicationFactsPage = {
+  __typename?: 'ApplicationFactsPage';
+  /** The applications of this page. */
+  applications: Array<ApplicationFacts>;
+  /** Continues after this page; null when it is the last one. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** See `FactSource`. */
+  source: FactSource;
+  /** Roughly how many applications there are. */
+  total: Scalars['Int']['output'];
+};
+
 /** The public state of an application, for anyone who has its number and its tracking code. */
 export type ApplicationStatus = {
   __typename?: 'ApplicationStatus';
@@ -358,9 +509,9 @@ export type ApplicationStatus = {
   responsibleUnit?: Maybe<AdministrativeUnit>;
   /** The stage, as in `Application.stage`. */
   stage: Stage;
-  /** The day by which the law requires an answer. */
+  /** The day by which the law requires an answer, as in `Application.statutoryDate`. */
   statutoryDate: Scalars['Date']['output'];
-  /** The day by which an answer is promised. */
+  /** The day by which an answer is promised, as in `Application.targetDate`. */
   targetDate: Scalars['Date']['output'];
   /** The type, as in `Application.type`. */
   type: ApplicationType;
@@ -467,6 +618,41 @@ export type AttachmentWithheld =
   /** It contains a part that cannot be cleaned, such as hidden layers of a PDF or an unusual kind of picture. */
   | 'UNSUPPORTED';
 
+/** The reasons for which a referral is passed on to another unit without anybody's doing. */
+export type AutomaticReason =
+  /** The application is about the head of its unit or of a unit above: the unit above that one continues. */
+  | 'KEPT_FROM_UNIT'
+  /** Its unit was closed: the successor continues. */
+  | 'UNIT_CLOSED';
+
+/** The business days of the years that are known. For the analytics subgraph only. */
+export type BusinessDays = {
+  __typename?: 'BusinessDays';
+  /** Every day, the earliest first. */
+  days: Array<FactDay>;
+  /** The version of the calendar. */
+  version: Scalars['Int']['output'];
+};
+
+/** The facts that have changed between two positions. For the analytics subgraph only. */
+export type ChangedFacts = {
+  __typename?: 'ChangedFacts';
+  /** The applications that have changed, in the order of their first changes. */
+  applications: Array<ApplicationFacts>;
+  /** Every change that was committed by this moment is included. */
+  asOf: Scalars['DateTime']['output'];
+  /** The version of the calendar in force: see `businessDays`. */
+  calendarVersion: Scalars['Int']['output'];
+  /** The position up to which every change is included. */
+  cursor: Scalars['String']['output'];
+  /** Whether there is nothing more at present. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** Applications were written without an event for each: everything has to be read again. Nothing else is then returned. */
+  isReplaced: Scalars['Boolean']['output'];
+  /** See `FactSource`. */
+  source: FactSource;
+};
+
 export type Citizen = Node & {
   __typename?: 'Citizen';
   /**
@@ -499,6 +685,26 @@ export type District = {
   code: Scalars['ID']['output'];
 };
 
+/**
+ * An answer to the application as a whole that an upheld appeal has replaced, with its dates as they stood when it was
+ * given. Its replies are among `Application.replies`.
+ */
+export type EarlierAnswer = {
+  __typename?: 'EarlierAnswer';
+  /** The time at which the application was answered. */
+  answeredAt: Scalars['DateTime']['output'];
+  /** The appeal that was upheld. The clocks of the next answer run from the day of `Appeal.decidedAt`. */
+  appeal?: Maybe<Appeal>;
+  /** Whether the statutory date had passed when it was given, as defined at `Application.overdue`. */
+  overdue: Scalars['Boolean']['output'];
+  /** The applicant's rating of it. Null if the applicant had not rated it. */
+  rating?: Maybe<Rating>;
+  /** The day by which the law required it. */
+  statutoryDate: Scalars['Date']['output'];
+  /** The day by which it was promised. */
+  targetDate: Scalars['Date']['output'];
+};
+
 /** Conditions on an application in `evaluationQueue`, all of which must hold. */
 export type EvaluationQueueFilter = {
   /** The evaluator who has claimed the application. */
@@ -509,6 +715,40 @@ export type EvaluationQueueFilter = {
   topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The application's type is one of these, 1 to 7. */
   types?: InputMaybe<Array<ApplicationType>>;
+};
+
+/** The extension of the time for an information request. */
+export type Extension = {
+  __typename?: 'Extension';
+  /** The time at which it was extended. */
+  extendedAt: Scalars['DateTime']['output'];
+  /** The reason, 5 to 2,000 characters. */
+  reason: Scalars['String']['output'];
+  /** The unit that extended it. Null with an error while the directory cannot be reached. */
+  unit?: Maybe<AdministrativeUnit>;
+};
+
+/** One day of the calendar. For the analytics subgraph only. */
+export type FactDay = {
+  __typename?: 'FactDay';
+  /** The day. */
+  date: Scalars['Date']['output'];
+  /** Whether it is a business day. */
+  isBusinessDay: Scalars['Boolean']['output'];
+  /** How many business days there are up to and including it, from the first day on. */
+  ordinal: Scalars['Int']['output'];
+};
+
+/** The origin of facts: facts of different sources do not belong together. For the analytics subgraph only. */
+export type FactSource = {
+  __typename?: 'FactSource';
+  /** Names the stored data: another one after a restored backup. */
+  data: Scalars['String']['output'];
+  /**
+   * The version of the secret from which `person` and `recordKey` are derived: the earliest one in the keys file. It grows
+   * when that one is removed.
+   */
+  keyVersion: Scalars['Int']['output'];
 };
 
 /**
@@ -628,6 +868,8 @@ export type Mutation = {
    * Decides an appeal. For officers of the unit above the one that answered, in the present tree (of the unit
    * itself where there is none above), and of units further above. An officer who drafted or approved the answer
    * cannot decide. An upheld appeal refers the application again to the unit that answered, or to its successor.
+   * The clocks of the new answer run from the day of the decision (see `Application.targetDate`); the contested answer
+   * goes to `Application.earlierAnswers`.
    * `CONFLICT` when no appeal against the answer of that referral is pending.
    */
   decideAppeal?: Maybe<Application>;
@@ -638,7 +880,7 @@ export type Mutation = {
   draftReply?: Maybe<Referral>;
   /**
    * Extends the time for an information request to 30 business days (law 4982). For officers of its unit or of a
-   * unit above. Possible once, and only before the time has expired.
+   * unit above. Possible once for each answer, and only before the time has expired.
    */
   extendReferral?: Maybe<Referral>;
   /**
@@ -649,8 +891,8 @@ export type Mutation = {
    * it, in its present state. It does so whatever the other arguments are, and also when both requests arrive at
    * once. Retry with the same key after a failure.
    *
-   * `BAD_USER_INPUT` names the field, as in `input.text`: an invalid length; control characters or malformed
-   * Unicode; a title of several lines or with tabs; an unknown topic, place or unit; the answer channel `EMAIL`
+   * `BAD_USER_INPUT` names every wrong field in `problems`, as in `input.text`: an invalid length; control characters or
+   * malformed Unicode; a title of several lines or with tabs; an unknown topic, place or unit; the answer channel `EMAIL`
    * without an address; an attachment that belongs to somebody else or was already filed. `FORBIDDEN` for a
    * citizen who is no longer on record.
    * `UNAVAILABLE`, with nothing filed, while the directory or the citizen's record cannot be reached.
@@ -1118,6 +1360,17 @@ export type NotificationBacklog = {
   waiting: Scalars['Int']['output'];
 };
 
+/** A unit's question that the applicant has not answered. */
+export type OpenQuestion = {
+  __typename?: 'OpenQuestion';
+  /** The time at which it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** The referral whose unit is waiting. A unit that took over is waiting for the answer to the earlier unit's question. */
+  referral: Referral;
+  /** The question, 5 to 2,000 characters. */
+  text: Scalars['String']['output'];
+};
+
 /** The states of an open referral, as in `ReferralState`. */
 export type OpenReferralState =
   /** A draft awaits another officer's approval. */
@@ -1175,6 +1428,31 @@ export type OutboxMessage = Node & {
   to: Scalars['String']['output'];
 };
 
+/** One page of a citizen's own applications. */
+export type OwnApplicationConnection = {
+  __typename?: 'OwnApplicationConnection';
+  /** The applications of this page, each with its position. */
+  edges: Array<ApplicationEdge>;
+  /** The applications of this page. */
+  nodes: Array<Application>;
+  /** Whether and where the list continues. */
+  pageInfo: PageInfo;
+  /** The number of applications on all pages. At most 10,000 are counted. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** The orders of `myApplications`. */
+export type OwnApplicationsOrder =
+  /** By `filedAt`, the earliest first. */
+  | 'EARLIEST_FILED_FIRST'
+  /** By `filedAt`, the latest first. */
+  | 'LATEST_FILED_FIRST'
+  /**
+   * By `updatedAt`, the latest first. An application to which something happens between two pages may be missing from
+   * the second.
+   */
+  | 'LATEST_UPDATED_FIRST';
+
 /** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -1220,6 +1498,22 @@ export type Query = {
    */
   applicationEvents?: Maybe<ApplicationEventConnection>;
   /**
+   * The facts of all applications in pages, as they are when a page is read. Together with `changedFacts` from a cursor
+   * that was issued before the first page, nothing is missed. For the analytics subgraph only.
+   */
+  applicationFacts: ApplicationFactsPage;
+  /**
+   * The days of the calendar in force, the earliest first, with their business days counted. For the analytics subgraph
+   * only.
+   */
+  businessDays: BusinessDays;
+  /**
+   * The facts of the applications that have changed after a position, each once and as it is now, up to a position in
+   * the order of commits. Changes without an event for clients are included, such as dates that follow another
+   * calendar. `CURSOR_EXPIRED` when changes after the position are no longer kept. For the analytics subgraph only.
+   */
+  changedFacts: ChangedFacts;
+  /**
    * The applications that await the centre's next step, the first filed first: applications that no unit has
    * yet, and applications that a unit has returned. For evaluators.
    */
@@ -1229,8 +1523,8 @@ export type Query = {
    * an `UNAVAILABLE` error until the calendar has been read.
    */
   leaveDays?: Maybe<Array<LeaveDay>>;
-  /** The signed-in citizen's own applications, the latest filed first. For citizens. */
-  myApplications?: Maybe<ApplicationConnection>;
+  /** The signed-in citizen's own applications. For citizens. */
+  myApplications?: Maybe<OwnApplicationConnection>;
   /**
    * The messages to the signed-in citizen that could not be delivered as intended within the last 90 days, the
    * latest first, 20 at most: for clients to show at the next visit, so that the citizen corrects the address. For
@@ -1322,6 +1616,27 @@ export type QueryApplicationEventsArgs = {
  * The entry points for reading. A field that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
  */
+export type QueryApplicationFactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryChangedFactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryEvaluationQueueArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<EvaluationQueueFilter>;
@@ -1336,6 +1651,8 @@ export type QueryEvaluationQueueArgs = {
 export type QueryMyApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: OwnApplicationsOrder;
+  stages?: InputMaybe<Array<Stage>>;
 };
 
 
@@ -1394,6 +1711,7 @@ export type QueryTrackApplicationArgs = {
 export type QueryUnitAppealsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
   states?: InputMaybe<Array<AppealState>>;
   unitId: Scalars['ID']['input'];
 };
@@ -1455,6 +1773,8 @@ export type Referral = Node & {
    * unit above, and evaluators. Null when it was assigned to nobody.
    */
   assignee?: Maybe<Scalars['String']['output']>;
+  /** Why it was passed on to another unit without anybody's doing. Null unless it was. */
+  automaticReason?: Maybe<AutomaticReason>;
   /** The actions that this viewer can perform now. */
   availableActions: Array<ReferralAction>;
   /**
@@ -1473,15 +1793,31 @@ export type Referral = Node & {
    * Null when there is none, and when this viewer does not see that referral in `Application.referrals`.
    */
   forwardedFrom?: Maybe<Referral>;
+  /**
+   * The referral that continues this one: the one that `forwardReferral` has made, or that of a unit that took over. Null
+   * when there is none, and when this viewer does not see that referral in `Application.referrals`.
+   */
+  forwardedTo?: Maybe<Referral>;
   /** Opaque: `ref_` and 22 random characters. */
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed, as defined at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
   /**
+   * The unit's question that the applicant has not answered. For the applicant, evaluators and officers. Null unless the
+   * state is `AWAITING_CITIZEN`.
+   */
+  question?: Maybe<OpenQuestion>;
+  /**
    * The unit above, to which the referral was raised when a date had passed, or when the referral was made after
    * that date. For officers of its unit or of a unit above, and evaluators. Null until then.
    */
   raisedTo?: Maybe<AdministrativeUnit>;
+  /**
+   * The reason that was last given for forwarding, returning or cancelling it, as this viewer sees it in
+   * `Application.timeline`: 5 to 2,000 characters. For the applicant, evaluators and officers. Null when none was given,
+   * as before any of it.
+   */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The time at which the application was referred to the unit. */
   referredAt: Scalars['DateTime']['output'];
   /** The unit's approved replies, oldest first. */
@@ -1490,7 +1826,7 @@ export type Referral = Node & {
   state: ReferralState;
   /** The application's own statutory date, as for `targetDate`. */
   statutoryDate: Scalars['Date']['output'];
-  /** The application's own target date. No referral restarts the clock. */
+  /** The application's own target date. No referral restarts the clock, except that of an upheld appeal. */
   targetDate: Scalars['Date']['output'];
   /** The unit it was referred to. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;
@@ -1541,6 +1877,49 @@ export type ReferralEdge = {
   cursor: Scalars['String']['output'];
   /** The referral. */
   node: Referral;
+};
+
+/** What statistics need of one referral. For the analytics subgraph only. */
+export type ReferralFacts = {
+  __typename?: 'ReferralFacts';
+  /** The day on which the unit accepted it. */
+  acceptedOn?: Maybe<Scalars['Date']['output']>;
+  /** The day of the last final reply. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of appeals against its answer. */
+  appeals: Scalars['Int']['output'];
+  /** The number of those that were dismissed. */
+  appealsDismissed: Scalars['Int']['output'];
+  /** The number of those that were upheld. */
+  appealsUpheld: Scalars['Int']['output'];
+  /** How often the unit asked the applicant. */
+  clarifications: Scalars['Int']['output'];
+  /** The day on which it stopped being open. */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** The day of the first draft. */
+  draftedOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of drafts that were rejected. */
+  draftsRejected: Scalars['Int']['output'];
+  /** The day on which the unit first accepted it, drafted a reply, asked, forwarded or returned it. */
+  firstActionOn?: Maybe<Scalars['Date']['output']>;
+  /** The id of the unit that forwarded it. */
+  forwardedFromUnitId?: Maybe<Scalars['ID']['output']>;
+  /** Whether a draft awaits approval. */
+  hasDraft: Scalars['Boolean']['output'];
+  /** As `Referral.id`. */
+  id: Scalars['ID']['output'];
+  /** The number of interim replies. */
+  interimReplies: Scalars['Int']['output'];
+  /** Whether the unit is one of those responsible for the application. */
+  isResponsible: Scalars['Boolean']['output'];
+  /** The outcome of the last final reply. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** The day of the referral. */
+  referredOn: Scalars['Date']['output'];
+  /** The state. */
+  state: ReferralState;
+  /** The unit's id. */
+  unitId: Scalars['ID']['output'];
 };
 
 /** The result for one referral of several. */
@@ -1738,6 +2117,23 @@ export type Stage =
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
 
+/** One entry of the timeline, as statistics need it. For the analytics subgraph only. */
+export type StepFacts = {
+  __typename?: 'StepFacts';
+  /** The day. */
+  day: Scalars['Date']['output'];
+  /** The hour, 0 to 23, in Türkiye. */
+  hour: Scalars['Int']['output'];
+  /** What happened. */
+  kind: TimelineEvent;
+  /** The place of the referral in `referrals`, from 0; null if the step concerns the application as a whole. */
+  referral?: Maybe<Scalars['Int']['output']>;
+  /** The stage of the application after the step. */
+  stage: Stage;
+  /** The unit that acted; for a referral, the unit that it went to. */
+  unitId?: Maybe<Scalars['ID']['output']>;
+};
+
 /**
  * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
  * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
@@ -1809,6 +2205,13 @@ export type TimelineEntry = Node & {
   actor?: Maybe<ActorRole>;
   /** The time of the event. */
   at: Scalars['DateTime']['output'];
+  /**
+   * The attachment that the centre withheld or released. For `ATTACHMENT_WITHHELD` and `ATTACHMENT_RELEASED`; null
+   * otherwise. For evaluators.
+   */
+  attachment?: Maybe<Attachment>;
+  /** Why the unit passed it on without anybody's doing. For such a `FORWARDED`; null otherwise. */
+  automaticReason?: Maybe<AutomaticReason>;
   /** The kind of event. */
   event: TimelineEvent;
   /**
@@ -1817,12 +2220,14 @@ export type TimelineEntry = Node & {
    */
   id: Scalars['ID']['output'];
   /**
-   * The text that belongs to the event: a reason, a question, a note or a rating. For the applicant, evaluators
-   * and officers.
+   * The text that a person wrote for the event: a reason, a question or a note; for `ASSIGNED`, the officer's subject. For
+   * the applicant, evaluators and officers.
    */
   note?: Maybe<Scalars['String']['output']>;
   /** The member of staff who acted. For officers of the unit concerned and evaluators. */
   officer?: Maybe<Scalars['String']['output']>;
+  /** The rating that the applicant gave. For `RATED`; null otherwise. */
+  rating?: Maybe<Rating>;
   /** The unit that acted. For a referral, the unit that received it. */
   unit?: Maybe<AdministrativeUnit>;
 };

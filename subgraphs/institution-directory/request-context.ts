@@ -38,13 +38,15 @@ export interface Services {
  */
 export class RequestContext implements Context {
   readonly viewer: GraphRequest['viewer'];
+  readonly language: GraphRequest['language'];
   readonly pace: Pace;
   readonly #interruption: Interruption;
   readonly #services: Services;
   #changeLoaders: ChangeLoaders | null = null;
 
-  constructor({ viewer, interruption }: GraphRequest, services: Services) {
+  constructor({ viewer, language, interruption }: GraphRequest, services: Services) {
     this.viewer = viewer;
+    this.language = language;
     this.pace = new Pace(interruption);
     this.#interruption = interruption;
     this.#services = services;
@@ -64,6 +66,10 @@ export class RequestContext implements Context {
 
   get followers(): Followers {
     return this.#services.followers;
+  }
+
+  get model(): DirectoryChangeModel {
+    return this.#services.model;
   }
 
   get acts(): UnitActs {

@@ -7,6 +7,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`. */
+  Date: { input: unknown; output: string; }
   /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
@@ -234,6 +236,40 @@ export type District = {
   /** The Turkish name. A central district without a name of its own is called Merkez. */
   name: Scalars['String']['output'];
 };
+
+/** What to show for the values of an enum. */
+export type EnumLabels = {
+  __typename?: 'EnumLabels';
+  /** The name of the type, such as `Stage`. */
+  type: Scalars['String']['output'];
+  /** Its values, in the order of the schema. */
+  values: Array<EnumValueLabel>;
+};
+
+/** What to show for a value of an enum. */
+export type EnumValueLabel = {
+  __typename?: 'EnumValueLabel';
+  /** The label, at most 60 characters: a word or two, without a full stop. */
+  label: Scalars['String']['output'];
+  /** The value, such as `IN_PROGRESS`. */
+  value: Scalars['String']['output'];
+};
+
+/** The languages of labels, and of the messages of errors. */
+export type Locale =
+  /** English. */
+  | 'EN'
+  /** Turkish. */
+  | 'TR';
+
+/** The parts of an application's matter that the directory knows. */
+export type MatterPart =
+  /** The district that it is about. */
+  | 'DISTRICT'
+  /** The province that it is about. */
+  | 'PROVINCE'
+  /** What it is about. */
+  | 'TOPIC';
 
 /**
  * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
@@ -477,6 +513,11 @@ export type Query = {
    * unit. Changes made before this record began are not included.
    */
   directoryChanges?: Maybe<DirectoryChangeConnection>;
+  /**
+   * What clients show for the values of the enums of this schema, by the names of the types. For everyone. The labels
+   * change with releases alone: the file `schema/enum-labels.json` has the same.
+   */
+  enumLabels?: Maybe<Array<EnumLabels>>;
   /** The proposals that await a decision by another administrator, the latest first. For administrators. */
   proposedUnitChanges?: Maybe<DirectoryChangeConnection>;
   /** The 81 provinces (il), ordered by plate code. For everyone. */
@@ -507,6 +548,16 @@ export type Query = {
    * enumerates the whole directory from the beginning. For other subgraphs only.
    */
   unitChanges: UnitChanges;
+  /**
+   * The units that changed after a version of the directory, as `unitChanges`, each with all its forms and the days on
+   * which they were valid. For the analytics subgraph only.
+   */
+  unitHistories: UnitHistories;
+  /**
+   * The parts of an application's matter that the directory does not know. Empty when it knows all of them. For the
+   * application subgraph only, which files applications.
+   */
+  unknownParts: Array<MatterPart>;
 };
 
 
@@ -538,6 +589,15 @@ export type QueryDirectoryChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   unitId: Scalars['ID']['input'];
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryEnumLabelsArgs = {
+  locale?: InputMaybe<Locale>;
 };
 
 
@@ -595,6 +655,27 @@ export type QueryUnitChangesArgs = {
   generation?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryUnitHistoriesArgs = {
+  after?: Scalars['Int']['input'];
+  generation?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryUnknownPartsArgs = {
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  provinceCode: Scalars['ID']['input'];
+  topicId: Scalars['ID']['input'];
+};
+
 /** A subject matter of applications. It determines which kind of office is competent. */
 export type Topic = Node & {
   __typename?: 'Topic';
@@ -643,6 +724,49 @@ export type UnitChanges = {
   more: Scalars['Boolean']['output'];
   /** The version of the directory up to which this response and the previous ones are complete. */
   version: Scalars['Int']['output'];
+};
+
+/** A unit from one day to another. For the analytics subgraph only. */
+export type UnitForm = {
+  __typename?: 'UnitForm';
+  /** The code of its district. */
+  districtCode?: Maybe<Scalars['ID']['output']>;
+  /** The first day; null if the record of changes does not reach back to its creation. */
+  from?: Maybe<Scalars['Date']['output']>;
+  /** The kind. */
+  kind: UnitKind;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The id of the unit above it; null for a root. */
+  parentId?: Maybe<Scalars['ID']['output']>;
+  /** The plate code of its province. */
+  provinceCode?: Maybe<Scalars['ID']['output']>;
+  /** Whether it was active. */
+  status: UnitStatus;
+  /** The id of the unit that took over. */
+  successorId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Units with their histories. For the analytics subgraph only. */
+export type UnitHistories = {
+  __typename?: 'UnitHistories';
+  /** See `UnitChanges`. */
+  generation: Scalars['Int']['output'];
+  /** Whether more units follow: request them with `after` set to `version`. */
+  more: Scalars['Boolean']['output'];
+  /** The units that changed, the oldest change first. */
+  units: Array<UnitHistory>;
+  /** See `UnitChanges`. */
+  version: Scalars['Int']['output'];
+};
+
+/** The forms that a unit has had. For the analytics subgraph only. */
+export type UnitHistory = {
+  __typename?: 'UnitHistory';
+  /** Its forms, the earliest first. Of several on one day there is the last. */
+  forms: Array<UnitForm>;
+  /** The unit's id. */
+  id: Scalars['ID']['output'];
 };
 
 /** The kinds of administrative unit, higher kinds before the kinds below them. */

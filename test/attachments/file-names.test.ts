@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import * as files from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { fileEnd, fileHead, multipart, send, upload, type Upload } from '../support/uploads.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** The names of files, as clients send them and as they are stored. */
 
@@ -27,7 +28,7 @@ const notOneFile = {
   errors: [
     {
       message: 'Send one file in a field named file, and nothing else.',
-      extensions: { code: 'BAD_USER_INPUT', field: 'file', reason: 'REQUIRED' },
+      extensions: wrongField('file', 'REQUIRED'),
     },
   ],
 };
@@ -100,11 +101,12 @@ describe('the name of a file', () => {
     });
   });
 
-  const badName = (reason: string, message: string) => ({
-    errors: [{ message, extensions: { code: 'BAD_USER_INPUT', field: 'filename', reason } }],
+  const badName = (reason: string, message: string, limits = {}) => ({
+    errors: [{ message, extensions: wrongField('filename', reason, limits) }],
   });
   const noText = badName('FORMAT', 'filename contains control characters or malformed Unicode.');
   const notOfNames = badName('FORMAT', 'filename must be on one line, without tabs.');
+  const tooLong = badName('RANGE', 'filename must have 1 to 255 characters.', { min: 1, max: 255 });
   const noName = badName('REQUIRED', 'The file needs a name.');
 
   test.each([
@@ -115,16 +117,8 @@ describe('the name of a file', () => {
     ['nothing in it', 'filename=""', noName],
     ['the folder above', 'filename=".."', noName],
     ['white space alone', 'filename="  "', noName],
-    [
-      '256 characters, which no file system allows,',
-      `filename="${'x'.repeat(256)}"`,
-      badName('RANGE', 'filename must have 1 to 255 characters.'),
-    ],
-    [
-      'ten thousand characters',
-      `filename="${'x'.repeat(10_000)}"`,
-      badName('RANGE', 'filename must have 1 to 255 characters.'),
-    ],
+    ['256 characters, which no file system allows,', `filename="${'x'.repeat(256)}"`, tooLong],
+    ['ten thousand characters', `filename="${'x'.repeat(10_000)}"`, tooLong],
   ])('with %s is refused', async (_what, filename, expected) => {
     const { status, body } = await send(
       graph.url,

@@ -13,6 +13,7 @@ import {
 import { personOf } from '../support/person.ts';
 import { upload } from '../support/uploads.ts';
 import { operations, type Standing } from '../casework/operations.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -46,7 +47,11 @@ const filedWith = (ids: readonly string[]) => ({
 });
 
 const refusal = (path: string, field: string, reason: string, message: string) => [
-  { message, path: [path], extensions: { code: 'BAD_USER_INPUT', field, reason } },
+  {
+    message,
+    path: [path],
+    extensions: wrongField(field, reason, reason === 'RANGE' ? { max: 5 } : {}),
+  },
 ];
 const unknown = 'You have no unused upload with this id.';
 const tooMany = 'An application has at most 5 attachments.';

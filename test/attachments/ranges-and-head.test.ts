@@ -8,6 +8,7 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { openRaw } from '../support/raw-socket.ts';
 import { cleaned, storedIdOf, upload, type Upload } from '../support/uploads.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** Downloads of a part of a file, and of its headers alone. */
 
@@ -107,12 +108,7 @@ describe('a part of an attachment', () => {
           errors: [
             {
               message: 'The range begins after the end of the file, which has 1000000 bytes.',
-              extensions: {
-                code: 'BAD_USER_INPUT',
-                field: 'range',
-                reason: 'RANGE',
-                bytes: 1_000_000,
-              },
+              extensions: wrongField('range', 'RANGE', { bytes: 1_000_000 }),
             },
           ],
         },

@@ -12,6 +12,7 @@ import {
   send,
   upload,
 } from '../support/uploads.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** Files whose first bytes show that their type is not accepted. */
 
@@ -37,7 +38,7 @@ afterAll(async () => {
 const error = {
   message:
     'The content of the file is not of an accepted type: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
-  extensions: { code: 'BAD_USER_INPUT', field: 'file', reason: 'TYPE' },
+  extensions: wrongField('file', 'TYPE'),
 };
 const refused = { status: 415, body: { errors: [error] } };
 

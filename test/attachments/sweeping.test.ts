@@ -15,6 +15,7 @@ import {
 } from '../support/graph.ts';
 import { cleaned, storedIdOf, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 let graph: TestGraph;
 let token: string;
@@ -86,11 +87,9 @@ onceInTheSuite('a sweep', () => {
 
     expect(await left(_id)).toEqual([0, 0, 0]);
     expect(await statusOf(id)).toBe(404);
-    expect((await filed(id)).errors[0]?.extensions).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'input.attachmentIds',
-      reason: 'UNKNOWN',
-    });
+    expect((await filed(id)).errors[0]?.extensions).toEqual(
+      wrongField('input.attachmentIds', 'UNKNOWN'),
+    );
   });
 
   test('removes the copy for units with it', async () => {

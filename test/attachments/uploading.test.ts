@@ -11,6 +11,7 @@ import {
   upload,
   type Upload,
 } from '../support/uploads.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 let graph: TestGraph;
 let token: string;
@@ -109,13 +110,7 @@ describe('a file', () => {
   });
 
   test('without content is refused', async () => {
-    expect(await post({})).toEqual(
-      refused(400, 'The file is empty.', {
-        code: 'BAD_USER_INPUT',
-        field: 'file',
-        reason: 'RANGE',
-      }),
-    );
+    expect(await post({})).toEqual(refused(400, 'The file is empty.', wrongField('file', 'RANGE')));
   });
 
   test.each<[what: string, content: Uint8Array<ArrayBuffer>]>([
@@ -147,7 +142,7 @@ describe('a file', () => {
       refused(
         415,
         'The content of the file is not of an accepted type: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
-        { code: 'BAD_USER_INPUT', field: 'file', reason: 'TYPE' },
+        wrongField('file', 'TYPE'),
       ),
     );
     expect(await storedBytesOf(token)).toBe(0);
@@ -158,7 +153,7 @@ const notOneFile = {
   errors: [
     {
       message: 'Send one file in a field named file, and nothing else.',
-      extensions: { code: 'BAD_USER_INPUT', field: 'file', reason: 'REQUIRED' },
+      extensions: wrongField('file', 'REQUIRED'),
     },
   ],
 };
@@ -186,21 +181,21 @@ describe('a request', () => {
     expect(await storedBytesOf(token)).toBe(0);
   });
 
-  const noMultipart = refused(415, 'Send the file as multipart/form-data.', {
-    code: 'BAD_USER_INPUT',
-    field: 'body',
-    reason: 'BODY',
-  });
-  const noWhole = refused(400, 'The multipart/form-data body is malformed or incomplete.', {
-    code: 'BAD_USER_INPUT',
-    field: 'body',
-    reason: 'BODY',
-  });
-  const noType = refused(400, 'The content type of the request cannot be read.', {
-    code: 'BAD_USER_INPUT',
-    field: 'body',
-    reason: 'BODY',
-  });
+  const noMultipart = refused(
+    415,
+    'Send the file as multipart/form-data.',
+    wrongField('body', 'BODY'),
+  );
+  const noWhole = refused(
+    400,
+    'The multipart/form-data body is malformed or incomplete.',
+    wrongField('body', 'BODY'),
+  );
+  const noType = refused(
+    400,
+    'The content type of the request cannot be read.',
+    wrongField('body', 'BODY'),
+  );
   const whole = `${fileHead()}${pdfText}${fileEnd}`;
 
   test.each<[what: string, type: string, body: string, expected: object]>([

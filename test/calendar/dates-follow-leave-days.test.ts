@@ -1,8 +1,12 @@
 import { expect } from '@jest/globals';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
-import { datesOf } from '../../subgraphs/application/record/index.ts';
+import { appealDateOf, datesOf } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite, testOnceInTheSuite as test } from '../support/graph.ts';
+import { daysAgo } from '../support/days.ts';
+import { earlierAnswer } from '../support/earlier-answer.ts';
+import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { appealOf, operations } from '../casework/operations.ts';
 import {
   addLeaveDay,
   businessDay,
@@ -79,6 +83,71 @@ onceInTheSuite('dates of open applications', () => {
     ]);
     expect(back).toEqual(before.seen);
     expect(await citizen.do(timeline, { number })).toEqual(before.timeline);
+  });
+
+  test('of a new answer are counted from the decision on the appeal, and so is the date of a pending one', async () => {
+    const reopenedAt = new Date();
+    const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+    const dates = datesOf(fields.type, daysAgo(60), calendar);
+    const earlier = earlierAnswer({ ...dates, reopenedAt, overdue: true });
+    const reopened = await graph.data.application({
+      citizen: applicant,
+      fields: { ...fields, filedAt: daysAgo(60), earlierAnswers: [earlier] },
+      referrals: [{ unit, state: 'ANSWERED', closedAt: daysAgo(1) }, { unit }],
+    });
+    const answered = await graph.data.application({
+      citizen: applicant,
+      fields: { ...fields, answeredAt: new Date() },
+      referrals: ['REFUSED', 'GRANTED'].map((outcome) => ({
+        unit,
+        state: 'ANSWERED',
+        closedAt: new Date(),
+        replies: [
+          { kind: 'FINAL', outcome: outcome as 'REFUSED', text: 'Cevap.', repliedAt: new Date() },
+        ],
+      })),
+    });
+    const { number } = answered;
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
+    await citizen.do(operations.appeal, { number, text });
+    const decision = { ...(await appealOf(citizen, number)), decision: 'DISMISSED', text };
+    await superior.do(operations.decideAppeal, decision);
+    await citizen.do(operations.appeal, { number, text });
+    const appeals = /* GraphQL */ `
+      query ($number: String!) {
+        application(number: $number) {
+          appeals {
+            kind
+            targetDate
+          }
+        }
+      }
+    `;
+    interface Seen {
+      appeals: { kind: string; targetDate: string }[];
+    }
+    const seen = () => citizen.do<Seen>(appeals, { number });
+    const dateOf = (kind: 'APPEAL' | 'OBJECTION', by = calendar) => ({
+      kind,
+      targetDate: appealDateOf(kind, new Date(), by),
+    });
+    const appealDate = dateOf('APPEAL').targetDate;
+    expect(await seen()).toEqual({ appeals: [dateOf('OBJECTION'), dateOf('APPEAL')] });
+
+    // The day on which the term of the pending appeal ends.
+    await admin.do(addLeaveDay, { date: appealDate, name });
+    await admin.do(addLeaveDay, { date: businessDay(3), name });
+    const moved = await until(
+      () => datesSeen(reopened.number),
+      ({ targetDate }) => targetDate !== without.targetDate,
+    );
+    const withLeave = createBusinessCalendar({ leaveDays: [appealDate, businessDay(3)] });
+    await until(seen, ({ appeals: [, pending] }) => pending?.targetDate !== appealDate);
+
+    expect(moved).toMatchObject(datesOf(fields.type, reopenedAt, withLeave));
+    // The decided objection keeps its date.
+    expect(await seen()).toEqual({ appeals: [dateOf('OBJECTION'), dateOf('APPEAL', withLeave)] });
   });
 
   test('do not move with a day of leave after them', async () => {

@@ -12,6 +12,7 @@ import {
   today,
 } from './operations.ts';
 import { graph, applicant, citizen, admin, name, anyone } from './leave-days-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('days of leave', () => {
   test('move an appeal whose last day falls on one to the next business day', async () => {
@@ -167,7 +168,7 @@ onceInTheSuite('days of leave', () => {
           {
             message: 'date must be 2024-01-01 to 2032-12-31.',
             path: ['addLeaveDay'],
-            extensions: { code: 'BAD_USER_INPUT', field: 'date', reason: 'RANGE' },
+            extensions: wrongField('date', 'RANGE', { min: '2024-01-01', max: '2032-12-31' }),
           },
         ],
       });
@@ -191,11 +192,7 @@ onceInTheSuite('days of leave', () => {
       ['2027-01-04'],
       true,
     ])('like %j', async (date) => {
-      expect(await admin.refused(mutation, { date, name })).toEqual({
-        code: 'BAD_USER_INPUT',
-        field: 'date',
-        reason: 'FORMAT',
-      });
+      expect(await admin.refused(mutation, { date, name })).toEqual(wrongField('date', 'FORMAT'));
     });
 
     test('like null', async () => {
@@ -210,23 +207,21 @@ onceInTheSuite('days of leave', () => {
     'that are not dates are refused in the text of the operation, too, like %s',
     async (literal) => {
       expect(await admin.refused(`mutation { removeLeaveDay(date: ${literal}) { name } }`)).toEqual(
-        { code: 'BAD_USER_INPUT', field: 'date', reason: 'FORMAT' },
+        wrongField('date', 'FORMAT'),
       );
     },
   );
 
   test.each([
-    ['no name', '', 'RANGE'],
-    ['a name of spaces', '   ', 'RANGE'],
-    ['a name of 201 characters', 'a'.repeat(201), 'RANGE'],
-    ['a NUL in its name', 'a\u0000b', 'FORMAT'],
-    ['a lone surrogate in its name', 'a\ud800b', 'FORMAT'],
-  ])('with %s are refused', async (_what, name, reason) => {
-    expect(await admin.refused(addLeaveDay, { date: businessDay(2), name })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'name',
-      reason,
-    });
+    ['no name', '', 'RANGE', { min: 1, max: 200 }],
+    ['a name of spaces', '   ', 'RANGE', { min: 1, max: 200 }],
+    ['a name of 201 characters', 'a'.repeat(201), 'RANGE', { min: 1, max: 200 }],
+    ['a NUL in its name', 'a\u0000b', 'FORMAT', {}],
+    ['a lone surrogate in its name', 'a\ud800b', 'FORMAT', {}],
+  ])('with %s are refused', async (_what, name, reason, limits) => {
+    expect(await admin.refused(addLeaveDay, { date: businessDay(2), name })).toEqual(
+      wrongField('name', reason, limits),
+    );
   });
 
   test('keep markup in their name as text', async () => {

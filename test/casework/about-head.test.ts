@@ -110,13 +110,13 @@ test('it goes to the unit above when the unit that works on it is moved below th
     [above, 'IN_PROGRESS'],
   ]);
   const { timeline, referrals } = await town.evaluator.do<{
-    timeline: { note: string | null }[];
+    timeline: { note: string | null; automaticReason: string | null }[];
     referrals: { assignee: string | null }[];
   }>(
-    'query ($number: String!) { application(number: $number) { timeline { note } referrals { assignee } } }',
+    'query ($number: String!) { application(number: $number) { timeline { note automaticReason } referrals { assignee } } }',
     { number },
   );
-  expect(timeline.at(-2)?.note).toBe('Başvuru, hakkında olduğu birimin üstündeki birime geçti.');
+  expect(timeline.at(-2)).toEqual({ note: null, automaticReason: 'KEPT_FROM_UNIT' });
   // An officer of the former unit is not an officer of that unit.
   expect(referrals.map(({ assignee }) => assignee)).toEqual(['officer-1', null]);
 });

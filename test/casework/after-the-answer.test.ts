@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
-import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { type ApplicationDocument, datesOf } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { justPast } from '../calendar/operations.ts';
+import { calendar, justPast } from '../calendar/operations.ts';
 import { draftOf } from './drafts.ts';
 import { appealOf, operations, type ReferralStanding, type Standing } from './operations.ts';
 import { daysAgo } from '../support/days.ts';
@@ -17,6 +18,7 @@ import {
   referral,
   now,
 } from './unit-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('after an answer, the citizen', () => {
   const answered = (
@@ -152,6 +154,138 @@ onceInTheSuite('after an answer, the citizen', () => {
     expect(state).toBe('CANCELLED');
   });
 
+  const clocks = /* GraphQL */ `
+    query ($number: String!) {
+      application(number: $number) {
+        targetDate
+        statutoryDate
+        overdue
+        remainingBusinessDays
+        rating {
+          score
+        }
+        referrals {
+          state
+          targetDate
+          statutoryDate
+          overdue
+          raisedTo {
+            id
+          }
+        }
+        earlierAnswers {
+          answeredAt
+          targetDate
+          statutoryDate
+          overdue
+          rating {
+            score
+            solved
+          }
+          appeal {
+            state
+            decisionText
+          }
+        }
+      }
+    }
+  `;
+
+  it('a new answer has clocks of its own from the day of the decision, and the contested one keeps its own', async () => {
+    const type = 'INFORMATION_REQUEST';
+    const [filedAt, repliedAt] = [daysAgo(90), daysAgo(10)];
+    const pauses = [{ from: localDateOf(daysAgo(80)), to: localDateOf(daysAgo(77)) }];
+    const extendedOn = localDateOf(daysAgo(76));
+    const contested = datesOf(type, filedAt, calendar, { pauses, extended: true });
+    const reply = { kind: 'FINAL', outcome: 'REFUSED', text: 'Cevap.', repliedAt } as const;
+    const { number } = await referral(
+      { state: 'ANSWERED', closedAt: repliedAt, replies: [reply], raisedToUnitId: unit.parentId },
+      { type, filedAt, answeredAt: repliedAt, pauses, extendedOn, ...contested },
+    );
+    await citizen.do(operations.rate, { number, score: 2, solved: false });
+    await citizen.do(operations.appeal, { number, text });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const decision = { ...(await appealOf(citizen, number)), decision: 'UPHELD', text };
+    const { referrals } = await superior.do<Standing>(operations.decideAppeal, decision);
+
+    const anew = datesOf(type, now(), calendar);
+    expect(await evaluator.do(clocks, { number })).toEqual({
+      ...anew,
+      overdue: false,
+      remainingBusinessDays: 14,
+      rating: null,
+      referrals: [
+        { state: 'ANSWERED', ...anew, overdue: false, raisedTo: { id: unit.parentId } },
+        { state: 'PENDING', ...anew, overdue: false, raisedTo: null },
+      ],
+      earlierAnswers: [
+        {
+          answeredAt: repliedAt.toISOString(),
+          ...contested,
+          overdue: true,
+          rating: { score: 2, solved: false },
+          appeal: { state: 'UPHELD', decisionText: text },
+        },
+      ],
+    });
+    const inbox = /* GraphQL */ `
+      query ($unitId: ID!, $dueBefore: Date!) {
+        unitInbox(unitId: $unitId, first: 100, filter: { overdue: false, dueBefore: $dueBefore }) {
+          nodes {
+            id
+          }
+        }
+      }
+    `;
+    const { nodes } = await officer.do<{ nodes: { id: string }[] }>(inbox, {
+      unitId: unit._id,
+      dueBefore: addDays(anew.statutoryDate, 1),
+    });
+    expect(nodes.map(({ id }) => id)).toContain(referrals[1]?.id);
+
+    // The time for the new answer can be extended, too.
+    const referralId = referrals[1]?.id;
+    await officer.do(operations.accept, { referralId });
+    await officer.do(operations.extend, { referralId, reason: 'Belgeler başka birimde.' });
+    expect(await evaluator.do(clocks, { number })).toMatchObject(
+      datesOf(type, now(), calendar, { pauses: [], extended: true }),
+    );
+  });
+
+  it('each new answer has clocks of its own, with the days that the citizen is awaited', async () => {
+    const number = await appealed({ drafter: officer, approver: colleague });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const uphold = async () =>
+      superior.do<Standing>(operations.decideAppeal, {
+        ...(await appealOf(citizen, number)),
+        decision: 'UPHELD',
+        text,
+      });
+    const first = (await uphold()).referrals[1]?.id;
+    await officer.do(operations.accept, { referralId: first });
+    const question = { referralId: first, question: 'Hangi sokak?' };
+    await officer.do(operations.requestClarification, question);
+    await citizen.do(operations.supplement, { number, text: 'Gül Sokak.' });
+    const answer = { kind: 'FINAL', outcome: 'REFUSED', text: 'Talep yerinde görülmemiştir.' };
+    await officer.do(operations.draft, { referralId: first, ...answer });
+    await colleague.do(operations.approve, await draftOf(colleague, number, first));
+    await citizen.do(operations.appeal, { number, text });
+    await uphold();
+
+    const seen = await citizen.do<{ earlierAnswers: unknown[] }>(clocks, { number });
+    expect(seen).toMatchObject({ ...datesOf('REQUEST', now(), calendar), overdue: false });
+    expect(seen.earlierAnswers).toHaveLength(2);
+    const stored = await graph.data
+      .database('application')
+      .collection<ApplicationDocument>('applications')
+      .findOne({ number });
+    const today = localDateOf(now());
+    expect(stored).toMatchObject({
+      pauses: [],
+      earlierAnswers: [{ pauses: [] }, { pauses: [{ from: today, to: today }] }],
+    });
+  });
+
   it('the rating is cleared while a new answer is pending, and until the new answer is rated', async () => {
     const rating = (number: string) =>
       citizen.do(
@@ -178,13 +312,13 @@ onceInTheSuite('after an answer, the citizen', () => {
 
     await citizen.do(operations.rate, { number, score: 5, solved: true });
     expect(await rating(number)).toEqual({ rating: { score: 5, solved: true } });
-    const { timeline } = await citizen.do<{ timeline: { event: string; note: string | null }[] }>(
-      'query ($number: String!) { application(number: $number) { timeline { event note } } }',
+    const { timeline } = await citizen.do<{ timeline: { rating: object | null }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { rating { score solved } } } }',
       { number },
     );
-    expect(timeline.flatMap(({ event, note }) => (event === 'RATED' ? [note] : []))).toEqual([
-      '1/5, çözülmedi',
-      '5/5, çözüldü',
+    expect(timeline.flatMap((entry) => entry.rating ?? [])).toEqual([
+      { score: 1, solved: false },
+      { score: 5, solved: true },
     ]);
   });
 
@@ -232,10 +366,8 @@ onceInTheSuite('after an answer, the citizen', () => {
 
   it.each([0, 6, -1])('cannot rate with %i', async (score) => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
-    expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field: 'score',
-      reason: 'RANGE',
-    });
+    expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject(
+      wrongField('score', 'RANGE', { min: 1, max: 5 }),
+    );
   });
 });

@@ -7,6 +7,7 @@ import { justPast } from '../calendar/operations.ts';
 import { appealOf, operations } from './operations.ts';
 import { daysAgo } from '../support/days.ts';
 import { graph, applicant, citizen, unit, other, now } from './unit-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
 
@@ -86,6 +87,8 @@ onceInTheSuite('after the answers of two units, the citizen', () => {
           unitId: other.parentId,
           text,
           appealedAt: daysAgo(39),
+          targetDate: '2032-12-31',
+          calendarVersion: 0,
           decisionText: text,
           decidedBy: 'superior',
           decidedAt,
@@ -119,11 +122,9 @@ onceInTheSuite('after the answers of two units, the citizen', () => {
     const { number, referralIds } = await bothAnswered(now(), 'INFORMATION_REQUEST');
     const appealTo = (referralId: unknown) => ({ number, text, referralId });
     for (const none of ['x', newId('referral')]) {
-      expect(await citizen.refused(against, appealTo(none))).toMatchObject({
-        code: 'BAD_USER_INPUT',
-        field: 'referralId',
-        reason: 'UNKNOWN',
-      });
+      expect(await citizen.refused(against, appealTo(none))).toMatchObject(
+        wrongField('referralId', 'UNKNOWN'),
+      );
     }
 
     expect(await citizen.do(against, appealTo(referralIds[0]))).toEqual({

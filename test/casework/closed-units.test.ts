@@ -101,6 +101,7 @@ onceInTheSuite('when a unit is closed', () => {
                 id
               }
               note
+              automaticReason
             }
           }
         }
@@ -108,11 +109,17 @@ onceInTheSuite('when a unit is closed', () => {
       { number },
     );
 
-    const note = 'Birim kapandı; başvuru, görevlerini devralan birime geçti.';
+    const none = { note: null, automaticReason: null };
     expect(timeline.slice(-3)).toEqual([
-      { event: 'REFERRED', actor: 'EVALUATOR', unit: { id: unit }, note: null },
-      { event: 'FORWARDED', actor: null, unit: { id: unit }, note },
-      { event: 'TAKEN_OVER', actor: null, unit: { id: successor }, note: null },
+      { event: 'REFERRED', actor: 'EVALUATOR', unit: { id: unit }, ...none },
+      {
+        event: 'FORWARDED',
+        actor: null,
+        unit: { id: unit },
+        note: null,
+        automaticReason: 'UNIT_CLOSED',
+      },
+      { event: 'TAKEN_OVER', actor: null, unit: { id: successor }, ...none },
     ]);
     const messages = graph.data.database('application').collection('notifications');
     const [message] = await messages.find({ number }).sort({ version: -1 }).limit(1).toArray();

@@ -18,6 +18,7 @@ import { until } from '../support/wait.ts';
 import type { Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 import { openTown, type Town } from './town.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** Moves of several applications that are committed at the same time. */
 
@@ -242,7 +243,7 @@ it('concurrent supplements are added, except one with an upload that nobody owns
   );
   expect(stages).toEqual(waiting.map((_, index) => (index === 2 ? null : 'IN_PROGRESS')));
   expect(answers[2]).toMatchObject({
-    errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'attachmentIds', reason: 'UNKNOWN' } }],
+    errors: [{ extensions: wrongField('attachmentIds', 'UNKNOWN') }],
   });
   const contents = await database
     .collection<{ _id: (typeof waiting)[number]['_id']; supplements: unknown[] }>('contents')

@@ -4,6 +4,7 @@ import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { actionsInProgress, operations, type Standing } from './operations.ts';
 import { graph, citizen, evaluator, unit, other, made } from './evaluation-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('Application.suggestedUnits', () => {
   const suggestedUnits = `query($number: String!) { application(number: $number) {
@@ -73,7 +74,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
     expect(offered.map(({ unit: { id } }) => id)).not.toContain(unit._id);
     expect(
       await evaluator.refused(operations.refer, { number, unitIds: [unit._id] }),
-    ).toMatchObject({ code: 'BAD_USER_INPUT', field: 'unitIds', reason: 'CONFLICT' });
+    ).toMatchObject(wrongField('unitIds', 'CONFLICT'));
   });
 });
 
@@ -131,11 +132,7 @@ onceInTheSuite('referApplication', () => {
   ] as const)('refuses %s', async (_, unitIds, reason) => {
     const { number } = await made();
     expect(await evaluator.refused(operations.refer, { number, unitIds: unitIds() })).toMatchObject(
-      {
-        code: 'BAD_USER_INPUT',
-        field: 'unitIds',
-        reason,
-      },
+      wrongField('unitIds', reason),
     );
   });
 

@@ -10,6 +10,8 @@ import {
   testOnceInTheSuite as test,
 } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
+import { daysAgo } from '../support/days.ts';
+import { earlierAnswer } from '../support/earlier-answer.ts';
 import { until } from '../support/wait.ts';
 import { operations } from './operations.ts';
 import { calendar, today } from '../calendar/operations.ts';
@@ -343,6 +345,44 @@ test.each([
     });
   },
 );
+
+/** Its dates had been reported, or met by an interim reply. */
+const replaced = (reopenedAt: Date) =>
+  earlierAnswer({
+    ...datesOf('REQUEST', longAgo, calendar),
+    interimRepliedOn: '2026-04-09',
+    targetPassedTold: true,
+    reopenedAt,
+  });
+
+test('the dates of a new answer are reported, and an interim reply before the appeal does not meet them', async () => {
+  const reopenedAt = daysAgo(60);
+  const { number } = await made({ earlierAnswers: [replaced(reopenedAt)] }, [
+    { unit, state: 'ANSWERED', closedAt: reopenedAt },
+    { unit },
+  ]);
+
+  const seen = await until(
+    () => storyOf(number),
+    ({ version }) => version > 1,
+  );
+
+  expect({ events: eventsOf(seen), overdue: seen.overdue, referrals: seen.referrals }).toEqual({
+    events: ['FILED', 'TARGET_PASSED', 'STATUTORY_PASSED'],
+    overdue: true,
+    referrals: [{ raisedTo: null }, { raisedTo: { id: unit.parentId } }],
+  });
+});
+
+test('nothing is reported while the dates of a new answer are still to come', async () => {
+  const { number } = await made({ earlierAnswers: [replaced(new Date())] }, [
+    { unit, state: 'ANSWERED', closedAt: longAgo },
+    { unit },
+  ]);
+  await untilExamined();
+
+  expect(eventsOf(await storyOf(number))).toEqual(['FILED']);
+});
 
 test('one process continues to report after the others have stopped', async () => {
   await other.stop();

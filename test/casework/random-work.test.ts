@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { mongo } from 'mongoose';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+import {
+  addDays,
+  createBusinessCalendar,
+  localDateOf,
+} from '../../subgraphs/application/calendar/index.ts';
+import { stagesAfter } from '../../subgraphs/application/facts/index.ts';
+import type {
+  ApplicationDocument,
+  TimelineDocument,
+} from '../../subgraphs/application/record/index.ts';
+import { verify } from '../analytics/copy-requests.ts';
 import {
   changeByTwo,
   type ChangedUnit,
@@ -48,7 +60,7 @@ const actor = async (viewer: Partial<SignedInViewer>): Promise<Actor> => ({
 });
 
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ analytics: true });
   const { data } = graph;
   const units = data.directory.units
     .filter(({ kind, provinceCode }) => kind === 'DISTRICT_DIRECTORATE' && provinceCode === '34')
@@ -174,6 +186,30 @@ async function openUnit(): Promise<Staff & { id: string }> {
   return { id, people: [...people, ...officers, ...officers], unitIds: [...unitIds, id, id] };
 }
 
+/** What statistics know of the past: replaying a timeline leads to the stage that is stored. */
+async function checkReplayed(database: mongo.Db): Promise<void> {
+  const stored = await database
+    .collection<ApplicationDocument>('applications')
+    .find({}, { projection: { stage: 1 } })
+    .toArray();
+  for (const { _id, stage } of stored) {
+    const timeline = await database.collection<TimelineDocument>('timelines').findOne({ _id });
+    const { entries = [] } = timeline ?? {};
+    const last = stagesAfter(entries).at(-1);
+    expect({ entries: entries.map(({ event }) => event), last }).toEqual(
+      expect.objectContaining({ last: stage }),
+    );
+  }
+}
+
+/** The copy of facts agrees with what is stored, also after a change of the calendar. */
+async function checkCopied(applications: number): Promise<void> {
+  const date = createBusinessCalendar().nextBusinessDayFrom(addDays(localDateOf(new Date()), 3));
+  const add = 'mutation ($date: Date!) { addLeaveDay(date: $date, name: "İdari izin") { date } }';
+  await admin.do(add, { date });
+  expect(await verify(graph)).toEqual({ applications, differences: [] });
+}
+
 const stand = (number: string) => onlooker.do<Standing>(operations.standing, { number });
 
 test('any actions in any order lead to legal states only, and all of them are recorded', async () => {
@@ -230,6 +266,8 @@ test('any actions in any order lead to legal states only, and all of them are re
     // Concurrent actions do not interleave in the same way again, so shrinking gains nothing.
     { numRuns: 9, endOnFailure: true },
   );
+  await checkReplayed(database);
+  await checkCopied(numbers.size);
   const events = database.collection('events');
   expect(await events.distinct('event')).toEqual(
     expect.arrayContaining(['TAKEN_OVER', 'APPEALED']),

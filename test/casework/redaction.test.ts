@@ -3,6 +3,7 @@ import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { operations, type Standing } from './operations.ts';
 import { graph, citizen, evaluator, colleague, unit, made } from './evaluation-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('redactApplication', () => {
   const words = /* GraphQL */ `
@@ -201,11 +202,9 @@ onceInTheSuite('redactApplication', () => {
   it('is refused with a subject of several lines', async () => {
     const number = await answered();
 
-    expect(await evaluator.refused(redact, { number, redactedSubject: 'Yol\nbozuk' })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'redactedSubject',
-      reason: 'FORMAT',
-    });
+    expect(await evaluator.refused(redact, { number, redactedSubject: 'Yol\nbozuk' })).toEqual(
+      wrongField('redactedSubject', 'FORMAT'),
+    );
   });
 
   it('shows the texts in force to the centre alone', async () => {
@@ -255,11 +254,9 @@ onceInTheSuite('redactApplication', () => {
   ])('refuses a call without any text: %s', async (_, named) => {
     const number = await answered();
 
-    expect(await evaluator.refused(redact, { number, ...named })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'redactedText',
-      reason: 'REQUIRED',
-    });
+    expect(await evaluator.refused(redact, { number, ...named })).toEqual(
+      wrongField('redactedText', 'REQUIRED'),
+    );
 
     expect(await evaluator.do<Standing>(operations.standing, { number })).toMatchObject({
       version: 1,
@@ -277,18 +274,16 @@ onceInTheSuite('redactApplication', () => {
   });
 
   it.each([
-    ['redactedSupplements', ['a', 'b', 'c'], 'RANGE'],
-    ['redactedAppeals', ['a'], 'RANGE'],
-    ['redactedSupplements', [''], 'RANGE'],
-    ['redactedAppeals', ['\u0000'], 'FORMAT'],
-  ])('refuses %s of %j, and changes nothing', async (field, texts, reason) => {
+    ['redactedSupplements', ['a', 'b', 'c'], 'RANGE', { max: 2 }],
+    ['redactedAppeals', ['a'], 'RANGE', { max: 0 }],
+    ['redactedSupplements', [''], 'RANGE', { min: 1, max: 10_000 }],
+    ['redactedAppeals', ['\u0000'], 'FORMAT', {}],
+  ])('refuses %s of %j, and changes nothing', async (field, texts, reason, limits) => {
     const number = await answered();
 
-    expect(await evaluator.refused(redact, { number, [field]: texts })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field,
-      reason,
-    });
+    expect(await evaluator.refused(redact, { number, [field]: texts })).toEqual(
+      wrongField(field, reason, limits),
+    );
 
     expect(await evaluator.do<Standing>(operations.standing, { number })).toMatchObject({
       version: 1,

@@ -15,6 +15,7 @@ import {
   other,
   referral,
 } from './unit-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('a reply', () => {
   const final = { kind: 'FINAL', outcome: 'GRANTED', text: 'Talebiniz yerine getirilmiştir.' };
@@ -105,11 +106,9 @@ onceInTheSuite('a reply', () => {
     ],
   ])('is refused: %s', async (_, draft, field, reason) => {
     const { referralId } = await referral();
-    expect(await officer.refused(operations.draft, { referralId, ...draft })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field,
-      reason,
-    });
+    expect(await officer.refused(operations.draft, { referralId, ...draft })).toMatchObject(
+      wrongField(field, reason),
+    );
   });
 
   it('is approved and rejected as it was read, never in a version that replaced it', async () => {

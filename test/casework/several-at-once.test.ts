@@ -4,6 +4,7 @@ import { onceInTheSuite } from '../support/graph.ts';
 import { actionsInProgress, operations } from './operations.ts';
 import { openTown } from './town.ts';
 import { graph, applicant, evaluator, officer, unit, other, referral } from './unit-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 onceInTheSuite('several referrals at once', () => {
   const result = /* GraphQL */ `
@@ -122,11 +123,9 @@ onceInTheSuite('several referrals at once', () => {
         reason: why,
       }),
     ).toEqual([failed(referralId, error), failed(begun.referralId, error)]);
-    expect(await officer.refused(operations.forward, { referralId, unitId, reason: why })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'unitId',
-      reason,
-    });
+    expect(await officer.refused(operations.forward, { referralId, unitId, reason: why })).toEqual(
+      wrongField('unitId', reason),
+    );
   });
 
   it('of one application are all returned in the state after the last change', async () => {

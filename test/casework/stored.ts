@@ -7,6 +7,7 @@ import type {
   TimelineDocument,
   TimelineEntryRecord,
 } from '../../subgraphs/application/record/index.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { replay, stageOf } from './replay.ts';
 
 /** The public entries of which applicants are notified. */
@@ -59,6 +60,19 @@ export function checkCase({ application, entries, ...made }: StoredCase): void {
   expect(new Set(stored.map(({ referralId }) => referralId.toHexString())).size).toBe(
     stored.length,
   );
+
+  // Each upheld appeal has set the answer that it contests apart, and started the clocks of the next one.
+  const upheld = made.appeals
+    .filter(({ state }) => state === 'UPHELD')
+    .toSorted((one, other) => Number(one.decidedAt) - Number(other.decidedAt));
+  const { earlierAnswers = [] } = application;
+  expect(earlierAnswers.map(({ appealId, reopenedAt }) => ({ appealId, reopenedAt }))).toEqual(
+    upheld.map(({ _id, decidedAt }) => ({ appealId: _id, reopenedAt: decidedAt })),
+  );
+  for (const { answeredAt, reopenedAt, pauses } of earlierAnswers) {
+    expect(answeredAt <= reopenedAt).toBe(true);
+    expect(pauses.filter(({ to }) => to > localDateOf(answeredAt))).toEqual([]);
+  }
 
   // Each draft was approved once at most, by an officer other than its drafter.
   const drafts = referrals.flatMap(({ replies }) => replies.map(({ draftId }) => String(draftId)));

@@ -14,19 +14,13 @@ import {
   roleOf,
   send,
 } from './asking.ts';
+import { everythingAt, everythingOf, everythingOfNodes } from './everything.ts';
 import { changeOf, makerOf } from './changes.ts';
 import type { Asker, Case } from './facts.ts';
 import { listen, subscriptionsOf } from './listen.ts';
 import { differences, type Finding, forbiddenWords, wrongErrors } from './inspect.ts';
 import type { Oracle } from './oracle.ts';
-import {
-  type Asked,
-  everythingAt,
-  everythingOf,
-  everythingOfNodes,
-  type Question,
-  QuestionWriter,
-} from './question.ts';
+import { type Asked, type Question, QuestionWriter } from './question.ts';
 import { Chance } from './random.ts';
 import type { World } from './world.ts';
 

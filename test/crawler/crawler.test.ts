@@ -140,7 +140,15 @@ const timeoutMs = 3_600_000;
         ? Object.keys(type.getFields()).map((field) => `${name}.${field}`)
         : [];
     };
-    const types = ['Application', 'Referral', 'Appeal', 'Attachment', 'Citizen', 'ReplyDraft'];
+    const types = [
+      'Application',
+      'Referral',
+      'Appeal',
+      'EarlierAnswer',
+      'Attachment',
+      'Citizen',
+      'ReplyDraft',
+    ];
     const unseenWords = world
       .facts()
       .canaries.filter(({ secret }) => !['NOBODY', 'OWN'].includes(secret.kind))

@@ -46,6 +46,7 @@ export interface FactsOfReferral {
   readonly state: string;
   readonly referredAt: string;
   readonly forwardedFrom: Reference | null;
+  readonly question: { readonly text: string; readonly askedAt: string } | null;
   readonly overdue: boolean;
   readonly assignee: string | null;
   readonly draft: FactsOfDraft | null;
@@ -59,6 +60,9 @@ export interface FactsOfEntry extends Reference {
   readonly actor: string | null;
   readonly unit: Reference | null;
   readonly note: string | null;
+  readonly automaticReason: string | null;
+  readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly attachment: Reference | null;
   readonly officer: string | null;
 }
 
@@ -85,8 +89,20 @@ export interface FactsOfAppeal {
   readonly unit: Reference;
   readonly text: string;
   readonly appealedAt: string;
+  readonly targetDate: string;
+  readonly overdue: boolean;
+  readonly remainingBusinessDays: number | null;
   readonly decisionText: string | null;
   readonly decidedAt: string | null;
+}
+
+interface FactsOfEarlierAnswer {
+  readonly answeredAt: string;
+  readonly targetDate: string;
+  readonly statutoryDate: string;
+  readonly overdue: boolean;
+  readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly appeal: Reference;
 }
 
 interface FactsOfRedaction {
@@ -128,150 +144,16 @@ export interface FactsOfApplication {
   readonly redaction: FactsOfRedaction | null;
   readonly claimedBy: string | null;
   readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly earlierAnswers: readonly FactsOfEarlierAnswer[];
   readonly appeals: readonly FactsOfAppeal[];
+  readonly appealableAnswers: readonly {
+    readonly referral: Reference;
+    readonly kind: string;
+    readonly until: string;
+  }[];
   readonly refusalReason: string | null;
   readonly version: number;
 }
-
-/** The query by which the centre reads the facts. */
-export const factsQuery = /* GraphQL */ `
-  query Facts($number: String!) {
-    application(number: $number) {
-      id
-      number
-      type
-      topic {
-        id
-      }
-      subject
-      text
-      stage
-      filedAt
-      targetDate
-      statutoryDate
-      overdue
-      remainingBusinessDays
-      responsibleUnit {
-        id
-      }
-      responsibleUnits {
-        id
-      }
-      referrals {
-        id
-        unit {
-          id
-        }
-        fileNumber
-        state
-        referredAt
-        forwardedFrom {
-          id
-        }
-        overdue
-        assignee
-        draft {
-          id
-          kind
-          outcome
-          text
-          draftedBy
-          draftedAt
-          rejectionReason
-        }
-        raisedTo {
-          id
-        }
-        replies {
-          ...OfReply
-        }
-      }
-      replies {
-        ...OfReply
-      }
-      timeline {
-        id
-        at
-        event
-        actor
-        unit {
-          id
-        }
-        note
-        officer
-      }
-      applicant {
-        id
-      }
-      identityHidden
-      province {
-        code
-      }
-      district {
-        code
-      }
-      meantUnit {
-        id
-      }
-      aboutHeadOfUnit
-      answerChannel
-      supplements {
-        id
-        at
-        text
-      }
-      attachments {
-        id
-        name
-        contentType
-        bytes
-        withheld
-        withheldReason
-        warnings
-      }
-      redaction {
-        subject
-        text
-        supplements
-        appeals
-        attachmentsWithheld
-      }
-      claimedBy
-      rating {
-        score
-        solved
-        ratedAt
-      }
-      appeals {
-        id
-        referral {
-          id
-        }
-        kind
-        state
-        unit {
-          id
-        }
-        text
-        appealedAt
-        decisionText
-        decidedAt
-      }
-      refusalReason
-      version
-    }
-  }
-  fragment OfReply on Reply {
-    id
-    kind
-    outcome
-    text
-    repliedAt
-    unit {
-      id
-    }
-  }
-`;
 
 /** The state at the moment when a unit passed an application on. */
 export type Moment = Pick<
@@ -298,32 +180,6 @@ export interface FactsOfEvent {
   readonly application: { readonly number: string };
   readonly referral: { readonly id: string; readonly unit: Reference } | null;
 }
-
-/** The query by which the centre reads all changes, a page after the other. */
-export const eventsQuery = /* GraphQL */ `
-  query Events($after: String) {
-    applicationEvents(after: $after, first: 100) {
-      nodes {
-        cursor
-        kind
-        at
-        application {
-          number
-        }
-        referral {
-          id
-          unit {
-            id
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`;
 
 export interface FactsOfCitizen {
   readonly id: string;

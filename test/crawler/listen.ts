@@ -3,7 +3,8 @@ import { until } from '../support/wait.ts';
 import { allowedTo, type Answer, type Crawl, isEnough, note, remember, roleOf } from './asking.ts';
 import type { Asker } from './facts.ts';
 import { differences, type Finding, forbiddenWords, wrongErrors } from './inspect.ts';
-import { everyEventAt, type Question } from './question.ts';
+import { everyEventAt } from './everything.ts';
+import type { Question } from './question.ts';
 import type { World } from './world.ts';
 
 /** Subscriptions from the earliest event on, each until it has shown everything. */

@@ -47,7 +47,7 @@ const dullTypes: ReadonlySet<string> = new Set([
   'District',
   'UnitSuggestion',
 ]);
-const dullFields: Readonly<Record<string, string>> = {
+export const dullFields: Readonly<Record<string, string>> = {
   AdministrativeUnit: '{ id name }',
   Topic: '{ id }',
   Province: '{ code }',
@@ -154,6 +154,7 @@ export class QuestionWriter {
         return {
           unitId: chance.oneOf(pools.unitIds),
           states: ['PENDING', 'UPHELD', 'DISMISSED'],
+          ...(chance.oneIn(3) && { overdue: chance.oneIn(2) }),
           ...this.#first(),
         };
       case 'trackApplication':
@@ -161,6 +162,7 @@ export class QuestionWriter {
       case 'similarApplications':
         return { input: { ...chance.oneOf(pools.texts) } };
       case 'myApplications':
+        return { ...this.#ofOwn(), ...this.#first() };
       case 'evaluationQueue':
       case 'outbox':
       case 'proposedUnitChanges':
@@ -168,6 +170,15 @@ export class QuestionWriter {
       default:
         return {};
     }
+  }
+
+  #ofOwn(): Record<string, unknown> {
+    const orders = ['LATEST_FILED_FIRST', 'EARLIEST_FILED_FIRST', 'LATEST_UPDATED_FIRST'];
+    const stages = ['RECEIVED', 'IN_PROGRESS', 'ANSWERED', 'AWAITING_CITIZEN'];
+    return {
+      ...(this.#chance.oneIn(2) && { order: this.#chance.oneOf(orders) }),
+      ...(this.#chance.oneIn(2) && { stages: [this.#chance.oneOf(stages), 'ANSWERED'] }),
+    };
   }
 
   #first(): { first?: number } {
@@ -203,7 +214,8 @@ export class QuestionWriter {
   }
 
   #argument(type: string, value: unknown): string {
-    if (this.#chance.oneIn(2) || typeof value === 'object') {
+    // The value of an enum is written otherwise than a text.
+    if (this.#chance.oneIn(2) || typeof value === 'object' || type === 'OwnApplicationsOrder!') {
       const name = `v${this.#variables.length}`;
       this.#variables.push({ name, definition: `$${name}: ${type}`, value });
       return `$${name}`;
@@ -278,7 +290,7 @@ const typesOfIds: Readonly<Record<string, string>> = {
 };
 
 /** The type of the objects of a field, which for a `Node` follows from the id; null for a leaf. */
-function objectType(
+export function objectType(
   schema: GraphQLSchema,
   field: GraphQLField<unknown, unknown>,
   { id }: Readonly<Record<string, unknown>>,
@@ -291,105 +303,8 @@ function objectType(
 }
 
 /** The selections in a fragment, if the field has objects of several types. */
-const onType = (
+export const onType = (
   field: GraphQLField<unknown, unknown>,
   { name }: GraphQLObjectType,
   text: string,
 ) => (isInterfaceType(getNamedType(field.type)) ? `{ ... on ${name} ${text} }` : text);
-
-/** Everything of several objects with ids, in one query. */
-export function everythingOfNodes(schema: GraphQLSchema, ids: readonly string[]): Question {
-  const field = schema.getQueryType()?.getFields()['node'];
-  if (!field) throw new Error('There is no field node.');
-  const asked: Asked[] = [];
-  const written = ids.map((id, index) => {
-    const type = objectType(schema, field, { id });
-    if (!type) throw new Error(`${id} has no type.`);
-    const dull = dullFields[type.name];
-    const { text, below } = dull === undefined ? everythingOf(type, 0) : { text: dull, below: [] };
-    asked.push({ parent: 'Query', field: 'node', alias: `n${index}`, args: { id }, below });
-    return `n${index}: node(id: $n${index}) ${onType(field, type, text)}`;
-  });
-  const definitions = ids.map((_, index) => `$n${index}: ID!`).join(', ');
-  return {
-    query: `query Nodes(${definitions}) { ${written.join(' ')} }`,
-    variables: Object.fromEntries(ids.map((id, index) => [`n${index}`, id])),
-    asked,
-  };
-}
-
-/**
- * Everything of a type, and of types up to this number of edges away, as a query that begins at a
- * field. A type is not expanded again below itself.
- */
-export const everythingAt = (
-  schema: GraphQLSchema,
-  root: string,
-  args: Readonly<Record<string, unknown>>,
-  edges: number,
-): Question => everythingOfRoot(schema.getQueryType(), { root, args, edges });
-
-/** The same as a subscription. */
-export const everyEventAt = (
-  schema: GraphQLSchema,
-  root: string,
-  args: Readonly<Record<string, unknown>>,
-  edges: number,
-): Question => everythingOfRoot(schema.getSubscriptionType(), { root, args, edges });
-
-function everythingOfRoot(
-  type: GraphQLObjectType | null | undefined,
-  { root, args, edges }: { root: string; args: Question['variables']; edges: number },
-): Question {
-  const field = type?.getFields()[root];
-  if (!type || !field) throw new Error(`There is no field ${root}.`);
-  const definitions = field.args
-    .filter(({ name }) => name in args)
-    .map(({ name, type }) => `$${name}: ${String(type)}`);
-  const given = Object.keys(args).map((name) => `${name}: $${name}`);
-  const { text, below } = everythingOf(getNamedType(field.type) as GraphQLObjectType, edges); // not a leaf
-  const inBrackets = (parts: readonly string[]) =>
-    parts.length > 0 ? `(${parts.join(', ')})` : '';
-  return {
-    query: `${type.name.toLowerCase()} Everything${inBrackets(definitions)} { ${root}${inBrackets(given)} ${text} }`,
-    variables: args,
-    asked: [{ parent: type.name, field: root, alias: root, args, below }],
-  };
-}
-
-export function everythingOf(
-  type: GraphQLObjectType,
-  edges: number,
-): { text: string; below: Asked[] } {
-  const below: Asked[] = [];
-  const written: string[] = [];
-  for (const field of Object.values(type.getFields())) {
-    const inner = getNamedType(field.type);
-    const common = { parent: type.name, field: field.name, alias: field.name };
-    if (!isObjectType(inner)) {
-      written.push(field.name);
-      below.push({ ...common, args: {}, below: null });
-      continue;
-    }
-    const dull = dullFields[inner.name];
-    if (dull !== undefined) {
-      const id = inner.name === 'Province' || inner.name === 'District' ? 'code' : 'id';
-      const leaf = { parent: inner.name, field: id, alias: id, args: {}, below: null };
-      written.push(`${field.name} ${dull}`);
-      below.push({ ...common, args: {}, below: inner.name === 'UnitSuggestion' ? [] : [leaf] });
-      continue;
-    }
-    if (edges === 0 && isFar(inner)) continue;
-    const isPaged = field.args.some(({ name }) => name === 'first');
-    const args = isPaged ? { first: 100 } : {};
-    const isEdge = isFar(inner);
-    const nested = everythingOf(inner, isEdge ? edges - 1 : edges);
-    written.push(`${field.name}${isPaged ? '(first: 100)' : ''} ${nested.text}`);
-    below.push({ ...common, args, below: nested.below });
-  }
-  return { text: `{ ${written.join(' ')} }`, below };
-}
-
-/** A thing of its own, not a part of another. */
-const isFar = ({ name }: GraphQLObjectType) =>
-  ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'].includes(name);

@@ -43,15 +43,18 @@ test('the first query of the README has the answer that stands there', async () 
 const requests = pages.flatMap(({ name, text }) =>
   [
     ...text.matchAll(
-      /^curl http:\/\/localhost:4000\/graphql -H 'content-type: application\/json' (?:-H "authorization: Bearer \$\((npm run [^)]+)\)" )?-d '(\{"query": [^']*)'$/gm,
+      /^curl http:\/\/localhost:4000\/graphql -H 'content-type: application\/json' (?:-H "authorization: Bearer \$\((npm run [^)]+)\)" )?-d '(\{"query": [^']*)'$(?:\n```\n\n```json\n(\{\n {2}"code":[^`]*))?/gm,
     ),
-  ].map(([, command = '', body = '']) => ({
+  ].map(([, command = '', body = '', extensions = null]) => ({
     page: name,
     field: /\{ (\w+)/.exec(body)?.[1] ?? '',
     command,
     body,
+    /** Of the error with which the page says that it is refused. */
+    extensions,
   })),
 );
+const isRefused = ({ extensions }: { extensions: string | null }) => extensions !== null;
 
 test('the pages contain requests', () => {
   expect(requests.map(({ page }) => page)).toEqual(
@@ -59,17 +62,29 @@ test('the pages contain requests', () => {
   );
 });
 
-test.each(requests)('$page: $field is answered without an error', async ({ command, body }) => {
+async function send({ command, body }: (typeof requests)[number]) {
   const token = await tokenOf(command);
+  return graph.client.post(body, token === null ? {} : { authorization: `Bearer ${token}` });
+}
 
-  const { data, errors } = await graph.client.post(
-    body,
-    token === null ? {} : { authorization: `Bearer ${token}` },
-  );
+test.each(requests.filter((request) => !isRefused(request)))(
+  '$page: $field is answered without an error',
+  async (request) => {
+    const { data, errors } = await send(request);
 
-  expect(errors).toEqual([]);
-  expect(Object.values(data ?? {}).filter((value) => value === null)).toEqual([]);
-});
+    expect(errors).toEqual([]);
+    expect(Object.values(data ?? {}).filter((value) => value === null)).toEqual([]);
+  },
+);
+
+test.each(requests.filter(isRefused))(
+  '$page: $field is refused as the page shows',
+  async (request) => {
+    const { errors } = await send(request);
+
+    expect(errors).toMatchObject([{ extensions: JSON.parse(request.extensions ?? '') }]);
+  },
+);
 
 /** The command by which an example says to get its token. */
 const tokenCommand = (query: string) =>

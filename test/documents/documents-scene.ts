@@ -9,6 +9,7 @@ import {
   type ManifestSource,
 } from '../../lib/platform/documents/follow-manifests.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { withProblem } from '../support/wrong-field.ts';
 
 /**
  * Two manifests of real tools, and a graph that follows them, a separate one for each file that
@@ -116,7 +117,7 @@ export const answered = (data: unknown) => ({ status: 200, data, errors: [] });
 export const refused = (status: number, code: string, more: object = {}) => ({
   status,
   data: undefined,
-  errors: [{ message: expect.any(String), extensions: { code, ...more } }],
+  errors: [{ message: expect.any(String), extensions: withProblem({ code, ...more }) }],
 });
 export const idRequired = refused(400, 'PERSISTED_QUERY_ID_REQUIRED');
 export const notInList = refused(404, 'PERSISTED_QUERY_NOT_IN_LIST');

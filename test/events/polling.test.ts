@@ -8,6 +8,7 @@ import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts'
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { type EventPage, kindsOf, now, poll, pollUntil, refusedPoll } from './events-scene.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** `applicationEvents` and `asOf`, for those who may ask for them. */
 
@@ -143,22 +144,16 @@ onceInTheSuite('a position', () => {
     ['that is malformed', () => 'earliest'],
     ['that is empty', () => ''],
   ])('%s is refused', async (_name, cursor) => {
-    expect(await refusedPoll(town.evaluator, { after: await cursor() })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'after',
-      reason: 'CURSOR',
-    });
+    expect(await refusedPoll(town.evaluator, { after: await cursor() })).toEqual(
+      wrongField('after', 'CURSOR'),
+    );
   });
 
   test('of events is refused by lists', async () => {
     const query =
       'query Queue($after: String) { evaluationQueue(after: $after) { nodes { type } } }';
     const after = await now(town.evaluator);
-    expect(await town.evaluator.refused(query, { after })).toEqual({
-      code: 'BAD_USER_INPUT',
-      field: 'after',
-      reason: 'CURSOR',
-    });
+    expect(await town.evaluator.refused(query, { after })).toEqual(wrongField('after', 'CURSOR'));
   });
 
   test('is accepted from whoever got it', async () => {
@@ -172,7 +167,7 @@ onceInTheSuite('a position', () => {
 
 onceInTheSuite('asking for changes', () => {
   test.each([
-    [-1, { code: 'BAD_USER_INPUT', field: 'first', reason: 'RANGE' }],
+    [-1, wrongField('first', 'RANGE', { min: 0, max: 100 })],
     [101, { code: 'LIMIT_EXCEEDED', field: 'first', limit: 100 }],
   ])('%i at once is refused', async (first, expected) => {
     expect(await refusedPoll(town.evaluator, { first })).toEqual(expected);

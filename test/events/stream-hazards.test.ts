@@ -9,6 +9,7 @@ import {
   streamStateModel,
 } from '../../subgraphs/application/events/index.ts';
 import { type ClientError, notFound, unavailable } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { until } from '../support/wait.ts';
@@ -72,7 +73,7 @@ onceInTheSuite('the stream of events', () => {
   test('ends without an event once its unit is out of scope, and waits while that is not known', () =>
     withDatabase(async (database) => {
       const one = await database.start({ beatMs: 20, idleMs: 50 });
-      let error: ClientError | null = unavailable('The unit tree');
+      let error: ClientError | null = unavailable(say`The unit tree`);
       let asked = 0;
       const source = follow(one, headOf(one), everything, () => {
         asked += 1;
@@ -86,7 +87,7 @@ onceInTheSuite('the stream of events', () => {
       await askedTimes(2);
       error = null;
       await askedTimes(4);
-      error = notFound('administrative unit');
+      error = notFound(say`administrative unit`);
 
       await expect(source.ended).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }));

@@ -9,6 +9,7 @@ import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import {
   type EventDocument,
+  isShown,
   type EventFilter,
   eventModel,
   EventSource,
@@ -145,7 +146,7 @@ export function follow(
         readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
       async show(_filter, found) {
         requireScope();
-        return found.map((event) => ({ event })); // sight is tested elsewhere
+        return found.filter(isShown).map((event) => ({ event })); // sight is tested elsewhere
       },
       requireScope,
       head: () => stream.window?.head ?? null,

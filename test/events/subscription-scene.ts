@@ -29,7 +29,7 @@ export async function openSubgraph({ keys, settings, mongodb }: TestGraph) {
     logger,
     mongodb,
     timeoutMs: 5_000,
-    here: subgraphNames,
+    here: subgraphNames.filter((name) => name !== 'analytics'),
     urls: {},
   });
   await untilReady(running);

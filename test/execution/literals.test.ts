@@ -17,6 +17,7 @@ import { createPlanner } from '../../gateway/planning/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** Literal values are not part of the operation that is planned, and keep their meaning. */
 
@@ -196,7 +197,7 @@ describe('a value of a scalar that only its subgraph knows', () => {
           {
             message: 'date must be a day that exists, as YYYY-MM-DD.',
             path: ['addLeaveDay'],
-            extensions: { code: 'BAD_USER_INPUT', field: 'date', reason: 'FORMAT' },
+            extensions: wrongField('date', 'FORMAT'),
           },
         ],
       });

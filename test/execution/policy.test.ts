@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { executions } from '../support/executions.ts';
@@ -18,12 +19,12 @@ onceInTheSuite('the policy of a graph', () => {
       calls.push(
         `planning ${definition.operation} ${JSON.stringify(variables)} ${request.viewer?.role}`,
       );
-      if (refuseAt === 'planning') throw clientError('LIMIT_EXCEEDED', 'Too much.');
+      if (refuseAt === 'planning') throw clientError('LIMIT_EXCEEDED', say`Too much.`);
     },
     async beforeExecution(_execution, path) {
       calls.push(`execution ${path}`);
       if (refuseAt === 'execution') {
-        throw graphqlError('LIMIT_EXCEEDED', 'Too often.', { http: { status: 429 } });
+        throw graphqlError('LIMIT_EXCEEDED', say`Too often.`, { http: { status: 429 } });
       }
     },
     afterResult(_execution, { data }, path) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /**
  * Operations that were once answered wrongly, at the first execution or only later, when they were
@@ -194,9 +195,7 @@ describe('null in a variable', () => {
   const refusal = (field: string, path: string, message: unknown) => ({
     status: 200,
     data: { [path]: null },
-    errors: [
-      { message, path: [path], extensions: { code: 'BAD_USER_INPUT', reason: 'REQUIRED', field } },
-    ],
+    errors: [{ message, path: [path], extensions: wrongField(field, 'REQUIRED') }],
   });
 
   test('for a non-null argument is refused, and nothing is executed', async () => {
@@ -323,7 +322,7 @@ describe('null in a variable', () => {
       errors: [
         {
           message: expect.stringContaining('"$a"'),
-          extensions: { code: 'BAD_USER_INPUT', reason: 'REQUIRED', field: 'a' },
+          extensions: wrongField('a', 'REQUIRED'),
         },
       ],
     });

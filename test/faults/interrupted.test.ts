@@ -17,7 +17,10 @@ beforeAll(async () => {
   const appeals = Array.from({ length: 600 }, () => ({
     unitId: unit._id,
     state: 'PENDING',
+    kind: 'APPEAL',
     appealedAt: new Date(),
+    targetDate: '2032-12-31',
+    calendarVersion: 0,
   }));
   await graph.data.database('application').collection('appeals').insertMany(appeals);
 });

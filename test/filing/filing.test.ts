@@ -194,6 +194,7 @@ describe('a filed application', () => {
         attachments: [],
         attachmentsWithheld: false,
         filedAt: expect.any(Date),
+        publicEventAt: expect.any(Date),
         targetDate: expect.any(String),
         statutoryDate: expect.any(String),
         calendarVersion: 0,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { errorCodes } from '../../lib/kit/errors.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { expectClean } from './expect-clean.ts';
+import { withProblem } from '../support/wrong-field.ts';
 
 /**
  * Values that fit their types and still cannot be right: each has its error, with a code and a
@@ -27,6 +28,8 @@ interface Refusal {
   field: string;
   reason?: string;
   limit?: number;
+  min?: number;
+  max?: number;
 }
 
 /** Asks as a citizen; no answer may reveal how the graph is built. */
@@ -43,7 +46,7 @@ const refusal = (
 ) => ({
   status: 200,
   data,
-  errors: [{ message, path, extensions: { code, ...extensions } }],
+  errors: [{ message, path, extensions: withProblem({ code, ...extensions }) }],
 });
 
 const validNumber = '2400990673';
@@ -265,7 +268,7 @@ describe.each([...lists, search])('a page of $name', ({ query, path, data, limit
 
   test.each([-1, -2_147_483_648])('of %d is refused', async (first) => {
     expect(await ask(query, { first })).toEqual(
-      refusal(data, { message, path, field: 'first', reason: 'RANGE' }),
+      refusal(data, { message, path, field: 'first', reason: 'RANGE', min: 0, max: limit }),
     );
   });
 

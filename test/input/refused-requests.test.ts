@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphAnswer } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { expectClean } from './expect-clean.ts';
+import { withProblem } from '../support/wrong-field.ts';
 
 /**
  * Requests that are not operations of this graph: refused as a whole, before anything is executed.
@@ -71,7 +72,7 @@ const refusal = ({
       {
         message,
         ...(locations && { locations }),
-        extensions: { code, ...(reason && { reason }), ...extensions },
+        extensions: withProblem({ code, ...(reason && { reason }), ...extensions }),
       },
     ],
   },

@@ -23,6 +23,7 @@ export async function writeCases(writing: Writing) {
     hidden: await writeHidden(records, firstCitizen),
     passedOn: await writePassedOn(records, firstCitizen),
     appealed: await writeAppealed(records, citizen),
+    upheld: await writeUpheld(records, citizen),
     givenBack: await writeGivenBack(records, citizen),
     received: await writeReceived(records, firstCitizen),
   };
@@ -154,6 +155,55 @@ async function writeAppealed(records: Records, of: StoredCitizen) {
     decidedAt: null,
   });
   return appealed;
+}
+
+/** At that release the dates still ran on from the filing. */
+async function writeUpheld(records: Records, of: StoredCitizen) {
+  const { stored, unit, above } = records;
+  const at = { unitId: unit._id };
+  const decidedAt = daysBefore(1);
+  const answered = records.referral(unit._id, 'ANSWERED', {
+    closedAt: daysBefore(4),
+    replies: [
+      {
+        kind: 'FINAL',
+        outcome: 'REFUSED',
+        text: 'Talep yerinde görülmemiştir.',
+        repliedAt: daysBefore(4),
+        draftId: new Types.ObjectId(),
+        draftedBy: 'officer-1',
+        approvedBy: 'officer-2',
+      },
+    ],
+  });
+  const again = records.referral(unit._id, 'PENDING', { referredAt: decidedAt });
+  const upheld = await records.application(of, {
+    stage: 'REFERRED',
+    rating: { score: 2, solved: false, ratedAt: daysBefore(3) },
+    referrals: [answered, again],
+    entries: [
+      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: answered._id },
+      { daysAgo: 4, event: 'REPLIED', ...at, referralId: answered._id, officer: 'officer-2' },
+      { daysAgo: 3, event: 'RATED', actor: 'CITIZEN', note: '2/5, çözülmedi' },
+      { daysAgo: 2, event: 'APPEALED', actor: 'CITIZEN', unitId: above },
+      { daysAgo: 1, event: 'APPEAL_UPHELD', unitId: above, officer: 'superior' },
+      { daysAgo: 1, event: 'REFERRED', ...at, referralId: again._id },
+    ],
+  });
+  await stored.collection('appeals').insertOne({
+    _id: new Types.ObjectId(),
+    applicationId: upheld.id,
+    referralId: answered._id,
+    kind: 'APPEAL',
+    state: 'UPHELD',
+    unitId: above,
+    text: 'Verilen cevabı kabul etmiyorum, itiraz ederim.',
+    appealedAt: daysBefore(2),
+    decisionText: 'Talep yeniden incelensin.',
+    decidedBy: 'superior',
+    decidedAt,
+  });
+  return { ...upheld, ...datesOf('REQUEST', decidedAt, calendar) };
 }
 
 async function writeGivenBack(records: Records, of: StoredCitizen) {

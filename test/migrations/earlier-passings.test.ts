@@ -28,6 +28,7 @@ import {
   stored,
   unit,
 } from '../reading/passed-on-scene.ts';
+import { earlierAnswer } from '../support/earlier-answer.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 
 /**
@@ -165,6 +166,21 @@ onceInTheSuite('a referral that was passed on before that moment was recorded', 
       overdue: false,
       on: '2026-11-05',
     });
+  });
+
+  test('has the dates of the answer that was awaited then, after an appeal was upheld', async () => {
+    const dates = { targetDate: '2026-11-20', statutoryDate: '2026-12-02' };
+    const answeredAt = day('2026-11-09');
+    const earlier = earlierAnswer({ ...dates, answeredAt, reopenedAt: day('2026-12-10') });
+    const number = await passedOn({
+      targetDate: '2026-12-31',
+      statutoryDate: '2027-01-11',
+      interimRepliedOn: '2026-11-05',
+      earlierAnswers: [earlier],
+    });
+
+    const record = { ...dates, version: 3, overdue: false, on: '2026-11-05' };
+    expect(await migrated(number)).toEqual(record);
   });
 
   test('has the stored dates if nothing has moved them since', async () => {

@@ -78,6 +78,8 @@ async function writeAll() {
     unitId: unit._id,
     text: 'Cevabı kabul etmiyorum.',
     appealedAt: new Date(),
+    targetDate: '2032-12-31',
+    calendarVersion: 0,
   });
   return number;
 }

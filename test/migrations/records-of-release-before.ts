@@ -98,7 +98,7 @@ interface FiledApplication {
   number: string;
   referrals: Referral[];
   files: { id: Types.ObjectId }[];
-  /** The dates at filing; the stored ones may have moved since. */
+  /** The dates at filing or after an upheld appeal; the stored ones may differ. */
   targetDate: string;
   statutoryDate: string;
 }

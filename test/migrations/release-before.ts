@@ -11,7 +11,7 @@ import { writeCases } from './cases-of-release-before.ts';
  * There is at least one document of each kind.
  */
 
-const migrationsOf: Readonly<Record<SubgraphName, readonly string[]>> = {
+const migrationsOf: Readonly<Record<Exclude<SubgraphName, 'analytics'>, readonly string[]>> = {
   citizen: ['0001-create-indexes'],
   application: [
     '0001-create-indexes',

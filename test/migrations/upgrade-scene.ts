@@ -59,6 +59,7 @@ export const stages = {
   hidden: 'REFERRED',
   passedOn: 'IN_PROGRESS',
   appealed: 'ANSWERED',
+  upheld: 'REFERRED',
   givenBack: 'UNDER_EVALUATION',
   received: 'RECEIVED',
 } as const;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { mongo } from 'mongoose';
-import { daysBetween } from '../../subgraphs/application/calendar/index.ts';
+import { daysBetween, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { migrations, storedData } from '../../subgraphs/application/migrations/index.ts';
 import { storedData as citizenData } from '../../subgraphs/citizen/migrations.ts';
 import { storedData as directoryData } from '../../subgraphs/institution-directory/migrations.ts';
-import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { calendar } from '../calendar/operations.ts';
+import { daysAgo } from '../support/days.ts';
 import { filingInput } from '../support/filing.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
@@ -42,7 +44,12 @@ const storedDataOf = {
   citizen: citizenData,
   application: storedData,
   'institution-directory': directoryData,
-} as const satisfies Record<SubgraphName, unknown>;
+} as const satisfies Partial<Record<SubgraphName, unknown>>;
+
+/** The subgraphs that the release before had. */
+const subgraphsBefore = ['citizen', 'application', 'institution-directory'] as const;
+
+const dayOf = (days: number) => localDateOf(daysAgo(days));
 
 /** The indexes of each collection, with all options. */
 async function indexesOf(database: mongo.Db | undefined) {
@@ -69,26 +76,29 @@ onceInTheSuite('a database of the release before', () => {
     const documents = async (database: SubgraphName, collection: string) =>
       graph.data.database(database).collection(collection).find().sort({ _id: 1 }).toArray();
 
-    test.each(subgraphNames)('of %s have the collections and indexes of new ones', async (name) => {
-      const databasePrefix = `${graph.mongodb.databasePrefix}n`;
-      const mongodb = { ...graph.mongodb, databasePrefix };
-      const logger = createLogger({ level: 'silent', name: 'test' });
-      const created = openSubgraphDatabase(
-        name,
-        { mongodb, keys: graph.keys, logger },
-        storedDataOf[name],
-      );
-      try {
-        await created.migrated;
-        const there = await indexesOf(graph.data.database(name));
-        for (const [collection, indexes] of await indexesOf(created.connection.db)) {
-          expect([collection, there.get(collection)]).toEqual([collection, indexes]);
+    test.each(subgraphsBefore)(
+      'of %s have the collections and indexes of new ones',
+      async (name) => {
+        const databasePrefix = `${graph.mongodb.databasePrefix}n`;
+        const mongodb = { ...graph.mongodb, databasePrefix };
+        const logger = createLogger({ level: 'silent', name: 'test' });
+        const created = openSubgraphDatabase(
+          name,
+          { mongodb, keys: graph.keys, logger },
+          storedDataOf[name],
+        );
+        try {
+          await created.migrated;
+          const there = await indexesOf(graph.data.database(name));
+          for (const [collection, indexes] of await indexesOf(created.connection.db)) {
+            expect([collection, there.get(collection)]).toEqual([collection, indexes]);
+          }
+        } finally {
+          await created.connection.dropDatabase();
+          await created.stop();
         }
-      } finally {
-        await created.connection.dropDatabase();
-        await created.stop();
-      }
-    });
+      },
+    );
 
     test('have in each document the fields of a new one', async () => {
       const files = { attachmentIds: [idOf('attachment', before.upload)] };
@@ -180,6 +190,20 @@ onceInTheSuite('a database of the release before', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     });
 
+    test('has the rating as a field, and the time of its latest public event', async () => {
+      const query = `query ($number: String!) { application(number: $number) {
+        updatedAt timeline { at note rating { score solved } } } }`;
+      const { number } = before.applications.appealed;
+
+      const { updatedAt, timeline } = await applicantOf('appealed').do<{
+        updatedAt: string;
+        timeline: { at: string; note: string | null; rating: object | null }[];
+      }>(query, { number });
+
+      expect(timeline.at(-2)).toMatchObject({ note: null, rating: { score: 1, solved: false } });
+      expect(updatedAt).toBe(timeline.at(-1)?.at);
+    });
+
     test('is returned when its applicant files it again under its key', async () => {
       const input = filingInput(graph, { idempotencyKey: 'filed-before' });
 
@@ -196,7 +220,7 @@ onceInTheSuite('a database of the release before', () => {
         firstCitizen.do<Standing>(operations.file, input()),
       ]);
 
-      expect(new Set([...numbers, ...filed.map(({ number }) => number)]).size).toBe(8);
+      expect(new Set([...numbers, ...filed.map(({ number }) => number)]).size).toBe(9);
     });
   });
 
@@ -284,6 +308,20 @@ onceInTheSuite('a database of the release before', () => {
 
       const rated = await citizen.do<Standing>(operations.rate, { number, score: 5, solved: true });
       expect(rated).toMatchObject({ stage: 'ANSWERED', version: 6 });
+    });
+
+    test('finds the contested answer set apart, and the date of the appeal, where one was upheld', async () => {
+      const { number } = before.applications.upheld;
+      const query = `query ($number: String!) { application(number: $number) {
+        remainingBusinessDays rating { score }
+        earlierAnswers { overdue rating { score } } appeals { overdue } } }`;
+
+      expect(await officer.do(query, { number })).toEqual({
+        remainingBusinessDays: 14 - calendar.businessDaysBetween(dayOf(1), dayOf(0)),
+        rating: null,
+        earlierAnswers: [{ overdue: false, rating: { score: 2 } }],
+        appeals: [{ overdue: false }],
+      });
     });
 
     test('decides the pending appeal', async () => {

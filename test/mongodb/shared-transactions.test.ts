@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { ClientSession } from 'mongoose';
 import { badInput } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import { type Database, openDatabase } from '../../lib/mongodb/connection.ts';
 import {
   inSharedTransactions,
@@ -59,7 +60,8 @@ async function writeItems(
   attempts.push(asked.map(({ _id }) => _id));
   const written = asked.filter(({ is }) => is !== 'stale');
   if (written.length > 0) await items().insertMany(written, { session });
-  if (asked.some(({ is }) => is === 'refused')) throw badInput('item', 'RANGE', 'It is refused.');
+  if (asked.some(({ is }) => is === 'refused'))
+    throw badInput('item', 'RANGE', say`It is refused.`);
   if (asked.some(({ is }) => is === 'broken')) throw new TypeError('it is broken');
   return asked.map(({ _id, is }) => (is === 'stale' ? new StaleError() : `item ${_id}`));
 }

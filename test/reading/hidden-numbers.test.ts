@@ -19,6 +19,7 @@ import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { appealOf, operations, type Standing } from '../casework/operations.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** The number of an application with a hidden applicant would lead officers to the applicant. */
 
@@ -313,16 +314,16 @@ describe('the centre', () => {
 
 describe('a referral', () => {
   test.each([
-    ['by neither', {}, { code: 'BAD_USER_INPUT', field: 'id', reason: 'REQUIRED' }],
+    ['by neither', {}, wrongField('id', 'REQUIRED')],
     [
       'by both',
       { id: newId('referral'), fileNumber: '7K3-M9Q-XA0' },
-      { code: 'BAD_USER_INPUT', field: 'fileNumber', reason: 'CONFLICT' },
+      wrongField('fileNumber', 'CONFLICT'),
     ],
     [
       'by a malformed file number',
       { fileNumber: '7K3-M9Q-XA' },
-      { code: 'BAD_USER_INPUT', field: 'fileNumber', reason: 'FORMAT' },
+      wrongField('fileNumber', 'FORMAT'),
     ],
     ['by a malformed id', { id: 'x' }, { code: 'NOT_FOUND' }],
     ['by an unassigned id', { id: newId('referral') }, { code: 'NOT_FOUND' }],

@@ -162,6 +162,40 @@ onceInTheSuite('a unit that has passed it on', () => {
     expect(await clockFor(officer, number)).toMatchObject({ stage: 'ANSWERED', overdue: true });
   });
 
+  test('does not see that an appeal was upheld, nor the dates of the new answer', async () => {
+    const made = await graph.data.application({
+      citizen: applicant,
+      fields: { filedAt: new Date(Date.now() - 40 * 86_400_000) },
+      referrals: [{ unit, state: 'PENDING' }],
+    });
+    const { number } = made;
+    const nextId = await forward(officer, number, made.referralIds[0] ?? '', other);
+    const then = await clockFor(officer, number);
+    await next.do(operations.accept, { referralId: nextId });
+    const draft = { kind: 'FINAL', outcome: 'REFUSED', text: 'Talep yerinde görülmemiştir.' };
+    await next.do(operations.draft, { referralId: nextId, ...draft });
+    await approver.do(operations.approve, await draftOf(approver, number, nextId));
+    const text = 'Verilen cevabı kabul etmiyorum, itiraz ederim.';
+    await citizen.do(operations.appeal, { number, text });
+    const superior = await personOf(graph, {
+      role: 'OFFICER',
+      unitId: other.parentId,
+      subject: 'superior',
+    });
+    const upheld = { referralId: nextId, decision: 'UPHELD', text };
+    await superior.do(operations.decideAppeal, upheld);
+
+    const earlier =
+      'query ($number: String!) { application(number: $number) { earlierAnswers { overdue } } }';
+    expect(await officer.do(earlier, { number })).toEqual({ earlierAnswers: [] });
+    expect(await next.do(earlier, { number })).toEqual({ earlierAnswers: [{ overdue: true }] });
+    expect(await clockFor(officer, number)).toEqual({ ...then, stage: 'REFERRED' });
+    expect(await clockFor(next, number)).toMatchObject({
+      overdue: false,
+      remainingBusinessDays: 14,
+    });
+  });
+
   test('finds it in no list of pending work', async () => {
     const { number, referralId } = await referred();
     const nextId = await forward(officer, number, referralId, other);

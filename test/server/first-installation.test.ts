@@ -51,6 +51,7 @@ onceInTheSuite('a first installation in production', () => {
 
     expect(made).toMatchObject({ code: 0, err: '' });
     expect((await readdir(keys)).toSorted()).toEqual([
+      'analytics.json',
       'application.json',
       'citizen.json',
       'gateway.json',

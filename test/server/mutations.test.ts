@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
+import { wrongField } from '../support/wrong-field.ts';
 
 /** Often enough that the gateway and the subgraph take the direct path. */
 const times = 5;
@@ -77,7 +78,7 @@ test('a refused mutation changes nothing, also when it is repeated', async () =>
       {
         message: 'text must have 1 to 2000 characters.',
         path: ['two'],
-        extensions: { code: 'BAD_USER_INPUT', field: 'text', reason: 'RANGE' },
+        extensions: wrongField('text', 'RANGE', { min: 1, max: 2_000 }),
       },
     ]);
   }

@@ -44,6 +44,14 @@ const start = (args: readonly string[], env: NodeJS.ProcessEnv) =>
 
 const readiness = async (address: string) => (await fetch(`${address}/health/ready`)).status;
 
+function trackByGet(address: string): Promise<Response> {
+  const query =
+    'query ($code: String!) { trackApplication(number: "2400990673", trackingCode: $code) { stage } }';
+  const variables = JSON.stringify({ code: 'E31N-2Z13-03EP' });
+  const search = new URLSearchParams({ query, variables });
+  return fetch(`${address}/graphql?${search.toString()}`);
+}
+
 onceInTheSuite('a process', () => {
   test(
     'seeds, serves, and exits with 0 on a signal, also while it seeds',
@@ -92,17 +100,26 @@ onceInTheSuite('a process', () => {
     async () => {
       const port = await freePort();
       const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
-      const gateway = start(['apps/graph.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
+      const gateway = start(['apps/graph.ts'], {
+        MONGODB_URI: uri,
+        NODE_ENV: 'development',
+        LOG_LEVEL: 'trace',
+      });
       const address = await gateway.address();
 
       expect(gateway.said.out).toContain('has not answered yet');
       expect(await readiness(address)).toBe(503);
+      expect((await trackByGet(address)).status).toBe(200);
       const dataPath = join(localDirectory, 'data');
       const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
       await untilReady(address);
+      expect((await trackByGet(address)).status).toBe(200);
       gateway.child.kill('SIGTERM');
       expect(await gateway.exit()).toBe(0);
       await mongodb.stop();
+      // Queries over GET are in the address, which no line of the log has.
+      expect(gateway.said.err).toMatch(/"method":"GET","route":"\/graphql","status":200/);
+      expect(`${gateway.said.out}${gateway.said.err}`).not.toMatch(/E31N|trackApplication/);
     },
     timeoutMs,
   );

@@ -16,6 +16,7 @@ import { follow as followWithSse } from '../../examples/clients/graphql-sse.ts';
 import { resumingClient } from '../../examples/clients/graphql-ws.ts';
 import { urqlClient } from '../../examples/clients/urql.ts';
 import { clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { openTown, type Town } from '../casework/town.ts';
 import { openLine } from '../support/cuttable-line.ts';
@@ -56,7 +57,7 @@ const message = 'Something cannot be reached now.';
 const faultyEvents: OperationPolicy = {
   beforeEvent(_execution, result) {
     const fault = faults.shift();
-    if (fault === 'ends the subscription') throw clientError('UNAVAILABLE', message);
+    if (fault === 'ends the subscription') throw clientError('UNAVAILABLE', say`${message}`);
     if (fault === 'cannot be read') {
       Object.assign(result, {
         data: null,

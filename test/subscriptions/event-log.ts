@@ -1,4 +1,5 @@
 import { badInput, clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 
 export interface FiledEvent {
   unit: string;
@@ -68,9 +69,10 @@ export class EventLog {
 
   #positionOf(cursor: string): number {
     const [, position] = /^at-(\d+)$/.exec(cursor) ?? [];
-    if (position === undefined) throw badInput('after', 'CURSOR', 'This is no cursor of this log.');
+    if (position === undefined)
+      throw badInput('after', 'CURSOR', say`This is no cursor of this log.`);
     if (Number(position) < this.expiredUpTo) {
-      throw clientError('CURSOR_EXPIRED', 'The events after this cursor are no longer kept.');
+      throw clientError('CURSOR_EXPIRED', say`The events after this cursor are no longer kept.`);
     }
     return Number(position);
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
@@ -12,7 +13,7 @@ let refuseAt: 'execution' | 'resolving' | 'event' | null;
 
 function called(hook: Exclude<typeof refuseAt, null> | 'planning', more = ''): void {
   calls.push(`${hook}${more}`);
-  if (hook === refuseAt) throw clientError('LIMIT_EXCEEDED', 'Too much.');
+  if (hook === refuseAt) throw clientError('LIMIT_EXCEEDED', say`Too much.`);
 }
 
 const policy: OperationPolicy = {

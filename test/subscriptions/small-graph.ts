@@ -3,6 +3,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { mongo } from 'mongoose';
 import { notFound, clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { enforceAccess } from '../../lib/federation/authorization.ts';
@@ -21,6 +22,7 @@ const federation = `extend schema @link(
 )`;
 
 const sdl: Record<SubgraphName, string> = {
+  analytics: `${federation} type Query { asked: Int }`,
   application: `${federation}
     type Query { count: Int }
     type Subscription {
@@ -142,6 +144,7 @@ interface Stored extends FiledEvent {
 }
 
 const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
+  analytics: {},
   application: {
     Subscription: {
       filed: {
@@ -172,7 +175,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
       },
       secret: () => 'a secret',
       failing({ number }: FiledEvent) {
-        throw notFound(`application ${number}`);
+        throw notFound(say`application ${number}`);
       },
       part: (_: unknown, { name }: { name: string }) => `part ${name}`,
       applicant: ({ number }: FiledEvent) => ({ id: `c-${number}` }),
@@ -183,7 +186,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
       async __resolveReference({ id }: { id: string }, { pace }: SmallContext) {
         small.citizensRead += 1;
         await read(small, pace);
-        if (small.failing.has(id)) throw clientError('UNAVAILABLE', `${id} cannot be read.`);
+        if (small.failing.has(id)) throw clientError('UNAVAILABLE', say`${id} cannot be read.`);
         return { id };
       },
       name: ({ id }: { id: string }) => `name of ${id}`,

@@ -1,4 +1,5 @@
 import type { ExecutionPath } from '../../lib/platform/operations/engine.ts';
+import type { AnsweredBy } from '../../lib/platform/operations/metrics.ts';
 import type { PlanningPlace, PlanningRefusal } from '../../gateway/planning/planning.ts';
 import type { TestGraph } from './graph.ts';
 
@@ -21,6 +22,15 @@ export async function executions(
   const metric = await readMetrics(graph);
   const count = (path: ExecutionPath) => metric(`graphql_executions_total{path="${path}"}`);
   return { first: count('first'), compiled: count('compiled'), fallback: count('fallback') };
+}
+
+/** The number of answers of the gateway to operations, by the path that they took, from its metrics. */
+export async function answeredBy(
+  graph: Pick<TestGraph, 'url'>,
+): Promise<Record<AnsweredBy, number>> {
+  const metric = await readMetrics(graph);
+  const count = (by: AnsweredBy) => metric(`graphql_answers_total{by="${by}"}`);
+  return { direct: count('direct'), 'apollo-server': count('apollo-server') };
 }
 
 /**

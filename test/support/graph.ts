@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
 import type { Logger } from 'pino';
 import { graphiqlExamples } from '../../examples/index.ts';
@@ -96,7 +99,13 @@ export interface AnotherGraph {
 }
 
 /** Messages to applicants go to the local outbox, one for each step, at any hour. */
-const defaultSettings: SubgraphSettings = {
+const defaultSettings: Omit<SubgraphSettings, 'analyticsDirectory'> = {
+  ANALYTICS_MEMORY_MB: 256,
+  ANALYTICS_QUESTIONS: 2,
+  ANALYTICS_QUESTIONS_WAITING: 50,
+  ANALYTICS_RECORD_DAYS: 30,
+  ANALYTICS_THREADS: 1,
+  ANALYTICS_TIMEOUT_MS: 10_000,
   EVENT_RETENTION_DAYS: 30,
   HALF_DAYS_ARE_BUSINESS_DAYS: true,
   NOTIFICATION_DELAY_MINUTES: 0,
@@ -123,6 +132,8 @@ interface TestGraphOptions {
    */
   demonstration?: number;
   settings?: Partial<SubgraphSettings>;
+  /** Whether analytics runs: it has a copy of all data, which takes time and memory. By default it does not. */
+  analytics?: boolean;
   /** The timeout for subgraph servers; shorter than usual, for tests in which they are down. */
   timeoutMs?: number;
   /** Whether to wait until everything is ready. */
@@ -195,6 +206,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       await Promise.all([gateway, ...others].map((each) => each.stop()));
       await Promise.all([...servers.values()].map((server) => server.stop()));
       await setup.denied.stop();
+      await rm(settings.analyticsDirectory, { recursive: true, force: true });
+      if (options.analytics) await data.database('analytics').dropDatabase();
       await data.release();
     },
   };
@@ -214,7 +227,8 @@ function setUp(
     logger,
     denied,
   );
-  const settings = { ...defaultSettings, ...options.settings };
+  const analyticsDirectory = join(tmpdir(), `analytics-${mongodb.databasePrefix}`);
+  const settings = { ...defaultSettings, analyticsDirectory, ...options.settings };
   const parts = { keys, settings, mongodb, servers: new Map(), urls: {} };
   return { options, logger, denied, verifyAccessToken, ...parts };
 }
@@ -230,10 +244,14 @@ const commonOf = ({ options, keys, settings, logger, mongodb }: Setup) => ({
   ...(options.execution?.compile !== undefined && { compile: options.execution.compile }),
 });
 
+/** The subgraphs that run. */
+const namesOf = ({ options }: Setup): readonly SubgraphName[] =>
+  subgraphNames.filter((name) => name !== 'analytics' || options.analytics === true);
+
 /** Starts the subgraph servers, if the transport needs them, except those that are to be missing. */
 async function startServers(setup: Setup): Promise<void> {
   if (transport !== 'http') return;
-  for (const name of subgraphNames) await startServer(setup, name);
+  for (const name of namesOf(setup)) await startServer(setup, name);
   for (const name of setup.options.without ?? []) await setup.servers.get(name)?.stop();
 }
 
@@ -281,7 +299,7 @@ export async function untilReady(
 
 /** The subgraphs in this process, or the transports to their servers. */
 async function assemble(setup: Setup): Promise<Graph['transports']> {
-  const here = transport === 'http' ? [] : subgraphNames;
+  const here = transport === 'http' ? [] : namesOf(setup);
   const { transports, running } = assembleGraph({ ...commonOf(setup), here, urls: setup.urls });
   if (setup.options.awaitReady !== false) await untilReady(running);
   return transports;
@@ -320,7 +338,7 @@ async function startAnother(
     ...commonOf(setup),
     keys: given.keys ?? setup.keys,
     settings: { ...setup.settings, ...given.settings },
-    here: subgraphNames,
+    here: subgraphNames.filter((name) => name !== 'analytics'), // one process has the copy
     urls: {},
   });
   if (given.awaitReady !== false) await untilReady(other.running);

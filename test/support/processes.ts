@@ -47,6 +47,7 @@ export async function openProcesses(): Promise<Processes> {
         LOCAL_DIRECTORY: localDirectory,
         PORT: '0',
         LOG_LEVEL: 'error',
+        ANALYTICS: 'off',
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

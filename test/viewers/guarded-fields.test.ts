@@ -14,12 +14,13 @@ const askers: readonly Asker[] = [...roles.filter((role) => role !== 'SERVICE'),
 let graph: TestGraph;
 let citizen: TestCitizen;
 let number: string;
+let filedAt: string;
 let trackingCode: string;
 let unitId: string;
 const tokens = new Map<Asker, string>();
 
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ analytics: true });
   citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
   const repliedAt = new Date('2026-11-10T09:00:00Z');
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const fields = { attachmentsWithheld: true };
   const made = await graph.data.application({ citizen, fields, referrals });
   ({ number } = made);
+  filedAt = made.filedAt.toISOString();
   trackingCode = graph.data.trackingCode(made);
   for (const role of ['EVALUATOR', 'ANALYST', 'ADMIN'] as const) {
     tokens.set(role, await graph.token({ role }));
@@ -57,13 +59,19 @@ const application: Step = {
 };
 const applicant: Step = { field: 'Application.applicant' };
 const lookUp: Step = { field: 'Query.citizen', ask: () => `citizen(id: "${citizen.id}")` };
+const referrals: Step = { field: 'Application.referrals', list: true };
 const replies: Step = { field: 'Application.replies', list: true };
 const nodes: Step = { field: 'ApplicationConnection.nodes', list: true };
+const ownNodes: Step = { field: 'OwnApplicationConnection.nodes', list: true };
 const changes: Step = {
   field: 'Query.directoryChanges',
   ask: () => `directoryChanges(unitId: "${unitId}")`,
 };
 const changed: Step = { field: 'DirectoryChangeConnection.nodes', list: true };
+const statistics: Step = {
+  field: 'Query.applicationStatistics',
+  ask: () => 'applicationStatistics(groupBy: [TYPE])',
+};
 const step = (field: string): Step => ({ field });
 
 /** Each path to a guarded field, and the value for viewers who may see it. */
@@ -77,6 +85,8 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   },
   { steps: [application, step('Application.answerChannel')], answer: () => 'SMS' },
   { steps: [application, step('Application.claimedBy')], answer: () => null },
+  { steps: [application, step('Application.updatedAt')], answer: () => filedAt },
+  { steps: [application, referrals, step('Referral.reason')], answer: () => null },
   {
     steps: [application, step('Application.redaction'), step('Redaction.attachmentsWithheld')],
     answer: () => true,
@@ -84,8 +94,12 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   { steps: [application, replies, step('Reply.text')], answer: () => 'Yapıldı.' },
   { steps: [application, applicant, step('Citizen.id')], answer: () => citizen.id },
   {
-    steps: [step('Query.myApplications'), nodes, step('Application.number')],
+    steps: [step('Query.myApplications'), ownNodes, step('Application.number')],
     answer: () => number,
+  },
+  {
+    steps: [statistics, step('ApplicationStatistics.totalCount')],
+    answer: () => expect.any(Number),
   },
   {
     steps: [step('Query.notificationBacklog'), step('NotificationBacklog.failed')],

@@ -28,6 +28,10 @@ const scopesNeeded: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(fieldsForSubgraphs.map((field) => [field, ['service']])),
   'Query.applicant': ['service:applicants'],
   'Query.applicants': ['service:applicants'],
+  'Query.applicationFacts': ['service:facts'],
+  'Query.businessDays': ['service:facts'],
+  'Query.changedFacts': ['service:facts'],
+  'Query.unitHistories': ['service:facts'],
 };
 
 /** Fields that are reached in one way, and how the last step is requested. */
@@ -49,7 +53,7 @@ overHttp('at the server of its own subgraph', () => {
   let otherUnitId: string;
 
   beforeAll(async () => {
-    graph = await startGraph();
+    graph = await startGraph({ analytics: true });
     citizen = await graph.data.citizen();
     const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
     unitId = unit._id;
@@ -119,11 +123,17 @@ overHttp('at the server of its own subgraph', () => {
       'Query.unitAppeals': () => `unitAppeals(unitId: "${unitId}") { nodes { state } }`,
       'Query.outbox': () => 'outbox { nodes { id } }',
       'Query.notificationBacklog': () => 'notificationBacklog { failed }',
+      'Query.applicationFacts': () => 'applicationFacts { total }',
+      'Query.changedFacts': () => 'changedFacts { cursor }',
+      'Query.businessDays': () => 'businessDays { version }',
     }),
     roots('citizen', {
       'Query.citizen': () => `citizen(id: "${citizen.id}") { id }`,
       'Query.applicant': () => `applicant(id: "${citizen.id}") { hash }`,
       'Query.applicants': () => `applicants(ids: ["${citizen.id}"]) { hash }`,
+    }),
+    roots('analytics', {
+      'Query.applicationStatistics': () => 'applicationStatistics(groupBy: [TYPE]) { totalCount }',
     }),
     {
       ...roots('citizen', { 'Query.me': () => 'me { id }' }),
@@ -133,6 +143,8 @@ overHttp('at the server of its own subgraph', () => {
       'Query.directoryChanges': () => `directoryChanges(unitId: "${unitId}") { nodes { id } }`,
       'Query.proposedUnitChanges': () => 'proposedUnitChanges { nodes { id } }',
       'Query.unitChanges': () => 'unitChanges(after: 2000000000) { more }',
+      'Query.unitHistories': () => 'unitHistories(after: 2000000000) { more }',
+      'Query.unknownParts': () => 'unknownParts(topicId: "su-kanalizasyon", provinceCode: "34")',
       'Query.typeOfNode': () => `typeOfNode(id: "${unitId}", isAdministrator: true)`,
     }),
     {
@@ -146,6 +158,9 @@ overHttp('at the server of its own subgraph', () => {
       'Application.trackingCode': () => 'trackingCode',
       'Application.subject': () => 'subject',
       'Application.text': () => 'text',
+      'Application.updatedAt': () => 'updatedAt',
+      'Application.openQuestions': () => 'openQuestions { text }',
+      'Application.extension': () => 'extension { reason }',
       'Application.supplements': () => 'supplements { text }',
       'Application.attachments': () => 'attachments { id }',
       'Application.answerChannel': () => 'answerChannel',
@@ -161,11 +176,14 @@ overHttp('at the server of its own subgraph', () => {
       'Referral.fileNumber': () => 'fileNumber',
       'Referral.assignee': () => 'assignee',
       'Referral.draft': () => 'draft { text }',
+      'Referral.reason': () => 'reason',
+      'Referral.question': () => 'question { text }',
     }),
     inApplication('replies', { 'Reply.text': () => 'text' }),
     inApplication('timeline', {
       'TimelineEntry.note': () => 'note',
       'TimelineEntry.officer': () => 'officer',
+      'TimelineEntry.attachment': () => 'attachment { id }',
     }),
     {
       subgraph: 'application',

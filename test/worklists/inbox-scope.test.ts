@@ -5,6 +5,7 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { wrongField } from '../support/wrong-field.ts';
 import { type District, districtsOf, faultsOf } from './support.ts';
 
 /** Who may query a unit's inbox and appeals, and with which arguments. */
@@ -240,5 +241,5 @@ test('a cursor of another list is refused', async () => {
 
   expect(
     await officer.refused(inboxQuery, { unitId: busy._id, after: pageInfo.endCursor }),
-  ).toEqual({ code: badInput, field: 'after', reason: 'CURSOR' });
+  ).toEqual(wrongField('after', 'CURSOR'));
 });

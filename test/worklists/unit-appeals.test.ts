@@ -1,11 +1,18 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import { type AppealDocument, appealModel } from '../../subgraphs/application/record/index.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import {
+  appealDateOf,
+  type AppealDocument,
+  appealModel,
+  remainingBusinessDays,
+} from '../../subgraphs/application/record/index.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
+import { calendar } from '../calendar/operations.ts';
 import { daysAgo } from '../support/days.ts';
 import { type District, districtsOf, faultsOf, pagesOf } from './support.ts';
 
@@ -46,18 +53,28 @@ async function appeal(answered: UnitRecord, to: UnitRecord, fields: Partial<Appe
     unitId: to._id,
     text: 'Cevabı kabul etmiyorum.',
     appealedAt: daysAgo(10),
+    targetDate: '',
+    calendarVersion: 0,
     decisionText: null,
     decidedBy: null,
     decidedAt: null,
     ...fields,
   };
+  const { kind, appealedAt } = document;
+  document.targetDate = appealDateOf(kind, appealedAt, calendar);
   await appealModel(graph.data.databases.application.connection).create(document);
   return { id: document.publicId, number: application.number };
 }
 
 const query = /* GraphQL */ `
-  query Appeals($unitId: ID!, $states: [AppealState!], $first: Int, $after: String) {
-    unitAppeals(unitId: $unitId, states: $states, first: $first, after: $after) {
+  query Appeals(
+    $unitId: ID!
+    $states: [AppealState!]
+    $overdue: Boolean
+    $first: Int
+    $after: String
+  ) {
+    unitAppeals(unitId: $unitId, states: $states, overdue: $overdue, first: $first, after: $after) {
       nodes {
         id
       }
@@ -148,6 +165,100 @@ test('decided ones are returned on request', async () => {
   expect(await idsOf(['UPHELD', 'DISMISSED'])).toEqual([upheld.id, dismissed.id]);
   expect(await idsOf(['DISMISSED', 'PENDING'])).toEqual([pending.id, dismissed.id]);
   expect(await idsOf(null)).toEqual([pending.id]);
+});
+
+describe('the time for a decision', () => {
+  /** Two overdue appeals, of which one is an objection, two in time, and two decided ones. */
+  async function written() {
+    const { office, below } = nextDistrict();
+    const [one] = below;
+    const objection = { kind: 'OBJECTION', appealedAt: daysAgo(70) } as const;
+    const overdue = [
+      await appeal(one, office, objection),
+      await appeal(one, office, { appealedAt: daysAgo(60) }),
+    ];
+    const inTime = [
+      await appeal(one, office, { kind: 'OBJECTION', appealedAt: daysAgo(31) }),
+      await appeal(one, office, { appealedAt: daysAgo(20) }),
+    ];
+    const late = { appealedAt: daysAgo(80), decidedAt: daysAgo(1) };
+    const decided = [
+      await appeal(one, office, { ...late, state: 'UPHELD' }),
+      await appeal(one, office, { ...late, appealedAt: daysAgo(79), state: 'DISMISSED' }),
+    ];
+    return { office, overdue, inTime, decided };
+  }
+
+  const states = ['PENDING', 'UPHELD', 'DISMISSED'];
+
+  test('divides them by whether it has run out, page by page', async () => {
+    const { office, overdue, inTime, decided } = await written();
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });
+    const idsOf = async (variables: object) => {
+      const pages = await pagesOf((after) =>
+        officer.do<Page>(query, { unitId: office._id, first: 1, after, ...variables }),
+      );
+      return pages.flat().map(({ id }) => id);
+    };
+    const ids = (appeals: readonly { id: string }[]) => appeals.map(({ id }) => id);
+
+    expect(await idsOf({})).toEqual(ids([...overdue, ...inTime]));
+    expect(await idsOf({ overdue: true })).toEqual(ids(overdue));
+    expect(await idsOf({ overdue: true, states })).toEqual(ids(overdue));
+    expect(await idsOf({ overdue: true, states: ['DISMISSED'] })).toEqual([]);
+    expect(await idsOf({ overdue: false })).toEqual(ids(inTime));
+    expect(await idsOf({ overdue: false, states })).toEqual(ids([...decided, ...inTime]));
+    expect(await idsOf({ overdue: null, states: ['UPHELD'] })).toEqual(ids(decided.slice(0, 1)));
+  });
+
+  test('is 30 days, and 30 business days for an objection, in each appeal and in the counts', async () => {
+    const { office, overdue } = await written();
+    const centre = await personOf(graph, { role: 'EVALUATOR' });
+    const dates = /* GraphQL */ `
+      query ($unitId: ID!, $states: [AppealState!]) {
+        unitAppeals(unitId: $unitId, states: $states, first: 3) {
+          counts {
+            pending
+            overdue
+          }
+          nodes {
+            id
+            state
+            targetDate
+            overdue
+            remainingBusinessDays
+          }
+        }
+      }
+    `;
+
+    const seen = await centre.do<{ counts: object; nodes: { id: string; targetDate: string }[] }>(
+      dates,
+      { unitId: office._id, states },
+    );
+
+    const objectedOn = localDateOf(daysAgo(70));
+    const targetDate = calendar.addBusinessDays(objectedOn, 30);
+    expect(seen.counts).toEqual({ pending: 4, overdue: 2 });
+    expect(seen.nodes[2]).toEqual({
+      id: overdue[0]?.id,
+      state: 'PENDING',
+      targetDate,
+      overdue: true,
+      remainingBusinessDays: remainingBusinessDays(targetDate, localDateOf(new Date()), calendar),
+    });
+    // Decided ones, too late.
+    expect(seen.nodes.slice(0, 2)).toMatchObject(
+      ['UPHELD', 'DISMISSED'].map((state) => ({
+        state,
+        overdue: false,
+        remainingBusinessDays: null,
+      })),
+    );
+    expect(seen.nodes[0]?.targetDate).toBe(
+      calendar.nextBusinessDayFrom(localDateOf(daysAgo(80 - 30))),
+    );
+  });
 });
 
 test('pages contain everything once', async () => {

@@ -54,7 +54,12 @@ const written: Readonly<Record<string, Written>> = {
   },
   'a query over GET': {
     method: 'GET',
-    path: `/graphql?query=${encodeURIComponent(`{ topics { id ${'name '.repeat(90)} } } # ${'x'.repeat(10_000)}`)}`,
+    path: `/graphql?query=${encodeURIComponent(`{ topics { id ${'name '.repeat(90)} } } # ${'x'.repeat(6_000)}`)}`,
+  },
+  'a query over GET that is too long': {
+    method: 'GET',
+    path: `/graphql?query=${encodeURIComponent(`{ topics { id } } # ${'x'.repeat(10_000)}`)}`,
+    refused: 'address',
   },
   'a persisted query that nobody has sent': {
     body: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },

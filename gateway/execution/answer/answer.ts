@@ -7,6 +7,7 @@ import { ErrorsByPlace } from './errors-by-place.ts';
 import { type AnswerContext, completeFields } from './fields.ts';
 import { clientErrors, inOrder } from './client-errors.ts';
 import { valueShape } from './shape.ts';
+import { say } from '../../../lib/kit/say.ts';
 
 export interface Answer {
   data: JsonObject | null;
@@ -62,7 +63,7 @@ export function compileAnswer(
 function atMost(errors: readonly GraphQLError[], omitted: number): readonly GraphQLError[] {
   const more = omitted + Math.max(0, errors.length - mostErrors);
   if (more === 0) return errors;
-  const message = `There are ${more} more errors: only the first ${mostErrors} are listed.`;
+  const message = say`There are ${more} more errors: only the first ${mostErrors} are listed.`;
   const details = { quantity: 'errors', found: mostErrors + more, limit: mostErrors };
   return [...errors.slice(0, mostErrors), graphqlError('LIMIT_EXCEEDED', message, details)];
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Refusal } from '../normalize/answer-selection.ts';
-import { badInput } from '../../../lib/kit/errors.ts';
-import { formattedError } from '../../../lib/platform/errors/graphql-error.ts';
+import { badInput, type ClientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { ErrorsByPlace } from './errors-by-place.ts';
 
 /** The state of building one answer. */
@@ -52,12 +52,12 @@ export function reportTypename(completion: Completion, { type, field }: Coordina
   report(completion, `Invalid __typename found for object at field ${type}.${field}.`);
 }
 
-export function reportRefusal(completion: Completion, { message, extensions }: Refusal): void {
+export function reportRefusal(completion: Completion, refusal: Refusal): void {
   if (completion.refusals.length === mostErrors) {
     completion.omitted += 1;
     return;
   }
-  completion.refusals.push(new GraphQLError(message, { path: [...completion.path], extensions }));
+  completion.refusals.push(errorAt([...completion.path], refusal));
 }
 
 /** The only error of an introspection field: the name of `__type` is null. */
@@ -65,11 +65,18 @@ export function reportIntrospection(completion: Completion, source: string): voi
   for (const { message, path = [] } of completion.introspected?.errors ?? []) {
     const [first, ...inside] = path;
     if (first !== source) continue;
-    const { extensions } = formattedError(badInput('name', 'REQUIRED', message));
-    const place = [...completion.path, ...inside];
-    completion.refusals.push(new GraphQLError(message, { path: place, extensions }));
+    const refusal = badInput('name', 'REQUIRED', say`${message}`); // graphql's own
+    completion.refusals.push(errorAt([...completion.path, ...inside], refusal));
   }
 }
+
+/** Its message and extensions are made of the original error when it is presented. */
+const errorAt = (path: readonly (string | number)[], originalError: ClientError): GraphQLError =>
+  new GraphQLError(originalError.message, {
+    path,
+    originalError,
+    extensions: { code: originalError.code },
+  });
 
 /** A field or an element that is not visited, because one before it made the parent null. */
 export interface Unvisited {

@@ -1,4 +1,5 @@
-import type { GraphQLCompositeType, GraphQLErrorExtensions } from 'graphql';
+import type { GraphQLCompositeType } from 'graphql';
+import type { ClientError } from '../../../lib/kit/errors.ts';
 
 /**
  * The client's selections, in its order and with its names, with conditions evaluated and fragments expanded, and the
@@ -36,10 +37,7 @@ interface RefusedSelection {
 }
 
 /** The error in place of a field that is not executed. */
-export interface Refusal {
-  readonly message: string;
-  readonly extensions: GraphQLErrorExtensions;
-}
+export type Refusal = ClientError;
 
 /** A root field answered from the API schema. */
 interface IntrospectionSelection {

@@ -9,6 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Variables } from '../../../lib/platform/operations/engine.ts';
 import { absent, readVariable, type ReadValue } from './argument-values.ts';
 
@@ -63,7 +64,7 @@ function decide(name: string, read: ReadValue, variables: Variables): boolean {
   throw badInput(
     name,
     'REQUIRED',
-    `Argument "if" of non-null type "Boolean!" must not be null, which the variable "$${name}" is.`,
+    say`Argument "if" of non-null type "Boolean!" must not be null, which the variable "$${name}" is.`,
   );
 }
 

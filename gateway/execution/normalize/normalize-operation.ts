@@ -24,7 +24,7 @@ import {
   visit,
 } from 'graphql';
 import { badInput } from '../../../lib/kit/errors.ts';
-import { formattedError } from '../../../lib/platform/errors/graphql-error.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { isSafeKey } from '../json.ts';
 import type { Rights } from '../rights.ts';
 import type { AnswerSelection, Refusal } from './answer-selection.ts';
@@ -360,7 +360,7 @@ const refusalOf =
   ({ field }: InvalidNull): Refusal => {
     const message =
       node.kind === Kind.VARIABLE
-        ? `Argument "${name}" of non-null type "${String(type)}" must not be null.`
-        : `Argument "${name}" has invalid value ${print(node)}.`;
-    return formattedError(badInput(field, 'REQUIRED', message));
+        ? say`Argument "${name}" of non-null type "${String(type)}" must not be null.`
+        : say`Argument "${name}" has invalid value ${print(node)}.`;
+    return badInput(field, 'REQUIRED', message);
   };

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Dispatcher, Pool } from 'undici';
 import { isClientError, unavailable } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import type { RouteAnswer, RouteName, RouteRequest, Routes } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
@@ -80,7 +81,7 @@ async function forward(
   request: RouteRequest,
 ): Promise<RouteAnswer> {
   const { name, breaker } = forwarding;
-  if (breaker.isRefusing) throw unavailable('A part of the system');
+  if (breaker.isRefusing) throw unavailable(say`A part of the system`);
   const { body, signal, logger } = request;
   try {
     const response = await sendOrRepeat(forwarding, route, request);
@@ -97,7 +98,7 @@ async function forward(
     // The error for the client if its own body was the cause: the subgraph has not failed.
     if (isClientError(body.errored)) throw body.errored;
     if (!signal.aborted) logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
-    throw unavailable('A part of the system');
+    throw unavailable(say`A part of the system`);
   }
 }
 

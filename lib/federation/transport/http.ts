@@ -5,7 +5,9 @@ import {
   type ClientAddressSigner,
 } from '../../platform/identity/client-address-token.ts';
 import { isClientError, unavailable } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations/answer-limit.ts';
+import { languageHeader } from '../../platform/errors/language.ts';
 import type { Interruption } from '../../platform/operations/interruption.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
@@ -147,6 +149,7 @@ async function send(
     accept: 'application/json',
     'x-request-id': request.requestId,
     authorization: `Bearer ${signToken(viewer, name)}`,
+    [languageHeader]: request.language,
     ...(request.isBackground && { [backgroundHeader]: 'true' }),
     ...(!viewer &&
       clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
@@ -193,7 +196,7 @@ async function jsonOf(
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
 }
 
-const unreachable = () => unavailable('A part of the system');
+const unreachable = () => unavailable(say`A part of the system`);
 
 /**
  * @returns a signal that is aborted at the end of the request or at the timeout, and a function that releases it:

@@ -49,7 +49,7 @@ export function createInProcessTransport(
     measures: subgraph.measures ?? [],
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
       const { reason } = request.interruption;
-      if (reason) return refusedAs(reason, { query, document, variables });
+      if (reason) return refusedAs(reason, { query, document, variables, request });
       const { data, errors } = await executor.execute(
         { document, operationName, variables },
         request.once(createContext),
@@ -57,7 +57,7 @@ export function createInProcessTransport(
       if (!errors) return { data: data ?? null };
       // One error for everything unfinished, instead of one at each path.
       const interrupted = request.interruption.reason;
-      if (interrupted) return refusedAs(interrupted, { query, document, variables });
+      if (interrupted) return refusedAs(interrupted, { query, document, variables, request });
       return { ...(data !== undefined && { data }), errors: presented(errors, request) };
     },
     subscribe({ query, document = parseOnce(query), ...operation }, start, receiver) {
@@ -78,5 +78,5 @@ const present = ({ data, errors }: ExecutionResult, request: GraphRequest): Subg
   ...(errors && { errors: presented(errors, request) }),
 });
 
-const presented = (errors: readonly GraphQLError[], { logger }: GraphRequest) =>
-  errors.map((error) => presentError(error.toJSON(), error, logger));
+const presented = (errors: readonly GraphQLError[], request: GraphRequest) =>
+  errors.map((error) => presentError(error.toJSON(), error, request));

@@ -1,6 +1,7 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { clientError, isErrorCode, unavailable } from '../../kit/errors.ts';
+import { ClientError, clientErrorFrom, isErrorCode, unavailable } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { createGraphRequest } from '../../platform/operations/request.ts';
 import { serviceViewer } from '../../kit/viewer.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
@@ -25,17 +26,29 @@ export function createPeers(
       options: { readonly isBackground?: boolean } = {},
     ): Promise<Data> {
       const transport = transports.get(name);
-      if (!transport) throw unavailable(`The ${name} subgraph`);
+      if (!transport) throw unavailable(aPart);
       const requestId = `${self}-${crypto.randomUUID()}`;
       const request = createGraphRequest(viewer, requestId, logger, options);
       const { data, errors } = await transport.execute({ query, variables, request });
       const [error] = errors ?? [];
       if (error) {
-        const { code, ...details } = error.extensions ?? {};
-        if (isErrorCode(code)) throw clientError(code, error.message, details);
-        throw new GraphQLError(error.message, { extensions: error.extensions ?? null });
+        throw failureOf(error);
       }
       return data as Data; // the caller declares the form of its operation's result
     },
   };
 }
+
+/** Clients may get it. The message of the peer was for this subgraph. */
+function failureOf({ message, extensions = {} }: GraphQLFormattedError): Error {
+  const { code, ...details } = extensions;
+  const cause = new Error(message);
+  if (code === 'UNAVAILABLE') return clientErrorFrom(code, unavailable(aPart).said, cause);
+  if (!isErrorCode(code)) return new GraphQLError(message, { extensions });
+  return new ClientError(code, say`${aPart} has refused a question of another one.`, {
+    details,
+    cause,
+  });
+}
+
+const aPart = say`A part of the system`;

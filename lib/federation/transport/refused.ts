@@ -6,9 +6,9 @@ import type { SubgraphOperation, SubgraphResult } from './transport.ts';
 /** A result without data and with an error at the path of each requested field, so that clients see what is missing. */
 export function refusedAs(
   error: ClientError,
-  { query, document, variables }: Pick<SubgraphOperation, 'query' | 'document' | 'variables'>,
+  { query, document, variables, request }: Omit<SubgraphOperation, 'operationName'>,
 ): SubgraphResult {
-  const { message, extensions } = formattedError(error);
+  const { message, extensions } = formattedError(error, request.language);
   const representations = variables?.['representations'];
   const paths = Array.isArray(representations)
     ? representations.map((_, index) => ['_entities', index])

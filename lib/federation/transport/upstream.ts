@@ -1,9 +1,10 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { unavailable } from '../../kit/errors.ts';
+import { type Language, say } from '../../kit/say.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import type { Viewer } from '../../kit/viewer.ts';
-import { formattedError } from '../../platform/errors/graphql-error.ts';
+import { languageHeader } from '../../platform/errors/language.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import {
   type EventReceiver,
@@ -118,7 +119,12 @@ class SharedConnection implements Upstream {
     const { id, subscription, cursor } = events;
     const { query, operationName, variables } = subscription;
     const authorization = this.#authorize(events);
-    const extensions = { authorization, ...(cursor !== null && { after: cursor }) };
+    const { language } = events;
+    const extensions = {
+      authorization,
+      [languageHeader]: language,
+      ...(cursor !== null && { after: cursor }),
+    };
     const payload = { query, operationName, variables, extensions };
     this.#post({ id, type: MessageType.Subscribe, payload });
   }
@@ -287,6 +293,8 @@ class RemoteEvents implements EventStream {
   /** Of the last event that arrived. */
   cursor: string | null;
   authorization = '';
+  /** Of all clients who share the events. */
+  readonly language: Language;
   /** The viewer for whom it was subscribed. */
   viewer: Viewer;
   readonly #queue: Queued[] = [];
@@ -306,7 +314,9 @@ class RemoteEvents implements EventStream {
     this.#receiver = receiver;
     this.#connection = connection;
     this.cursor = start.after;
-    this.viewer = start.request().viewer;
+    const { viewer, language } = start.request();
+    this.viewer = viewer;
+    this.language = language;
   }
 
   /**
@@ -388,7 +398,7 @@ class RemoteEvents implements EventStream {
   }
 }
 
-const unreachable = () => formattedError(unavailable('A part of the system'));
+const unreachable = () => unavailable(say`A part of the system`);
 
 const placeOf = (payload: unknown) => placeIn((payload as { extensions?: unknown }).extensions); // an execution result
 

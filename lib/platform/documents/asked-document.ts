@@ -6,6 +6,8 @@ import type { PersistedQueries } from './persisted-queries.ts';
 export interface AskedDocument extends SentDocument {
   /** The text sent, or the one with the id that was sent; null if there is none. */
   readonly askedText: string | null;
+  /** Whether the text came with a hash under which it is not stored yet: for Apollo Server to store or to refuse. */
+  readonly isToRegister: boolean;
 }
 
 export type ReadDocument = (request: SentRequest) => AskedDocument;
@@ -15,8 +17,11 @@ export const createReadDocument =
   (trusted: TrustedDocuments | undefined, persisted: PersistedQueries): ReadDocument =>
   (request) => {
     const sent = trusted?.read(request) ?? readSentDocument(request, () => null);
-    return { ...sent, askedText: textOf(sent, persisted) };
+    return { ...sent, askedText: textOf(sent, persisted), isToRegister: isNew(sent, persisted) };
   };
+
+const isNew = ({ text, registeredAs }: SentDocument, persisted: PersistedQueries) =>
+  registeredAs !== null && persisted.find(registeredAs) !== text;
 
 function textOf({ text, id, isAutomatic, trusted }: SentDocument, persisted: PersistedQueries) {
   if (text !== null || id === null) return text;

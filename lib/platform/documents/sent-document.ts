@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { graphqlError } from '../errors/graphql-error.ts';
 import type { TrustedDocument } from '../operations/trusted-document.ts';
+import { type Message, say } from '../../kit/say.ts';
 
 /** The document that a request refers to, however it was sent. */
 export interface SentDocument {
@@ -12,8 +13,11 @@ export interface SentDocument {
   readonly id: string | null;
   /** Whether the id came in Apollo's protocol, and so may be that of an automatic persisted query. */
   readonly isAutomatic: boolean;
-  /** Whether the text came with a hash, under which Apollo Server stores it if both are right. */
-  readonly isRegistered: boolean;
+  /**
+   * The hash that came with the text, under which Apollo Server stores it if both are right. Empty for one that is not
+   * in the form of the protocol, null for none.
+   */
+  readonly registeredAs: string | null;
   /** The trusted document with that id. */
   readonly trusted: TrustedDocument | null;
   /** The error in the request, whoever sends it. */
@@ -27,7 +31,7 @@ const nothing: SentDocument = {
   text: null,
   id: null,
   isAutomatic: false,
-  isRegistered: false,
+  registeredAs: null,
   trusted: null,
   refusal: null,
 };
@@ -48,18 +52,22 @@ export function readSentDocument(
     request.method === 'GET' ? objectIn(body['extensions']) : recordOf(body['extensions']);
   const { persistedQuery } = extensions;
   if (ids.length === 0) {
-    const { sha256Hash: hash, version } = recordOf(persistedQuery);
-    if (text !== null) return { ...nothing, text, isRegistered: isPresent(persistedQuery) };
-    if (typeof hash !== 'string') return nothing;
-    if (version !== 1) return nothing; // for Apollo Server to refuse
+    const { sha256Hash, version } = recordOf(persistedQuery);
+    const hash = typeof sha256Hash === 'string' && version === 1 ? sha256Hash : null;
+    if (text !== null) {
+      return { ...nothing, text, registeredAs: isPresent(persistedQuery) ? (hash ?? '') : null };
+    }
+    if (hash === null) return nothing; // for Apollo Server to refuse
     return { ...nothing, id: hash, isAutomatic: true, trusted: find(hash) };
   }
   const [id] = ids;
   if (typeof id !== 'string' || id === '' || ids.some((other) => other !== id)) {
-    return refused('`documentId` must be one id.');
+    return refused(say`\`documentId\` must be one id.`);
   }
   if (isPresent(body['query']) || isPresent(persistedQuery)) {
-    return refused('Send `documentId` alone, without `query` and without `persistedQuery`.');
+    return refused(
+      say`Send \`documentId\` alone, without \`query\` and without \`persistedQuery\`.`,
+    );
   }
   return { ...nothing, id, trusted: find(id) };
 }
@@ -80,9 +88,9 @@ function objectIn(text: unknown): Fields {
   }
 }
 
-const refused = (message: string): SentDocument => ({
+const refused = (said: Message): SentDocument => ({
   ...nothing,
-  refusal: graphqlError('BAD_USER_INPUT', message, {
+  refusal: graphqlError('BAD_USER_INPUT', said, {
     field: 'documentId',
     reason: 'BODY',
     http: { status: 400 },
@@ -95,6 +103,6 @@ const maxRepeated = 100;
 export const notInList = (id: string): GraphQLError =>
   graphqlError(
     'PERSISTED_QUERY_NOT_IN_LIST',
-    `There is no trusted document with the id ${id.slice(0, maxRepeated)}.`,
+    say`There is no trusted document with the id ${id.slice(0, maxRepeated)}.`,
     { http: { status: 404 } },
   );

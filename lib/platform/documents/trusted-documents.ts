@@ -20,6 +20,7 @@ import {
   type SentRequest,
 } from './sent-document.ts';
 import type { TrustedDocument } from '../operations/trusted-document.ts';
+import { say } from '../../kit/say.ts';
 
 /** The origin of a request's document. */
 export type DocumentOrigin = 'trusted' | 'other' | 'refused';
@@ -269,14 +270,18 @@ function mistakeOf(text: string, { schema, rules, limits }: Rules): string | und
 }
 
 const notAccepted = (mistake: string) =>
-  graphqlError('BAD_USER_INPUT', `The schema does not accept this trusted document: ${mistake}`, {
-    reason: 'VALIDATION',
-    http: { status: 400 },
-  });
+  graphqlError(
+    'BAD_USER_INPUT',
+    say`The schema does not accept this trusted document: ${mistake}`,
+    {
+      reason: 'VALIDATION',
+      http: { status: 400 },
+    },
+  );
 
 const idRequired = () =>
   graphqlError(
     'PERSISTED_QUERY_ID_REQUIRED',
-    'Only trusted documents are executed for you here: send the id of one, and no text.',
+    say`Only trusted documents are executed for you here: send the id of one, and no text.`,
     { http: { status: 400 } },
   );

@@ -1,16 +1,38 @@
-import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { type ClientError, type ErrorCode, isClientError } from '../../kit/errors.ts';
+import {
+  type ASTNode,
+  GraphQLError,
+  type GraphQLErrorExtensions,
+  type GraphQLFormattedError,
+} from 'graphql';
+import { type ClientError, clientError, type ErrorCode, isClientError } from '../../kit/errors.ts';
+import type { Language, Message } from '../../kit/say.ts';
 import { httpAnswerTo } from './http-answer.ts';
+import { inLanguage } from './in-language.ts';
 
 /**
  * The refusal of a whole request by a server. The extension `http` may give it a status and headers
  * of its own.
  */
-export const graphqlError = (
+export function graphqlError(
   code: ErrorCode,
+  said: Message,
+  { http, ...details }: GraphQLErrorExtensions = {},
+): GraphQLError {
+  const originalError = clientError(code, said, details);
+  const extensions = { ...details, code, ...(http !== undefined && { http }) };
+  return new GraphQLError(originalError.message, { originalError, extensions });
+}
+
+/** The refusal of a request for which graphql has a message, which exists in English alone. */
+export const errorOfGraphql = (
   message: string,
   extensions: GraphQLErrorExtensions = {},
-): GraphQLError => new GraphQLError(message, { extensions: { ...extensions, code } });
+): GraphQLError =>
+  new GraphQLError(message, { extensions: { ...extensions, code: 'BAD_USER_INPUT' } });
+
+/** What a validation rule of ours reports. Apollo Server makes an error of its own of it, which keeps the original one. */
+export const mistakeAt = (node: ASTNode, originalError: ClientError): GraphQLError =>
+  new GraphQLError(originalError.message, { nodes: node, originalError });
 
 /** An error for clients in the form of a response, without a path. */
 interface FormattedError {
@@ -18,10 +40,31 @@ interface FormattedError {
   readonly extensions: GraphQLErrorExtensions;
 }
 
-export const formattedError = ({ message, code, details }: ClientError): FormattedError => ({
-  message,
-  extensions: { ...details, code },
+export const formattedError = (error: ClientError, language: Language): FormattedError => ({
+  message: inLanguage(error.said, language),
+  extensions: { ...error.details, ...problemsIn(error, language), code: error.code },
 });
+
+/** An error for clients in either form: the other one was presented by another process, or has a path. */
+export type ClientsError = ClientError | GraphQLFormattedError;
+
+export const formattedErrors = (
+  errors: readonly ClientsError[],
+  language: Language,
+): readonly GraphQLFormattedError[] =>
+  errors.map((error) => (isClientError(error) ? formattedError(error, language) : error));
+
+/** Every field of an input that is wrong; for an error that names one field, that one. */
+function problemsIn({ code, details, said, problems }: ClientError, language: Language) {
+  if (code !== 'BAD_USER_INPUT' || details['field'] === undefined) return {};
+  const all = problems.length > 0 ? problems : [{ details, said }];
+  return {
+    problems: all.map((problem) => ({
+      ...problem.details,
+      message: inLanguage(problem.said, language),
+    })),
+  };
+}
 
 /** An error for clients as a `GraphQLError`, with its HTTP status and headers in the extension `http`. */
 export const graphqlErrorOf = (error: ClientError): GraphQLError =>
@@ -49,9 +92,11 @@ export function withExtensions(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, { nodes, path, originalError, extensions });
 }
 
-/** Apollo Server reads status and headers from the extension `http`, which no client gets. */
+/**
+ * Apollo Server reads status and headers from the extension `http`, which no client gets. The rest is presented in the
+ * language of the request (`presentError`).
+ */
 function extensionsWithHttp(error: ClientError): GraphQLErrorExtensions {
-  const { extensions } = formattedError(error);
   const http: object | null = httpAnswerTo(error);
-  return http ? { ...extensions, http } : extensions;
+  return { ...error.details, code: error.code, ...(http && { http }) };
 }

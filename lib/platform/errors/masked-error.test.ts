@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { mongo } from 'mongoose';
 import pino from 'pino';
 import { badInput, clientError, retryLater, tooLate, unsupported } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { formattedError, graphqlErrorOf } from './graphql-error.ts';
 import { httpAnswerTo } from './http-answer.ts';
 import { maskedError } from './masked-error.ts';
@@ -10,12 +11,17 @@ const written: Record<string, unknown>[] = [];
 const logger = pino({}, { write: (line: string) => void written.push(JSON.parse(line)) });
 
 test('an error for the client stays as it is', () => {
-  const error = badInput('id', 'FORMAT', 'This is not an id.');
+  const error = badInput('id', 'FORMAT', say`This is not an id.`);
 
   expect(maskedError(error, logger)).toBe(error);
-  expect(formattedError(error)).toEqual({
+  expect(formattedError(error, 'en')).toEqual({
     message: 'This is not an id.',
-    extensions: { field: 'id', reason: 'FORMAT', code: 'BAD_USER_INPUT' },
+    extensions: {
+      field: 'id',
+      reason: 'FORMAT',
+      problems: [{ field: 'id', reason: 'FORMAT', message: 'This is not an id.' }],
+      code: 'BAD_USER_INPUT',
+    },
   });
 });
 
@@ -43,10 +49,10 @@ test('anything else is masked, and logged under the reference that the client ge
 });
 
 test.each([
-  ['a limit in time', retryLater('Too often.', 3), 429, { 'retry-after': '3' }],
-  ['a type', unsupported('body', 'TYPE', 'No.'), 415, {}],
-  ['a timeout', tooLate('Too slow.', {}), 408, {}],
-  ['a code alone', clientError('CONFLICT', 'No.'), null, {}],
+  ['a limit in time', retryLater(say`Too often.`, 3), 429, { 'retry-after': '3' }],
+  ['a type', unsupported('body', 'TYPE', say`No.`), 415, {}],
+  ['a timeout', tooLate(say`Too slow.`, {}), 408, {}],
+  ['a code alone', clientError('CONFLICT', say`No.`), null, {}],
 ])('the status of %s', (_what, error, status, headers) => {
   const answer = httpAnswerTo(error);
 

@@ -7,6 +7,7 @@ import {
   tooLong,
   unavailable,
 } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { isDatabaseAway } from '../../mongodb/database-away.ts';
 import { isOutOfTime } from '../../mongodb/out-of-time.ts';
 
@@ -25,13 +26,13 @@ export function maskedError(
   if (isOutOfTime(thrown)) return tooLong();
   if (isDatabaseAway(thrown)) {
     logger.warn({ err: thrown, path }, 'MongoDB cannot be reached');
-    return unavailable('The database');
+    return unavailable(say`The database`);
   }
   const reference = randomUUID();
   logger.error({ err: thrown, path, reference }, 'unexpected error');
   return clientError(
     'INTERNAL_SERVER_ERROR',
-    `Something went wrong here. Quote the reference ${reference} if it happens again.`,
+    say`Something went wrong here. Quote the reference ${reference} if it happens again.`,
     { reference },
   );
 }

@@ -1,8 +1,12 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { type BadInputReason, isErrorCode } from '../../kit/errors.ts';
+import { type BadInputReason, clientError, isClientError, isErrorCode } from '../../kit/errors.ts';
+import { type Language, say } from '../../kit/say.ts';
 import { formattedError } from './graphql-error.ts';
 import { maskedError } from './masked-error.ts';
+
+/** Apollo Server's code for an operation that is not valid. */
+const invalid = 'GRAPHQL_VALIDATION_FAILED';
 
 /**
  * Maps Apollo Server's own codes for requests that never reach the graph to reasons of this API.
@@ -10,15 +14,18 @@ import { maskedError } from './masked-error.ts';
 const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
   BAD_REQUEST: 'BODY',
   GRAPHQL_PARSE_FAILED: 'PARSE',
-  GRAPHQL_VALIDATION_FAILED: 'VALIDATION',
+  [invalid]: 'VALIDATION',
   OPERATION_RESOLUTION_FAILURE: 'VALIDATION',
 };
 
-/** The `validationErrorCode` of a name beyond a length; the extension `limit` has the length. */
-export const nameTooLong = 'NAME_TOO_LONG';
-
 /** Codes of protocols with the client, passed through unchanged. */
 const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
+/** For whom an error is presented: the request has both. */
+export interface PresentedTo {
+  readonly language: Language;
+  readonly logger: Logger;
+}
 
 /**
  * The form in which clients see an error. Errors meant for clients keep their message and code; all others are masked
@@ -27,25 +34,23 @@ const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT
 export function presentError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  logger: Logger,
+  { language, logger }: PresentedTo,
 ): GraphQLFormattedError {
+  const original = originalOf(error);
   const {
     message: whole,
     path,
     extensions: { stacktrace: _, serviceName: __, http: ___, ...extensions } = {},
   } = formatted;
   const message = cut(whole);
-  const place = path ? { path } : {};
   const code = extensions['code'];
-  if (isTooLarge(message, extensions)) {
-    return {
-      message: 'The operation requests too much at once.',
-      extensions: { code: 'LIMIT_EXCEEDED' },
-    };
+  const place = path ? { path } : {};
+  if (isClientError(original)) {
+    const isMistake = code === invalid && original.code === 'BAD_USER_INPUT';
+    const where = isMistake ? locationsOf(formatted) : place;
+    return withShortMessage(formattedError(original, language), where);
   }
-  if (extensions['validationErrorCode'] === nameTooLong) {
-    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit: extensions['limit'] } };
-  }
+  if (isTooLarge(message, extensions)) return formattedError(tooLarge(), language);
   if (code === 'BAD_USER_INPUT' && !('reason' in extensions)) {
     // Apollo Server's code for variables of the wrong type.
     return { message, ...place, extensions: { ...extensions, reason: 'VALIDATION' } };
@@ -57,22 +62,39 @@ export function presentError(
     if (protocolCodes.has(code)) return { message, ...place, extensions };
     const reason = reasonOfApolloCode[code] ?? (isRefusedRequest(error) ? 'BODY' : null);
     if (reason) {
-      const where = formatted.locations ? { locations: formatted.locations } : {};
-      return { message, ...where, ...place, extensions: { code: 'BAD_USER_INPUT', reason } };
+      return {
+        message,
+        ...locationsOf(formatted),
+        ...place,
+        extensions: { code: 'BAD_USER_INPUT', reason },
+      };
     }
   }
-  const masked = formattedError(maskedError(originalOf(error), logger, path));
+  const masked = formattedError(maskedError(original, logger, path), language);
   return { message: masked.message, ...place, extensions: masked.extensions };
 }
 
+const locationsOf = ({ locations }: GraphQLFormattedError) => (locations ? { locations } : {});
+
 /** How many characters are kept at the beginning and at the end of a message. */
 const kept = { beginning: 600, end: 300 } as const;
+
+const withShortMessage = (
+  { message, extensions }: ReturnType<typeof formattedError>,
+  place: object,
+) => ({
+  message: cut(message),
+  ...place,
+  extensions,
+});
 
 /** graphql's messages repeat the refused input, however long it is. */
 function cut(message: string): string {
   if (message.length <= kept.beginning + kept.end) return message;
   return `${message.slice(0, kept.beginning)} … ${message.slice(-kept.end)}`.toWellFormed();
 }
+
+const tooLarge = () => clientError('LIMIT_EXCEEDED', say`The operation requests too much at once.`);
 
 /** Whether the parser refused an operation for its number of tokens. */
 function isTooLarge(message: string, { code }: Record<string, unknown>): boolean {

@@ -12,7 +12,7 @@ const schema = buildSchema(`
   enum Kind { MINISTRY MUNICIPALITY }
   input Filter { kind: Kind, province: String }
 `);
-const logger = pino({ level: 'silent' });
+const to = { language: 'en', logger: pino({ level: 'silent' }) } as const;
 const hiding = presenterFor({ introspection: true, suggestions: false });
 const showing = presenterFor({ introspection: true, suggestions: true });
 
@@ -65,7 +65,7 @@ describe('name suggestions', () => {
     ],
   ])('for %s are shown or hidden', (_what, text, shown) => {
     const [message = ''] = messagesOf(text);
-    const present = (by: typeof hiding) => by(invalid(message), null, logger).message;
+    const present = (by: typeof hiding) => by(invalid(message), null, to).message;
 
     expect(message).toMatch(/ Did you mean .*\?$/);
     expect(present(showing)).toBe(message);
@@ -74,6 +74,6 @@ describe('name suggestions', () => {
 
   it('are not confused with text from the client', () => {
     const message = 'Value "Did you mean me?" does not exist in "Kind" enum.';
-    expect(hiding(invalid(message), null, logger).message).toBe(message);
+    expect(hiding(invalid(message), null, to).message).toBe(message);
   });
 });

@@ -1,6 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
-import { presentError } from './present-error.ts';
+import { type PresentedTo, presentError } from './present-error.ts';
 
 /** How much of its schema a server reveals to clients that do not know it. */
 export interface SchemaExposure {
@@ -15,7 +14,7 @@ export const openSchema: SchemaExposure = { introspection: true, suggestions: tr
 export type PresentError = (
   formatted: GraphQLFormattedError,
   error: unknown,
-  logger: Logger,
+  to: PresentedTo,
 ) => GraphQLFormattedError;
 
 /** The endings of graphql's messages that suggest names. */
@@ -26,5 +25,5 @@ const suggestion =
 export const presenterFor = ({ suggestions }: SchemaExposure): PresentError =>
   suggestions
     ? presentError
-    : ({ message, ...formatted }, error, logger) =>
-        presentError({ ...formatted, message: message.replace(suggestion, '') }, error, logger);
+    : ({ message, ...formatted }, error, to) =>
+        presentError({ ...formatted, message: message.replace(suggestion, '') }, error, to);

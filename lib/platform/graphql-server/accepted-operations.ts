@@ -5,6 +5,7 @@ import { isRecord } from '../../kit/is-record.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { AskedDocument, ReadDocument } from '../documents/asked-document.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { TrustedDocument } from '../operations/trusted-document.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
@@ -12,6 +13,8 @@ import type { Viewer } from '../../kit/viewer.ts';
 import type { FoundOperation, Operations } from '../operations/operations.ts';
 import { statusOfRefused } from './refused-status.ts';
 import { wantsCost } from '../http/wants-cost.ts';
+import { answerTypeFor, isJson } from '../http/media-types.ts';
+import { storingOf } from './storing.ts';
 
 interface AcceptedOperationsOptions {
   operations: Operations;
@@ -46,8 +49,8 @@ async function answer(
   reply: FastifyReply,
 ): Promise<string | null> {
   const { operations, clientAddressOf, trustedDocuments } = options;
-  const contentType = ordinaryAccept.get(request.headers.accept);
-  if (!contentType) return null;
+  const contentType = answerTypeFor(request.headers.accept);
+  if (contentType === null) return null;
   const asked = askedFor(request, options.read);
   if (!asked) return null;
   const { text, operationName, variables, trustedDocument } = asked;
@@ -66,10 +69,12 @@ async function answer(
   const interruption = new Interruption(reply.raw, options.operationTimeoutMs);
   const details = {
     clientAddress,
+    language: languageOfRequest(request),
     wantsCost: wantsCost(request),
     trustedDocument,
     interruption,
     callerHoldsBack: options.isGateway(request),
+    storing: storingOf(request),
   };
   const graphRequest = createGraphRequest(viewer, request.id, options.logger, details);
   const result = await operations.executeFound(found, variables ?? {}, graphRequest);
@@ -100,7 +105,7 @@ function bodyOf(
   const { data, errors, extensions } = result;
   // Apollo Server ends its bodies with a new line as well.
   if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
-  const presented = errors.map((error) => present(error.toJSON(), error, request.logger));
+  const presented = errors.map((error) => present(error.toJSON(), error, request));
   const { status, headers } = namedResponse(errors);
   if (status !== null) void reply.code(status);
   else if (data === undefined) void reply.code(statusOfRefused(presented, contentType));
@@ -128,23 +133,6 @@ const refused: unique symbol = Symbol('refused');
 const isQuery = ({ operation }: FoundOperation) =>
   operation.prepared.client.definition.operation === OperationTypeNode.QUERY;
 
-const jsonType = 'application/json';
-
-/**
- * The `accept` headers of clients and routers that want JSON, and the type with which Apollo Server
- * answers each.
- */
-const ordinaryAccept: ReadonlyMap<string | undefined, string> = new Map([
-  [undefined, 'application/json; charset=utf-8'],
-  ['*/*', 'application/json; charset=utf-8'],
-  ['application/json', 'application/json; charset=utf-8'],
-  ['application/json, multipart/mixed', 'application/json; charset=utf-8'],
-  [
-    'application/graphql-response+json,application/json;q=0.9',
-    'application/graphql-response+json; charset=utf-8',
-  ],
-]);
-
 /** The parts of a usual request. */
 interface Asked {
   text: string;
@@ -156,22 +144,22 @@ interface Asked {
 function askedFor(request: FastifyRequest, read: ReadDocument): Asked | null {
   if (request.method === 'GET') return askedByGet(request, read);
   const { body } = request;
-  if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
-  if (isBody(body, isOfOrdinaryBody) && 'query' in body && !namesDocument(request.query)) {
-    const { query: text, operationName, variables } = body as OrdinaryBody; // checked above
-    return { text, operationName, variables, trustedDocument: null };
+  if (request.method !== 'POST' || !isUsualBody(body)) return null;
+  const { query: text, operationName, variables, extensions, documentId } = body;
+  if (isAbsent(extensions) && isAbsent(documentId) && isString(text)) {
+    if (!namesDocument(request.query)) {
+      return { text, operationName, variables, trustedDocument: null };
+    }
   }
-  if (!isBody(body, isOfBodyWithMore)) return null;
-  const { operationName, variables } = body as Partial<OrdinaryBody>; // checked above
   return askedBy(read(request), { operationName, variables });
 }
 
 function askedByGet(request: FastifyRequest, read: ReadDocument): Asked | null {
   const { query: given } = request;
-  if (!isBody(given, isOfParameters)) return null;
-  const { operationName, ...parameters } = given as Parameters; // checked above
-  const variables = jsonIn(parameters.variables);
-  if (variables === undefined || jsonIn(parameters.extensions) === undefined) return null;
+  if (!isOfParameters(given) || !isJson(request.headers['content-type'])) return null;
+  const { operationName } = given;
+  const variables = jsonIn(given.variables);
+  if (variables === undefined || jsonIn(given.extensions) === undefined) return null;
   return askedBy(read(request), { operationName, variables });
 }
 
@@ -180,10 +168,10 @@ function askedByGet(request: FastifyRequest, read: ReadDocument): Asked | null {
  * refuse it.
  */
 function askedBy(
-  { askedText: text, trusted: trustedDocument, refusal, isRegistered }: AskedDocument,
+  { askedText: text, trusted: trustedDocument, refusal, isToRegister }: AskedDocument,
   { operationName, variables }: Pick<Asked, 'operationName' | 'variables'>,
 ): Asked | null {
-  if (text === null || refusal || isRegistered) return null;
+  if (text === null || refusal || isToRegister) return null;
   return { text, operationName, variables, trustedDocument };
 }
 
@@ -200,28 +188,22 @@ function jsonIn(parameter: string | undefined): Record<string, unknown> | null |
 
 const namesDocument = (parameters: unknown) => isRecord(parameters) && 'documentId' in parameters;
 
-interface OrdinaryBody {
-  query: string;
+/** A body as GraphQL over HTTP describes it, with any other properties: they mean nothing. */
+interface UsualBody {
+  query?: string | null;
   operationName?: string | null;
   variables?: Record<string, unknown> | null;
+  extensions?: Record<string, unknown> | null;
+  documentId?: unknown;
 }
 
 /** By hand, since a validation library costs as much as the look-up that it is for. */
-type BodyForm = Readonly<Record<string, (value: unknown) => boolean>>;
-
-const isOfAnyBody = {
-  operationName: (value) => value === null || typeof value === 'string',
-  variables: (value) => typeof value === 'object' && !Array.isArray(value),
-} satisfies BodyForm;
-
-const isOfOrdinaryBody: BodyForm = { query: (value) => typeof value === 'string', ...isOfAnyBody };
-
-/** A body that names a document by its id, or that contains extensions of clients. */
-const isOfBodyWithMore: BodyForm = {
-  ...isOfOrdinaryBody,
-  documentId: () => true,
-  extensions: (value) => typeof value === 'object' && !Array.isArray(value),
-};
+const isUsualBody = (body: unknown): body is UsualBody =>
+  isRecord(body) &&
+  isAbsentOr(isString, body['query']) &&
+  isAbsentOr(isString, body['operationName']) &&
+  isAbsentOr(isRecord, body['variables']) &&
+  isAbsentOr(isRecord, body['extensions']);
 
 interface Parameters {
   operationName?: string;
@@ -229,20 +211,16 @@ interface Parameters {
   extensions?: string;
 }
 
-const isString = (value: unknown) => typeof value === 'string';
+const parameters = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
 
-const isOfParameters: BodyForm = {
-  query: isString,
-  documentId: isString,
-  operationName: isString,
-  variables: isString,
-  extensions: isString,
-};
+/** Each parameter is given once at most; others mean nothing. */
+const isOfParameters = (given: unknown): given is Parameters =>
+  isRecord(given) && parameters.every((name) => given[name] === undefined || isString(given[name]));
 
-function isBody(body: unknown, form: BodyForm): body is object {
-  if (typeof body !== 'object' || body === null) return false;
-  for (const name in body) {
-    if (!Object.hasOwn(form, name) || !form[name]?.(body[name as keyof object])) return false;
-  }
-  return true;
-}
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+const isAbsent = (value: unknown): value is null | undefined =>
+  value === undefined || value === null;
+
+const isAbsentOr = (is: (value: unknown) => boolean, value: unknown) =>
+  isAbsent(value) || is(value);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,30 +9,30 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { isClientError } from '../../kit/errors.ts';
-import { formattedError, graphqlError } from '../errors/graphql-error.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import { statusOfCode } from '../errors/http-answer.ts';
+import { type Language, say } from '../../kit/say.ts';
 import { once } from '../../kit/once.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { Admission } from '../operations/admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
+import { routeGraphql } from './graphql-route.ts';
 import { withStatusOfRefused } from './refused-status.ts';
+import { storingOf } from './storing.ts';
 import { createReadDocument, type ReadDocument } from '../documents/asked-document.ts';
-import type { ExecutionPath, GraphqlEngine } from '../operations/engine.ts';
+import type { GraphqlEngine } from '../operations/engine.ts';
 import type { OperationMemory } from '../operations/memory.ts';
+import type { OperationMetrics } from '../operations/metrics.ts';
 import { createOperations, type Operations } from '../operations/operations.ts';
 import { admitText } from '../documents/admit-text.ts';
 import { rulesOf } from '../operations/document-rules.ts';
 import type { SelectionLimits } from '../operations/selection-limits.ts';
 import { createPersistedQueries, type PersistedQueries } from '../documents/persisted-queries.ts';
 import { noType, unresolved } from '../operations/unservable.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 import { wantsCost } from '../http/wants-cost.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
@@ -50,6 +51,9 @@ import {
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
+/** The language of the request that Apollo Server answers: it presents errors without saying whose they are. */
+const languageNow = new AsyncLocalStorage<Language>();
+
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
 
 interface GraphqlServerOptions {
@@ -59,8 +63,8 @@ interface GraphqlServerOptions {
   policy: OperationPolicy;
   /** Limits how many operations run at once; unlimited if absent. */
   admission?: Admission | undefined;
-  /** Called with the path of each execution. */
-  observe: (path: ExecutionPath) => void;
+  /** Called for each execution, and for each answer except those of subscriptions. */
+  operationMetrics: OperationMetrics;
   /** The documents that may be requested by id; if absent, there are none. */
   trustedDocuments?: TrustedDocuments | undefined;
   logger: Logger;
@@ -117,13 +121,15 @@ export async function serveGraphql(
     viewerOf: refusingOnce(options.viewerOf),
     clientAddressOf: options.clientAddressOf ?? (({ ip }) => ip),
     isGateway: options.isGateway ?? (() => false),
-    operations: createOperations(options),
+    operations: createOperations({
+      ...options,
+      observe: options.operationMetrics.observeExecution,
+    }),
     persistedQueries,
     read: createReadDocument(options.trustedDocuments, persistedQueries),
     present: presenterFor(exposure),
     messageCharges: options.messageCharges ?? noMessageCharges,
   };
-  const answerKept = answerAccepted(served);
   const subscriptions = createSubscriptions(served);
   const stream = serveSubscriptions(server, { ...served, subscriptions });
   options.engine.onReplaced?.(() => void subscriptions.planAgain());
@@ -134,15 +140,14 @@ export async function serveGraphql(
   const answer = fastifyApolloHandler(apollo, {
     context: (request, reply) => admittedRequest(served, request, reply),
   });
-  server.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    async handler(request, reply) {
-      const kept = await answerKept(request, reply);
-      if (kept !== null) return kept;
-      if (await stream(request, reply)) return reply;
-      return withStatusOfRefused(reply, await answer.call(this, request, reply));
-    },
+  routeGraphql(server, {
+    direct: answerAccepted(served),
+    stream,
+    apollo: async (request, reply) =>
+      languageNow.run(languageOfRequest(request), async () =>
+        withStatusOfRefused(reply, await answer.call(server, request, reply)),
+      ),
+    observe: options.operationMetrics.observeAnswer,
   });
 
   return { stop: once(() => apollo.stop()) };
@@ -175,7 +180,8 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    formatError: (formatted, error) => present(formatted, error, logger),
+    formatError: (formatted, error) =>
+      present(formatted, error, { language: languageNow.getStore() ?? 'en', logger }),
     plugins: [
       drain(server),
       executeAdmitted,
@@ -207,11 +213,13 @@ async function admittedRequest(
   const interruption = new Interruption(reply.raw, served.operationTimeoutMs);
   const graphRequest = createGraphRequest(viewer, request.id, served.logger, {
     clientAddress,
+    language: languageOfRequest(request),
     wantsCost: wantsCost(request),
     trustedDocument,
     text: asked.askedText,
     interruption,
     callerHoldsBack: served.isGateway(request),
+    storing: storingOf(request),
   });
   await admitText(served, asked, graphRequest);
   return graphRequest;
@@ -246,8 +254,7 @@ async function proved<Proved>(
   } catch (error) {
     if (!isClientError(error)) throw error;
     const http = { status: statusOfCode[error.code] };
-    const { message, extensions } = formattedError(error);
-    throw new GraphQLError(message, { extensions: { ...extensions, http } });
+    throw graphqlError(error.code, error.said, { ...error.details, http });
   }
 }
 
@@ -334,7 +341,7 @@ function unservable(
   if (!operation) return unresolved(operationName || undefined);
   const type = operation.operation;
   if (type === OperationTypeNode.SUBSCRIPTION) {
-    return 'A subscription needs a WebSocket, or a request that accepts `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`.';
+    return say`A subscription needs a WebSocket, or a request that accepts \`text/event-stream\` or \`multipart/mixed;subscriptionSpec=1.0\`.`;
   }
   return schema.getRootType(type) ? null : noType(type);
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { outsideOf } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 
 /** Bytes of a file, counted from 0, both included. */
 export interface ByteRange {
@@ -26,7 +27,7 @@ export function requestedRange(
   const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
   const to = first === '' || last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1);
   if (from > to) {
-    const message = `The range begins after the end of the file, which has ${bytes} bytes.`;
+    const message = say`The range begins after the end of the file, which has ${bytes} bytes.`;
     throw outsideOf('range', bytes, message);
   }
   return { from, to };

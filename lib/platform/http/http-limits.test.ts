@@ -290,6 +290,8 @@ async function answerTo(text: string): Promise<string> {
   return client.untilEnd();
 }
 
+const longAddress = (length: number) => `/health/live?${'x'.repeat(length)}`;
+
 describe('a response from outside of the routes has the security headers of all others', () => {
   const close = { connection: 'close' };
   const afterRequest = rawRequest('/health/live');
@@ -305,6 +307,8 @@ describe('a response from outside of the routes has the security headers of all 
       431,
       rawRequest('/', { headers: { 'x-long': 'x'.repeat(20_000) } }),
     ],
+    ['an address that is too long', 414, rawRequest(longAddress(9_000), { headers: close })],
+    ['an address that Node does not read', 414, rawRequest(longAddress(20_000))],
     ['an unsupported expectation', 417, rawRequest('/', { headers: { expect: 'tea', ...close } })],
     [
       'an upgrade',

@@ -11,7 +11,9 @@ import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { TrustedProxies } from './client-address.ts';
 import { Counter } from '../../kit/counter.ts';
 import { badInput, type ClientError, clientError } from '../../kit/errors.ts';
+import { type Language, say } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
+import { languageOfRequest } from './language-of-request.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The limits of a server for its clients. Times are in milliseconds. */
@@ -98,19 +100,24 @@ export class Connections {
       // Clients offer other protocols, too: such a request is answered as if they had not.
       shouldUpgradeCallback: (request: IncomingMessage) => this.#isUpgrade(request),
     };
-    const answer = (request: IncomingMessage, response: ServerResponse, refusal?: Refusal) => {
+    const answer = (
+      request: IncomingMessage,
+      response: ServerResponse,
+      refused: Refused | null = null,
+    ) => {
       const connection = this.#open.get(request.socket);
       if (!connection) return; // already refused
       connection.response = response;
-      if (refusal) refuseRequest(response, refusal);
+      const language = languageOfRequest(request);
+      if (refused) refuseRequest(response, refusalOf(refused.status, refused.error, {}, language));
       else handler(request, response);
     };
     const server = createServer(options, (request, response) => {
       const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined;
-      answer(request, response, lacksHost ? noHost : undefined);
+      answer(request, response, lacksHost ? { status: 400, error: noHost } : null);
     });
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
-      answer(request, response, unmetExpectation),
+      answer(request, response, { status: 417, error: unmetExpectation }),
     );
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
       this.#upgrade?.handler(request, socket, head),
@@ -127,14 +134,14 @@ export class Connections {
   }
 
   /** Answers a request that could not be read completely. */
-  refuseBroken(error: Error & { code?: string }, socket: Socket): void {
+  refuseBroken(error: BrokenRequest, socket: Socket): void {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const connection = this.#open.get(socket);
     const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
     if (isLate && connection?.isExempt) return;
     if (isLate) this.#options.observe(isReceiving(connection) ? 'body' : 'headers');
     const isAnswering = connection?.response?.headersSent && !connection.response.writableFinished;
-    if (socket.writable && !isAnswering) socket.write(answerTo(error.code));
+    if (socket.writable && !isAnswering) socket.write(answerTo(error));
     socket.destroy(error);
   }
 
@@ -228,6 +235,9 @@ export class Connections {
   }
 }
 
+/** Node's error for input that is no request, with the packet in which it was found. */
+type BrokenRequest = Error & { code?: string; rawPacket?: unknown };
+
 const noRelease = () => {};
 
 /** Frequent enough that no limit is exceeded by more than a quarter of it, or by a second. */
@@ -247,6 +257,12 @@ function refuseConnection(socket: Socket, answer: string): void {
   socket.destroySoon();
 }
 
+/** The status and the error of a request that is not handled. */
+interface Refused {
+  readonly status: number;
+  readonly error: ClientError;
+}
+
 /** The response to a client whose connection is then closed, with the headers of every other response. */
 interface Refusal {
   status: number;
@@ -254,12 +270,14 @@ interface Refusal {
   body: string;
 }
 
+/** @param language English where no header was read that names another one. */
 function refusalOf(
   status: number,
   error: ClientError,
   headers: Readonly<Record<string, string>> = {},
+  language: Language = 'en',
 ): Refusal {
-  const body = JSON.stringify({ errors: [formattedError(error)] });
+  const body = JSON.stringify({ errors: [formattedError(error, language)] });
   return {
     status,
     headers: {
@@ -285,36 +303,61 @@ function refuseRequest(response: ServerResponse, { status, headers, body }: Refu
 }
 
 export const tooManyRequests = () =>
-  clientError('LIMIT_EXCEEDED', 'There are too many requests from your address at once.');
+  clientError('LIMIT_EXCEEDED', say`There are too many requests from your address at once.`);
+
+/** The most characters of an address with its query: as many as HTTP asks servers to read at least (RFC 9110, 4.1). */
+export const maxAddressLength = 8_000;
+
+export const addressTooLong = () =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    say`The address of the request is longer than ${maxAddressLength} characters. Send the operation by POST.`,
+    { quantity: 'address', limit: maxAddressLength },
+  );
 
 const retryAfter = { 'retry-after': '1' };
 
 const tooManyConnections = rawAnswer(
   503,
-  clientError('LIMIT_EXCEEDED', 'There are too many connections at the moment. Try again later.'),
+  clientError(
+    'LIMIT_EXCEEDED',
+    say`There are too many connections at the moment. Try again later.`,
+  ),
   retryAfter,
 );
 const tooManyFromAddress = rawAnswer(
   429,
-  clientError('LIMIT_EXCEEDED', 'There are too many connections from your address.'),
+  clientError('LIMIT_EXCEEDED', say`There are too many connections from your address.`),
   retryAfter,
 );
 const tooSlow = rawAnswer(
   408,
-  clientError('LIMIT_EXCEEDED', 'The rest of the request did not arrive in time.'),
+  clientError('LIMIT_EXCEEDED', say`The rest of the request did not arrive in time.`),
 );
+const tooLongAddress = rawAnswer(414, addressTooLong());
 const tooManyHeaders = rawAnswer(
   431,
-  clientError('LIMIT_EXCEEDED', 'The headers of the request are too large.'),
+  clientError('LIMIT_EXCEEDED', say`The address and the headers of the request are too large.`),
 );
-const noRequest = rawAnswer(400, badInput('request', 'FORMAT', 'This is not an HTTP request.'));
-const noHost = refusalOf(400, badInput('host', 'REQUIRED', 'The request names no host.'));
-const unmetExpectation = refusalOf(
-  417,
-  badInput('expect', 'RANGE', 'Nothing but `100-continue` can be expected.'),
+const noRequest = rawAnswer(400, badInput('request', 'FORMAT', say`This is not an HTTP request.`));
+const noHost = badInput('host', 'REQUIRED', say`The request names no host.`);
+const unmetExpectation = badInput(
+  'expect',
+  'RANGE',
+  say`Nothing but \`100-continue\` can be expected.`,
 );
 
-function answerTo(code: string | undefined): string {
+function answerTo({ code, rawPacket }: BrokenRequest): string {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return tooSlow;
-  return code === 'HPE_HEADER_OVERFLOW' ? tooManyHeaders : noRequest;
+  if (code !== 'HPE_HEADER_OVERFLOW') return noRequest;
+  return Buffer.isBuffer(rawPacket) && beginsWithLongAddress(rawPacket)
+    ? tooLongAddress
+    : tooManyHeaders;
+}
+
+/** Whether the first line of a request is too long. Where it arrived in several packets, nothing is known of it. */
+function beginsWithLongAddress(packet: Buffer): boolean {
+  const end = packet.indexOf('\n');
+  const line = packet.subarray(0, end === -1 ? undefined : end);
+  return line.length > maxAddressLength && /^[A-Z]+ \//.test(line.toString('latin1', 0, 20));
 }

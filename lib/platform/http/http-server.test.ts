@@ -140,4 +140,61 @@ describe('the log', () => {
       'debug /metrics',
     ]);
   });
+
+  test('has no address with its query, whatever becomes of the request', async () => {
+    const lines: string[] = [];
+    const server = await createHttpServer({
+      logger: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
+      metrics,
+      corsOrigins: [],
+      maxBodyBytes: 1_000,
+      health: async () => [],
+    });
+    server.get('/here', async () => 'ok');
+    server.get('/broken', async () => {
+      throw new Error('broken');
+    });
+    const secret = 'E31N-2Z13-03EP';
+    const paths = ['/here', '/broken', '/nothing', '/%zz', '/health/ready', '/metrics'];
+    const statuses: number[] = [];
+    for (const path of paths) {
+      statuses.push((await server.inject(`${path}?trackingCode=${secret}`)).statusCode);
+    }
+    const long = await server.inject(`/here?trackingCode=${secret}${'x'.repeat(8_000)}`);
+    const counted = await metrics.registry.metrics();
+    await server.close();
+
+    expect([...statuses, long.statusCode]).toEqual([200, 500, 404, 404, 200, 200, 414]);
+    expect(lines.length).toBeGreaterThan(paths.length);
+    expect(lines.join('')).not.toContain('E31N');
+    expect(counted).not.toContain('E31N');
+  });
+});
+
+describe('an answer that needs a token, or another one, says which', () => {
+  test.each([
+    [401, undefined, 'Bearer realm="graph"'],
+    [401, 'Basic YTpi', 'Bearer realm="graph"'],
+    [401, 'Bearer x', 'Bearer realm="graph", error="invalid_token"'],
+    [403, 'bearer x', 'Bearer realm="graph", error="insufficient_scope"'],
+    [404, 'Bearer x', undefined],
+    [200, undefined, undefined],
+  ])('%s to the authorization %s', async (status, authorization, challenge) => {
+    const server = await createHttpServer({
+      logger: createLogger({ level: 'silent', name: 'test' }),
+      metrics,
+      corsOrigins: [],
+      maxBodyBytes: 1_000,
+      health: async () => [],
+    });
+    server.get('/', async (_request, reply) => reply.code(status).send('answer'));
+
+    const answer = await server.inject({
+      url: '/',
+      headers: authorization === undefined ? {} : { authorization },
+    });
+    await server.close();
+
+    expect(answer.headers['www-authenticate']).toBe(challenge);
+  });
 });

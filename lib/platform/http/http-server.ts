@@ -11,14 +11,24 @@ import fastify, {
 import type { Logger } from 'pino';
 import type { TrustedProxies } from './client-address.ts';
 import { allowOrigins } from './cors.ts';
-import { badInput, clientError } from '../../kit/errors.ts';
+import { badInput, type ClientError, clientError } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
-import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
+import {
+  addressTooLong,
+  Connections,
+  defaultHttpLimits,
+  type HttpLimits,
+  maxAddressLength,
+  tooManyRequests,
+} from './http-limits.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { backgroundHeader } from './background-header.ts';
+import { challengeFor } from './challenge.ts';
 import type { HealthCheck } from './health-check.ts';
 import { type Monitored, monitoringRoutes, serveMonitoring } from './monitoring.ts';
-import { presentError } from '../errors/present-error.ts';
+import { languageOfRequest } from './language-of-request.ts';
+import { maskedError } from '../errors/masked-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
@@ -88,7 +98,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return503OnClosing: false,
     // A URL that cannot be decoded never reaches a route, nor the handlers below.
     frameworkErrors: (_error, request, reply) => {
-      sendNotFound(reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
+      sendNotFound(request, reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
     },
     // A child logger for each request is expensive, and few requests log more than the line of `observeAnswers`.
     childLoggerFactory: (parent) => parent,
@@ -106,11 +116,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   if (trustProxy) limitProxied(server, connections, trustProxy);
   const closing = watchClosing(server, connections);
   completeHeaders(server, () => closing.hasBegun || stopping?.aborted === true);
+  limitAddresses(server);
   observeAnswers(server, closing, { logger, metrics, takesRequestIds });
   server.setErrorHandler((error: FastifyError, request, reply) =>
-    sendError(reply, error, logger.child({ requestId: request.id })),
+    sendError(request, reply, error, logger.child({ requestId: request.id })),
   );
-  server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
+  server.setNotFoundHandler((request, reply) => sendNotFound(request, reply));
   serveMonitoring(server, { metrics, health, stopping }, options.monitored ?? 'ALL');
   return server;
 }
@@ -125,7 +136,7 @@ function limitProxied(
     const { remoteAddress = '' } = request.raw.socket;
     const isProxied = trustProxy(remoteAddress, 0);
     if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
-    else void reply.code(429).send({ errors: [formattedError(tooManyRequests())] });
+    else sendErrors(request, reply.code(429), tooManyRequests());
   });
 }
 
@@ -150,12 +161,26 @@ function watchClosing(server: FastifyInstance, connections: Connections): Closin
   return closing;
 }
 
+/** Refuses requests with long addresses. Beyond 16 KB of address and headers, Node refuses them itself. */
+function limitAddresses(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.length <= maxAddressLength) done();
+    else
+      void reply
+        .code(414)
+        .send({ errors: [formattedError(addressTooLong(), languageOfRequest(request))] });
+  });
+}
+
 function completeHeaders(server: FastifyInstance, isLeaving: () => boolean): void {
-  server.addHook('onSend', (_request, reply, _payload, done) => {
+  server.addHook('onSend', (request, reply, _payload, done) => {
     if (isLeaving()) reply.header('connection', 'close');
     const { statusCode } = reply;
     if ((statusCode === 503 || statusCode === 429) && !reply.hasHeader('retry-after')) {
       reply.header('retry-after', retryAfterSeconds);
+    }
+    if (statusCode === 401 || statusCode === 403) {
+      reply.header('www-authenticate', challengeFor(request.headers.authorization, statusCode));
     }
     done();
   });
@@ -194,25 +219,37 @@ function observeAnswers(
   });
 }
 
-function sendNotFound(reply: FastifyReply) {
-  return reply.code(404).send({
-    errors: [formattedError(clientError('NOT_FOUND', 'There is nothing at this address.'))],
-  });
+const sendNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendErrors(
+    request,
+    reply.code(404),
+    clientError('NOT_FOUND', say`There is nothing at this address.`),
+  );
+
+function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: FastifyError,
+  logger: Logger,
+): FastifyReply {
+  const status = error.statusCode ?? 500;
+  return sendErrors(
+    request,
+    reply.code(status),
+    error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? clientError('LIMIT_EXCEEDED', say`The request body is too large.`)
+      : status < 500
+        ? badInput(
+            'body',
+            'BODY',
+            say`The request body is not the JSON object that GraphQL over HTTP sends.`,
+          )
+        : maskedError(error, logger),
+  );
 }
 
-function sendError(reply: FastifyReply, error: FastifyError, logger: Logger) {
-  const status = error.statusCode ?? 500;
-  const presented =
-    error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? formattedError(clientError('LIMIT_EXCEEDED', 'The request body is too large.'))
-      : status < 500
-        ? formattedError(
-            badInput(
-              'body',
-              'BODY',
-              'The request body is not the JSON object that GraphQL over HTTP sends.',
-            ),
-          )
-        : presentError({ message: error.message }, error, logger);
-  return reply.code(status).send({ errors: [presented] });
-}
+const sendErrors = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: ClientError,
+): FastifyReply => reply.send({ errors: [formattedError(error, languageOfRequest(request))] });

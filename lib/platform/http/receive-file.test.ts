@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { clientError } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { receiveFile } from './receive-file.ts';
 
 const boundary = 'testBoundary';
@@ -67,7 +68,7 @@ test('an upload that takes too long is refused, and work on it stops', async () 
 
 test('an upload whose rest does not arrive is refused like its request', async () => {
   const body = half();
-  const refused = clientError('LIMIT_EXCEEDED', 'The rest did not arrive.');
+  const refused = clientError('LIMIT_EXCEEDED', say`The rest did not arrive.`);
   let ended: unknown = null;
   const receiving = receiveFile(request(body), limits, (file) => {
     setImmediate(() => body.destroy(refused));

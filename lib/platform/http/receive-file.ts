@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, Dicer } from '@fastify/busboy';
 import { badInput, clientError, isClientError, tooLate, unsupported } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { RouteRequest } from './route.ts';
 import { sentFileName } from './sent-file-name.ts';
 
@@ -77,7 +78,7 @@ export async function receiveFile<Taken>(
 function createParser(headers: RouteRequest['headers'], maxBytes: number) {
   const contentType = headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
-    throw unsupported('body', 'BODY', 'Send the file as multipart/form-data.');
+    throw unsupported('body', 'BODY', say`Send the file as multipart/form-data.`);
   }
   try {
     return new Busboy({
@@ -145,15 +146,15 @@ function reasonOf(
 }
 
 const malformed = () =>
-  badInput('body', 'BODY', 'The multipart/form-data body is malformed or incomplete.');
+  badInput('body', 'BODY', say`The multipart/form-data body is malformed or incomplete.`);
 
 const notOneFile = () =>
-  badInput('file', 'REQUIRED', 'Send one file in a field named file, and nothing else.');
+  badInput('file', 'REQUIRED', say`Send one file in a field named file, and nothing else.`);
 
 const tooLarge = (limit: number) =>
-  clientError('LIMIT_EXCEEDED', `A file may have ${limit} bytes at most.`, {
+  clientError('LIMIT_EXCEEDED', say`A file may have ${limit} bytes at most.`, {
     field: 'file',
     limit,
   });
 
-const tooSlow = () => tooLate('The file took too long to arrive.', { field: 'file' });
+const tooSlow = () => tooLate(say`The file took too long to arrive.`, { field: 'file' });

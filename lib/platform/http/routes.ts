@@ -4,10 +4,13 @@ import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { badInput, tooLate } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
+import { languageOfRequest } from './language-of-request.ts';
 import type { RouteHandler, RouteMethod, Routes } from './route.ts';
+import { varyBy } from './vary.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /**
@@ -32,6 +35,8 @@ export interface RoutesOptions {
  */
 const lingerMs = 5_000;
 
+const notModified = 304;
+
 /** The status of a request whose client disconnected; it appears only in the log and the metrics. */
 const clientGone = 499;
 
@@ -47,7 +52,7 @@ export async function serveRoutes(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     scope.setErrorHandler((error, request, reply) =>
-      refuse(reply, error, logger.child({ requestId: request.id })),
+      refuse(request, reply, error, logger.child({ requestId: request.id })),
     );
     scope.addHook('onRequest', (request, reply, done) => {
       scope.connections.exempt(request.raw, reply.raw);
@@ -101,17 +106,19 @@ async function answer(
       body,
       signal,
     });
-    const isHead = request.method === 'HEAD';
+    const isHeadOnly = request.method === 'HEAD' || status === notModified;
     if (typeof answered.body !== 'string') {
-      if (isHead) answered.body.destroy();
+      if (isHeadOnly) answered.body.destroy();
       else await begun(answered.body, signal);
     }
+    const { vary, ...others } = answered.headers;
+    if (vary !== undefined) varyBy(reply, String(vary));
     return reply
       .code(status)
-      .headers(answered.headers)
-      .send(isHead ? undefined : answered.body);
+      .headers(others)
+      .send(isHeadOnly ? undefined : answered.body);
   } catch (error) {
-    if (!signal.aborted) return refuse(reply, error, log);
+    if (!signal.aborted) return refuse(request, reply, error, log);
     reply.raw.statusCode = clientGone;
     return reply.hijack();
   } finally {
@@ -168,7 +175,7 @@ function endWhenIdle(
   });
 }
 
-const tooSlow = () => tooLate('The rest of the request did not arrive.', { field: 'body' });
+const tooSlow = () => tooLate(say`The rest of the request did not arrive.`, { field: 'body' });
 
 function throwAwayRest(raw: IncomingMessage): void {
   if (raw.readableEnded || raw.destroyed) return;
@@ -178,16 +185,21 @@ function throwAwayRest(raw: IncomingMessage): void {
   raw.once('close', () => clearTimeout(timer));
 }
 
-function refuse(reply: FastifyReply, error: unknown, logger: Logger): FastifyReply {
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  logger: Logger,
+): FastifyReply {
   const known = isUnreadableType(error)
-    ? badInput('body', 'BODY', 'The content type of the request cannot be read.')
+    ? badInput('body', 'BODY', say`The content type of the request cannot be read.`)
     : error;
   const masked = maskedError(known, logger);
   const answer = httpAnswerTo(masked);
   return reply
     .code(answer?.status ?? statusOfCode[masked.code])
     .headers(Object.fromEntries(answer?.headers ?? []))
-    .send({ errors: [formattedError(masked)] });
+    .send({ errors: [formattedError(masked, languageOfRequest(request))] });
 }
 
 /** Fastify's own error for a request before it reaches a handler. */

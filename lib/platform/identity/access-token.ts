@@ -2,13 +2,14 @@ import { type KeyObject, randomUUID, sign } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type CryptoKey, SignJWT } from 'jose';
 import { unauthenticated } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { nobody, type TokenVerifier } from './token-verifier.ts';
 import { isClientRole, type Viewer } from '../../kit/viewer.ts';
 
 /** Refuses tokens that name a role which clients cannot have. */
 export function acceptClientRoles(viewer: Viewer): void {
   if (!viewer || !isClientRole(viewer.role)) {
-    throw unauthenticated('The access token names a role that clients cannot have.');
+    throw unauthenticated(say`The access token names a role that clients cannot have.`);
   }
 }
 
@@ -78,7 +79,7 @@ export function viewerOfRequest(
 ): Viewer | Promise<Viewer> {
   // Node drops all but the first header; a proxy in front of this server may have checked another one.
   if (authorization !== undefined && countOfAuthorization(rawHeaders) > 1) {
-    throw unauthenticated('The request has several Authorization headers: send one.');
+    throw unauthenticated(say`The request has several Authorization headers: send one.`);
   }
   return viewerOfHeader(authorization, verify);
 }
@@ -91,7 +92,7 @@ export function viewerOfHeader(
   if (authorization === undefined) return null;
   const token = bearer.exec(authorization)?.[1];
   if (token === undefined) {
-    throw unauthenticated('The Authorization header must read "Bearer <access token>".');
+    throw unauthenticated(say`The Authorization header must read "Bearer <access token>".`);
   }
   return verify(token);
 }

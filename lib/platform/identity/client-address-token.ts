@@ -3,6 +3,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import { unauthenticated } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { internalIssuer } from './internal-token.ts';
 import type { Keys } from './keys.ts';
 
@@ -83,5 +84,5 @@ export function createClientAddressVerifier(
 
 const notOurs = () =>
   unauthenticated(
-    `The header ${clientAddressHeader} was not signed by the gateway, or too long ago.`,
+    say`The header ${clientAddressHeader} was not signed by the gateway, or too long ago.`,
   );

@@ -1,3 +1,4 @@
+import { say } from '../../kit/say.ts';
 import type { Logger } from 'pino';
 import { followed, type Followed } from '../../kit/followed.ts';
 import { readAddress } from './read-address.ts';
@@ -33,7 +34,7 @@ const timeoutMs = 3_000;
 export function followDeniedTokens(url: URL, logger: Logger): DeniedTokens {
   const { href } = url;
   const list: Followed<DeniedList> = followed({
-    name: 'The list of denied tokens',
+    name: say`The list of denied access tokens`,
     everyMs,
     keepsProcess: false,
     report: {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { isSubgraphName, type SubgraphName } from '../../kit/subgraph-names.ts';
 import { signTokenNow } from './access-token.ts';
 import { unauthenticated } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { InternalSigner, Keys } from './keys.ts';
 import { fixedKeys } from './token-keys.ts';
 import { createTokenVerifier, ed25519, type TokenVerifier } from './token-verifier.ts';
@@ -98,7 +99,8 @@ export function createInternalTokenVerifier(audience: SubgraphName, keys: Keys):
         keyId === 'gateway'
           ? viewer?.role !== 'SERVICE'
           : viewer?.role === 'SERVICE' && viewer.subject === keyId;
-      if (!allowed) throw unauthenticated('The process that signed may not speak for this viewer.');
+      if (!allowed)
+        throw unauthenticated(say`The process that signed may not speak for this viewer.`);
     },
   });
 }

@@ -109,3 +109,41 @@ test('the keys of each purpose and version are distinct', () => {
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys).not.toContain(undefined);
 });
+
+describe('a keys file that is older than a subgraph', () => {
+  async function older({ production, isLocal }: { production: boolean; isLocal: boolean }) {
+    const keys = await generateKeys();
+    const { analytics: _, ...internalSigningKeys } = keys.internalSigningKeys;
+    const { accessTokenSigningKey, ...rest } = keys;
+    const before = {
+      ...rest,
+      ...(isLocal && { accessTokenSigningKey }),
+      internalKeys: { keys: keys.internalKeys.keys.filter(({ kid }) => kid !== 'analytics') },
+      internalSigningKeys,
+    };
+    const file = join(folder, `older-${production}-${isLocal}.json`);
+    await writeFile(file, JSON.stringify(before), { mode: 0o600 });
+    const loaded = await loadKeys(file, { production });
+    return { before, loaded, again: await loadKeys(file, { production }) };
+  }
+
+  test('gets the keys of the subgraph, once, where it was generated locally', async () => {
+    const { before, loaded, again } = await older({ production: false, isLocal: true });
+
+    expect(loaded.secrets).toEqual(before.secrets);
+    expect(loaded.internalSigningKeys.analytics?.kid).toBe('analytics');
+    expect(loaded.internalKeys.keys.map(({ kid }) => kid)).toContain('analytics');
+    expect(loaded.internalSigningKeys.gateway).toEqual(before.internalSigningKeys.gateway);
+    expect(again).toEqual(loaded);
+  });
+
+  test.each([
+    { production: true, isLocal: true },
+    { production: false, isLocal: false },
+  ])('is left alone otherwise: %j', async (how) => {
+    const { loaded } = await older(how);
+
+    expect(loaded.internalSigningKeys.analytics).toBeUndefined();
+    expect(loaded.internalKeys.keys.map(({ kid }) => kid)).not.toContain('analytics');
+  });
+});

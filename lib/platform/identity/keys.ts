@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
@@ -92,7 +92,14 @@ export async function loadKeys(
     createOnce(file, JSON.stringify(await generateKeys(), null, 2));
     text = readFileSync(file, 'utf8');
   }
-  const parsed = keysSchema.safeParse(parseJson(text));
+  let parsed = keysSchema.safeParse(parseJson(text));
+  if (parsed.success && !production) {
+    const completed = await withMissingSigners(parsed.data);
+    if (completed !== parsed.data) {
+      replaceFile(file, JSON.stringify(completed, null, 2));
+      parsed = keysSchema.safeParse(completed);
+    }
+  }
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map(
       (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
@@ -137,6 +144,26 @@ export async function generateKeys(): Promise<Keys> {
   };
 }
 
+/**
+ * Keys of a local file that is older than a subgraph get those of this subgraph. Only of a file with the private keys of
+ * all others, as they are generated here: any other one belongs to an installation.
+ */
+async function withMissingSigners(keys: Keys): Promise<Keys> {
+  const known = keys.internalKeys.keys.map(({ kid }) => kid);
+  const missing = internalSigners.filter((signer) => !known.includes(signer));
+  const isLocal = known.every((kid) => Object.hasOwn(keys.internalSigningKeys, kid));
+  if (missing.length === 0 || !isLocal || !keys.accessTokenSigningKey) return keys;
+  const added = await Promise.all(missing.map(generateSigningKey));
+  return {
+    ...keys,
+    internalKeys: { keys: [...keys.internalKeys.keys, ...added.map(publicPart)] },
+    internalSigningKeys: {
+      ...keys.internalSigningKeys,
+      ...Object.fromEntries(added.map((key) => [key.kid, key])),
+    },
+  };
+}
+
 export async function importSigningKey(key: JWK): Promise<CryptoKey> {
   const imported = await importJWK(key, 'EdDSA');
   if (imported instanceof Uint8Array)
@@ -162,6 +189,12 @@ function readIfThere(file: string): string | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+function replaceFile(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, text, { mode: 0o600 });
+  renameSync(temporary, file);
 }
 
 function createOnce(file: string, text: string): void {

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { createOutage, type Outage } from '../../kit/outage.ts';
 import { readAddress } from './read-address.ts';
 
@@ -86,7 +87,7 @@ class FollowedKeys implements TokenKeys {
     // Does not wait for a server that has just failed: each request would wait for it.
     if (!this.#held || !this.#outage.lasts || this.#age() > keyAges.longest) await reading;
     if (!this.#held || this.#age() > keyAges.longest)
-      throw unavailable('The keys of access tokens');
+      throw unavailable(say`The keys of access tokens`);
     try {
       return await this.#held.find(header, token);
     } catch (error) {

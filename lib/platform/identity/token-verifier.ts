@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { DeniedTokens } from './denied-tokens.ts';
 import { unauthenticated, unavailable } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { isIdOf } from '../../kit/public-id.ts';
 import type { TokenKeys } from './token-keys.ts';
 import { unitIdForm } from '../../kit/unit-id.ts';
@@ -83,7 +84,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 
   async function verify(token: string): Promise<Viewer> {
     const revision = keys.revision();
-    if (denied && !denied.known) throw unavailable('The list of denied access tokens');
+    if (denied && !denied.known) throw unavailable(say`The list of denied access tokens`);
     if (!isCanonical(token)) throw malformed();
     const { payload, protectedHeader } = await jwtVerify(token, keys.find, {
       issuer: options.issuer,
@@ -96,7 +97,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     const keyId = requireHeader(protectedHeader, options.types);
     requireLifetime(payload, options.maxSeconds);
     const { viewer, id } = read(payload);
-    if (isDenied(id)) throw unauthenticated('The access token was revoked. Get a new one.');
+    if (isDenied(id)) throw unauthenticated(say`The access token was revoked. Get a new one.`);
     options.accept(viewer, keyId);
     const endMs = Math.min((payload.exp ?? 0) * 1000, Date.now() + rememberMs);
     verified.set(token, { viewer, id, revision, endMs });
@@ -129,10 +130,12 @@ function isCanonical(token: string): boolean {
 function requireHeader({ typ, kid }: JWTHeaderParameters, types: readonly string[]): string {
   const type = typ?.toLowerCase().replace(/^application\//, '');
   if (type === undefined || !types.includes(type)) {
-    throw unauthenticated(`The token is not an access token (typ must be ${types.join(' or ')}).`);
+    throw unauthenticated(
+      say`The token is not an access token (typ must be ${types.join(' or ')}).`,
+    );
   }
   if (typeof kid !== 'string' || kid === '') {
-    throw unauthenticated('The access token lacks a required field (kid).');
+    throw unauthenticated(say`The access token lacks a required field (kid).`);
   }
   return kid;
 }
@@ -140,11 +143,13 @@ function requireHeader({ typ, kid }: JWTHeaderParameters, types: readonly string
 function requireLifetime({ iat, exp }: JWTPayload, maxSeconds: number): void {
   if (iat === undefined || exp === undefined) throw malformed(); // required by the verification
   if (iat > Date.now() / 1000 + clockToleranceSeconds) {
-    throw unauthenticated('The access token says that it was issued in the future (iat).');
+    throw unauthenticated(say`The access token says that it was issued in the future (iat).`);
   }
   // Negated so that NaN, such as the difference of two infinities, is refused as well.
   if (!(exp - iat <= maxSeconds)) {
-    throw unauthenticated(`The access token is valid for longer than ${maxSeconds} seconds (exp).`);
+    throw unauthenticated(
+      say`The access token is valid for longer than ${maxSeconds} seconds (exp).`,
+    );
   }
 }
 
@@ -153,29 +158,30 @@ function read(payload: JWTPayload): Pick<Verified, 'viewer' | 'id'> {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) {
     const claim = String(parsed.error.issues[0]?.path[0]);
-    throw unauthenticated(`The access token does not say who it is for (${claim}).`);
+    throw unauthenticated(say`The access token does not say who it is for (${claim}).`);
   }
   const { sub: subject, role, citizen, unit, jti: id = null } = parsed.data;
   if (citizen !== undefined && !isIdOf('citizen', citizen)) {
-    const message = 'The access token names its citizen by another id than Citizen.id (cit_…).';
-    throw unauthenticated(`${message} Get a new one.`);
+    throw unauthenticated(
+      say`The access token names its citizen by another id than Citizen.id (cit_…). Get a new one.`,
+    );
   }
   if (role === nobody) return { viewer: null, id };
   return { viewer: { subject, role, citizenId: citizen ?? null, unitId: unit ?? null }, id };
 }
 
 const malformed = () =>
-  unauthenticated('The access token is malformed or its signature is not ours.');
+  unauthenticated(say`The access token is malformed or its signature is not ours.`);
 
 function refusal(error: unknown): Error {
   if (error instanceof errors.JWTExpired) {
-    return unauthenticated('The access token has expired. Get a new one.');
+    return unauthenticated(say`The access token has expired. Get a new one.`);
   }
   if (error instanceof errors.JWTClaimValidationFailed && error.reason === 'missing') {
-    return unauthenticated(`The access token lacks a required field (${error.claim}).`);
+    return unauthenticated(say`The access token lacks a required field (${error.claim}).`);
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return unauthenticated(`The access token was not made for this service (${error.claim}).`);
+    return unauthenticated(say`The access token was not made for this service (${error.claim}).`);
   }
   // jose throws a TypeError for a key that its algorithm does not allow, such as a short one of RSA.
   if (error instanceof errors.JOSEError || error instanceof TypeError) {

@@ -3,6 +3,7 @@ import { graphqlError } from '../errors/graphql-error.ts';
 import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
+import { say } from '../../kit/say.ts';
 
 /** The group in which a caller is counted: a role, or anonymous callers. */
 type Caller = Role | 'anonymous';
@@ -174,6 +175,6 @@ const ownerOf = ({ viewer, clientAddress }: GraphRequest): string =>
   viewer ? viewer.subject : clientOfAddress(clientAddress ?? '');
 
 const tooMany = () =>
-  graphqlError('LIMIT_EXCEEDED', 'The server is busy. Try again in a moment.', {
+  graphqlError('LIMIT_EXCEEDED', say`The server is busy. Try again in a moment.`, {
     http: { status: 503 },
   });

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { type ClientError, clientError } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import { graphqlErrorOf } from '../errors/graphql-error.ts';
 import type { OperationPolicy } from './policy.ts';
 
@@ -10,7 +11,7 @@ export const defaultMaxAnswerBytes = 8_000_000;
 export const answerTooLarge = (limit: number): ClientError =>
   clientError(
     'LIMIT_EXCEEDED',
-    `The answer has more than ${limit} bytes, which is the limit. The operation was executed: ask for fewer or shorter values at once.`,
+    say`The answer has more than ${limit} bytes, which is the limit. The operation was executed: ask for fewer or shorter values at once.`,
     { quantity: 'answerBytes', limit },
   );
 

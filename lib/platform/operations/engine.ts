@@ -2,11 +2,11 @@ import type {
   DocumentNode,
   ExecutionResult,
   GraphQLError,
-  GraphQLFormattedError,
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
 import type { Consumer } from '../../kit/push-source.ts';
+import type { ClientsError } from '../errors/graphql-error.ts';
 import type { GraphRequest } from './request.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -126,9 +126,9 @@ export interface SourceEvent<Result> extends EventPlace {
 export class StreamFailure extends Error {
   override readonly name = 'StreamFailure';
   /** For the client. */
-  readonly errors: readonly GraphQLFormattedError[];
+  readonly errors: readonly ClientsError[];
 
-  constructor(errors: readonly GraphQLFormattedError[]) {
+  constructor(errors: readonly ClientsError[]) {
     super(errors[0]?.message ?? 'The stream has failed.');
     this.errors = errors;
   }

@@ -1,4 +1,5 @@
 import { type ClientError, tooLong, unavailable } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 
 /** The response that a client waits for: `close` means that it has been sent or the client has disconnected. */
 export interface Waiting {
@@ -130,4 +131,4 @@ export class Interruption {
 export const uninterrupted = new Interruption(null);
 
 /** Read by nobody but, from a subgraph server, the gateway. */
-export const clientGone = (): ClientError => unavailable('The client');
+export const clientGone = (): ClientError => unavailable(say`The client`);

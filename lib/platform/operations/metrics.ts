@@ -4,7 +4,12 @@ import type { ExecutionPath } from './engine.ts';
 export interface OperationMetrics {
   /** Called with the path of each execution. */
   readonly observeExecution: (path: ExecutionPath) => void;
+  /** Called with who has answered an operation. */
+  readonly observeAnswer: (by: AnsweredBy) => void;
 }
+
+/** The direct path for repeated operations, or Apollo Server. */
+export type AnsweredBy = 'direct' | 'apollo-server';
 
 export function createOperationMetrics(registry: Registry): OperationMetrics {
   /** Counted here and read on scrape: all three from the start, so that rates can be computed. */
@@ -19,9 +24,23 @@ export function createOperationMetrics(registry: Registry): OperationMetrics {
       for (const [path, count] of Object.entries(executed)) this.inc({ path }, count);
     },
   });
+  const answered = { direct: 0, 'apollo-server': 0 };
+  void new Counter({
+    name: 'graphql_answers_total',
+    help: 'Answers to operations, refusals included: by the direct path for repeated operations, by Apollo Server.',
+    labelNames: ['by'] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [by, count] of Object.entries(answered)) this.inc({ by }, count);
+    },
+  });
   return {
     observeExecution(path) {
       executed[path] += 1;
+    },
+    observeAnswer(by) {
+      answered[by] += 1;
     },
   };
 }

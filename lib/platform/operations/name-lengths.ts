@@ -1,5 +1,7 @@
-import { GraphQLError, type ValidationRule } from 'graphql';
-import { nameTooLong } from '../errors/present-error.ts';
+import type { ValidationRule } from 'graphql';
+import { clientError } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
+import { mistakeAt } from '../errors/graphql-error.ts';
 
 /** Longer than any name in a schema, and than any alias that a person or a generator writes. */
 export const longestName = 200;
@@ -12,8 +14,11 @@ export const longestName = 200;
 export const boundedNames: ValidationRule = (context) => ({
   Name(node) {
     if (node.value.length <= longestName) return;
-    const message = `A name may have at most ${longestName} characters.`;
-    const extensions = { validationErrorCode: nameTooLong, limit: longestName };
-    context.reportError(new GraphQLError(message, { nodes: node, extensions }));
+    context.reportError(mistakeAt(node, nameTooLong()));
   },
 });
+
+const nameTooLong = () =>
+  clientError('LIMIT_EXCEEDED', say`A name may have at most ${longestName} characters.`, {
+    limit: longestName,
+  });

@@ -3,6 +3,7 @@ import { graphqlError } from '../errors/graphql-error.ts';
 import type { ClientOperation } from './engine.ts';
 import { fragmentsIn } from './fragments-in.ts';
 import type { OperationPolicy } from './policy.ts';
+import { say } from '../../kit/say.ts';
 
 /**
  * Refuses operations that select one of these root fields more than once, under any alias and through any fragment,
@@ -27,7 +28,7 @@ export function oncePerRequest(fields: readonly string[]): OperationPolicy {
     beforePlanning({ operation }) {
       const field = repeatedField(operation);
       if (field === null) return;
-      throw graphqlError('LIMIT_EXCEEDED', `A request can select ${field} only once.`, {
+      throw graphqlError('LIMIT_EXCEEDED', say`A request can select ${field} only once.`, {
         field,
         limit: 1,
         http: { status: 400 },

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Language } from '../../kit/say.ts';
 import { type Interruption, uninterrupted } from './interruption.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
@@ -9,6 +10,8 @@ export interface GraphRequest {
   readonly requestId: string;
   /** The client's address; null for a process's own requests. */
   readonly clientAddress: string | null;
+  /** The language of messages for the client. */
+  readonly language: Language;
   /** Whether the client asks for the cost of its operation. */
   readonly wantsCost: boolean;
   /** The trusted document requested by id; null for an operation sent as text. */
@@ -28,6 +31,8 @@ export interface GraphRequest {
   readonly heldBackMs: number;
   /** Whether the caller is a gateway, which holds the answer back itself. */
   readonly callerHoldsBack: boolean;
+  /** How long the answer may be stored; null for an answer that may not be, whatever it contains. */
+  readonly storing: Storing | null;
   /**
    * Has the answer sent that many milliseconds after its execution, whatever it is. It waits without a place among the
    * concurrent operations. Of several calls the longest holds.
@@ -35,6 +40,12 @@ export interface GraphRequest {
   holdBack(ms: number): void;
   /** Calls `make` once for this request and caches the result: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
+}
+
+/** How long clients and shared caches may store an answer. A policy that knows what it contains says so. */
+export interface Storing {
+  /** 0 if nothing says that it may be stored. */
+  seconds: number;
 }
 
 /** The origin of a request, the form of its response, and its deadline. */
@@ -45,6 +56,8 @@ export type RequestDetails = Partial<
     | 'clientAddress'
     | 'interruption'
     | 'isBackground'
+    | 'storing'
+    | 'language'
     | 'text'
     | 'trustedDocument'
     | 'wantsCost'
@@ -68,12 +81,14 @@ class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly clientAddress: string | null;
+  readonly language: Language;
   readonly wantsCost: boolean;
   readonly trustedDocument: TrustedDocument | null;
   readonly text: string | null;
   readonly interruption: Interruption;
   readonly callerHoldsBack: boolean;
   readonly isBackground: boolean;
+  readonly storing: Storing | null;
   heldBackMs = 0;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
@@ -85,17 +100,20 @@ class Request implements GraphRequest {
     logger: Logger,
     {
       clientAddress = null,
+      language = 'en',
       wantsCost = false,
       trustedDocument = null,
       text = null,
       interruption = uninterrupted,
       callerHoldsBack = false,
       isBackground = false,
+      storing = null,
     }: RequestDetails,
   ) {
     this.viewer = viewer;
     this.requestId = requestId;
     this.clientAddress = clientAddress;
+    this.language = language;
     this.wantsCost = wantsCost;
     this.trustedDocument = trustedDocument;
     this.text = text;
@@ -103,6 +121,7 @@ class Request implements GraphRequest {
     this.interruption = interruption;
     this.callerHoldsBack = callerHoldsBack;
     this.isBackground = isBackground;
+    this.storing = storing;
   }
 
   get logger(): Logger {

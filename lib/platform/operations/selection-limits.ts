@@ -1,4 +1,5 @@
 import { type DocumentNode, type GraphQLErrorExtensions, parse } from 'graphql';
+import { type Message, say } from '../../kit/say.ts';
 import { graphqlError } from '../errors/graphql-error.ts';
 import { countComparisons } from './count-comparisons.ts';
 import { countSelections } from './count-selections.ts';
@@ -26,7 +27,7 @@ export function limitSelections(
   const selections = Math.min(countSelections(document), Number.MAX_SAFE_INTEGER);
   if (selections > maxSelections) {
     throw refusal(
-      `The operation has ${selections} selections with its fragments expanded, and ${maxSelections} is the limit.`,
+      say`The operation has ${selections} selections with its fragments expanded, and ${maxSelections} is the limit.`,
       { quantity: 'selections', found: selections, limit: maxSelections },
     );
   }
@@ -34,14 +35,14 @@ export function limitSelections(
   const comparisons = countComparisons(document, maxSelections);
   if (comparisons > maxComparisons) {
     throw refusal(
-      `The operation selects the same names so often that ${comparisons} pairs of fields have to be compared, and ${maxComparisons} is the limit.`,
+      say`The operation selects the same names so often that ${comparisons} pairs of fields have to be compared, and ${maxComparisons} is the limit.`,
       { quantity: 'comparisons', found: comparisons, limit: maxComparisons },
     );
   }
 }
 
-const refusal = (message: string, details: GraphQLErrorExtensions) =>
-  graphqlError('LIMIT_EXCEEDED', message, { ...details, http: { status: 400 } });
+const refusal = (said: Message, details: GraphQLErrorExtensions) =>
+  graphqlError('LIMIT_EXCEEDED', said, { ...details, http: { status: 400 } });
 
 function parsed(text: string, maxTokens: number): DocumentNode | null {
   try {

@@ -6,6 +6,7 @@ import {
   unauthenticated,
   unavailable,
 } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /** The viewer of an `Authorization` header. Throws, or rejects with, an error for the client. */
@@ -43,7 +44,7 @@ export class Credential {
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
     const viewer = await viewerOf(authorization);
     if (!isSame(viewer, this.viewer)) {
-      throw forbidden('The new access token is not of the viewer who subscribed. Reconnect.');
+      throw forbidden(say`The new access token is not of the viewer who subscribed. Reconnect.`);
     }
     this.#authorization = authorization;
     this.#expiresAt = expiryOf(authorization);
@@ -60,13 +61,13 @@ export class Credential {
     } catch (error) {
       // Renewed in the meantime.
       if (authorization !== this.#authorization) return null;
-      return isClientError(error) ? error : unavailable('The verification of access tokens');
+      return isClientError(error) ? error : unavailable(say`The verification of access tokens`);
     }
   }
 }
 
 export const tokenExpired = () =>
-  unauthenticated('The access token has expired. Subscribe again with a new one.');
+  unauthenticated(say`The access token has expired. Subscribe again with a new one.`);
 
 /** The issuer is the same as well: it is the only one whose tokens are accepted. */
 function isSame(one: Viewer, other: Viewer): boolean {

@@ -1,6 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { type ClientError, clientError, type ErrorCode } from '../../kit/errors.ts';
-import { formattedError } from '../errors/graphql-error.ts';
+import { type ClientError, clientError, type ErrorCode, isClientError } from '../../kit/errors.ts';
+import { type Language, type Message, say } from '../../kit/say.ts';
+import { inLanguage } from '../errors/in-language.ts';
+import { type ClientsError, formattedErrors } from '../errors/graphql-error.ts';
 
 /** Why a subscription ended. Each has exactly one of these, the label `reason` of the metrics. */
 export const endReasons = [
@@ -21,7 +23,7 @@ export type EndReason = (typeof endReasons)[number];
 export interface SubscriptionEnd {
   readonly reason: EndReason;
   /** For the client; empty if only the connection is closed. */
-  readonly errors: readonly GraphQLFormattedError[];
+  readonly errors: readonly ClientsError[];
 }
 
 export const completed: SubscriptionEnd = { reason: 'completed', errors: [] };
@@ -29,34 +31,38 @@ export const completed: SubscriptionEnd = { reason: 'completed', errors: [] };
 export const slow: SubscriptionEnd = {
   reason: 'slow',
   errors: [
-    formattedError(
-      clientError(
-        'LIMIT_EXCEEDED',
-        'The client reads more slowly than events arrive. Subscribe again after the last cursor.',
-      ),
+    clientError(
+      'LIMIT_EXCEEDED',
+      say`The client reads more slowly than events arrive. Subscribe again after the last cursor.`,
     ),
   ],
 };
 
 export const endedBy = (reason: EndReason, error: ClientError): SubscriptionEnd => ({
   reason,
-  errors: [formattedError(error)],
+  errors: [error],
 });
 
 /** The end of a source, by the code of its first error. */
-export const failedWith = (errors: readonly GraphQLFormattedError[]): SubscriptionEnd => ({
-  reason: errors[0]?.extensions?.['code'] === 'CURSOR_EXPIRED' ? 'expired' : 'failed',
+export const failedWith = (errors: readonly ClientsError[]): SubscriptionEnd => ({
+  reason: errors[0] && codeOf(errors[0]) === 'CURSOR_EXPIRED' ? 'expired' : 'failed',
   errors,
 });
 
+const codeOf = (error: ClientsError): unknown =>
+  isClientError(error) ? error.code : error.extensions?.['code'];
+
 /** The errors of an end with the cursor after which the client may subscribe again. */
-export const errorsWithCursor = (
+export function errorsWithCursor(
   { errors }: SubscriptionEnd,
   cursor: string | null,
-): readonly GraphQLFormattedError[] =>
-  cursor === null
-    ? errors
-    : errors.map((error) => ({ ...error, extensions: { ...error.extensions, cursor } }));
+  language: Language,
+): readonly GraphQLFormattedError[] {
+  const formatted = formattedErrors(errors, language);
+  return cursor === null
+    ? formatted
+    : formatted.map((error) => ({ ...error, extensions: { ...error.extensions, cursor } }));
+}
 
 /** The close code of a WebSocket, and its name, which is the `code` of the reason. */
 export interface Close {
@@ -98,26 +104,38 @@ export function closeOf(code: ErrorCode): Close {
  */
 export function reasonOf(
   { name: code }: Close,
-  { cursor = null, message = '' }: Details = {},
+  { cursor = null, said }: CloseDetails = {},
+  language: Language = 'en',
 ): string {
   const reason = { code, ...(cursor !== null && { cursor }) };
   const bytes = Buffer.byteLength(JSON.stringify(reason));
   if (bytes > longestReason) return JSON.stringify({ code });
   const room = longestReason - bytes - ',"message":""'.length;
-  // The messages are plain text in ASCII.
-  return JSON.stringify(
-    message && room > 0 ? { ...reason, message: message.slice(0, room) } : reason,
-  );
+  const message = said ? beginningOf(inLanguage(said, language), room) : '';
+  return JSON.stringify(message ? { ...reason, message } : reason);
 }
 
-interface Details {
-  cursor?: string | null;
-  message?: string;
+/** As many whole characters as there is room for in a JSON string. */
+function beginningOf(message: string, mostBytes: number): string {
+  let bytes = 0;
+  let end = 0;
+  for (const character of message) {
+    bytes += Buffer.byteLength(JSON.stringify(character)) - '""'.length;
+    if (bytes > mostBytes) break;
+    end += character.length;
+  }
+  return message.slice(0, end);
 }
 
 /** How all subscriptions of a connection end. */
 export interface Closing {
   /** A subscription that the server has ended before, and its last cursor. */
   readonly ended?: { readonly id: string; readonly cursor: string | null };
-  readonly message?: string;
+  readonly said?: Message | undefined;
+}
+
+/** What a client is told when its connection is closed. */
+interface CloseDetails {
+  readonly cursor?: string | null;
+  readonly said?: Message | undefined;
 }

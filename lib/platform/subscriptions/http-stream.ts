@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Credential, ViewerOfHeader } from './credential.ts';
 import { endedBy, errorsWithCursor, slow, type SubscriptionEnd } from './ends.ts';
 import { boundary, type EventMessage, part } from './event-message.ts';
@@ -16,7 +17,7 @@ export interface HttpProtocol {
   /** A sign of life, with the position reached. */
   heartbeat(cursor: string | null): string;
   /** The end of a subscription that is not to be resumed. */
-  end(errors: SubscriptionEnd['errors']): string;
+  end(errors: readonly GraphQLFormattedError[]): string;
 }
 
 /** GraphQL over SSE in its mode of distinct connections, with `id:` lines, from which clients resume by themselves. */
@@ -86,9 +87,10 @@ export class HttpStream implements StreamClient, LiveConnection {
     this.#write(this.#form.heartbeat(cursor));
   }
 
-  end(_subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
+  end(subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
+    const { language } = subscriber.execution.request;
     if (end.reason === 'slow') this.#cut(cursor);
-    else this.#endWith(this.#form.end(errorsWithCursor(end, cursor)));
+    else this.#endWith(this.#form.end(errorsWithCursor(end, cursor, language)));
   }
 
   beat(): void {

@@ -1,4 +1,5 @@
 import { tooMany } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { ViewerOfHeader } from './credential.ts';
 
 /** Charges addresses for messages over WebSockets, as for their requests. */
@@ -37,4 +38,4 @@ interface ChargedForOptions {
   viewerOfHeader: ViewerOfHeader;
 }
 
-const tooManyTokens = () => tooMany('Too many access tokens were sent from your address.', {});
+const tooManyTokens = () => tooMany(say`Too many access tokens were sent from your address.`, {});

@@ -7,6 +7,7 @@ import {
   parse,
 } from 'graphql';
 import type { Logger } from 'pino';
+import { type Message, say } from '../../kit/say.ts';
 import { graphqlError, graphqlErrorFor } from '../errors/graphql-error.ts';
 import type { SchemaExposure } from '../errors/schema-exposure.ts';
 import type { GraphqlEngine } from '../operations/engine.ts';
@@ -85,16 +86,14 @@ function validated(document: DocumentNode, { engine, exposure }: PlanOptions): v
 
 /** With the codes of Apollo Server, which `presentError` knows. */
 function withCode(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes = null, source = null, positions = null } = error;
+  const { message, nodes = null, source = null, positions = null, originalError } = error;
   const extensions = { code, ...error.extensions };
-  return new GraphQLError(message, { nodes, source, positions, extensions });
+  return new GraphQLError(message, { nodes, source, positions, originalError, extensions });
 }
 
-const invalid = (message: string) =>
-  graphqlError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
+const invalid = (said: Message) => graphqlError('BAD_USER_INPUT', said, { reason: 'VALIDATION' });
 
-const notSubscription =
-  'This is not a subscription. Send queries and mutations by POST, and accept `application/json`.';
+const notSubscription = say`This is not a subscription. Send queries and mutations by POST, and accept \`application/json\`.`;
 
 /** Conditions leave nothing of the operation. */
-const nothingToSend = () => invalid('The operation selects nothing to subscribe to.');
+const nothingToSend = () => invalid(say`The operation selects nothing to subscribe to.`);

@@ -1,6 +1,7 @@
 import { isRecord } from '../../kit/is-record.ts';
 import { GraphQLError } from 'graphql';
 import { badInput } from '../../kit/errors.ts';
+import { type Language, say } from '../../kit/say.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { graphqlError, graphqlErrorFor } from '../errors/graphql-error.ts';
 import { admitText } from '../documents/admit-text.ts';
@@ -20,6 +21,7 @@ interface SentSubscription {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly clientAddress: string;
+  readonly language: Language;
   /** The cursor given by the protocol, if it has a place for it. */
   readonly lastEventId?: string | undefined;
 }
@@ -44,7 +46,7 @@ export async function readSubscription(
 
 async function planned(
   options: ReadSubscriptionOptions,
-  { body, viewer, requestId, clientAddress, lastEventId }: SentSubscription,
+  { body, viewer, requestId, clientAddress, language, lastEventId }: SentSubscription,
 ): Promise<Beginning | readonly GraphQLError[]> {
   const { read, trustedDocuments, operations } = options;
   const operationName = optional('operationName', body['operationName'], isString) || undefined;
@@ -55,7 +57,7 @@ async function planned(
   const asked = read({ method: 'POST', query: {}, body });
   if (!trustedDocuments && asked.refusal) throw asked.refusal;
   const trustedDocument = trustedDocuments?.admit(asked, viewer) ?? null;
-  const details: RequestDetails = { clientAddress, trustedDocument };
+  const details: RequestDetails = { clientAddress, language, trustedDocument };
   const request = createGraphRequest(viewer, requestId, options.logger, details);
   const { askedText: text, isAutomatic } = asked;
   const isKept = text !== null && operations.findSubscription(text, operationName) !== null;
@@ -85,10 +87,17 @@ function optional<Value>(
 
 /** The error for a part of a request that GraphQL over HTTP does not allow. */
 export const malformed = (field: string) =>
-  badInput(field, 'BODY', `\`${field}\` does not have the form that GraphQL over HTTP gives it.`);
+  badInput(
+    field,
+    'BODY',
+    say`\`${field}\` does not have the form that GraphQL over HTTP gives it.`,
+  );
 
 const noText = () =>
-  graphqlError('BAD_USER_INPUT', 'The request has no `query`.', { field: 'query', reason: 'BODY' });
+  graphqlError('BAD_USER_INPUT', say`The request has no \`query\`.`, {
+    field: 'query',
+    reason: 'BODY',
+  });
 
 /** As Apollo Server answers: the client then sends the text. */
 const unknownHash = () =>

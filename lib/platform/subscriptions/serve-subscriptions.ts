@@ -9,12 +9,16 @@ import {
   tooMany,
   unavailable,
 } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
+import { languageOfRequest } from '../http/language-of-request.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
 import { isRecord } from '../../kit/is-record.ts';
+import { answerTypeFor } from '../http/media-types.ts';
+import { namesSubscription } from './names-subscription.ts';
 import { malformed, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
 import type { WebSocketOptions } from './websocket-options.ts';
@@ -45,12 +49,14 @@ export function serveSubscriptions(
         return true;
       }
       const protocol = protocolFor(request.headers.accept);
-      if (!protocol || !mayBeSubscription(request)) return false;
+      if (!protocol || !mayBeSubscription(options, request)) return false;
       await answer(options, protocol, request, reply);
       return true;
     } catch (thrown) {
       if (!isClientError(thrown)) throw thrown;
-      void reply.code(statusOfError(thrown)).send({ errors: [formattedError(thrown)] });
+      void reply
+        .code(statusOfError(thrown))
+        .send({ errors: [formattedError(thrown, languageOfRequest(request))] });
       return true;
     }
   };
@@ -76,6 +82,7 @@ async function accept(
     requestId: request.id,
     clientAddress,
     authorization,
+    language: languageOfRequest(request),
     isGateway: isGateway(request),
   });
 }
@@ -108,11 +115,20 @@ function protocolFor(accept: string | undefined): HttpProtocol | null {
   return /\bmultipart\/mixed\b[^,]*\bsubscriptionSpec="?1\.0\b/i.test(accept) ? multipart : null;
 }
 
-/** Clients accept a stream for every operation: queries and mutations are answered as usual. */
-function mayBeSubscription(request: FastifyRequest): boolean {
+/**
+ * Clients accept a stream for every operation: queries and mutations are answered as usual, as is a request without a
+ * known text, unless a stream is all that its client accepts.
+ */
+function mayBeSubscription(
+  { read, limits }: ServeSubscriptionsOptions,
+  request: FastifyRequest,
+): boolean {
   const body = bodyOf(request);
-  const { query } = body instanceof Error ? {} : body;
-  return typeof query !== 'string' || /\bsubscription\b/.test(query);
+  if (body instanceof Error) return true;
+  const { askedText } = read(request);
+  return askedText === null
+    ? answerTypeFor(request.headers.accept) === null
+    : namesSubscription(askedText, body['operationName'], limits.maxTokens);
 }
 
 async function answer(
@@ -122,18 +138,20 @@ async function answer(
   reply: FastifyReply,
 ): Promise<void> {
   const { subscriptions, viewerOf, viewerOfHeader, present, logger } = options;
-  if (subscriptions.isStopping) throw unavailable('The server');
+  const language = languageOfRequest(request);
+  if (subscriptions.isStopping) throw unavailable(say`The server`);
   const body = bodyOf(request);
   if (body instanceof Error) throw body;
   const credential = await Credential.of(request.headers.authorization, () => viewerOf(request));
   const { viewer } = credential;
   const clientAddress = await options.clientAddressOf(request);
   const lastEventId = lastEventIdOf(request);
-  const sent = { body, viewer, requestId: request.id, clientAddress, lastEventId };
+  const sent = { body, viewer, requestId: request.id, clientAddress, language, lastEventId };
   const beginning = await readSubscription(options, sent);
   if (!('planned' in beginning)) {
     void reply.code(statusOf(beginning));
-    void reply.send({ errors: beginning.map((error) => present(error.toJSON(), error, logger)) });
+    const to = { language, logger };
+    void reply.send({ errors: beginning.map((error) => present(error.toJSON(), error, to)) });
     return;
   }
   const stream = new HttpStream(reply.raw, form, { subscriptions, credential, viewerOfHeader });
@@ -170,7 +188,7 @@ function jsonIn(text: unknown): unknown {
 }
 
 const tooManyConnections = () =>
-  tooMany('You have too many connections with subscriptions at once.', {});
+  tooMany(say`You have too many connections with subscriptions at once.`, {});
 
 /** Sent by clients of server-sent events when they connect again. */
 function lastEventIdOf({ headers }: FastifyRequest): string | undefined {

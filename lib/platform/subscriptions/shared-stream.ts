@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { faultOf, formattedError } from '../errors/graphql-error.ts';
+import { faultOf } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type {
   EventPlace,
@@ -138,7 +138,7 @@ export class SharedStream
   }
 
   #failure(thrown: unknown): SubscriptionEnd {
-    return failedWith([formattedError(maskedError(thrown, this.#request.logger))]);
+    return failedWith([maskedError(thrown, this.#request.logger)]);
   }
 
   #end(end: SubscriptionEnd): void {

@@ -1,4 +1,6 @@
 import { badInput, clientError } from '../../kit/errors.ts';
+import { type Language, say } from '../../kit/say.ts';
+import { languageOf } from '../errors/language.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import { Start, type Subscriber } from './subscriber.ts';
 
@@ -21,15 +23,22 @@ export function messageIn(data: Buffer): Message | null {
   }
 }
 
-/** The access token in a payload, as the header has it. Libraries write it into the payload or into its `headers`. */
+/** The access token in a payload, as the header has it. */
 export const authorizationIn = (payload: unknown): string | undefined =>
-  isRecord(payload) ? (tokenIn(payload) ?? tokenIn(payload['headers'])) : undefined;
+  headerIn(payload, ['authorization', 'Authorization']);
 
-/** Libraries write its name in either case. */
-function tokenIn(headers: unknown): string | undefined {
-  if (!isRecord(headers)) return undefined;
-  const { authorization = headers['Authorization'] } = headers;
-  return typeof authorization === 'string' ? authorization : undefined;
+/** The language in a payload; undefined if the payload brings none. */
+export function languageIn(payload: unknown): Language | undefined {
+  const header = headerIn(payload, ['accept-language', 'Accept-Language']);
+  return header === undefined ? undefined : languageOf(header);
+}
+
+/** What a browser cannot send as a header. Libraries write it into the payload or into its `headers`, in either case. */
+function headerIn(payload: unknown, names: readonly string[]): string | undefined {
+  if (!isRecord(payload)) return undefined;
+  const places = [payload, payload['headers']].filter(isRecord);
+  const given = places.flatMap((headers) => names.map((name) => headers[name]));
+  return given.find((value) => typeof value === 'string');
 }
 
 /** The positions reached, by subscription. */
@@ -46,10 +55,17 @@ export function cursorsOf(operations: ReadonlyMap<string, Subscriber | Start>) {
 export const payloadOf = (cursors: Record<string, string>) =>
   Object.keys(cursors).length > 0 ? { payload: { cursors } } : {};
 
+/** What is wrong with messages that close a connection. */
+export const malformed = {
+  notJson: say`Send JSON with a \`type\` as text.`,
+  unknownType: say`The \`type\` of the message is not known.`,
+  incomplete: say`A \`subscribe\` needs an \`id\` and a \`payload\`.`,
+} as const;
+
 /** The most that is parsed of a client that has not sent `connection_init` yet, in bytes. */
 export const longestInitialisation = 8_000;
 
-export const nothingToRenew = () => badInput('id', 'UNKNOWN', 'There is no such subscription.');
+export const nothingToRenew = () => badInput('id', 'UNKNOWN', say`There is no such subscription.`);
 
 export const tooManySubscriptions = (limit: number) =>
-  clientError('LIMIT_EXCEEDED', `One connection can have ${limit} subscriptions.`, { limit });
+  clientError('LIMIT_EXCEEDED', say`One connection can have ${limit} subscriptions.`, { limit });

@@ -60,7 +60,7 @@ const checkCredentialsMs = 2_000;
 
 /**
  * The open subscriptions of a server. Subscribers share a stream if their text and variables are the same, and their
- * viewers agree in role, unit and citizen, and in their subject if a selected field reads it. A subscriber who resumes
+ * viewers agree in language, role, unit and citizen, and in their subject if a selected field reads it. A subscriber who resumes
  * begins with a stream of their own, and joins the others when both have the same cursor.
  */
 export class Subscriptions implements StreamHost {
@@ -125,13 +125,14 @@ export class Subscriptions implements StreamHost {
   ): Subscriber {
     const { client, id, credential } = connection;
     const subscriber = new Subscriber(client, id, execution, credential);
-    const { viewer } = execution.request;
+    const { viewer, language } = execution.request;
     const key = textHash(
       [
         sent.operationName,
         sent.text,
         subscription.key,
         ownerKey(viewer, subscription.readsSubject),
+        language,
       ].join('\n'),
     );
     this.#options.metrics.started(client.protocol, after !== null);
@@ -166,13 +167,14 @@ export class Subscriptions implements StreamHost {
       if (!member) continue;
       const planned = await planSent(this.#options.plan, stream.sent, member.execution.request);
       if ('subscription' in planned) stream.continueWith(planned.subscription);
-      else this.ended(stream, failedWith(this.#present(planned)));
+      else this.ended(stream, failedWith(this.#present(planned, member)));
     }
   }
 
-  #present(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
-    const { present, logger } = this.#options;
-    return errors.map((error) => present(error.toJSON(), error, logger));
+  /** For a member of a stream: all of them have the same language. */
+  #present(errors: readonly GraphQLError[], { execution }: Subscriber): GraphQLFormattedError[] {
+    const { present } = this.#options;
+    return errors.map((error) => present(error.toJSON(), error, execution.request));
   }
 
   /** Ends everything, with the last cursors. May be called twice. */
@@ -183,10 +185,12 @@ export class Subscriptions implements StreamHost {
     for (const connection of this.#checks) connection.shutDown();
   });
 
-  requestLike({ viewer, requestId, clientAddress }: GraphRequest, waiting: Waiting): GraphRequest {
+  requestLike(request: GraphRequest, waiting: Waiting): GraphRequest {
+    const { viewer, requestId, clientAddress, language } = request;
     const { logger, operationTimeoutMs } = this.#options;
     return createGraphRequest(viewer, requestId, logger, {
       clientAddress,
+      language,
       interruption: new Interruption(waiting, timesOfEvent * operationTimeoutMs),
     });
   }
@@ -239,7 +243,7 @@ export class Subscriptions implements StreamHost {
         continue;
       }
       // Once it is accepted: a policy may replace a result that is too large.
-      message ??= new EventMessage(result, this.#present(result.errors ?? []), place);
+      message ??= new EventMessage(result, this.#present(result.errors ?? [], member), place);
       if (member.client.send(member, message)) {
         metrics.delivered(member.client.protocol, isReplayed);
       } else this.end(member, slow);

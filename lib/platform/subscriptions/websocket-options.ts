@@ -1,3 +1,4 @@
+import type { Language } from '../../kit/say.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { ViewerOfHeader } from './credential.ts';
 import type { MessageCharges } from './message-charges.ts';
@@ -16,6 +17,8 @@ export interface UpgradedRequest {
   readonly requestId: string;
   readonly clientAddress: string;
   readonly authorization: string | undefined;
+  /** Of the request; messages may bring another one. */
+  readonly language: Language;
   /** Whether a gateway has sent it, for the subscriptions of many viewers. */
   readonly isGateway: boolean;
 }

@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { isClientError } from '../../kit/errors.ts';
+import type { Language } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import { Credential, type ViewerOfHeader } from './credential.ts';
@@ -24,7 +25,9 @@ import {
   authorizationIn,
   cursorsOf,
   isId,
+  languageIn,
   longestInitialisation,
+  malformed,
   type Message,
   messageIn,
   nothingToRenew,
@@ -49,6 +52,7 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #operations = new Map<string, Subscriber | Start>();
   /** How many are still planned though the client has ended them. */
   #abandoned = 0;
+  #language: Language;
   /** Null until `connection_init` was accepted. */
   #credential: Credential | null = null;
   #isInitialising = false;
@@ -63,6 +67,7 @@ export class Connection implements StreamClient, LiveConnection {
     this.#socket = socket;
     this.#options = options;
     this.#of = of;
+    this.#language = of.language;
     this.#limits = options.subscriptions.limitsOf(of);
     this.#replies = new Replies(socket, this.#limits.queueBytes);
     this.#prove = chargedFor(of.clientAddress, options);
@@ -78,8 +83,7 @@ export class Connection implements StreamClient, LiveConnection {
   /** Never throws: a message that fails closes its connection. */
   receive(data: Buffer, isBinary: boolean): void {
     this.#receive(data, isBinary).catch((thrown: unknown) => {
-      const { message } = this.#errorOf(thrown);
-      this.#closeAll(closes.failed, 'failed', { message });
+      this.#closeAll(closes.failed, 'failed', { said: this.#errorOf(thrown).said });
     });
   }
 
@@ -91,7 +95,7 @@ export class Connection implements StreamClient, LiveConnection {
     }
     const message = isBinary ? null : messageIn(data);
     if (!message) {
-      this.#close(closes.malformed, { message: 'Send JSON with a `type` as text.' });
+      this.#close(closes.malformed, { said: malformed.notJson });
       return;
     }
     if (!this.#credential && message['type'] !== MessageType.ConnectionInit) {
@@ -112,7 +116,7 @@ export class Connection implements StreamClient, LiveConnection {
         if (this.#replies.areSent) this.#silentBeats = 0;
         return;
       default:
-        this.#close(closes.malformed, { message: 'The `type` of the message is not known.' });
+        this.#close(closes.malformed, { said: malformed.unknownType });
     }
   }
 
@@ -145,14 +149,14 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   end(subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
-    const { id, credential } = subscriber;
+    const { id, credential, execution } = subscriber;
     const { reason } = end;
     this.#operations.delete(id);
     if (reason === 'completed') this.#post({ id, type: MessageType.Complete });
     else if (reason === 'slow') this.#closeAll(closes.slow, reason, { ended: { id, cursor } });
     else if (reason === 'unauthenticated' && credential === this.#credential) {
       this.#closeAll(closes.unauthenticated, reason, { ended: { id, cursor } });
-    } else this.#refuse(id, errorsWithCursor(end, cursor));
+    } else this.#refuse(id, errorsWithCursor(end, cursor, execution.request.language));
   }
 
   beat(): void {
@@ -204,6 +208,7 @@ export class Connection implements StreamClient, LiveConnection {
     this.#isInitialising = true;
     const { viewerOfHeader, subscriptions } = this.#options;
     const { authorization, clientAddress } = this.#of;
+    this.#language = languageIn(payload) ?? this.#language;
     try {
       const given = authorizationIn(payload);
       const credential = await (given === undefined
@@ -224,8 +229,8 @@ export class Connection implements StreamClient, LiveConnection {
       this.#credential = credential;
       this.#post({ type: MessageType.ConnectionAck });
     } catch (thrown) {
-      const { code, message } = this.#errorOf(thrown);
-      this.#close(closeOf(code), { message });
+      const { code, said } = this.#errorOf(thrown);
+      this.#close(closeOf(code), { said });
     }
   }
 
@@ -236,7 +241,7 @@ export class Connection implements StreamClient, LiveConnection {
       return;
     }
     if (!isId(id) || !isRecord(payload)) {
-      this.#close(closes.malformed, { message: 'A `subscribe` needs an `id` and a `payload`.' });
+      this.#close(closes.malformed, { said: malformed.incomplete });
       return;
     }
     if (this.#operations.has(id)) {
@@ -245,7 +250,7 @@ export class Connection implements StreamClient, LiveConnection {
     }
     const { perConnection } = this.#limits;
     if (this.#operations.size + this.#abandoned >= perConnection) {
-      this.#refuse(id, [formattedError(tooManySubscriptions(perConnection))]);
+      this.#refuse(id, [formattedError(tooManySubscriptions(perConnection), this.#language)]);
       return;
     }
     const start = new Start();
@@ -273,9 +278,11 @@ export class Connection implements StreamClient, LiveConnection {
       return this.#refusedToken(thrown);
     }
     const { viewer } = credential;
-    const sent = { body, viewer, requestId, clientAddress };
+    const language = languageIn(body['extensions']) ?? this.#language;
+    const sent = { body, viewer, requestId, clientAddress, language };
     const read = await readSubscription(this.#options, sent);
-    if (!('planned' in read)) return read.map((error) => present(error.toJSON(), error, logger));
+    const to = { language, logger };
+    if (!('planned' in read)) return read.map((error) => present(error.toJSON(), error, to));
     // The client may have ended it, or the connection, in the meantime.
     if (this.#operations.get(id) !== start || !this.#isOpen) return null;
     const subscriber = subscriptions.begin(read, { client: this, id, credential });
@@ -335,16 +342,16 @@ export class Connection implements StreamClient, LiveConnection {
   /** @returns the errors for the client. An invalid token closes the connection, so that it is not tried again. */
   #refusedToken(thrown: unknown): readonly GraphQLFormattedError[] {
     const error = this.#errorOf(thrown);
-    const { code, message } = error;
+    const { code, said } = error;
     // Other subscriptions of a gateway are those of other viewers.
     if (!this.#of.isGateway) {
       if (code === 'UNAUTHENTICATED') {
-        this.#closeAll(closes.unauthenticated, 'unauthenticated', { message });
+        this.#closeAll(closes.unauthenticated, 'unauthenticated', { said });
       } else if (code === 'LIMIT_EXCEEDED') {
-        this.#closeAll(closes.tooManyMessages, 'limited', { message });
+        this.#closeAll(closes.tooManyMessages, 'limited', { said });
       }
     }
-    return [formattedError(error)];
+    return [formattedError(error, this.#language)];
   }
 
   #errorOf(thrown: unknown) {
@@ -359,7 +366,7 @@ export class Connection implements StreamClient, LiveConnection {
    * Ends every subscription by closing the connection. The last cursors are in a ping before, and in the reason if all
    * are the same.
    */
-  #closeAll(close: Close, reason: EndReason, { ended, message = '' }: Closing = {}): void {
+  #closeAll(close: Close, reason: EndReason, { ended, said }: Closing = {}): void {
     const cursors = cursorsOf(this.#operations);
     if (ended && ended.cursor !== null) cursors[ended.id] = ended.cursor;
     const different = new Set(Object.values(cursors));
@@ -370,7 +377,7 @@ export class Connection implements StreamClient, LiveConnection {
       if (operation instanceof Subscriber) this.#options.subscriptions.leave(operation, reason);
     }
     const [cursor = null] = different.size === 1 ? different : [];
-    this.#close(close, { cursor, message });
+    this.#close(close, { cursor, said });
   }
 
   get #isOpen(): boolean {
@@ -383,7 +390,7 @@ export class Connection implements StreamClient, LiveConnection {
 
   #close(close: Close, more: Parameters<typeof reasonOf>[1] = {}): void {
     this.#endInitialisation();
-    if (this.#isOpen) this.#socket.close(close.code, reasonOf(close, more));
+    if (this.#isOpen) this.#socket.close(close.code, reasonOf(close, more, this.#language));
   }
 
   #endInitialisation(): void {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { type Connection, mongo, type Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 
 /** The buckets of attachments: the originals, and the copies that units get. */
@@ -99,7 +100,7 @@ class Bucket implements AttachmentFiles {
 
   #open(): mongo.GridFSBucket {
     const { db } = this.#connection;
-    if (!db) throw unavailable('The database');
+    if (!db) throw unavailable(say`The database`);
     return (this.#opened ??= new mongo.GridFSBucket(db, {
       bucketName: this.#name,
       chunkSizeBytes: chunkBytes,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Connection } from 'mongoose';
 import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { scopesOf, type SignedInViewer } from '../../../lib/kit/viewer.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
@@ -76,7 +77,7 @@ async function open(
         .lean<AttachmentDocument>()
     : null;
   const seen = attachment && (await seenBy(dependencies, requested, attachment));
-  if (!attachment || !seen) throw notFound('attachment');
+  if (!attachment || !seen) throw notFound(say`attachment`);
   return downloadOf(dependencies, seen, attachment);
 }
 

@@ -1,4 +1,5 @@
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { plainName } from '../../../lib/kit/plain-text.ts';
 import type { FileType } from './file-types.ts';
 
@@ -10,7 +11,7 @@ const lengths = { sent: { min: 1, max: 255 }, stored: 200 } as const;
  * @throws `BAD_USER_INPUT` for a missing name, one that is not text, and one that no file system allows.
  */
 export function requireFileName(declared: string): string {
-  if (declared.trim() === '') throw badInput('filename', 'REQUIRED', 'The file needs a name.');
+  if (declared.trim() === '') throw badInput('filename', 'REQUIRED', say`The file needs a name.`);
   return plainName(declared, 'filename', lengths.sent);
 }
 

@@ -9,7 +9,7 @@ export { createAttachmentCleaning } from './clean-attachments.ts';
 export { CleaningOrder } from './cleaning-order.ts';
 export { fileTypes } from './file-types.ts';
 export { linkAttachments } from './link-attachments.ts';
-export { requireAttachmentIds } from './require-attachment-ids.ts';
+export { requireAttachmentIds, requireUploads } from './require-attachment-ids.ts';
 export { attachmentRoutes } from './routes.ts';
 export {
   attachmentsSeen,
@@ -19,6 +19,6 @@ export {
   warningsOf,
   withheldOf,
 } from './seen-attachment.ts';
-export { findAttachment } from './find-attachment.ts';
+export { attachmentIn, findAttachment } from './find-attachment.ts';
 export { type RunningAttachments, startAttachments } from './start-attachments.ts';
 export { createUploads } from './uploads.ts';

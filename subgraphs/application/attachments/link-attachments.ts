@@ -1,5 +1,4 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { badInput } from '../../../lib/kit/errors.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,
@@ -9,7 +8,7 @@ import {
   attachmentModel,
 } from '../record/index.ts';
 import { attachmentLimits } from './limits.ts';
-import { tooManyAttachments } from './require-attachment-ids.ts';
+import { tooManyAttachments, unknownUpload } from './require-attachment-ids.ts';
 
 interface AttachmentLink {
   application: Pick<ApplicationDocument, '_id' | 'citizenId' | 'attachments'>;
@@ -43,9 +42,7 @@ export async function linkAttachments(
     { $set: { applicationId, place: null } },
     { session },
   );
-  if (modifiedCount < ids.length) {
-    throw badInput(field, 'UNKNOWN', 'You have no unused upload with this id.');
-  }
+  if (modifiedCount < ids.length) throw unknownUpload(field);
   const linked = await uploads.find<AttachmentDocument>({ publicId }, { session }).toArray();
   const byId = new Map(linked.map((upload) => [upload.publicId, upload]));
   const added = ids.flatMap((id) => {

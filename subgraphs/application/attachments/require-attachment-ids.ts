@@ -1,10 +1,15 @@
+import type { Connection } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
+import { attachmentModel } from '../record/index.ts';
 import { attachmentLimits } from './limits.ts';
 
 /** @throws `BAD_USER_INPUT` for duplicate ids, and for too many. */
 export function requireAttachmentIds(ids: readonly string[], field: string): readonly string[] {
   if (ids.length > attachmentLimits.perApplication) throw tooManyAttachments(field);
-  if (new Set(ids).size < ids.length) throw badInput(field, 'RANGE', 'Name each upload once.');
+  if (new Set(ids).size < ids.length) throw badInput(field, 'RANGE', say`Name each upload once.`);
   return ids;
 }
 
@@ -12,5 +17,40 @@ export const tooManyAttachments = (field: string) =>
   badInput(
     field,
     'RANGE',
-    `An application has at most ${attachmentLimits.perApplication} attachments.`,
+    say`An application has at most ${attachmentLimits.perApplication} attachments.`,
+    { max: attachmentLimits.perApplication },
   );
+
+interface Uploads {
+  citizenId: string;
+  /** As in `Attachment.id`. */
+  ids: readonly string[];
+  field: string;
+}
+
+/**
+ * Refuses uploads that cannot be filed before anything is written. Those that are filed meanwhile are refused when they
+ * are linked.
+ * @throws `BAD_USER_INPUT` unless they are different ones, not too many, and each is the citizen's own, complete and
+ * unused.
+ */
+export async function requireUploads(
+  connection: Connection,
+  { citizenId, ids, field }: Uploads,
+): Promise<readonly string[]> {
+  requireAttachmentIds(ids, field);
+  if (ids.length === 0) return ids;
+  const publicIds = ids.map((id) => idToLookUp('attachment', id));
+  const unused = await attachmentModel(connection)
+    .find(
+      { publicId: { $in: publicIds }, citizenId, state: 'STORED', applicationId: null },
+      { _id: 1 },
+    )
+    .maxTimeMS(longestReadMs)
+    .lean();
+  if (unused.length < ids.length) throw unknownUpload(field);
+  return ids;
+}
+
+export const unknownUpload = (field: string) =>
+  badInput(field, 'UNKNOWN', say`You have no unused upload with this id.`);

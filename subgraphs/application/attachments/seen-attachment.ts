@@ -1,4 +1,5 @@
 import { clientError } from '../../../lib/kit/errors.ts';
+import { type Message, say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type {
   ApplicationDocument,
@@ -94,14 +95,13 @@ async function cleanedOf({ id }: AttachmentSummary, loaders: Loaders): Promise<C
   return (await loaders.attachmentById.load(id.toHexString())) ?? neverCleaned;
 }
 
-const messages: Readonly<Record<AttachmentWithheld, string>> = {
-  BY_CENTRE: 'The centre withholds this attachment from units.',
-  BEING_CLEANED: 'The copy for units is being made. Try again later.',
-  ENCRYPTED: 'No copy for units can be made: the attachment is encrypted.',
-  DAMAGED: 'No copy for units can be made: the attachment is damaged.',
-  UNSUPPORTED:
-    'No copy for units can be made: the attachment contains a part that cannot be cleaned.',
-  TOO_LARGE: 'No copy for units can be made: the attachment takes too much work to clean.',
+const messages: Readonly<Record<AttachmentWithheld, Message>> = {
+  BY_CENTRE: say`The centre withholds this attachment from units.`,
+  BEING_CLEANED: say`The copy for units is being made. Try again later.`,
+  ENCRYPTED: say`No copy for units can be made: the attachment is encrypted.`,
+  DAMAGED: say`No copy for units can be made: the attachment is damaged.`,
+  UNSUPPORTED: say`No copy for units can be made: the attachment contains a part that cannot be cleaned.`,
+  TOO_LARGE: say`No copy for units can be made: the attachment takes too much work to clean.`,
 };
 
 /** The error for a unit that requests a withheld file. */

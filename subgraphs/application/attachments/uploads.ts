@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { type Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { badInput, clientError, notFound, tooMany, unsupported } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { idToLookUp, newId } from '../../../lib/kit/public-id.ts';
 import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
@@ -156,7 +157,7 @@ async function recognise({ content }: IncomingFile): Promise<RecognisedFile> {
   const { headBytes: mostBytes, fileBytes: mostFileBytes } = attachmentLimits;
   const head = new FileHead(content, { mostBytes, mostFileBytes });
   const type = await fileTypeOfHead(head);
-  if (head.isEmpty) throw badInput('file', 'RANGE', 'The file is empty.');
+  if (head.isEmpty) throw badInput('file', 'RANGE', say`The file is empty.`);
   if (type === null) throw noAcceptedType();
   return { type, content: head.content() };
 }
@@ -166,7 +167,7 @@ function noAcceptedType() {
   return unsupported(
     'file',
     'TYPE',
-    `The content of the file is not of an accepted type: ${endings}.`,
+    say`The content of the file is not of an accepted type: ${endings}.`,
   );
 }
 
@@ -220,7 +221,7 @@ async function freePlace(uploads: AttachmentModel, citizenId: string): Promise<n
   const place = free[Math.floor(Math.random() * free.length)];
   if (unused.length < limit && place !== undefined) return place;
   throw tooMany(
-    `You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`,
+    say`You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`,
     { limit },
   );
 }
@@ -282,8 +283,8 @@ async function remove(
   if (!removed) {
     const isUsed = await uploads.exists(own).maxTimeMS(longestReadMs);
     throw isUsed
-      ? clientError('CONFLICT', 'The attachment is part of an application, and stays there.')
-      : notFound('attachment');
+      ? clientError('CONFLICT', say`The attachment is part of an application, and stays there.`)
+      : notFound(say`attachment`);
   }
   const { _id, copyIds } = removed;
   for (const copyId of copyIds) await copies.remove(copyId);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { say } from '../../../lib/kit/say.ts';
 import * as fc from 'fast-check';
 import { CalendarRangeError, createBusinessCalendar } from './business-calendar.ts';
 import { addDays, daysBetween } from './local-date.ts';
@@ -149,14 +150,14 @@ describe('nextBusinessDayFrom', () => {
 });
 
 describe('outside the years of the table', () => {
-  const years = '2024-01-01 to 2032-12-31, the years whose public holidays are known';
+  const years = '2024-01-01 to 2032-12-31, the years whose public holidays are known.';
 
   it('says which days it knows', () => {
     expect(calendar.range).toEqual({ from: '2024-01-01', to: '2032-12-31' });
   });
 
   it.each(['2023-12-31', '2033-01-01', '1999-06-01'])('refuses %s in every function', (date) => {
-    const error = new CalendarRangeError(`${date} is outside ${years}`);
+    const error = new CalendarRangeError(say`${date} is outside ${years}`);
     expect(() => calendar.isBusinessDay(date)).toThrow(error);
     expect(() => calendar.addBusinessDays(date, 0)).toThrow(error);
     expect(() => calendar.addBusinessDays(date, 14)).toThrow(error);
@@ -169,7 +170,7 @@ describe('outside the years of the table', () => {
   it('refuses a result that would lie outside', () => {
     expect(calendar.addBusinessDays('2032-12-27', 4)).toBe('2032-12-31');
     expect(() => calendar.addBusinessDays('2032-12-27', 5)).toThrow(
-      new CalendarRangeError(`Business day 5 after 2032-12-27 is outside ${years}`),
+      new CalendarRangeError(say`Business day 5 after 2032-12-27 is outside ${years}`),
     );
     const withLeave = createBusinessCalendar({ leaveDays: ['2032-12-31'] });
     expect(() => withLeave.nextBusinessDayFrom('2032-12-31')).toThrow(CalendarRangeError);

@@ -1,9 +1,17 @@
+import { type Message, say } from '../../../lib/kit/say.ts';
 import { type LocalDate, addDays, isLocalDate } from './local-date.ts';
 import holidays from './public-holidays.json' with { type: 'json' };
 
 /** The given or the resulting day lies outside the years whose holidays are known. */
 export class CalendarRangeError extends RangeError {
   override readonly name = 'CalendarRangeError';
+  /** For people. */
+  readonly said: Message;
+
+  constructor(said: Message) {
+    super(String(said));
+    this.said = said;
+  }
 }
 
 /**
@@ -81,7 +89,7 @@ export function createBusinessCalendar({
     }
     const position = countUpTo(date) + n - 1;
     if (n === 0) return date;
-    return businessDays[position] ?? outside(`Business day ${n} after ${date}`);
+    return businessDays[position] ?? outside(say`Business day ${n} after ${date}`);
   }
 
   for (const date of leave) countUpTo(date);
@@ -103,11 +111,11 @@ function isWeekend(date: LocalDate): boolean {
 
 function refuse(date: LocalDate): never {
   if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a calendar day`);
-  return outside(date);
+  return outside(say`${date}`);
 }
 
-function outside(what: string): never {
+function outside(what: Message): never {
   throw new CalendarRangeError(
-    `${what} is outside ${range.from} to ${range.to}, the years whose public holidays are known`,
+    say`${what} is outside ${range.from} to ${range.to}, the years whose public holidays are known.`,
   );
 }

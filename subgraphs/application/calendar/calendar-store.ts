@@ -1,6 +1,7 @@
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { clientError, notFound, unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { background } from '../../../lib/kit/background.ts';
 import { type CalendarStateDocument, calendarStateModel } from './calendar-state.model.ts';
 import { type LeaveDayDocument, leaveDayModel } from './leave-day.model.ts';
@@ -62,7 +63,7 @@ async function adopt(
     { $set: { halfDaysAreBusinessDays, changedAt }, $inc: { version: 1 } },
   );
   const state = await states.findOne({ _id }).lean<CalendarStateDocument>();
-  if (!state) throw unavailable('The calendar');
+  if (!state) throw unavailable(say`The calendar`);
   return state;
 }
 
@@ -83,7 +84,7 @@ async function add(
   const addedAt = new Date();
   const addedIn = await nextVersion(connection, addedAt, session);
   if (await inForce(connection, date, session)) {
-    const message = `${date} is a day of administrative leave already.`;
+    const message = say`${date} is a day of administrative leave already.`;
     throw clientError('CONFLICT', message, { field: 'date' });
   }
   const _id = new Types.ObjectId();
@@ -101,7 +102,7 @@ async function remove(
   const removedAt = new Date();
   const removedIn = await nextVersion(connection, removedAt, session);
   const day = await inForce(connection, date, session);
-  if (!day) throw notFound('day of leave');
+  if (!day) throw notFound(say`day of leave`);
   const removed = { removedIn, removedAt, removedBy };
   await leaveDayModel(connection).updateOne({ _id: day._id }, { $set: removed }, { session });
   return { ...day, ...removed };
@@ -116,7 +117,7 @@ async function nextVersion(connection: Connection, at: Date, session: ClientSess
       { returnDocument: 'after', session },
     )
     .lean<CalendarStateDocument>();
-  if (!state) throw unavailable('The calendar');
+  if (!state) throw unavailable(say`The calendar`);
   return state.version;
 }
 

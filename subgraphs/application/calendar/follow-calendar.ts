@@ -1,3 +1,4 @@
+import { say } from '../../../lib/kit/say.ts';
 import type { Logger } from 'pino';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import { createBusinessCalendar } from './business-calendar.ts';
@@ -48,7 +49,7 @@ export function followCalendar({
   logger,
 }: FollowCalendarOptions): FollowedCalendar {
   const copy: Followed<Held> = followed({
-    name: 'The calendar',
+    name: say`The calendar`,
     everyMs: pollMs,
     after,
     follow: refresh,

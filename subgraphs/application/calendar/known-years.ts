@@ -11,7 +11,7 @@ export function inKnownYears<Result>(compute: () => Result): Result {
     return compute();
   } catch (error) {
     if (!(error instanceof CalendarRangeError)) throw error;
-    throw clientErrorFrom('UNAVAILABLE', error);
+    throw clientErrorFrom('UNAVAILABLE', error.said, error);
   }
 }
 

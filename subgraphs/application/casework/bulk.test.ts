@@ -1,3 +1,4 @@
+import { say } from '../../../lib/kit/say.ts';
 import { describe, expect, it } from '@jest/globals';
 import { clientError, isClientError } from '../../../lib/kit/errors.ts';
 import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
@@ -7,7 +8,7 @@ import type { SeenReferral } from '../reading/index.ts';
 /** The action itself is tested through the API; here, the order and the time limit. */
 
 const toClientError = (thrown: unknown) =>
-  isClientError(thrown) ? thrown : clientError('INTERNAL_SERVER_ERROR', String(thrown));
+  isClientError(thrown) ? thrown : clientError('INTERNAL_SERVER_ERROR', say`${String(thrown)}`);
 const done = {
   seen: { application: { _id: { toHexString: () => 'one' } } },
 } as unknown as SeenReferral; // only these are used
@@ -58,7 +59,11 @@ describe('several referrals', () => {
     const results = await toEachReferral(ids, { act, applicationsOf, toClientError, timeMs: 0 });
 
     const message = 'The time limit was reached before this referral was processed. Send it again.';
-    expect(results).toEqual(
+    const shown = results.map(({ error, ...rest }) => ({
+      ...rest,
+      error: error && { code: error.code, message: String(error.said) },
+    }));
+    expect(shown).toEqual(
       ids.map((referralId) => ({
         referralId,
         referral: null,

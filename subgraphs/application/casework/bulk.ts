@@ -4,12 +4,17 @@ import {
   clientError,
   type ErrorCode,
 } from '../../../lib/kit/errors.ts';
+import { type Message, say } from '../../../lib/kit/say.ts';
 import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
 import { isOutsideKnownYears } from '../calendar/index.ts';
 import type { ReferralResultError } from '../schema-types.ts';
 import type { SeenReferral } from '../reading/index.ts';
 
-type ResultError = ReferralResultError & { code: ErrorCode };
+/** Why an action on one referral failed. */
+export type ResultError = Omit<ReferralResultError, 'message'> & {
+  code: ErrorCode;
+  said: Message;
+};
 
 /** The result for one referral of several. */
 export type SeenReferralResult =
@@ -81,7 +86,7 @@ export async function toEachReferral(
 
 const noTime: ResultError = {
   code: 'UNAVAILABLE',
-  message: 'The time limit was reached before this referral was processed. Send it again.',
+  said: say`The time limit was reached before this referral was processed. Send it again.`,
 };
 
 /**
@@ -101,9 +106,13 @@ function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[
 }
 
 function requireReferralIds(referralIds: readonly string[]): void {
-  if (referralIds.length < 1) throw badInput('referralIds', 'RANGE', 'Name at least one referral.');
+  if (referralIds.length < 1)
+    throw badInput('referralIds', 'RANGE', say`Name at least one referral.`, {
+      min: 1,
+      max: mostReferralsAtOnce,
+    });
   if (referralIds.length > mostReferralsAtOnce) {
-    const message = `At most ${mostReferralsAtOnce} referrals at once.`;
+    const message = say`At most ${mostReferralsAtOnce} referrals at once.`;
     throw clientError('LIMIT_EXCEEDED', message, {
       field: 'referralIds',
       limit: mostReferralsAtOnce,
@@ -112,7 +121,7 @@ function requireReferralIds(referralIds: readonly string[]): void {
 }
 
 /** The error as the mutation of a single referral would present it. */
-function resultErrorOf({ code, message, details }: ClientError): ResultError {
+function resultErrorOf({ code, said, details }: ClientError): ResultError {
   // Errors for clients have values of these types under these names.
-  return { ...(details as Partial<ReferralResultError>), code, message };
+  return { ...(details as Partial<ReferralResultError>), code, said };
 }

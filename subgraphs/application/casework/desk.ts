@@ -14,7 +14,7 @@ import {
   scopeFieldsOf,
 } from '../record/index.ts';
 import { type HeldCalendar, inKnownYears, type LocalDate, localDateOf } from '../calendar/index.ts';
-import type { ActorRole } from '../schema-types.ts';
+import type { ActorRole, AutomaticReason } from '../schema-types.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { Case } from './case.ts';
 import type { Facts } from './rules/facts.ts';
@@ -69,7 +69,7 @@ interface DeskOptions {
 
 interface Following {
   referrals?: readonly ReferralDocument[];
-  note?: string | null;
+  automaticReason?: AutomaticReason;
 }
 
 /**
@@ -116,7 +116,7 @@ export class Desk {
   /** Adds to the timeline. The other units learn of it too. */
   addEntry(
     writes: { event: TimelineEntryRecord['event']; public: boolean },
-    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note' | 'officer'>> = {},
+    details: Partial<Omit<TimelineEntryRecord, 'at' | 'event' | 'public' | 'actor'>> = {},
     otherUnitIds: readonly (string | null)[] = [],
   ): void {
     const { actor, now } = this;
@@ -198,13 +198,13 @@ export class Desk {
   /** Moves the referrals that a consequence moves: all of them, or the given ones. */
   follow(
     of: ReferralConsequence['of'],
-    { referrals = this.referrals, note = null }: Following = {},
+    { referrals = this.referrals, ...why }: Following = {},
   ): void {
     for (const { from, to, writes } of referralConsequences.filter((one) => one.of === of)) {
       for (const referral of referrals.filter(({ state }) => from.includes(state))) {
         const { _id: referralId, unitId } = referral;
         referral.state = to;
-        if (writes) this.addEntry(writes, { unitId, referralId, note });
+        if (writes) this.addEntry(writes, { unitId, referralId, ...why });
       }
     }
   }
@@ -215,6 +215,11 @@ export class Desk {
    */
   finish(): void {
     this.application.version = this.before.application.version + 1;
+    if (this.entries.some(({ public: isPublic }) => isPublic)) {
+      const { publicEventAt } = this.application;
+      // Clocks of processes differ.
+      this.application.publicEventAt = this.now > publicEventAt ? this.now : publicEventAt;
+    }
     inKnownYears(() => project(this.application, this.referrals, this.calendar(), this.now));
   }
 }

@@ -2,15 +2,16 @@
 
 export type { ApplicationGiven, ReferralGiven } from './acts/index.ts';
 export { type Acts, createActs } from './perform-acts.ts';
-export type { SeenReferralResult } from './bulk.ts';
+export type { ResultError, SeenReferralResult } from './bulk.ts';
 export type { Case } from './case.ts';
 export { StaleCaseError } from './commit-moves.ts';
 export { Desk, type Identities } from './desk.ts';
 export { actOnApplication, actOnReferral } from './make-move.ts';
 export { applicationRules } from './rules/application-rules.ts';
+export { outcomesOf } from './rules/outcomes.ts';
 export { referralConsequences, referralRules } from './rules/referral-rules.ts';
 export type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 export { createCaseStore } from './store.ts';
 export { type RunningCasework, startCasework } from './start-casework.ts';
 export { reportPassedDates } from './unasked/report-passed-dates.ts';
-export type { Workflow } from './workflow.ts';
+export type { AppealableAnswer, Workflow } from './workflow.ts';

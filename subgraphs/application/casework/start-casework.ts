@@ -7,6 +7,7 @@ import type { UnitProjection } from '../units/index.ts';
 import { type CaseStore, createCaseStore } from './store.ts';
 import { createLeaving } from './unasked/leave-units.ts';
 import { createReaddressing } from './unasked/readdress-appeals.ts';
+import { createRedatingOfAppeals } from './unasked/redate-appeals.ts';
 import { createRedating } from './unasked/redate-open.ts';
 import { createDeadlines } from './unasked/report-passed-dates.ts';
 import { createWorkflow, type Workflow } from './workflow.ts';
@@ -38,6 +39,7 @@ export function startCasework(options: StartCaseworkOptions): RunningCasework {
   const common = { after: calendar.ready, logger };
   const clockJobs = [
     { name: 'redate open applications', run: createRedating({ ...held, connection, logger }) },
+    { name: 'redate pending appeals', run: createRedatingOfAppeals({ ...held, connection }) },
     { name: 'report passed dates', run: createDeadlines({ ...held, connection }) },
   ].map((job) => periodically({ everyMs: 1_000, ...job, ...common }));
   const unitJobs = [

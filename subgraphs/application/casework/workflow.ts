@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { type ClientError, clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type SeenReferral,
   mayFindApplications,
   maySeeNumber,
+  maySeeOutcome,
   maySeeReferral,
   see,
   type SeenApplication,
@@ -32,6 +34,7 @@ import {
   conflictDetails,
   type RuleChoice,
 } from './permitted-actions.ts';
+import { type Appealable, appealable } from './rules/contestable.ts';
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';
@@ -97,6 +100,16 @@ export interface Workflow {
     seenReferral: SeenReferral,
     loaders: Loaders,
   ): Promise<ReferralAction[]>;
+  /**
+   * The answers that the applicant can appeal against now, as far as the viewer sees them, the default first.
+   * @throws `UNAVAILABLE` while the calendar is not known, or not for the days that are needed.
+   */
+  appealableOf(seen: SeenApplication, loaders: Loaders): Promise<AppealableAnswer[]>;
+}
+
+/** An answer that the applicant can appeal against. */
+export interface AppealableAnswer extends Pick<Appealable, 'kind' | 'until'> {
+  readonly referral: SeenReferral;
 }
 
 export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
@@ -109,6 +122,7 @@ export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
     actionsOn: (viewer, seen, loaders) => actionsOn(dependencies, viewer, seen, loaders),
     referralActionsOn: (viewer, seenReferral, loaders) =>
       referralActionsOn(dependencies, viewer, seenReferral, loaders),
+    appealableOf: (seen, loaders) => appealableOf(dependencies, seen, loaders),
   };
 }
 
@@ -126,7 +140,7 @@ async function onApplication<Action extends ApplicationAction>(
     const choice = findApplicationRule(desk, viewer, action, decisionIn(input));
     // The reason would reveal what has happened since, as would the version.
     if (!choice.rule && seen.extent === 'OWN_PART')
-      throw forbidden('Your units have passed it on.');
+      throw forbidden(say`Your units have passed it on.`);
     requireVersion(seen, move, () => conflictDetails(desk, viewer, null));
     const rule = required(choice, () => conflictDetails(desk, viewer, null));
     makeApplicationMove(desk, viewer, { action, input, rule });
@@ -166,11 +180,11 @@ async function makeOnReferral<Action extends ReferralAction>(
   const seen = stored && see(stored.application, viewer, units);
   const desk = stored && deskFor(dependencies, stored, viewer);
   const referral = desk?.referrals.find((one) => one.publicId === publicId);
-  if (!seen || !desk || !referral) throw notFound('referral');
+  if (!seen || !desk || !referral) throw notFound(say`referral`);
   if (!isOfActor(referral, viewer, seen)) {
     throw seen.extent === 'OWN_PART'
-      ? notFound('referral')
-      : forbidden('The referral belongs to another unit.');
+      ? notFound(say`referral`)
+      : forbidden(say`The referral belongs to another unit.`);
   }
   requireVersion(seen, move, () => conflictDetails(desk, viewer, referral));
 
@@ -213,6 +227,16 @@ async function referralActionsOn(
   return availableReferralActions(desk, viewer, referral);
 }
 
+async function appealableOf(
+  dependencies: WorkflowDependencies,
+  seen: SeenApplication,
+  loaders: Loaders,
+): Promise<AppealableAnswer[]> {
+  if (!maySeeOutcome(seen) || seen.application.stage !== 'ANSWERED') return [];
+  const desk = deskFor(dependencies, await caseOf(seen, loaders), null);
+  return appealable(desk).map(({ referral, ...how }) => ({ ...how, referral: { referral, seen } }));
+}
+
 const deskFor = ({ units, calendar }: WorkflowDependencies, stored: Case, actor: Viewer) =>
   new Desk(stored, { actor, now: new Date(), calendar, units });
 
@@ -226,14 +250,14 @@ async function findSeen(
     requireApplicationNumber(handle.number);
     const stored = mayFindApplications(viewer) ? await store.byNumber(handle.number) : null;
     const seen = stored && see(stored.application, viewer, units);
-    if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
+    if (!stored || !seen || !maySeeNumber(seen)) throw notFound(say`application`);
     return { stored, seen };
   }
   const referralId = idToLookUp('referral', handle.referralId);
   const stored = await store.byReferralId(referralId);
   const seen = stored && see(stored.application, viewer, units);
   const referral = stored?.referrals.find(({ publicId }) => publicId === referralId);
-  if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound('referral');
+  if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound(say`referral`);
   return { stored, seen };
 }
 
@@ -262,7 +286,7 @@ async function makeAndCommit<Made extends MadeMove>(
     if (!stale) return made;
     const { before } = made.desk;
     const stored = await dependencies.store.afterwards(before.application._id, stale);
-    if (!stored) throw notFound('application');
+    if (!stored) throw notFound(say`application`);
     // Whether the other move was a redaction as well is not to be seen from the case.
     const excludesNone = !made.desk.content.redaction && differsOnlyInVersion(before, stored);
     if (left > 0 && (made.onlyAdds || excludesNone)) continue;
@@ -292,7 +316,7 @@ function conflictOf(
 ): ClientError {
   const now = deskFor(dependencies, stored, viewer);
   const referralNow = now.referrals.find(({ _id }) => referral?._id.equals(_id)) ?? null;
-  const message = 'Another request has changed the application in the meantime.';
+  const message = say`Another request has changed the application in the meantime.`;
   return clientError('CONFLICT', message, conflictDetails(now, viewer, referralNow));
 }
 
@@ -306,7 +330,7 @@ function seenAfter(
   viewer: SignedInViewer,
 ): SeenApplication {
   const seen = see(desk.application, viewer, units);
-  if (!seen) throw notFound('application');
+  if (!seen) throw notFound(say`application`);
   return seen;
 }
 
@@ -335,7 +359,7 @@ function required<Rule extends ApplicationRule | ReferralRule>(
   if (rule) return rule;
   const now = foundNow();
   if (refusal) throw refusalError(refusal, now);
-  const message = `This cannot be done while it is ${String(now['state'] ?? now['stage'])}.`;
+  const message = say`This cannot be done while it is ${String(now['state'] ?? now['stage'])}.`;
   throw clientError('CONFLICT', message, now);
 }
 
@@ -347,5 +371,5 @@ function requireVersion(
 ): void {
   const version = versionSeen(seen);
   if (expectedVersion == null || expectedVersion === version) return;
-  throw clientError('CONFLICT', `The application now has version ${version}.`, foundNow());
+  throw clientError('CONFLICT', say`The application now has version ${version}.`, foundNow());
 }

@@ -1,5 +1,6 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { linkAttachments } from '../attachments/index.ts';
 import type { AttachmentSummary, ReferralDocument } from '../record/index.ts';
 import { applicationChanges, referralChanges } from './changed-fields.ts';
@@ -149,8 +150,13 @@ async function writeRedaction(
   const enough = count > 0 && { [`supplements.${count - 1}`]: { $exists: true } };
   const { matchedCount } = await contents.updateOne({ _id, ...enough }, { $set }, { session });
   if (matchedCount === 0) {
-    const message = `The applicant has added fewer than ${count} supplements.`;
-    throw badInput('redactedSupplements', 'RANGE', message);
+    const message = say`The applicant has added fewer than ${count} supplements.`;
+    const found = await contents.findOne<{ supplements: readonly unknown[] }>(
+      { _id },
+      { projection: { 'supplements.at': 1 }, session },
+    );
+    const max = found?.supplements.length ?? 0;
+    throw badInput('redactedSupplements', 'RANGE', message, { max });
   }
 }
 

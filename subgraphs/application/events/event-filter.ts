@@ -10,6 +10,8 @@ export interface EventFilter {
   kinds: readonly TimelineEvent[] | null;
   types: readonly ApplicationType[] | null;
   topicIds: readonly string[] | null;
+  /** Whether hidden changes are selected, too. */
+  includesHidden?: true;
 }
 
 export interface UnitFilter {
@@ -31,13 +33,20 @@ export const comparedUnits = (event: EventDocument, by: UnitFilter['by']): reado
 export function passes(event: EventDocument, filter: EventFilter, units: UnitProjection): boolean {
   const { applicationId, kinds, types, topicIds } = filter;
   return (
+    isSelected(event, filter) &&
     (applicationId === null || event.applicationId.equals(applicationId)) &&
-    (kinds === null || kinds.includes(event.event)) &&
+    (kinds === null || kinds.some((kind) => kind === event.event)) &&
     (types === null || types.includes(event.type)) &&
     (topicIds === null || topicIds.includes(event.topicId)) &&
     (filter.units === null || passesUnits(event, filter.units, units))
   );
 }
+
+/** Whether an event is shown, or hidden changes are selected. */
+export const isSelected = (
+  { hiddenIds }: Pick<EventDocument, 'hiddenIds'>,
+  { includesHidden }: Pick<EventFilter, 'includesHidden'>,
+): boolean => hiddenIds === undefined || includesHidden === true;
 
 function passesUnits(event: EventDocument, filter: UnitFilter, units: UnitProjection): boolean {
   const { unitId: wanted, includesBelow, by } = filter;
@@ -53,7 +62,7 @@ interface EventQuery {
   /** Conditions that the index decides: no event is examined and not found. */
   filter: QueryFilter<EventDocument>;
   index: (typeof eventIndexes)[keyof typeof eventIndexes];
-  /** Whether everything found passes. */
+  /** Whether everything found passes, apart from hidden changes. */
   isExact: boolean;
 }
 
@@ -67,7 +76,7 @@ const mostRuns = 200;
 export function queryOf(given: EventFilter, units: UnitProjection): EventQuery {
   const found = indexedPart(given, units);
   const others = Object.entries(given).filter(
-    ([name, value]) => value !== null && name !== found.part,
+    ([name, value]) => value !== null && name !== found.part && name !== 'includesHidden',
   );
   const isExact =
     others.length === 0 && (found.part !== 'units' || given.units?.by === 'CONCERNED');

@@ -1,8 +1,9 @@
 import { clientError, unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { ReadOptions } from '../../../lib/platform/operations/interruption.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
-import { type EventFilter, passes, queryOf } from './event-filter.ts';
+import { type EventFilter, isSelected, passes, queryOf } from './event-filter.ts';
 import type { EventWindow } from './event-window.ts';
 import { laterOf, type EventPosition } from './position.ts';
 import type { StreamState } from './stream-state.ts';
@@ -68,7 +69,7 @@ export async function readLog(log: LogDependencies, request: ReadRequest): Promi
 
 /** The window of a stream that runs. @throws `UNAVAILABLE` */
 export function requireWindow({ window }: Pick<ReadStream, 'window'>): EventWindow {
-  if (!window) throw unavailable('The stream of events');
+  if (!window) throw unavailable(say`The stream of events`);
   return window;
 }
 
@@ -115,7 +116,9 @@ async function readStored(
   if (after < (await state.read()).keptAfter) throw cursorExpired(retentionDays);
   const last = found.length < most ? undefined : found.at(-1);
   return {
-    events: query.isExact ? found : found.filter((event) => passes(event, filter, units)),
+    events: found.filter((event) =>
+      query.isExact ? isSelected(event, filter) : passes(event, filter, units),
+    ),
     coveredTo: last?.position ?? floor,
     isCurrent: false,
     work: found.length,
@@ -125,5 +128,5 @@ async function readStored(
 const cursorExpired = (retentionDays: number) =>
   clientError(
     'CURSOR_EXPIRED',
-    `This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,
+    say`This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,
   );

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { type Consumer, PushSource } from '../../../lib/kit/push-source.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { isPassing } from '../../../lib/mongodb/database-away.ts';
 import { retryMs, unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
@@ -107,7 +108,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
   }
 
   fail(): void {
-    this.#failure = unavailable('The stream of events');
+    this.#failure = unavailable(say`The stream of events`);
     this.#wakeUp();
   }
 

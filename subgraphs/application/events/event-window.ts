@@ -4,8 +4,10 @@ import type { EventPosition } from './position.ts';
 /** What an event takes in memory, roughly: the object, its ids and texts, and the units. */
 const eventBytes = 800;
 const unitBytes = 32;
+const hiddenBytes = 40;
 
-const weightOf = ({ unitIds }: PlacedEvent) => eventBytes + unitBytes * unitIds.length;
+const weightOf = ({ unitIds, hiddenIds = [] }: PlacedEvent) =>
+  eventBytes + unitBytes * unitIds.length + hiddenBytes * hiddenIds.length;
 
 /** The latest events, all of them from one position to another, in the order of their positions. */
 export class EventWindow {

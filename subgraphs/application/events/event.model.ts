@@ -4,6 +4,12 @@ import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import type { EventPosition } from './position.ts';
 
 /**
+ * Changes that nobody is shown: readers that keep a copy of all applications get them. `REDATED`: the dates of open
+ * applications follow another calendar. `REPLACED`: data were written without an event for each change.
+ */
+export type HiddenChange = 'REDATED' | 'REPLACED';
+
+/**
  * One change of an application, for subscribers. Written in the transaction of the change and never changed, except
  * that it gets its position; access is decided when it is read.
  */
@@ -12,7 +18,7 @@ export interface EventDocument extends Aim {
   /** Its place in the order of commits; absent until a process has read it from the change stream. */
   position?: EventPosition;
   at: Date;
-  event: TimelineEvent;
+  event: TimelineEvent | HiddenChange;
   applicationId: Types.ObjectId;
   /** The version of the application that the change made. */
   version: number;
@@ -27,6 +33,8 @@ export interface EventDocument extends Aim {
   /** Every unit that it concerns: `unitId`, and those that have or had a referral. */
   unitIds: string[];
   public: boolean;
+  /** The applications of a hidden change, which no index finds; absent in all other events. */
+  hiddenIds?: Types.ObjectId[];
 }
 
 /** An event at its place. */
@@ -35,6 +43,11 @@ export interface PlacedEvent extends EventDocument {
   /** When it was committed, by MongoDB's clock, in milliseconds since the epoch; only if this process saw it arrive. */
   committedAt?: number;
 }
+
+/** An event that may be shown. */
+export type ShownEvent = PlacedEvent & { event: TimelineEvent };
+
+export const isShown = (event: PlacedEvent): event is ShownEvent => event.hiddenIds === undefined;
 
 const eventSchema = new Schema<EventDocument>(
   {
@@ -51,6 +64,7 @@ const eventSchema = new Schema<EventDocument>(
     aboutHeadOfUnit: { type: Boolean, required: true },
     meantUnitId: { type: String, default: null },
     public: { type: Boolean, required: true },
+    hiddenIds: { type: [Schema.Types.ObjectId], default: undefined },
   },
   { collection: 'events', versionKey: false, autoIndex: false, autoCreate: false },
 );

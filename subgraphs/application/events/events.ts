@@ -1,6 +1,7 @@
 import { type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
 import { badInput, unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import { isOutOfTime } from '../../../lib/mongodb/out-of-time.ts';
 import { requireChoice } from '../../../lib/kit/require-choice.ts';
@@ -201,10 +202,10 @@ async function subscribeToChanges(
   { number, referralId, after }: ChangedArguments,
 ): Promise<EventSource> {
   if (number != null && referralId != null) {
-    throw badInput('referralId', 'CONFLICT', 'Give the number or the referral, not both.');
+    throw badInput('referralId', 'CONFLICT', say`Give the number or the referral, not both.`);
   }
   if (number == null && referralId == null) {
-    throw badInput('number', 'REQUIRED', 'Give the number or the id of a referral.');
+    throw badInput('number', 'REQUIRED', say`Give the number or the id of a referral.`);
   }
   await untilAvailable(dependencies.services.log);
   const { application } =
@@ -303,7 +304,7 @@ async function readPart(
     const options = { signal, maxTimeMS: longestReadMs };
     return await readLog(log, { ...from, ...replayed, options });
   } catch (error) {
-    throw isOutOfTime(error) ? unavailable('The database') : error;
+    throw isOutOfTime(error) ? unavailable(say`The database`) : error;
   }
 }
 

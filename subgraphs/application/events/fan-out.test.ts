@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { type UnitProjection, unitsAt } from '../units/index.ts';
 import type { PlacedEvent } from './event.model.ts';
 import { FanOut, type Listener } from './fan-out.ts';
@@ -65,7 +66,7 @@ test.each<[string, Partial<UnitProjection>]>([
     'ends while an event is matched',
     {
       isWithin() {
-        throw unavailable('The institution directory');
+        throw unavailable(say`The institution directory`);
       },
     },
   ],

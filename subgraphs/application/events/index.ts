@@ -3,9 +3,10 @@
  * subscribers.
  */
 
-export { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
+export { type EventDocument, eventModel, isShown, type PlacedEvent } from './event.model.ts';
+export { publishRedated, publishReplaced } from './hidden-changes.ts';
 export { type EventFilter, passes } from './event-filter.ts';
-export { readLog } from './event-log.ts';
+export { type LogDependencies, readLog, type Stretch } from './event-log.ts';
 export { EventSource, type EventOrProgress } from './event-source.ts';
 export type { StreamTuning } from './stream-reader.ts';
 export {
@@ -18,7 +19,7 @@ export {
 } from './events.ts';
 export { eventsOf } from './events-of.ts';
 export { measuresOf } from './measures.ts';
-export { beginning, clusterTimeOf, type EventPosition } from './position.ts';
+export { beginning, clusterTimeOf, type EventPosition, isPosition, momentOf } from './position.ts';
 export { type Change, createPublisher } from './publish.ts';
 export { createRetention } from './retention.ts';
 export type { SeenEvent } from './seen-events.ts';

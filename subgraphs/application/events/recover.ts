@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection, mongo } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { type EventDocument, eventModel } from './event.model.ts';
 import { endOf, firstRecoveredIndex, type EventPosition, positionAt } from './position.ts';
 import type { StreamState } from './stream-state.ts';
@@ -24,7 +25,7 @@ export async function recoverPositions(
   const by = randomUUID();
   if (!(await state.claim(by, observed))) return null;
   const { db } = connection;
-  if (!db) throw unavailable('The database');
+  if (!db) throw unavailable(say`The database`);
   const clusterTime = await lastCommitted(db);
   const { collection } = eventModel(connection);
   let count = 0;

@@ -1,4 +1,5 @@
 import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Loaders } from '../record/index.ts';
@@ -11,12 +12,12 @@ import {
   type SeenReferral,
 } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import type { PlacedEvent } from './event.model.ts';
+import { isShown, type PlacedEvent, type ShownEvent } from './event.model.ts';
 import { type EventFilter, passes } from './event-filter.ts';
 
 /** An event that one viewer sees. Its application is read when it is shown: that may be later. */
 export interface SeenEvent {
-  readonly event: PlacedEvent;
+  readonly event: ShownEvent;
 }
 
 export interface SightDependencies {
@@ -36,7 +37,9 @@ export async function seenEvents(
   filter: EventFilter,
   events: readonly PlacedEvent[],
 ): Promise<SeenEvent[]> {
-  const concerned = events.filter((event) => mayConcern(event, filter, { viewer, units }));
+  const concerned = events
+    .filter(isShown)
+    .filter((event) => mayConcern(event, filter, { viewer, units }));
   const read = await Promise.all(
     concerned.map(async (event) => ({
       event,
@@ -57,7 +60,7 @@ export async function requireNumbers(
 ): Promise<void> {
   for (const event of events) {
     const seen = await applicationOfEvent(event, dependencies);
-    if (seen && !maySeeNumber(seen)) throw notFound('application');
+    if (seen && !maySeeNumber(seen)) throw notFound(say`application`);
   }
 }
 

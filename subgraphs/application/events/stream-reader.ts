@@ -3,6 +3,7 @@ import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { background } from '../../../lib/kit/background.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
 import type { UnitProjection } from '../units/index.ts';
@@ -93,7 +94,7 @@ export class StreamReader {
     this.#logger = logger;
     this.#tuning = { ...defaultTuning, ...tuning };
     this.#copy = followed({
-      name: 'The stream of events',
+      name: say`The stream of events`,
       everyMs: retryMs,
       after,
       follow: (signal) => this.#follow(signal),
@@ -226,7 +227,7 @@ export class StreamReader {
   /** Shows the whole commit of a position again, so that the index of each of its events can be counted. */
   #watch(head: EventPosition): mongo.ChangeStream {
     const { db } = this.#connection;
-    if (!db) throw unavailable('The database');
+    if (!db) throw unavailable(say`The database`);
     const events = eventModel(this.#connection).collection.collectionName;
     const state = streamStateModel(this.#connection).collection.collectionName;
     const shown = [

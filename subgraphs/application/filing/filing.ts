@@ -1,10 +1,12 @@
 import { type Connection, Types } from 'mongoose';
 import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
+import { allChecked, checkAll } from '../../../lib/kit/check-all.ts';
 import { badInput, forbidden } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import type { ApplicationDocument, TrackingCodes } from '../record/index.ts';
-import { requireAttachmentIds } from '../attachments/index.ts';
+import { requireUploads } from '../attachments/index.ts';
 import { type HeldCalendar, inKnownYears, localDateOf } from '../calendar/index.ts';
 import {
   createFiledUnder,
@@ -67,12 +69,23 @@ async function file(
 ): Promise<SeenApplication | null> {
   if (!viewer?.citizenId) throw forbidden();
   const { idempotencyKey } = input;
-  if (!isIdempotencyKey(idempotencyKey)) {
-    const message = 'idempotencyKey must be 1 to 100 ASCII characters without spaces.';
-    throw badInput('input.idempotencyKey', 'FORMAT', message);
-  }
   const key = { citizenId: viewer.citizenId, idempotencyKey };
-  return see(await fileOnce(services, input, key), viewer, services.units);
+  const application = isIdempotencyKey(idempotencyKey)
+    ? await fileOnce(services, input, key)
+    : await refuse(services, input, key);
+  return see(application, viewer, services.units);
+}
+
+/** Nothing was or can be filed under a malformed key. @throws `BAD_USER_INPUT` for it and for all else that is wrong. */
+async function refuse(
+  services: FilingServices,
+  input: FileApplicationInput,
+  { citizenId }: FilingKey,
+): Promise<never> {
+  const message = say`idempotencyKey must be 1 to 100 ASCII characters without spaces.`;
+  const refused = badInput('input.idempotencyKey', 'FORMAT', message, { min: 1, max: 100 });
+  await allChecked([examine(services, input, citizenId), Promise.reject(refused)]);
+  throw refused;
 }
 
 async function fileOnce(
@@ -102,12 +115,14 @@ async function examine(
   input: FileApplicationInput,
   citizenId: string,
 ): Promise<Examined> {
-  const words = checkWords(input);
-  requireMeantUnit(input, units);
-  const attachmentIds = requireAttachmentIds(input.attachmentIds ?? [], 'input.attachmentIds');
-  const [applicantHash] = await Promise.all([
-    requireApplicant(citizenId, input, { peers, connection }),
+  const ownChecks = async () =>
+    checkAll({ words: () => checkWords(input), unit: () => requireMeantUnit(input, units) });
+  const uploads = { citizenId, ids: input.attachmentIds ?? [], field: 'input.attachmentIds' };
+  const [{ words }, , applicantHash, attachmentIds] = await allChecked([
+    ownChecks(),
     requirePlace(input, peers),
+    requireApplicant(citizenId, input, { peers, connection }),
+    requireUploads(connection, uploads),
   ]);
   return { words, attachmentIds, applicantHash };
 }

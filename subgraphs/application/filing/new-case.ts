@@ -1,3 +1,4 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { plainName, plainText } from '../../../lib/kit/plain-text.ts';
 import type { HeldCalendar } from '../calendar/index.ts';
 import {
@@ -24,10 +25,11 @@ const lengths = { subject: { min: 5, max: 200 }, text: { min: 20, max: 10_000 } 
 type Words = NewCase['words'];
 
 /** @throws `BAD_USER_INPUT` for texts that cannot be filed. */
-export const checkWords = ({ subject, text }: Words): Words => ({
-  subject: plainName(subject, 'input.subject', lengths.subject),
-  text: plainText(text, 'input.text', lengths.text),
-});
+export const checkWords = ({ subject, text }: Words): Words =>
+  checkAll({
+    subject: () => plainName(subject, 'input.subject', lengths.subject),
+    text: () => plainText(text, 'input.text', lengths.text),
+  });
 
 /** The fields that filing assigns, in addition to those that the applicant gives. */
 type Assigned = Pick<

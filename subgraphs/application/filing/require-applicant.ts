@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { findApplicant } from '../peers/index.ts';
@@ -17,12 +18,12 @@ export async function requireApplicant(
   { peers, connection }: { peers: Peers; connection: Connection },
 ): Promise<string> {
   const applicant = await findApplicant(peers, citizenId);
-  if (!applicant) throw forbidden('You are no longer on record.');
+  if (!applicant) throw forbidden(say`You are no longer on record.`);
   if (answerChannel === 'EMAIL' && applicant.email === null) {
-    throw badInput('input.answerChannel', 'UNKNOWN', 'You have no e-mail address on record.');
+    throw badInput('input.answerChannel', 'UNKNOWN', say`You have no e-mail address on record.`);
   }
   const hash = applicant.hash ?? (await hashOfEarlier(citizenId, connection));
-  if (hash === null) throw unavailable('The record of your identity');
+  if (hash === null) throw unavailable(say`The record of your identity`);
   return hash;
 }
 

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { forbidden } from '../../../lib/kit/errors.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
@@ -36,9 +37,12 @@ export async function findSimilarApplications(
   input: SimilarApplicationsInput,
 ): Promise<Lookalike[]> {
   if (!viewer?.citizenId) throw forbidden();
+  const words = checkAll({
+    subject: () => plainName(input.subject, 'input.subject', lengths.subject),
+    text: () => plainText(input.text, 'input.text', lengths.text),
+  });
   const likeness = likenessTo({
-    subject: plainName(input.subject, 'input.subject', lengths.subject),
-    text: plainText(input.text, 'input.text', lengths.text),
+    ...words,
     topicId: input.topicId ?? null,
     provinceCode: input.provinceCode ?? null,
   });

@@ -5,6 +5,7 @@ import {
   type PassedOnRecord,
   type Pause,
   type ReferralSummary,
+  clocksRunFrom,
   datesOf,
   clockRecordOf,
   type ReferralDocument,
@@ -14,13 +15,8 @@ import {
   type TimelineEntryRecord,
   timelineModel,
 } from '../record/index.ts';
-import {
-  type BusinessCalendar,
-  CalendarRangeError,
-  createBusinessCalendar,
-  createCalendarStore,
-  localDateOf,
-} from '../calendar/index.ts';
+import { type BusinessCalendar, CalendarRangeError, localDateOf } from '../calendar/index.ts';
+import { calendarNow } from './calendar-now.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 
 /** Applications read at a time. */
@@ -29,6 +25,7 @@ const batchSize = 200;
 const projection = {
   type: 1,
   filedAt: 1,
+  earlierAnswers: 1,
   targetDate: 1,
   statutoryDate: 1,
   pauses: 1,
@@ -57,7 +54,7 @@ const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'C
  * fields that it writes.
  */
 export async function recordEarlierPassings(connection: Connection): Promise<void> {
-  const calendar = await calendarNow(connection);
+  const { calendar } = await calendarNow(connection);
   const found = applicationModel(connection).collection.find<Passed>(
     {
       referrals: {
@@ -74,17 +71,6 @@ export async function recordEarlierPassings(connection: Connection): Promise<voi
     batch = [];
   }
   if (batch.length > 0) await recordBatch(connection, batch, calendar);
-}
-
-async function calendarNow(connection: Connection): Promise<BusinessCalendar> {
-  const store = createCalendarStore(connection);
-  const state = await store.state();
-  if (!state) return createBusinessCalendar();
-  const leaveDays = await store.leaveDaysOf(state.version);
-  return createBusinessCalendar({
-    leaveDays: leaveDays.map(({ date }) => date),
-    halfDaysAreBusinessDays: state.halfDaysAreBusinessDays,
-  });
 }
 
 async function recordBatch(
@@ -140,7 +126,7 @@ const lacksRecord = (referral: ReferralSummary) => isPassedOn(referral) && !refe
 
 /** The version and clock when a referral was passed on; null if they cannot be determined. */
 function recordOf(
-  application: Passed,
+  now: Passed,
   { id, closedAt }: { id: Types.ObjectId; closedAt: Date | null },
   entries: readonly TimelineEntryRecord[],
   calendar: BusinessCalendar,
@@ -152,6 +138,7 @@ function recordOf(
   if (!at) return null;
   const before = entries.filter((entry) => entry.at <= at);
   const after = entries.filter((entry) => entry.at > at);
+  const application = answerAwaitedAt(now, at);
   const ends = [application.withdrawnAt, application.answeredAt];
   const then = {
     type: application.type,
@@ -166,6 +153,18 @@ function recordOf(
   }
 }
 
+/** An application with the moment from which the clocks of one of its answers run. */
+type Clocked = Passed & { from: Date };
+
+/** The application with the clocks of the answer that was awaited, or had been given, at a moment. */
+function answerAwaitedAt(application: Passed, at: Date): Clocked {
+  const { earlierAnswers = [], filedAt } = application;
+  const replaced = earlierAnswers.filter(({ reopenedAt }) => reopenedAt <= at);
+  const from = clocksRunFrom({ earlierAnswers: replaced, filedAt });
+  const earlier = earlierAnswers[replaced.length];
+  return { ...application, ...(earlier && { ...earlier, awaitingCitizenSince: null }), from };
+}
+
 /** Each move has a moment of its own. Without any entry, it is the version of the filing. */
 const versionAfter = (entries: readonly TimelineEntryRecord[]) =>
   Math.max(new Set(entries.map(({ at }) => at.getTime())).size, 1);
@@ -175,7 +174,7 @@ const versionAfter = (entries: readonly TimelineEntryRecord[]) =>
  * @throws CalendarRangeError where the calendar does not know the dates of that time.
  */
 function clockAt(
-  { type, filedAt, pauses, targetDate, statutoryDate, ...now }: Passed,
+  { type, from, pauses, targetDate, statutoryDate, ...now }: Clocked,
   at: Date,
   { before, after }: Record<'before' | 'after', readonly TimelineEntryRecord[]>,
   calendar: BusinessCalendar,
@@ -188,16 +187,17 @@ function clockAt(
   const over = pauses.filter(isOver);
   const resting = pauses.find((pause) => pause.from <= day && !isOver(pause));
   const waiting = now.awaitingCitizenSince;
-  const extended = before.some(({ event }) => event === 'EXTENDED');
+  const since = before.filter((entry) => entry.at >= from);
+  const extended = since.some(({ event }) => event === 'EXTENDED');
   const replied = now.interimRepliedOn;
   const hasReplied =
     replied !== null &&
-    (replied < day || (replied === day && before.some(({ event }) => event === 'INTERIM_REPLIED')));
+    (replied < day || (replied === day && since.some(({ event }) => event === 'INTERIM_REPLIED')));
   const isAsNow = over.length === pauses.length && extended === (now.extendedOn !== null);
   return {
     ...(isAsNow
       ? { targetDate, statutoryDate }
-      : datesOf(type, filedAt, calendar, { pauses: over, extended })),
+      : datesOf(type, from, calendar, { pauses: over, extended })),
     interimRepliedOn: hasReplied ? replied : null,
     awaitingCitizenSince: resting?.from ?? (waiting !== null && waiting <= day ? waiting : null),
   };

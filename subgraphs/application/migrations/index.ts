@@ -15,6 +15,7 @@ import { calendarStateModel, leaveDayModel } from '../calendar/index.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
 import { createStreamState, eventModel, streamStateModel } from '../events/index.ts';
 import { completeEvents } from './complete-events.ts';
+import { dateAppeals, setEarlierAnswersApart } from './earlier-answers.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import {
   type OutboxMessageDocument,
@@ -22,6 +23,7 @@ import {
 } from '../../../lib/messaging/outbox-message.model.ts';
 import { maskAddress, maskNumber, notificationModel } from '../notifications/index.ts';
 import { numberSequenceModel } from '../numbers/index.ts';
+import { recordPublicEvents, structureEntries } from './structured-entries.ts';
 import { trackingFailureModel } from '../tracking/index.ts';
 import { scopeRepairModel } from '../worklists/index.ts';
 
@@ -121,6 +123,15 @@ export const migrations: StoredData['migrations'] = [
       ]);
     },
   },
+  {
+    name: '0012-clocks-of-new-answers',
+    up: async (connection) => {
+      await dateAppeals(connection);
+      await setEarlierAnswersApart(connection);
+    },
+  },
+  { name: '0013-structured-entries', up: structureEntries },
+  { name: '0014-public-events', up: recordPublicEvents },
 ];
 
 /**

@@ -83,7 +83,8 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   APPEAL_UPHELD: {
     kind: 'IMPORTANT',
     phrase: 'için itirazınız kabul edildi',
-    detail: 'Başvurunuz yeniden işleme alınıyor. Gerekçesini hesabınızda görebilirsiniz.',
+    detail:
+      'Başvurunuz yeniden işleme alınıyor. Gerekçesini ve yeni cevap için öngörülen tarihi hesabınızda görebilirsiniz.',
   },
   APPEAL_DISMISSED: {
     kind: 'IMPORTANT',

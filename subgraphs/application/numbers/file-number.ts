@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
 
 /** 45 bits: among a million referrals of one unit, a collision is not to be expected. */
@@ -23,7 +24,7 @@ export const fileNumberOf = (bytes: Uint8Array): string =>
 export function requireFileNumber(input: string): string {
   const meant = readCrockford(input, symbols);
   if (meant === null) {
-    const message = 'A file number has 9 letters and digits, as in 7K3-M9Q-XA0.';
+    const message = say`A file number has 9 letters and digits, as in 7K3-M9Q-XA0.`;
     throw badInput('fileNumber', 'FORMAT', message);
   }
   return inGroups(meant, groupSize);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { clientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { formatApplicationNumber } from './application-number.ts';
 import type { NumberSequenceModel } from './number-sequence.model.ts';
 import {
@@ -57,7 +58,7 @@ class BlockAllocator implements NumberAllocator {
         return formatApplicationNumber({ year, sequence, permutation: block.permutation });
       }
       if (block.end >= sequenceSize) {
-        throw clientError('UNAVAILABLE', `All application numbers of ${year} have been given.`);
+        throw clientError('UNAVAILABLE', say`All application numbers of ${year} have been given.`);
       }
       // The first caller that finds the block empty takes the next one; the others wait for it.
       if (this.#blocks.get(year) === current) await this.#replace(year, block);

@@ -1,4 +1,5 @@
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { checkApplicationNumber } from './application-number.ts';
 
 /** @throws `BAD_USER_INPUT` that says what is wrong with the number. */
@@ -7,12 +8,12 @@ export function requireApplicationNumber(number: string): void {
     case 'OK':
       return;
     case 'FORMAT':
-      throw badInput('number', 'FORMAT', 'An application number has 10 digits.');
+      throw badInput('number', 'FORMAT', say`An application number has 10 digits.`);
     case 'CHECK_DIGIT':
       throw badInput(
         'number',
         'CHECKSUM',
-        'The check digit of the application number is wrong: a digit was mistyped.',
+        say`The check digit of the application number is wrong: a digit was mistyped.`,
       );
   }
 }

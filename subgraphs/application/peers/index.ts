@@ -2,7 +2,8 @@
 
 export { findApplicant, findContacts, type NotificationPreference } from './citizen.ts';
 export {
-  checkPlace,
+  findUnknownParts,
+  type MatterPart,
   stopFollowing,
   typeOfDirectoryNode,
   unitChangesAfter,

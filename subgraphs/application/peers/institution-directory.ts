@@ -3,24 +3,32 @@ import type { LinkedUnit } from '../../../lib/kit/unit-lineage.ts';
 
 const directory = 'institution-directory';
 
-const placeQuery = /* GraphQL */ `
-  query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
-    suggestUnits(topicId: $topicId, provinceCode: $provinceCode, districtCode: $districtCode) {
-      reason
-    }
+const unknownPartsQuery = /* GraphQL */ `
+  query UnknownParts($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
+    unknownParts(topicId: $topicId, provinceCode: $provinceCode, districtCode: $districtCode)
   }
 `;
 
 /** The topic of an application, and the place that it is about. */
-interface FilingPlace {
+interface Matter {
   readonly topicId: string;
   readonly provinceCode: string;
   readonly districtCode: string | null;
 }
 
-/** @throws `BAD_USER_INPUT` with the argument unless the directory knows the topic and the place; `UNAVAILABLE`. */
-export async function checkPlace(peers: Peers, place: FilingPlace): Promise<void> {
-  await peers.query(directory, placeQuery, { ...place });
+export type MatterPart = 'TOPIC' | 'PROVINCE' | 'DISTRICT';
+
+/** What the directory does not know of a matter, of a district only where it knows the province. @throws `UNAVAILABLE`. */
+export async function findUnknownParts(
+  peers: Peers,
+  matter: Matter,
+): Promise<readonly MatterPart[]> {
+  const { unknownParts } = await peers.query<{ unknownParts: MatterPart[] }>(
+    directory,
+    unknownPartsQuery,
+    { ...matter },
+  );
+  return unknownParts;
 }
 
 const unitChangesQuery = /* GraphQL */ `

@@ -1,4 +1,5 @@
-import { forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
@@ -24,6 +25,12 @@ import {
   filedPositionOf,
   type Loaders,
 } from '../record/index.ts';
+import {
+  findOwnApplications,
+  type OwnApplicationPage,
+  type OwnApplicationsArguments,
+  type OwnCursors,
+} from './own-applications.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
 import {
   mayFindApplications,
@@ -40,6 +47,7 @@ export interface ApplicationsDependencies {
   viewer: Viewer;
   units: UnitProjection;
   cursors: CursorCodec;
+  ownCursors: OwnCursors;
   interruption: Interruption;
 }
 
@@ -52,7 +60,7 @@ export interface Applications {
   /** The applications of one citizen that the viewer sees, latest filed first. */
   ofCitizen(citizenId: string, page: PageArguments): Promise<ApplicationPage>;
   /** @throws `FORBIDDEN` for staff, who have no applications of their own. */
-  own(page: PageArguments): Promise<ApplicationPage>;
+  own(page: OwnApplicationsArguments): Promise<OwnApplicationPage>;
   /** The appeals of an application that the viewer sees, oldest first. */
   appealsOf(seen: SeenApplication): Promise<SeenAppeal[]>;
 }
@@ -66,7 +74,7 @@ export function createApplications(dependencies: ApplicationsDependencies): Appl
     byNumber: (number) => byNumber(dependencies, number),
     referredTo: (reference) => referredTo(dependencies, reference),
     ofCitizen: (citizenId, page) => ofCitizen(dependencies, citizenId, page),
-    own: (page) => own(dependencies, page),
+    own: (page) => findOwnApplications(dependencies, page),
     appealsOf: (seen) => appealsOf(seen, dependencies.loaders, dependencies.units),
   };
 }
@@ -92,7 +100,7 @@ async function byNumber(
 ): Promise<SeenApplication> {
   requireApplicationNumber(number);
   const seen = await seenByNumber(dependencies, number);
-  if (!seen) throw notFound('application');
+  if (!seen) throw notFound(say`application`);
   return seen;
 }
 
@@ -136,13 +144,4 @@ async function ofCitizen(
     after,
     cursorOf: ({ application }) => cursors.seal(formatTimedPosition(filedPositionOf(application))),
   });
-}
-
-async function own(
-  dependencies: ApplicationsDependencies,
-  page: PageArguments,
-): Promise<ApplicationPage> {
-  const { viewer } = dependencies;
-  if (!viewer?.citizenId) throw forbidden();
-  return ofCitizen(dependencies, viewer.citizenId, page);
 }

@@ -1,4 +1,5 @@
 import {
+  type AppealDocument,
   type ApplicationDigest,
   isOpenStage,
   isOverdue,
@@ -36,3 +37,22 @@ export function remainingDaysOn(
   const day = passedOn ? passedOn.on : clockDay(application, today);
   return inKnownYears(() => remainingBusinessDays(datesSeen(seen).targetDate, day, calendar()));
 }
+
+/** Whether the time for the decision of an appeal has run out. */
+export const isAppealOverdue = (
+  { state, targetDate }: Pick<AppealDocument, 'state' | 'targetDate'>,
+  today: LocalDate,
+): boolean => state === 'PENDING' && targetDate < today;
+
+/**
+ * Null once the appeal is decided.
+ * @throws `UNAVAILABLE` while the calendar is not known, or not for the days in between.
+ */
+export const remainingDaysOfAppeal = (
+  { state, targetDate }: Pick<AppealDocument, 'state' | 'targetDate'>,
+  today: LocalDate,
+  calendar: () => BusinessCalendar,
+): number | null =>
+  state === 'PENDING'
+    ? inKnownYears(() => remainingBusinessDays(targetDate, today, calendar()))
+    : null;

@@ -1,4 +1,5 @@
 import { badInput, notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { requireFileNumber } from '../numbers/index.ts';
@@ -28,16 +29,16 @@ export async function findReferral(
   { id, fileNumber }: ReferralHandle,
 ): Promise<SeenReferral> {
   if (id != null && fileNumber != null) {
-    throw badInput('fileNumber', 'CONFLICT', 'Give the id or the file number, not both.');
+    throw badInput('fileNumber', 'CONFLICT', say`Give the id or the file number, not both.`);
   }
   if (id == null && fileNumber == null) {
-    throw badInput('id', 'REQUIRED', 'Give the id or the file number of the referral.');
+    throw badInput('id', 'REQUIRED', say`Give the id or the file number of the referral.`);
   }
   const found =
     id == null
       ? await byFileNumber(dependencies, fileNumber ?? '')
       : await findReferralById(dependencies, id);
-  if (!found) throw notFound('referral');
+  if (!found) throw notFound(say`referral`);
   return found;
 }
 

@@ -12,8 +12,15 @@ export {
   type ApplicationsDependencies,
   createApplications,
 } from './applications.ts';
-export { overdueOn, overdueSeen, remainingDaysOn } from './clock-reading.ts';
+export {
+  isAppealOverdue,
+  overdueOn,
+  overdueSeen,
+  remainingDaysOfAppeal,
+  remainingDaysOn,
+} from './clock-reading.ts';
 export { contentOf, type SeenSupplement } from './content.ts';
+export { earlierAnswersOf, type SeenEarlierAnswer } from './earlier-answers.ts';
 export {
   findAppeal,
   findDraft,
@@ -24,10 +31,14 @@ export {
   seenById,
 } from './find-part.ts';
 export { findReferral, findReferralById, type ReferralHandle } from './find-referral.ts';
+export { createOwnCursors, type OwnApplicationPage } from './own-applications.ts';
+export { openQuestionsOf, type OpenQuestion, questionOf } from './questions.ts';
+export { extensionOf, reasonOf, type SeenExtension, updatedAtOf } from './reasons.ts';
 export { redactionOf } from './redaction.ts';
 export {
   draftOf,
   forwardedFrom,
+  forwardedTo,
   inOrder,
   isOpenReferral,
   maySeeInside,

@@ -6,6 +6,7 @@ import {
   type ReplyDraftRecord,
   type ReplyRecord,
   isOpen,
+  isPassedOn,
 } from '../record/index.ts';
 import { maySeeReferral, type SeenApplication } from './sight.ts';
 
@@ -45,6 +46,16 @@ export async function forwardedFrom(
   if (id === null) return null;
   const referrals = await referralsOf(seen, loaders);
   return referrals.find(({ referral: { _id } }) => _id.equals(id)) ?? null;
+}
+
+/** The referral that continues this one; null if there is none or the viewer does not see it. */
+export async function forwardedTo(
+  { referral, seen }: SeenReferral,
+  loaders: Loaders,
+): Promise<SeenReferral | null> {
+  if (!isPassedOn(referral)) return null;
+  const referrals = await referralsOf(seen, loaders);
+  return referrals.find((one) => one.referral.forwardedFrom?.equals(referral._id)) ?? null;
 }
 
 /**

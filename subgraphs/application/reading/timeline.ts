@@ -47,7 +47,7 @@ export function maySeeVersion(
 }
 
 /** The events that end a unit's part. */
-const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
+export const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
 /** A viewer who has passed the application on sees nothing that happened afterwards. */
 function untilPassedOn(

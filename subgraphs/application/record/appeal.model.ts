@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
+import type { LocalDate } from '../calendar/index.ts';
 import type { AppealKind, AppealState } from '../schema-types.ts';
 
 /** An answer that the citizen contests before the unit above the one that gave it. */
@@ -17,6 +18,9 @@ export interface AppealDocument {
   /** The text that units see instead, where the centre has redacted it. */
   redactedText?: string | null;
   appealedAt: Date;
+  /** The day by which it is to be decided: follows from kind, `appealedAt` and the calendar of `calendarVersion`. */
+  targetDate: LocalDate;
+  calendarVersion: number;
   decisionText: string | null;
   /** The subject of the officer who decided. */
   decidedBy: string | null;
@@ -34,6 +38,8 @@ const appealSchema = new Schema<AppealDocument>(
     text: { type: String, required: true },
     redactedText: { type: String, default: null },
     appealedAt: { type: Date, required: true },
+    targetDate: { type: String, required: true },
+    calendarVersion: { type: Number, required: true },
     decisionText: { type: String, default: null },
     decidedBy: { type: String, default: null },
     decidedAt: { type: Date, default: null },
@@ -43,12 +49,19 @@ const appealSchema = new Schema<AppealDocument>(
 
 appealSchema.index({ applicationId: 1 });
 appealSchema.index(...publicIdIndex);
-// For the job that follows changes of the tree.
+// For the jobs: those that follow changes of the tree, and those with dates of an earlier calendar.
 appealSchema.index({ state: 1, _id: 1 });
+const whilePending = { partialFilterExpression: { state: 'PENDING' } };
+appealSchema.index({ state: 1, calendarVersion: 1, _id: 1 }, whilePending);
 
-/** Finds the appeals that a unit decides, oldest first. */
-export const appealsOfUnitIndex = { unitId: 1, state: 1, appealedAt: 1, _id: 1 } as const;
-appealSchema.index({ ...appealsOfUnitIndex });
+/** The indexes along which the appeals that a unit decides are read, oldest first. */
+export const appealsOfUnitIndexes = {
+  all: { unitId: 1, state: 1, appealedAt: 1, _id: 1 },
+  /** The date is examined in the index. */
+  pending: { state: 1, unitId: 1, appealedAt: 1, _id: 1, targetDate: 1 },
+} as const;
+appealSchema.index({ ...appealsOfUnitIndexes.all });
+appealSchema.index({ ...appealsOfUnitIndexes.pending }, whilePending);
 
 export type AppealModel = Model<AppealDocument>;
 

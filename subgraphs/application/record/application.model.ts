@@ -39,11 +39,36 @@ export interface Pause {
   to: LocalDate;
 }
 
-interface RatingRecord {
+export interface RatingRecord {
   /** 1 to 5. */
   score: number;
   solved: boolean;
   ratedAt: Date;
+}
+
+/** The fields in which the clocks of an answer are recorded while it is awaited. */
+type Clock = Pick<
+  ApplicationDocument,
+  | 'targetDate'
+  | 'statutoryDate'
+  | 'pauses'
+  | 'extendedOn'
+  | 'interimRepliedOn'
+  | 'targetPassedTold'
+  | 'statutoryPassedTold'
+>;
+
+/** An answer that an upheld appeal has replaced, with its clocks as they stood when it was given. */
+export interface EarlierAnswerRecord extends Clock {
+  /** The `_id` of the appeal that was upheld. */
+  appealId: Types.ObjectId;
+  /** When the last reply closed the application. */
+  answeredAt: Date;
+  /** Whether the statutory date had passed by then, and no interim reply had met it. */
+  overdue: boolean;
+  rating: RatingRecord | null;
+  /** When the appeal was upheld: the clocks of the next answer run from that day. */
+  reopenedAt: Date;
 }
 
 /** The part of an attachment that a list shows without reading its file. */
@@ -102,7 +127,17 @@ export interface ApplicationDocument {
   /** Whether the centre withholds all of them from the units. */
   attachmentsWithheld: boolean;
   filedAt: Date;
-  /** Both dates follow from type, filing, pauses, extension and the calendar of `calendarVersion`. */
+  /**
+   * The answers that upheld appeals have replaced, oldest first. The clocks below are those of the answer after them.
+   * Absent while there is none.
+   */
+  earlierAnswers?: EarlierAnswerRecord[];
+  /** When the latest event happened that the applicant sees. */
+  publicEventAt: Date;
+  /**
+   * Both dates follow from type, the day from which they run (`clocksRunFrom`), pauses, extension and the calendar of
+   * `calendarVersion`.
+   */
   targetDate: LocalDate;
   statutoryDate: LocalDate;
   calendarVersion: number;
@@ -158,6 +193,7 @@ const digestFields = [
   'citizenId',
   'identityHidden',
   'filedAt',
+  'publicEventAt',
   'targetDate',
   'statutoryDate',
   'interimRepliedOn',
@@ -187,6 +223,31 @@ export const passedOnSchema = new Schema<PassedOnRecord>(
   },
   { _id: false },
 );
+
+const ratingSchema = new Schema<RatingRecord>(
+  {
+    score: { type: Number, required: true },
+    solved: { type: Boolean, required: true },
+    ratedAt: { type: Date, required: true },
+  },
+  { _id: false },
+);
+
+const clockFields = {
+  targetDate: { type: String, required: true },
+  statutoryDate: { type: String, required: true },
+  pauses: [
+    {
+      _id: false,
+      from: { type: String, required: true },
+      to: { type: String, required: true },
+    },
+  ],
+  extendedOn: { type: String, default: null },
+  interimRepliedOn: { type: String, default: null },
+  targetPassedTold: { type: Boolean, required: true },
+  statutoryPassedTold: { type: Boolean, required: true },
+};
 
 const applicationSchema = new Schema<ApplicationDocument>(
   {
@@ -227,39 +288,32 @@ const applicationSchema = new Schema<ApplicationDocument>(
     ],
     attachmentsWithheld: { type: Boolean, required: true },
     filedAt: { type: Date, required: true },
-    targetDate: { type: String, required: true },
-    statutoryDate: { type: String, required: true },
+    earlierAnswers: {
+      type: [
+        {
+          _id: false,
+          ...clockFields,
+          appealId: { type: Schema.Types.ObjectId, required: true },
+          answeredAt: { type: Date, required: true },
+          overdue: { type: Boolean, required: true },
+          rating: { type: ratingSchema, default: null },
+          reopenedAt: { type: Date, required: true },
+        },
+      ],
+      default: undefined,
+    },
+    publicEventAt: { type: Date, required: true },
+    ...clockFields,
     calendarVersion: { type: Number, required: true },
-    pauses: [
-      {
-        _id: false,
-        from: { type: String, required: true },
-        to: { type: String, required: true },
-      },
-    ],
-    extendedOn: { type: String, default: null },
-    interimRepliedOn: { type: String, default: null },
     awaitingCitizenSince: { type: String, default: null },
     stage: { type: String, required: true },
     open: { type: Boolean, required: true },
     awaitsCentre: { type: Boolean, required: true },
     alarmOn: { type: String, default: null },
-    targetPassedTold: { type: Boolean, required: true },
-    statutoryPassedTold: { type: Boolean, required: true },
     claimedAt: { type: Date, default: null },
     claimedBy: { type: String, default: null },
     answeredAt: { type: Date, default: null },
-    rating: {
-      type: new Schema<RatingRecord>(
-        {
-          score: { type: Number, required: true },
-          solved: { type: Boolean, required: true },
-          ratedAt: { type: Date, required: true },
-        },
-        { _id: false },
-      ),
-      default: null,
-    },
+    rating: { type: ratingSchema, default: null },
     refusalReason: { type: String, default: null },
     withdrawnAt: { type: Date, default: null },
     referrals: [
@@ -278,7 +332,14 @@ const applicationSchema = new Schema<ApplicationDocument>(
 
 applicationSchema.index({ number: 1 }, { unique: true });
 applicationSchema.index(...publicIdIndex);
-applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
+
+/** The indexes along which citizens' own lists are read, in either direction. By the second they are counted. */
+export const ownIndexes = {
+  filedAt: { citizenId: 1, filedAt: -1, _id: -1 },
+  publicEventAt: { citizenId: 1, publicEventAt: -1, _id: -1, stage: 1 },
+} as const;
+
+for (const index of Object.values(ownIndexes)) applicationSchema.index({ ...index });
 // Matches any string, in terms that a look-up of one string is known to satisfy: MongoDB would not use the
 // index with `$type`.
 applicationSchema.index(

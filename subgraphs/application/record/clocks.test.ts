@@ -7,6 +7,7 @@ import {
   daysBetween,
 } from '../calendar/index.ts';
 import {
+  appealDateOf,
   canBeExtended,
   type ClockHistory,
   type OverdueFacts,
@@ -64,6 +65,27 @@ describe('the dates of an information request', () => {
       ).toBe(extended);
     },
   );
+});
+
+describe('the date of an appeal', () => {
+  it.each(knownAnswers)('made as an objection on %s is the 30th business day', (...known) => {
+    const [appealedOn, , , targetDate] = known;
+    expect(appealDateOf('OBJECTION', noonOf(appealedOn), calendar)).toBe(targetDate);
+  });
+
+  it.each([
+    ['2025-06-10', '2025-07-10'],
+    ['2025-05-29', '2025-06-30'],
+    ['2026-04-01', '2026-05-04'],
+  ])('made on %s is 30 calendar days later, on the next business day: %s', (made, targetDate) => {
+    expect(appealDateOf('APPEAL', noonOf(made), calendar)).toBe(targetDate);
+  });
+
+  it('outside the calendar is refused', () => {
+    expect(() => appealDateOf('APPEAL', noonOf('2032-12-10'), calendar)).toThrow(
+      CalendarRangeError,
+    );
+  });
 });
 
 describe('the dates of a petition', () => {

@@ -5,9 +5,9 @@ import {
   daysBetween,
   localDateOf,
 } from '../calendar/index.ts';
-import type { ApplicationType, Stage } from '../schema-types.ts';
+import type { AppealKind, ApplicationType, Stage } from '../schema-types.ts';
 
-/** A number of days after the day of receipt, which is day 0. */
+/** A number of days after the day from which it runs, which is day 0. */
 interface Term {
   readonly days: number;
   readonly kind: 'BUSINESS' | 'CALENDAR';
@@ -70,6 +70,14 @@ export const stages = Object.keys(awaitsAnswer) as readonly Stage[]; // the lite
 /** The stages in which an application still awaits its answer. */
 export const openStages = stages.filter((stage) => awaitsAnswer[stage]);
 
+/**
+ * The time within which an appeal is decided: law 2577, article 11, and for an objection law 4982, article 13.
+ */
+const appealTerms: Readonly<Record<AppealKind, Term>> = {
+  APPEAL: { days: 30, kind: 'CALENDAR' },
+  OBJECTION: { days: 30, kind: 'BUSINESS' },
+};
+
 /** The facts from which it follows whether an application is overdue. */
 export interface OverdueFacts {
   type: ApplicationType;
@@ -90,22 +98,22 @@ export interface ClockHistory {
 const nothingHappened: ClockHistory = { pauses: [], extended: false };
 
 /**
- * The dates of an application filed at this instant; both are business days. Each moves by the days waited,
- * counted in its own kind of days.
- * @throws `CalendarRangeError` when the filing or one of the dates lies outside the calendar.
+ * The dates of an answer whose clocks run from the day of this instant, such as the filing; both are business days.
+ * Each moves by the days waited, counted in its own kind of days.
+ * @throws `CalendarRangeError` when that day or one of the dates lies outside the calendar.
  */
 export function datesOf(
   type: ApplicationType,
-  filedAt: Date,
+  from: Date,
   calendar: BusinessCalendar,
   { pauses, extended }: ClockHistory = nothingHappened,
 ): { targetDate: LocalDate; statutoryDate: LocalDate } {
   const { target, statutory, extendedStatutory } = clocksByType[type];
-  const filedOn = localDateOf(filedAt);
+  const fromDay = localDateOf(from);
   const statutoryTerm = (extended && extendedStatutory) || statutory;
   return {
-    targetDate: endOf(afterPauses(target, pauses, calendar), filedOn, calendar),
-    statutoryDate: endOf(afterPauses(statutoryTerm, pauses, calendar), filedOn, calendar),
+    targetDate: endOf(afterPauses(target, pauses, calendar), fromDay, calendar),
+    statutoryDate: endOf(afterPauses(statutoryTerm, pauses, calendar), fromDay, calendar),
   };
 }
 
@@ -119,6 +127,16 @@ function afterPauses(
   );
   return { kind, days: waited.reduce((sum, count) => sum + count, days) };
 }
+
+/**
+ * The day by which an appeal made at this instant is to be decided, which is a business day. Nothing pauses its clock.
+ * @throws `CalendarRangeError` when one of the days lies outside the calendar.
+ */
+export const appealDateOf = (
+  kind: AppealKind,
+  appealedAt: Date,
+  calendar: BusinessCalendar,
+): LocalDate => endOf(appealTerms[kind], localDateOf(appealedAt), calendar);
 
 /** Whether the law provides an extension for this type of application. */
 export const canBeExtended = (type: ApplicationType) =>
@@ -183,8 +201,8 @@ export function isOpenStage(stage: Stage): boolean {
 }
 
 /** A calendar date that falls on a day off moves to the next business day. */
-function endOf({ days, kind }: Term, filedOn: LocalDate, calendar: BusinessCalendar): LocalDate {
+function endOf({ days, kind }: Term, from: LocalDate, calendar: BusinessCalendar): LocalDate {
   return kind === 'BUSINESS'
-    ? calendar.addBusinessDays(filedOn, days)
-    : calendar.nextBusinessDayFrom(addDays(filedOn, days));
+    ? calendar.addBusinessDays(from, days)
+    : calendar.nextBusinessDayFrom(addDays(from, days));
 }

@@ -3,12 +3,12 @@
  * projection, loaders.
  */
 
-export { alarmsDue, isLate, raise } from './alarms.ts';
+export { alarmsDue, isLate, overdueDayOf, raise } from './alarms.ts';
 export {
   type AppealDocument,
   appealModel,
   type AppealModel,
-  appealsOfUnitIndex,
+  appealsOfUnitIndexes,
 } from './appeal.model.ts';
 export {
   type ApplicationDigest,
@@ -16,6 +16,8 @@ export {
   applicationModel,
   type ApplicationModel,
   type AttachmentSummary,
+  type EarlierAnswerRecord,
+  ownIndexes,
   type PassedOnRecord,
   type Pause,
   queueIndexes,
@@ -29,9 +31,11 @@ export {
   type CleanedRecord,
 } from './attachment.model.ts';
 export {
+  appealDateOf,
   canBeExtended,
   datesOf,
   interimReplyInTime,
+  isMetByInterimReply,
   isOpenStage,
   openStages,
   stages,
@@ -39,6 +43,7 @@ export {
   remainingBusinessDays,
 } from './clocks.ts';
 export { type ContentDocument, contentModel } from './content.model.ts';
+export { clocksRunFrom, freshClocks, reopen } from './earlier-answers.ts';
 export { filedPositionOf } from './filed-position.ts';
 export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';

@@ -2,6 +2,7 @@ import { newId } from '../../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from '../calendar/index.ts';
 import { datesOf } from './clocks.ts';
+import { freshClocks } from './earlier-answers.ts';
 import { newFileNumber } from '../numbers/index.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import type { TimelineEntryRecord } from './timeline.model.ts';
@@ -31,21 +32,18 @@ export function newApplication(
     aboutHeadOfUnit: false,
     identityHidden: false,
     answerChannel: 'SMS',
+    publicEventAt: filed.filedAt,
     idempotencyKey: null,
     attachments: [],
     attachmentsWithheld: false,
     ...datesOf(filed.type, filed.filedAt, calendar),
     calendarVersion: version,
-    pauses: [],
-    extendedOn: null,
-    interimRepliedOn: null,
+    ...freshClocks(),
     awaitingCitizenSince: null,
     stage: 'RECEIVED',
     open: true,
     awaitsCentre: true,
     alarmOn: null,
-    targetPassedTold: false,
-    statutoryPassedTold: false,
     claimedAt: null,
     claimedBy: null,
     answeredAt: null,

@@ -2,6 +2,7 @@ import { alarmDayOf, overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import { type HeldCalendar, type LocalDate, localDateOf } from '../calendar/index.ts';
 import { datesOf, isOpenStage } from './clocks.ts';
+import { clocksRunFrom } from './earlier-answers.ts';
 import { recordPassings, summaryOf } from './passed-on.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { deriveStage, isOpen } from './stage.ts';
@@ -63,9 +64,9 @@ export function projectDates(
 }
 
 function date(application: ApplicationDocument, { calendar, version }: HeldCalendar): void {
-  const { type, filedAt, pauses, extendedOn } = application;
+  const { type, pauses, extendedOn } = application;
   const history = { pauses, extended: extendedOn !== null };
-  Object.assign(application, datesOf(type, filedAt, calendar, history));
+  Object.assign(application, datesOf(type, clocksRunFrom(application), calendar, history));
   application.calendarVersion = version;
 }
 

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { ActorRole, TimelineEvent } from '../schema-types.ts';
+import type { ActorRole, AutomaticReason, TimelineEvent } from '../schema-types.ts';
 
 /** One thing that happened. Entries are only ever added. */
 export interface TimelineEntryRecord {
@@ -12,8 +12,14 @@ export interface TimelineEntryRecord {
   referralId: Types.ObjectId | null;
   /** The subject of the member of staff who acted; null for applicants and for actions of the system. */
   officer: string | null;
-  /** The accompanying text: a reason, a question, a note. */
+  /** The text that a person has written for it: a reason, a question, a note. The officer that a referral was assigned to. */
   note: string | null;
+  /** Why the system has passed a referral on; absent from all other entries. */
+  automaticReason?: AutomaticReason;
+  /** Of `RATED`, whose application keeps the latest rating alone. */
+  rating?: { score: number; solved: boolean };
+  /** The attachment that was withheld or released, as in `Attachment.id`. */
+  attachmentId?: string;
   /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre do. */
   public: boolean;
 }
@@ -38,6 +44,9 @@ const timelineSchema = new Schema<TimelineDocument>(
         referralId: { type: Schema.Types.ObjectId, default: null },
         officer: { type: String, default: null },
         note: { type: String, default: null },
+        automaticReason: String,
+        rating: { type: { score: Number, solved: Boolean }, _id: false, default: undefined },
+        attachmentId: String,
         public: { type: Boolean, required: true },
       },
     ],

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Types } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Keys } from '../../../lib/platform/identity/keys.ts';
 import { keyOf, type VersionedKey } from '../../../lib/kit/versioned-keys.ts';
 import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
@@ -77,7 +78,7 @@ const unassigned = (keyVersion: number): Tracked => ({
 export function requireTrackingCode(input: string): string {
   const code = readCrockford(input, symbols);
   if (code === null) {
-    const message = 'A tracking code has 12 letters and digits, as in 7K3M-9QXA-04TZ.';
+    const message = say`A tracking code has 12 letters and digits, as in 7K3M-9QXA-04TZ.`;
     throw badInput('trackingCode', 'FORMAT', message);
   }
   return code;

@@ -1,4 +1,9 @@
-import { referralOfAppeal, textOfAppeal } from '../reading/index.ts';
+import {
+  isAppealOverdue,
+  referralOfAppeal,
+  remainingDaysOfAppeal,
+  textOfAppeal,
+} from '../reading/index.ts';
 import type { AppealResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 
@@ -11,6 +16,10 @@ export const Appeal = {
   unit: ({ unitId }) => unitReference(unitId),
   text: textOfAppeal,
   appealedAt: ({ appeal }) => appeal.appealedAt,
+  targetDate: ({ appeal }) => appeal.targetDate,
+  overdue: ({ appeal }, _, { today }) => isAppealOverdue(appeal, today),
+  remainingBusinessDays: ({ appeal }, _, { today, calendar }) =>
+    remainingDaysOfAppeal(appeal, today, calendar),
   decisionText: ({ appeal }) => appeal.decisionText,
   decidedAt: ({ appeal }) => appeal.decidedAt,
 } satisfies AppealResolvers;

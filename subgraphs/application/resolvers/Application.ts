@@ -1,8 +1,12 @@
 import { attachmentsSeen } from '../attachments/index.ts';
 import {
+  extensionOf,
+  openQuestionsOf,
   overdueSeen,
   remainingDaysOn,
+  updatedAtOf,
   contentOf,
+  earlierAnswersOf,
   referralsOf,
   repliesOf,
   redactionOf,
@@ -15,9 +19,13 @@ import {
   timelineOf,
   wholeOf,
 } from '../reading/index.ts';
+import { outcomesOf } from '../casework/index.ts';
 import type { ApplicationResolvers } from './types.ts';
 import { ratingOf } from '../record/index.ts';
 import { optionalUnit, placeReference, topicReference, unitReference } from './references.ts';
+
+/** Days sort like texts. */
+const latestOf = (days: readonly string[]) => days.toSorted().at(-1) ?? null;
 
 export const Application = {
   // Async, so that one refused reference does not fail its whole batch.
@@ -31,6 +39,7 @@ export const Application = {
   text: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.text ?? null,
   stage: ({ application }) => application.stage,
   filedAt: ({ application }) => application.filedAt,
+  updatedAt: (seen, _, { viewer, loaders }) => updatedAtOf(seen, viewer, loaders),
   targetDate: (seen) => datesSeen(seen).targetDate,
   statutoryDate: (seen) => datesSeen(seen).statutoryDate,
   overdue: (seen, _, { today }) => overdueSeen(seen, today),
@@ -51,13 +60,20 @@ export const Application = {
   answerChannel: async (seen, _, { loaders }) =>
     maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel : null,
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
+  openQuestions: (seen, _, { viewer, loaders }) => openQuestionsOf(seen, viewer, loaders),
+  extension: (seen, _, { viewer, loaders }) => extensionOf(seen, viewer, loaders),
   attachments: async (seen, _, { viewer, loaders }) =>
     attachmentsSeen(seen, await wholeOf(seen, loaders), viewer),
   redaction: (seen, _, { loaders }) => redactionOf(seen, loaders),
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>
     maySeeOutcome(seen) ? ratingOf(await wholeOf(seen, loaders)) : null,
+  earlierAnswers: (seen, _, { loaders }) => earlierAnswersOf(seen, loaders),
   appeals: (seen, _, { applications }) => applications.appealsOf(seen),
+  appealableAnswers: (seen, _, { workflow, loaders }) => workflow.appealableOf(seen, loaders),
+  appealableUntil: async (seen, _, { workflow, loaders }) =>
+    latestOf((await workflow.appealableOf(seen, loaders)).map(({ until }) => until)),
+  availableOutcomes: ({ application }) => [...outcomesOf(application.type)],
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
   refusalReason: async (seen, _, { loaders }) =>

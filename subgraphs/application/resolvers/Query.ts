@@ -15,5 +15,8 @@ export const Query = {
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
   outbox: (_, page, { outbox }) => outbox.messages(page),
   myUndeliveredMessages: (_, __, { undelivered }) => undelivered(),
+  applicationFacts: (_, given, { facts }) => facts.page(given),
+  changedFacts: (_, given, { facts }) => facts.changes(given),
+  businessDays: (_, __, { facts }) => facts.businessDays(),
   notificationBacklog: (_, _arguments, { outbox }) => outbox.backlog(),
 } satisfies QueryResolvers;

@@ -2,8 +2,11 @@ import {
   draftOf,
   overdueSeen,
   forwardedFrom,
+  forwardedTo,
   isOpenReferral,
   maySeeInside,
+  questionOf,
+  reasonOf,
   repliesOfReferral,
   datesSeen,
 } from '../reading/index.ts';
@@ -18,6 +21,12 @@ export const Referral = {
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
   forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),
+  forwardedTo: (seenReferral, _, { loaders }) => forwardedTo(seenReferral, loaders),
+  reason: async (seenReferral, _, { viewer, loaders }) =>
+    (await reasonOf(seenReferral, viewer, loaders))?.note ?? null,
+  automaticReason: async (seenReferral, _, { viewer, loaders }) =>
+    (await reasonOf(seenReferral, viewer, loaders))?.automaticReason ?? null,
+  question: (seenReferral, _, { viewer, loaders }) => questionOf(seenReferral, viewer, loaders),
   targetDate: ({ seen }) => datesSeen(seen).targetDate,
   statutoryDate: ({ seen }) => datesSeen(seen).statutoryDate,
   overdue: (seenReferral, _, { today }) =>

@@ -1,5 +1,6 @@
 import type { TimelineEntryResolvers } from './types.ts';
 import { optionalUnit } from './references.ts';
+import { attachmentIn } from '../attachments/index.ts';
 import { maySeeOfficer } from '../reading/index.ts';
 
 export const TimelineEntry = {
@@ -10,6 +11,10 @@ export const TimelineEntry = {
   actor: ({ entry }) => entry.actor,
   unit: ({ entry: { unitId } }) => optionalUnit(unitId),
   note: ({ entry }) => entry.note,
+  automaticReason: ({ entry }) => entry.automaticReason ?? null,
+  rating: ({ entry: { rating, at } }) => (rating ? { ...rating, ratedAt: at } : null),
+  attachment: ({ entry: { attachmentId }, seen }, _, { viewer, loaders }) =>
+    attachmentId === undefined ? null : attachmentIn(seen, attachmentId, { viewer, loaders }),
   officer: (seenEntry, _, { viewer }) =>
     maySeeOfficer(seenEntry, viewer) ? seenEntry.entry.officer : null,
 } satisfies TimelineEntryResolvers;

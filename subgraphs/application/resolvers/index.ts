@@ -2,16 +2,21 @@ import type { CompleteResolvers } from '../../../lib/federation/complete-resolve
 import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { Appeal } from './Appeal.ts';
+import { AppealConnection } from './AppealConnection.ts';
 import { Application } from './Application.ts';
 import { ApplicationEvent } from './ApplicationEvent.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
+import { EarlierAnswer } from './EarlierAnswer.ts';
+import { Extension } from './Extension.ts';
 import { Mutation } from './Mutation.ts';
 import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
+import { OwnApplicationConnection } from './OwnApplicationConnection.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
+import { ReferralResultError } from './ReferralResultError.ts';
 import { Reply } from './Reply.ts';
 import { Subscription } from './Subscription.ts';
 import { Supplement } from './Supplement.ts';
@@ -21,6 +26,7 @@ import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
 export const resolvers = {
   Appeal,
+  AppealConnection,
   Application,
   ApplicationEvent,
   ApplicationStatus,
@@ -28,11 +34,15 @@ export const resolvers = {
   Citizen,
   Date: DateScalar,
   DateTime: DateTimeScalar,
+  EarlierAnswer,
+  Extension,
   Mutation,
   NewApplication,
   OutboxMessage,
+  OwnApplicationConnection,
   Query,
   Referral,
+  ReferralResultError,
   Reply,
   Subscription,
   Supplement,

@@ -1,17 +1,17 @@
 import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
+import type { SeenAppeal, SeenApplication, SeenEarlierAnswer, SeenExtension, OpenQuestion, OwnApplicationPage, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
+import type { UnitAppealsPage, UnitInboxPage } from '../worklists/index.ts';
 import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
+import type { AppealableAnswer, SeenReferralResult, ResultError } from '../casework/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
 import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
-import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
 import type { UndeliveredMessage } from '../notifications/index.ts';
-import type { UnitInboxPage } from '../worklists/index.ts';
 import type { Context } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -138,41 +138,53 @@ export type ResolversTypes = {
   AnswerChannel: Types.AnswerChannel;
   Appeal: ResolverTypeWrapper<SeenAppeal>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  AppealConnection: ResolverTypeWrapper<Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AppealEdge']>, nodes: Array<ResolversTypes['Appeal']> }>;
+  AppealConnection: ResolverTypeWrapper<UnitAppealsPage>;
+  AppealCounts: ResolverTypeWrapper<Types.AppealCounts>;
   AppealDecision: Types.AppealDecision;
   AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
   AppealKind: Types.AppealKind;
   AppealState: Types.AppealState;
+  AppealableAnswer: ResolverTypeWrapper<AppealableAnswer>;
   Application: ResolverTypeWrapper<SeenApplication>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   ApplicationAction: Types.ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
   ApplicationEdge: ResolverTypeWrapper<Omit<Types.ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
   ApplicationEvent: ResolverTypeWrapper<SeenEvent>;
   ApplicationEventConnection: ResolverTypeWrapper<Omit<Types.ApplicationEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEventEdge']>, nodes: Array<ResolversTypes['ApplicationEvent']> }>;
   ApplicationEventEdge: ResolverTypeWrapper<Omit<Types.ApplicationEventEdge, 'node'> & { node: ResolversTypes['ApplicationEvent'] }>;
+  ApplicationFacts: ResolverTypeWrapper<Types.ApplicationFacts>;
+  ApplicationFactsPage: ResolverTypeWrapper<Types.ApplicationFactsPage>;
   ApplicationStatus: ResolverTypeWrapper<ApplicationDigest>;
   ApplicationType: Types.ApplicationType;
   Attachment: ResolverTypeWrapper<SeenAttachment>;
   AttachmentWarning: Types.AttachmentWarning;
   AttachmentWithheld: Types.AttachmentWithheld;
+  AutomaticReason: Types.AutomaticReason;
+  BusinessDays: ResolverTypeWrapper<Types.BusinessDays>;
+  ChangedFacts: ResolverTypeWrapper<Types.ChangedFacts>;
   Citizen: ResolverTypeWrapper<CitizenReference>;
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
   District: ResolverTypeWrapper<Types.District>;
+  EarlierAnswer: ResolverTypeWrapper<SeenEarlierAnswer>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  Extension: ResolverTypeWrapper<SeenExtension>;
+  FactDay: ResolverTypeWrapper<Types.FactDay>;
+  FactSource: ResolverTypeWrapper<Types.FactSource>;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewApplication: ResolverTypeWrapper<SeenEvent>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
+  OpenQuestion: ResolverTypeWrapper<OpenQuestion>;
   OpenReferralState: Types.OpenReferralState;
   OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
   OutboxEdge: ResolverTypeWrapper<Omit<Types.OutboxEdge, 'node'> & { node: ResolversTypes['OutboxMessage'] }>;
   OutboxMessage: ResolverTypeWrapper<OutboxMessageDocument>;
+  OwnApplicationConnection: ResolverTypeWrapper<OwnApplicationPage>;
+  OwnApplicationsOrder: Types.OwnApplicationsOrder;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   Province: ResolverTypeWrapper<Types.Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -183,8 +195,9 @@ export type ResolversTypes = {
   ReferralAction: Types.ReferralAction;
   ReferralCount: ResolverTypeWrapper<Types.ReferralCount>;
   ReferralEdge: ResolverTypeWrapper<Omit<Types.ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
+  ReferralFacts: ResolverTypeWrapper<Types.ReferralFacts>;
   ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
-  ReferralResultError: ResolverTypeWrapper<Types.ReferralResultError>;
+  ReferralResultError: ResolverTypeWrapper<ResultError>;
   ReferralState: Types.ReferralState;
   RefusalReason: Types.RefusalReason;
   Reply: ResolverTypeWrapper<SeenReply>;
@@ -195,6 +208,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
   Stage: Types.Stage;
+  StepFacts: ResolverTypeWrapper<Types.StepFacts>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Supplement: ResolverTypeWrapper<SeenSupplement>;
   TimelineEntry: ResolverTypeWrapper<SeenEntry>;
@@ -203,6 +217,8 @@ export type ResolversTypes = {
   UndeliveredMessage: ResolverTypeWrapper<UndeliveredMessage>;
   UnitInboxConnection: ResolverTypeWrapper<UnitInboxPage>;
   UnitInboxFilter: Types.UnitInboxFilter;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -211,33 +227,43 @@ export type ResolversParentTypes = {
   ID: Types.Scalars['ID']['output'];
   Appeal: SeenAppeal;
   String: Types.Scalars['String']['output'];
-  AppealConnection: Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
+  AppealConnection: UnitAppealsPage;
+  AppealCounts: Types.AppealCounts;
   AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
+  AppealableAnswer: AppealableAnswer;
   Application: SeenApplication;
-  Boolean: Types.Scalars['Boolean']['output'];
-  Int: Types.Scalars['Int']['output'];
   ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<Types.ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationEvent: SeenEvent;
   ApplicationEventConnection: Omit<Types.ApplicationEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEventEdge']>, nodes: Array<ResolversParentTypes['ApplicationEvent']> };
   ApplicationEventEdge: Omit<Types.ApplicationEventEdge, 'node'> & { node: ResolversParentTypes['ApplicationEvent'] };
+  ApplicationFacts: Types.ApplicationFacts;
+  ApplicationFactsPage: Types.ApplicationFactsPage;
   ApplicationStatus: ApplicationDigest;
   Attachment: SeenAttachment;
+  BusinessDays: Types.BusinessDays;
+  ChangedFacts: Types.ChangedFacts;
   Citizen: CitizenReference;
   Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
   DirectoryChange: Types.DirectoryChange;
   District: Types.District;
+  EarlierAnswer: SeenEarlierAnswer;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  Extension: SeenExtension;
+  FactDay: Types.FactDay;
+  FactSource: Types.FactSource;
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
   NewApplication: SeenEvent;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotificationBacklog: Types.NotificationBacklog;
+  OpenQuestion: OpenQuestion;
   OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
   OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
   OutboxMessage: OutboxMessageDocument;
+  OwnApplicationConnection: OwnApplicationPage;
   PageInfo: Types.PageInfo;
   Province: Types.Province;
   Query: Record<PropertyKey, never>;
@@ -246,13 +272,15 @@ export type ResolversParentTypes = {
   Referral: SeenReferral;
   ReferralCount: Types.ReferralCount;
   ReferralEdge: Omit<Types.ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
+  ReferralFacts: Types.ReferralFacts;
   ReferralResult: SeenReferralResult;
-  ReferralResultError: Types.ReferralResultError;
+  ReferralResultError: ResultError;
   Reply: SeenReply;
   ReplyDraft: ReplyDraftRecord;
   SimilarApplication: Lookalike;
   Float: Types.Scalars['Float']['output'];
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
+  StepFacts: Types.StepFacts;
   Subscription: Record<PropertyKey, never>;
   Supplement: SeenSupplement;
   TimelineEntry: SeenEntry;
@@ -260,7 +288,16 @@ export type ResolversParentTypes = {
   UndeliveredMessage: UndeliveredMessage;
   UnitInboxConnection: UnitInboxPage;
   UnitInboxFilter: Types.UnitInboxFilter;
+  Boolean: Types.Scalars['Boolean']['output'];
+  Int: Types.Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Types.Maybe<Types.Scalars['Boolean']['input']>;
+  maxAge?: Types.Maybe<Types.Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -274,17 +311,26 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   decisionText?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  remainingBusinessDays?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AppealConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealConnection'] = ResolversParentTypes['AppealConnection']> = {
+  counts?: Resolver<ResolversTypes['AppealCounts'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['AppealEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppealCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealCounts'] = ResolversParentTypes['AppealCounts']> = {
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AppealEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealEdge'] = ResolversParentTypes['AppealEdge']> = {
@@ -292,21 +338,33 @@ export type AppealEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
 };
 
+export type AppealableAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealableAnswer'] = ResolversParentTypes['AppealableAnswer']> = {
+  kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
 export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   aboutHeadOfUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   answerChannel?: Resolver<Types.Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
+  appealableAnswers?: Resolver<Array<ResolversTypes['AppealableAnswer']>, ParentType, ContextType>;
+  appealableUntil?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   appeals?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   applicant?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   attachments?: Resolver<Types.Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
+  availableOutcomes?: Resolver<Array<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswer']>, ParentType, ContextType>;
+  extension?: Resolver<Types.Maybe<ResolversTypes['Extension']>, ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   meantUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   number?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openQuestions?: Resolver<Types.Maybe<Array<ResolversTypes['OpenQuestion']>>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
   rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
@@ -327,6 +385,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
   trackingCode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+  updatedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -361,6 +420,48 @@ export type ApplicationEventEdgeResolvers<ContextType = Context, ParentType exte
   node?: Resolver<ResolversTypes['ApplicationEvent'], ParentType, ContextType>;
 };
 
+export type ApplicationFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationFacts'] = ResolversParentTypes['ApplicationFacts']> = {
+  answeredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  appeals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  awaitingCitizenSince?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['AnswerChannel'], ParentType, ContextType>;
+  clarifications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  districtCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  extendedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  filedHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  firstAnsweredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interimRepliedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  interimReplies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isMetByInterimReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSolved?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  overdueFrom?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provinceCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  recordKey?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  referrals?: Resolver<Array<ResolversTypes['ReferralFacts']>, ParentType, ContextType>;
+  refusalReason?: Resolver<Types.Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['StepFacts']>, ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  topicId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+};
+
+export type ApplicationFactsPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationFactsPage'] = ResolversParentTypes['ApplicationFactsPage']> = {
+  applications?: Resolver<Array<ResolversTypes['ApplicationFacts']>, ParentType, ContextType>;
+  endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FactSource'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ApplicationStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationStatus'] = ResolversParentTypes['ApplicationStatus']> = {
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -381,6 +482,21 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   withheld?: Resolver<Types.Maybe<ResolversTypes['AttachmentWithheld']>, ParentType, ContextType>;
   withheldReason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BusinessDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessDays'] = ResolversParentTypes['BusinessDays']> = {
+  days?: Resolver<Array<ResolversTypes['FactDay']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChangedFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangedFacts'] = ResolversParentTypes['ChangedFacts']> = {
+  applications?: Resolver<Array<ResolversTypes['ApplicationFacts']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  calendarVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isReplaced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FactSource'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -406,6 +522,32 @@ export type DirectoryChangeResolvers<ContextType = Context, ParentType extends R
 
 export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type EarlierAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EarlierAnswer'] = ResolversParentTypes['EarlierAnswer']> = {
+  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  appeal?: Resolver<Types.Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type ExtensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Extension'] = ResolversParentTypes['Extension']> = {
+  extendedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type FactDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactDay'] = ResolversParentTypes['FactDay']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isBusinessDay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FactSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactSource'] = ResolversParentTypes['FactSource']> = {
+  data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  keyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LeaveDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveDay'] = ResolversParentTypes['LeaveDay']> = {
@@ -465,6 +607,12 @@ export type NotificationBacklogResolvers<ContextType = Context, ParentType exten
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type OpenQuestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenQuestion'] = ResolversParentTypes['OpenQuestion']> = {
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type OutboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxConnection'] = ResolversParentTypes['OutboxConnection']> = {
   edges?: Resolver<Array<ResolversTypes['OutboxEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['OutboxMessage']>, ParentType, ContextType>;
@@ -486,6 +634,13 @@ export type OutboxMessageResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OwnApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnApplicationConnection'] = ResolversParentTypes['OwnApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Application']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -500,9 +655,12 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.QueryApplicationArgs, 'number'>>;
   applicationEvents?: Resolver<Types.Maybe<ResolversTypes['ApplicationEventConnection']>, ParentType, ContextType, RequireFields<Types.QueryApplicationEventsArgs, 'first'>>;
+  applicationFacts?: Resolver<ResolversTypes['ApplicationFactsPage'], ParentType, ContextType, RequireFields<Types.QueryApplicationFactsArgs, 'first'>>;
+  businessDays?: Resolver<ResolversTypes['BusinessDays'], ParentType, ContextType>;
+  changedFacts?: Resolver<ResolversTypes['ChangedFacts'], ParentType, ContextType, RequireFields<Types.QueryChangedFactsArgs, 'first'>>;
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
-  myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
+  myApplications?: Resolver<Types.Maybe<ResolversTypes['OwnApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first' | 'order'>>;
   myUndeliveredMessages?: Resolver<Types.Maybe<Array<ResolversTypes['UndeliveredMessage']>>, ParentType, ContextType>;
   node?: Resolver<Types.Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<Types.QueryNodeArgs, 'id'>>;
   notificationBacklog?: Resolver<Types.Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
@@ -531,13 +689,17 @@ export type RedactionResolvers<ContextType = Context, ParentType extends Resolve
 export type ReferralResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   assignee?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
   draft?: Resolver<Types.Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
   fileNumber?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  forwardedTo?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  question?: Resolver<Types.Maybe<ResolversTypes['OpenQuestion']>, ParentType, ContextType>;
   raisedTo?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  reason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
@@ -556,6 +718,28 @@ export type ReferralCountResolvers<ContextType = Context, ParentType extends Res
 export type ReferralEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralEdge'] = ResolversParentTypes['ReferralEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+};
+
+export type ReferralFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralFacts'] = ResolversParentTypes['ReferralFacts']> = {
+  acceptedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  appeals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clarifications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  draftedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  draftsRejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActionOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  forwardedFromUnitId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  hasDraft?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interimReplies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isResponsible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  referredOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
+  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type ReferralResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResult'] = ResolversParentTypes['ReferralResult']> = {
@@ -603,6 +787,15 @@ export type SimilarApplicationResolvers<ContextType = Context, ParentType extend
   similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type StepFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFacts'] = ResolversParentTypes['StepFacts']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  hour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  unitId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   applicationChanged?: SubscriptionResolver<Types.Maybe<ResolversTypes['ApplicationEvent']>, "applicationChanged", ParentType, ContextType, Partial<Types.SubscriptionApplicationChangedArgs>>;
   newApplications?: SubscriptionResolver<Types.Maybe<ResolversTypes['NewApplication']>, "newApplications", ParentType, ContextType, RequireFields<Types.SubscriptionNewApplicationsArgs, 'includeSubUnits'>>;
@@ -618,10 +811,13 @@ export type SupplementResolvers<ContextType = Context, ParentType extends Resolv
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   actor?: Resolver<Types.Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attachment?: Resolver<Types.Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   officer?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -650,28 +846,40 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   AppealConnection?: AppealConnectionResolvers<ContextType>;
+  AppealCounts?: AppealCountsResolvers<ContextType>;
   AppealEdge?: AppealEdgeResolvers<ContextType>;
+  AppealableAnswer?: AppealableAnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
   ApplicationEvent?: ApplicationEventResolvers<ContextType>;
   ApplicationEventConnection?: ApplicationEventConnectionResolvers<ContextType>;
   ApplicationEventEdge?: ApplicationEventEdgeResolvers<ContextType>;
+  ApplicationFacts?: ApplicationFactsResolvers<ContextType>;
+  ApplicationFactsPage?: ApplicationFactsPageResolvers<ContextType>;
   ApplicationStatus?: ApplicationStatusResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
+  BusinessDays?: BusinessDaysResolvers<ContextType>;
+  ChangedFacts?: ChangedFactsResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  EarlierAnswer?: EarlierAnswerResolvers<ContextType>;
+  Extension?: ExtensionResolvers<ContextType>;
+  FactDay?: FactDayResolvers<ContextType>;
+  FactSource?: FactSourceResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NewApplication?: NewApplicationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
+  OpenQuestion?: OpenQuestionResolvers<ContextType>;
   OutboxConnection?: OutboxConnectionResolvers<ContextType>;
   OutboxEdge?: OutboxEdgeResolvers<ContextType>;
   OutboxMessage?: OutboxMessageResolvers<ContextType>;
+  OwnApplicationConnection?: OwnApplicationConnectionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -680,11 +888,13 @@ export type Resolvers<ContextType = Context> = {
   Referral?: ReferralResolvers<ContextType>;
   ReferralCount?: ReferralCountResolvers<ContextType>;
   ReferralEdge?: ReferralEdgeResolvers<ContextType>;
+  ReferralFacts?: ReferralFactsResolvers<ContextType>;
   ReferralResult?: ReferralResultResolvers<ContextType>;
   ReferralResultError?: ReferralResultErrorResolvers<ContextType>;
   Reply?: ReplyResolvers<ContextType>;
   ReplyDraft?: ReplyDraftResolvers<ContextType>;
   SimilarApplication?: SimilarApplicationResolvers<ContextType>;
+  StepFacts?: StepFactsResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
@@ -693,3 +903,6 @@ export type Resolvers<ContextType = Context> = {
   UnitInboxConnection?: UnitInboxConnectionResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { clientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
@@ -97,7 +98,7 @@ export function createTrackingLimits(
 export const tooManyFailures = () =>
   clientError(
     'LIMIT_EXCEEDED',
-    'Too many attempts from here have failed. Try again later, or sign in to see your applications.',
+    say`Too many attempts from here have failed. Try again later, or sign in to see your applications.`,
     { field: 'trackingCode' },
   );
 

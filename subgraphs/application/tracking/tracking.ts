@@ -1,4 +1,5 @@
 import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
   type ApplicationDigest,
@@ -89,7 +90,7 @@ async function renew(dependencies: TrackingDependencies, number: string): Promis
     ? await raiseCounter(dependencies, number, viewer.citizenId)
     : null;
   const seen = renewed && see(renewed, viewer, units);
-  if (!seen) throw notFound('application');
+  if (!seen) throw notFound(say`application`);
   loaders.forget();
   return seen;
 }
@@ -106,7 +107,7 @@ async function attemptTo(
   ]);
   if (codes.isCodeOf(application, code) && application) return application;
   await limits.failed(attempt);
-  throw refuses ? tooManyFailures() : notFound('application');
+  throw refuses ? tooManyFailures() : notFound(say`application`);
 }
 
 /** Of an application of that citizen; null if there is none. */

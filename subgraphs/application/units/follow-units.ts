@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import { once } from '../../../lib/kit/once.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
@@ -41,7 +42,7 @@ class FollowedUnits implements UnitProjection {
   constructor({ peers, logger }: FollowUnitsDependencies) {
     this.#peers = peers;
     this.#copy = followed({
-      name: 'The institution directory',
+      name: say`The institution directory`,
       everyMs: pollMs,
       after: setImmediate(), // the peers of this process start in the same event-loop turn
       follow: () => this.#follow(),
@@ -55,12 +56,12 @@ class FollowedUnits implements UnitProjection {
   }
 
   isWithin(unitId: string, ancestorId: string): boolean {
-    if (!this.#copy.fresh) throw unavailable('The institution directory');
+    if (!this.#copy.fresh) throw unavailable(say`The institution directory`);
     return this.#known.isWithin(unitId, ancestorId);
   }
 
   below(unitId: string, most: number): readonly string[] | null {
-    if (!this.#copy.fresh) throw unavailable('The institution directory');
+    if (!this.#copy.fresh) throw unavailable(say`The institution directory`);
     return this.#known.below(unitId, most);
   }
 

@@ -1,4 +1,5 @@
 import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { UnitProjection } from './unit-projection.ts';
@@ -13,5 +14,5 @@ export function requireOwnUnit(viewer: Viewer, unitId: string, units: UnitProjec
   const isOwn =
     viewer?.role === 'EVALUATOR' ||
     (viewer?.unitId != null && units.isWithin(unitId, viewer.unitId));
-  if (!isOwn || !units.get(unitId)) throw notFound('administrative unit');
+  if (!isOwn || !units.get(unitId)) throw notFound(say`administrative unit`);
 }

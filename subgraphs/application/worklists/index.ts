@@ -16,4 +16,10 @@ export {
 } from './inbox/unit-inbox.ts';
 export { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
 export { type RunningWorklists, startWorklists } from './start-worklists.ts';
-export { findUnitAppeals, type UnitAppealsArguments } from './unit-appeals.ts';
+export {
+  type AppealCounts,
+  countUnitAppeals,
+  findUnitAppeals,
+  type UnitAppealsArguments,
+  type UnitAppealsPage,
+} from './unit-appeals.ts';

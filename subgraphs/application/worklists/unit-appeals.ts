@@ -1,3 +1,4 @@
+import type { QueryFilter } from 'mongoose';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
@@ -18,17 +19,31 @@ import {
 import {
   type AppealDocument,
   type AppealModel,
-  appealsOfUnitIndex,
+  appealsOfUnitIndexes,
   type Loaders,
 } from '../record/index.ts';
 import { type SeenAppeal, unitOfAppeal, maySeeOutcome, see } from '../reading/index.ts';
+import type { LocalDate } from '../calendar/index.ts';
 import type { AppealState } from '../schema-types.ts';
 import { requireChoice } from '../../../lib/kit/require-choice.ts';
 import { requireOwnUnit, type UnitProjection } from '../units/index.ts';
+import { countedUpTo } from './inbox/unit-inbox.ts';
 
 export interface UnitAppealsArguments extends PageArguments {
   unitId: string;
   states?: readonly AppealState[] | null | undefined;
+  overdue?: boolean | null | undefined;
+}
+
+/** A page of the appeals of a unit; the other field of its connection is read when it is requested. */
+export interface UnitAppealsPage extends RelayConnection<SeenAppeal> {
+  unitId: string;
+}
+
+/** Each up to the counting limit. */
+export interface AppealCounts {
+  pending: number;
+  overdue: number;
 }
 
 const mostStates = 3;
@@ -39,6 +54,7 @@ interface UnitAppealsDependencies {
   viewer: Viewer;
   units: UnitProjection;
   cursors: CursorCodec;
+  today: LocalDate;
   interruption: Interruption;
 }
 
@@ -48,13 +64,19 @@ interface UnitAppealsDependencies {
  */
 export async function findUnitAppeals(
   dependencies: UnitAppealsDependencies,
-  { unitId, states, first, after }: UnitAppealsArguments,
-): Promise<RelayConnection<SeenAppeal>> {
-  const { model, viewer, units, cursors, interruption } = dependencies;
+  { unitId, states, overdue, first, after }: UnitAppealsArguments,
+): Promise<UnitAppealsPage> {
+  const { model, viewer, units, cursors, today, interruption } = dependencies;
   requireOwnUnit(viewer, unitId, units);
-  // The successor decides the appeals of a closed unit.
-  const unitIds = units.withPredecessors(units.current(unitId));
-  const wanted = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
+  const unitIds = unitIdsOf(unitId, units);
+  const chosen = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
+  // Decided ones are never overdue.
+  const wanted = overdue ? chosen.filter((state) => state === 'PENDING') : chosen;
+  const isPendingOnly = wanted.length > 0 && wanted.every((state) => state === 'PENDING');
+  const common: QueryFilter<AppealDocument>[] = [
+    { unitId: { $in: unitIds }, state: { $in: wanted } },
+    ...(overdue == null ? [] : [byClock(overdue, today)]),
+  ];
   const slice = await readSlice<AppealDocument, TimedPosition, SeenAppeal>({
     size: pageSize(first),
     start: after == null ? null : parseTimedPosition(cursors.open(after)),
@@ -62,21 +84,50 @@ export async function findUnitAppeals(
       model
         .find({
           $or: (position ? following('appealedAt', position, rightAfter(position)) : [{}]).map(
-            (place) => ({ unitId: { $in: unitIds }, state: { $in: wanted }, ...place }),
+            (place) => ({ $and: [...common, place] }),
           ),
         })
         .sort({ appealedAt: 1, _id: 1 })
         .limit(limit)
-        .hint(appealsOfUnitIndex)
+        .hint(appealsOfUnitIndexes[isPendingOnly ? 'pending' : 'all'])
         .setOptions(interruption.readOptions())
         .lean<AppealDocument[]>(),
     positionOf,
     show: (appeals) => show(dependencies, appeals, unitIds),
   });
-  return connectionOf(slice, {
-    after,
-    cursorOf: ({ appeal }) => cursors.seal(formatTimedPosition(positionOf(appeal))),
-  });
+  const cursorOf = ({ appeal }: SeenAppeal) =>
+    cursors.seal(formatTimedPosition(positionOf(appeal)));
+  return { unitId, ...connectionOf(slice, { after, cursorOf }) };
+}
+
+/** The successor decides the appeals of a closed unit. */
+const unitIdsOf = (unitId: string, units: UnitProjection) =>
+  units.withPredecessors(units.current(unitId));
+
+const byClock = (overdue: boolean, today: LocalDate): QueryFilter<AppealDocument> =>
+  overdue
+    ? { targetDate: { $lt: today } }
+    : { $or: [{ targetDate: { $gte: today } }, { state: { $ne: 'PENDING' } }] };
+
+/** Counts the pending appeals of one of the viewer's units, from the index alone. */
+export async function countUnitAppeals(
+  { model, units, today, interruption }: Omit<UnitAppealsDependencies, 'cursors'>,
+  unitId: string,
+): Promise<AppealCounts> {
+  const pending = { state: 'PENDING', unitId: { $in: unitIdsOf(unitId, units) } };
+  const count = async (filter: QueryFilter<AppealDocument>) => {
+    const [counted] = await model
+      .aggregate<{ count: number }>([
+        { $match: { ...pending, ...filter } },
+        { $limit: countedUpTo },
+        { $count: 'count' },
+      ])
+      .hint(appealsOfUnitIndexes.pending)
+      .option(interruption.readOptions());
+    return counted?.count ?? 0;
+  };
+  const [all, overdue] = await Promise.all([count({}), count({ targetDate: { $lt: today } })]);
+  return { pending: all, overdue };
 }
 
 /** The appeals that the viewer sees; the unit that answered may have moved since they were stored. */

@@ -1,4 +1,5 @@
 import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { CitizenProofs } from '../../../lib/federation/citizen-proof.ts';
@@ -62,7 +63,7 @@ async function lookUp(
 ): Promise<CitizenDocument> {
   const isAnother = viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
   const citizen = isAnother ? null : await loaders.citizenById.load(idToLookUp('citizen', id));
-  if (!citizen) throw notFound('citizen');
+  if (!citizen) throw notFound(say`citizen`);
   return citizen;
 }
 
@@ -76,7 +77,7 @@ async function setPreference(
     { $set: { notificationPreference } },
     { writeConcern: { w: 'majority', j: true } },
   );
-  if (matchedCount === 0) throw notFound('citizen');
+  if (matchedCount === 0) throw notFound(say`citizen`);
   loaders.citizenById.forget();
   return lookUp({ viewer, loaders }, viewer.citizenId);
 }
@@ -97,7 +98,7 @@ async function applicants(
   ids: readonly string[],
 ): Promise<(Applicant | null)[]> {
   if (ids.length > mostApplicants) {
-    throw clientError('LIMIT_EXCEEDED', `Request at most ${mostApplicants} citizens at once.`, {
+    throw clientError('LIMIT_EXCEEDED', say`Request at most ${mostApplicants} citizens at once.`, {
       field: 'ids',
       limit: mostApplicants,
     });

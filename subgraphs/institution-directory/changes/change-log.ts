@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { clientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import { effectOf } from './change-rules.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
@@ -70,7 +71,7 @@ export const createChangeLog = (changes: DirectoryChangeModel): ChangeLog => ({
 export const openAt = (now: Date) => ({ state: 'PROPOSED' as const, expiresAt: { $gt: now } });
 
 export const notOpen = (extensions: Record<string, unknown> = {}) =>
-  clientError('CONFLICT', 'The proposal is no longer open.', extensions);
+  clientError('CONFLICT', say`The proposal is no longer open.`, extensions);
 
 /** The empty fields of a change that needed no decision. */
 export const undecided = {

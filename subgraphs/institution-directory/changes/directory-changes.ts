@@ -1,4 +1,5 @@
 import { notFound } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { earlierThan } from '../../../lib/mongodb/timed-position.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
@@ -69,7 +70,7 @@ async function ofUnit(
   const { held, viewer } = dependencies;
   requireUnitId(unitId, 'unitId');
   const { tree } = held.current();
-  if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound('administrative unit');
+  if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound(say`administrative unit`);
   const scope = placeOf(unitId, tree);
   const filter = { $or: [{ concernedIds: unitId }, { exposedIds: { $in: scope } }] };
   return list(dependencies, filter, page);

@@ -16,5 +16,6 @@ export { type ChangeLoaders, createChangeLoaders } from './loaders.ts';
 export { typeOfNode } from './type-of-node.ts';
 export { createUnitActs, type UnitActs } from './acts/unit-acts.ts';
 export { createUnitProposals, type UnitProposals } from './proposals/unit-proposals.ts';
+export { unitHistoriesOf } from './unit-history.ts';
 export { createUnitStore, type UnitStore } from './unit-store.ts';
 export { requireName } from './unit-name.ts';

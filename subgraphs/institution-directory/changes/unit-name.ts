@@ -1,4 +1,5 @@
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { plainName, withoutInvisible } from '../../../lib/kit/plain-text.ts';
 
 /** Lengths of a unit's name, in characters. */
@@ -11,8 +12,8 @@ const lengths = { min: 1, max: 200 } as const;
 export function requireName(value: string, field: string): string {
   const name = plainName(value, field, lengths);
   if (withoutInvisible(value) !== value) {
-    throw badInput(field, 'FORMAT', `${field} contains invisible characters.`);
+    throw badInput(field, 'FORMAT', say`${field} contains invisible characters.`);
   }
-  if (!/\p{L}/u.test(name)) throw badInput(field, 'FORMAT', `${field} contains no letter.`);
+  if (!/\p{L}/u.test(name)) throw badInput(field, 'FORMAT', say`${field} contains no letter.`);
   return name;
 }

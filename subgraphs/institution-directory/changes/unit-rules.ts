@@ -1,4 +1,5 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { requireActiveUnit } from '../../../lib/kit/require-active-unit.ts';
 import type { Directory } from '../held/index.ts';
 import { mostAncestors, noSuchProvince, type UnitRecord, type UnitTree } from '../units/index.ts';
@@ -9,10 +10,10 @@ export function requireChangeable(
   expectedVersion: number | null | undefined,
 ): void {
   if (expectedVersion != null && expectedVersion !== version) {
-    throw clientError('CONFLICT', `The unit now has version ${version}.`, { version, status });
+    throw clientError('CONFLICT', say`The unit now has version ${version}.`, { version, status });
   }
   if (status === 'CLOSED') {
-    const message = 'The unit is closed and can no longer be changed.';
+    const message = say`The unit is closed and can no longer be changed.`;
     throw clientError('CONFLICT', message, { version, status });
   }
 }
@@ -28,7 +29,7 @@ export function requireRoomBelow(
   field: string,
 ): void {
   if (tree.ancestors(parentId).length + 1 + levelsBelow <= mostAncestors) return;
-  const message = `At most ${mostAncestors} units can lie above one another.`;
+  const message = say`At most ${mostAncestors} units can lie above one another.`;
   throw clientError('LIMIT_EXCEEDED', message, { field, limit: mostAncestors });
 }
 
@@ -39,7 +40,7 @@ export function requireRoomBelow(
 export function requireNewParent({ tree }: Directory, { _id }: UnitRecord, parentId: string): void {
   requireActiveUnit(tree, parentId, 'parentId');
   if (tree.isAtOrBelow(parentId, _id)) {
-    throw badInput('parentId', 'CONFLICT', 'A unit cannot lie below itself.');
+    throw badInput('parentId', 'CONFLICT', say`A unit cannot lie below itself.`);
   }
   requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
 }
@@ -58,7 +59,7 @@ export function requireNewSuccessor(
 ): UnitRecord {
   const successor = requireActiveUnit(directory.tree, successorId, 'successorId');
   if (successorId === unit._id) {
-    throw badInput('successorId', 'CONFLICT', 'A unit cannot be its own successor.');
+    throw badInput('successorId', 'CONFLICT', say`A unit cannot be its own successor.`);
   }
   requireNothingBelow(directory, unit);
   return successor;
@@ -67,7 +68,7 @@ export function requireNewSuccessor(
 function requireNothingBelow({ tree }: Directory, { _id, version }: UnitRecord): void {
   const active = tree.children(_id).filter(({ status }) => status === 'ACTIVE').length;
   if (active === 0) return;
-  const message = 'Active units lie below this one: move or close them first.';
+  const message = say`Active units lie below this one: move or close them first.`;
   throw clientError('CONFLICT', message, { activeChildren: active, version, status: 'ACTIVE' });
 }
 
@@ -83,17 +84,17 @@ export function requirePlace(
 ): void {
   if (provinceCode === null) {
     if (districtCode === null) return;
-    throw badInput('input.provinceCode', 'REQUIRED', 'Name the province of the district too.');
+    throw badInput('input.provinceCode', 'REQUIRED', say`Name the province of the district too.`);
   }
   const province = provinces.get(provinceCode);
   if (!province) throw noSuchProvince('input.provinceCode');
   if (districtCode === null || province.districts.some(({ code }) => code === districtCode)) return;
-  throw badInput('input.districtCode', 'UNKNOWN', `${province.name} has no such district.`);
+  throw badInput('input.districtCode', 'UNKNOWN', say`${province.name} has no such district.`);
 }
 
 /** @throws `BAD_USER_INPUT` unless some unit has this office or a topic refers to it. */
 export function requireOffice({ tree, topics }: Directory, office: string | null): void {
   if (office === null || topics.topicsOf({ office }).length > 0) return;
   for (const unit of tree.values()) if (unit.office === office) return;
-  throw badInput('input.office', 'UNKNOWN', 'There is no such kind of office.');
+  throw badInput('input.office', 'UNKNOWN', say`There is no such kind of office.`);
 }

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { BusyError, inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import {
   directoryModels,
   isLinkedAlike,
@@ -70,7 +71,7 @@ async function write(
       { timeoutMs },
     );
   } catch (error) {
-    throw error instanceof BusyError ? unavailable('The institution directory') : error;
+    throw error instanceof BusyError ? unavailable(say`The institution directory`) : error;
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { background } from '../../../lib/kit/background.ts';
 import { directoryModels, committedVersion } from '../units/index.ts';
 
@@ -99,6 +100,6 @@ class StoredFollowers implements Followers {
 
 function requireFollowerId(id: string): void {
   if (!idForm.test(id)) {
-    throw badInput('follower', 'FORMAT', 'follower must be 1 to 64 letters, digits, _ or -.');
+    throw badInput('follower', 'FORMAT', say`follower must be 1 to 64 letters, digits, _ or -.`);
   }
 }

@@ -1,4 +1,5 @@
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Directory } from '../held/index.ts';
 import type { UnitRecord, UnitTree } from '../units/index.ts';
 import type { Followers } from './followers.ts';
@@ -24,7 +25,7 @@ export async function unitChangesFor(
   held(); // throws if nothing has been read yet, so that no change waits for this follower
   // Another process of the directory has taken in a reset that this one is reading.
   if ((generation ?? 0) > context.directory.tree.generation) {
-    throw unavailable('The institution directory');
+    throw unavailable(say`The institution directory`);
   }
   const freshForMs = follower == null ? 0 : await context.followers.confirm(follower, after, held);
   const { tree } = context.directory;

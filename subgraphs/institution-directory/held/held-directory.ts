@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
@@ -79,7 +80,7 @@ class StreamedDirectory implements HeldDirectory {
     this.#connection = connection;
     this.#logger = logger;
     this.#copy = followed({
-      name: 'The institution directory',
+      name: say`The institution directory`,
       everyMs: retryMs,
       after: migrated,
       follow: (signal) => this.#follow(signal),
@@ -110,7 +111,7 @@ class StreamedDirectory implements HeldDirectory {
     const isReached = () => (this.#copy.held?.tree.version ?? -1) >= version;
     while (!isReached()) {
       await once(this.#taken, 'change', { signal }).catch(() => {
-        throw unavailable('The institution directory');
+        throw unavailable(say`The institution directory`);
       });
     }
   }
@@ -123,7 +124,7 @@ class StreamedDirectory implements HeldDirectory {
   /** Continues until the stream breaks or is closed, or everything is to be read again. */
   async #follow(signal: AbortSignal): Promise<'again'> {
     const { db } = this.#connection;
-    if (!db) throw unavailable('The database');
+    if (!db) throw unavailable(say`The database`);
     const begunAt = await lastCommitted(db);
     const stream = watch(db, begunAt);
     const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below

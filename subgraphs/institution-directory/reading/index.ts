@@ -1,4 +1,11 @@
 /** Queries of units. */
 
 export { type ApplicationReference, suggestForApplication } from './suggest-for-application.ts';
-export { listUnits, searchUnits, suggestUnitsAt, unitById, unitOrNull } from './units.ts';
+export {
+  listUnits,
+  searchUnits,
+  suggestUnitsAt,
+  unitById,
+  unitOrNull,
+  unknownPartsOf,
+} from './units.ts';

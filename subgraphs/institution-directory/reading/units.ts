@@ -1,7 +1,9 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { type Message, say } from '../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
+import type { MatterPart } from '../schema-types.ts';
 import { type Directory, requireUnit } from '../held/index.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
 import { noSuchProvince, positionOf, type UnitFilter, type UnitRecord } from '../units/index.ts';
@@ -52,9 +54,9 @@ export function searchUnits(
   { text, filter, first, after }: UnitSearchArguments,
   cursors: CursorCodec,
 ) {
-  if (text.trim() === '') throw badInput('text', 'FORMAT', 'text must not be blank.');
+  if (text.trim() === '') throw badInput('text', 'FORMAT', say`text must not be blank.`);
   if (text.length > longestSearch) {
-    throw clientError('LIMIT_EXCEEDED', `text can have at most ${longestSearch} characters.`, {
+    throw clientError('LIMIT_EXCEEDED', say`text can have at most ${longestSearch} characters.`, {
       field: 'text',
       limit: longestSearch,
     });
@@ -91,18 +93,38 @@ function placeAfter({ index, unitId }: FoundPlace, found: readonly UnitRecord[])
   return at === -1 ? index : at + 1;
 }
 
+/** What the directory does not know of a topic and a place. */
+export function unknownPartsOf(
+  { topics, provinces }: Directory,
+  { topicId, provinceCode, districtCode }: Place,
+): MatterPart[] {
+  const province = provinces.get(provinceCode);
+  const isKnownDistrict =
+    districtCode == null ||
+    !province ||
+    province.districts.some(({ code }) => code === districtCode);
+  return [
+    ...(topics.get(topicId) ? [] : (['TOPIC'] as const)),
+    ...(province ? [] : (['PROVINCE'] as const)),
+    ...(isKnownDistrict ? [] : (['DISTRICT'] as const)),
+  ];
+}
+
+interface Place {
+  topicId: string;
+  provinceCode: string;
+  districtCode?: string | null | undefined;
+}
+
 /** The units competent for a topic at a place. @throws `BAD_USER_INPUT` for an unknown topic or place. */
-export function suggestUnitsAt(
-  directory: Directory,
-  place: { topicId: string; provinceCode: string; districtCode?: string | null | undefined },
-): UnitSuggestion[] {
+export function suggestUnitsAt(directory: Directory, place: Place): UnitSuggestion[] {
   const topic = directory.topics.get(place.topicId);
-  if (!topic) throw badInput('topicId', 'UNKNOWN', 'There is no such topic.');
+  if (!topic) throw badInput('topicId', 'UNKNOWN', say`There is no such topic.`);
   const province = directory.provinces.get(place.provinceCode);
   if (!province) throw noSuchProvince('provinceCode');
   const districtCode = place.districtCode ?? null;
   if (districtCode !== null && !province.districts.some(({ code }) => code === districtCode)) {
-    throw badInput('districtCode', 'UNKNOWN', `${province.name} has no such district.`);
+    throw badInput('districtCode', 'UNKNOWN', say`${province.name} has no such district.`);
   }
   return suggestUnits(directory.tree, topic, { provinceCode: province._id, districtCode });
 }
@@ -115,14 +137,15 @@ function requireKnown(
   for (const [field, id] of Object.entries({ parentId, withinId })) {
     if (id == null) continue;
     requireUnitId(id, `filter.${field}`);
-    if (!tree.get(id)) throw unknown(`filter.${field}`, `There is no administrative unit ${id}.`);
+    if (!tree.get(id))
+      throw unknown(`filter.${field}`, say`There is no administrative unit ${id}.`);
   }
   if (provinceCode != null && !provinces.has(provinceCode)) {
     throw noSuchProvince('filter.provinceCode');
   }
   if (districtCode != null && !districts.has(districtCode)) {
-    throw unknown('filter.districtCode', 'There is no such district.');
+    throw unknown('filter.districtCode', say`There is no such district.`);
   }
 }
 
-const unknown = (field: string, message: string) => badInput(field, 'UNKNOWN', message);
+const unknown = (field: string, said: Message) => badInput(field, 'UNKNOWN', said);

@@ -133,14 +133,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AdministrativeUnit: ResolverTypeWrapper<UnitRecord>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   AdministrativeUnitConnection: ResolverTypeWrapper<Omit<Types.AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversTypes['AdministrativeUnit']> }>;
   AdministrativeUnitEdge: ResolverTypeWrapper<Omit<Types.AdministrativeUnitEdge, 'node'> & { node: ResolversTypes['AdministrativeUnit'] }>;
   AdministrativeUnitFilter: Types.AdministrativeUnitFilter;
   Application: ResolverTypeWrapper<ApplicationReference>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   CreateUnitInput: Types.CreateUnitInput;
+  Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<DirectoryChangeRecord>;
   DirectoryChangeConnection: ResolverTypeWrapper<Omit<Types.DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DirectoryChangeEdge']>, nodes: Array<ResolversTypes['DirectoryChange']> }>;
@@ -148,6 +147,10 @@ export type ResolversTypes = {
   DirectoryChangeKind: Types.DirectoryChangeKind;
   DirectoryChangeState: Types.DirectoryChangeState;
   District: ResolverTypeWrapper<DistrictRecord>;
+  EnumLabels: ResolverTypeWrapper<Types.EnumLabels>;
+  EnumValueLabel: ResolverTypeWrapper<Types.EnumValueLabel>;
+  Locale: Types.Locale;
+  MatterPart: Types.MatterPart;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
@@ -157,29 +160,35 @@ export type ResolversTypes = {
   Topic: ResolverTypeWrapper<TopicRecord>;
   UnitChange: ResolverTypeWrapper<Types.UnitChange>;
   UnitChanges: ResolverTypeWrapper<Types.UnitChanges>;
+  UnitForm: ResolverTypeWrapper<Types.UnitForm>;
+  UnitHistories: ResolverTypeWrapper<Types.UnitHistories>;
+  UnitHistory: ResolverTypeWrapper<Types.UnitHistory>;
   UnitKind: Types.UnitKind;
   UnitStatus: Types.UnitStatus;
   UnitSuggestion: ResolverTypeWrapper<Omit<Types.UnitSuggestion, 'unit'> & { unit: ResolversTypes['AdministrativeUnit'] }>;
   UnitSuggestionReason: Types.UnitSuggestionReason;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AdministrativeUnit: UnitRecord;
   String: Types.Scalars['String']['output'];
-  Int: Types.Scalars['Int']['output'];
   ID: Types.Scalars['ID']['output'];
   AdministrativeUnitConnection: Omit<Types.AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversParentTypes['AdministrativeUnit']> };
   AdministrativeUnitEdge: Omit<Types.AdministrativeUnitEdge, 'node'> & { node: ResolversParentTypes['AdministrativeUnit'] };
   AdministrativeUnitFilter: Types.AdministrativeUnitFilter;
   Application: ApplicationReference;
-  Boolean: Types.Scalars['Boolean']['output'];
   CreateUnitInput: Types.CreateUnitInput;
+  Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
   DirectoryChange: DirectoryChangeRecord;
   DirectoryChangeConnection: Omit<Types.DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DirectoryChangeEdge']>, nodes: Array<ResolversParentTypes['DirectoryChange']> };
   DirectoryChangeEdge: Omit<Types.DirectoryChangeEdge, 'node'> & { node: ResolversParentTypes['DirectoryChange'] };
   District: DistrictRecord;
+  EnumLabels: Types.EnumLabels;
+  EnumValueLabel: Types.EnumValueLabel;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: Types.PageInfo;
@@ -189,8 +198,20 @@ export type ResolversParentTypes = {
   Topic: TopicRecord;
   UnitChange: Types.UnitChange;
   UnitChanges: Types.UnitChanges;
+  UnitForm: Types.UnitForm;
+  UnitHistories: Types.UnitHistories;
+  UnitHistory: Types.UnitHistory;
   UnitSuggestion: Omit<Types.UnitSuggestion, 'unit'> & { unit: ResolversParentTypes['AdministrativeUnit'] };
+  Boolean: Types.Scalars['Boolean']['output'];
+  Int: Types.Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Types.Maybe<Types.Scalars['Boolean']['input']>;
+  maxAge?: Types.Maybe<Types.Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit'], FederationReferenceType extends FederationReferenceTypes['AdministrativeUnit'] = FederationReferenceTypes['AdministrativeUnit']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['AdministrativeUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -228,6 +249,10 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   suggestedUnits?: Resolver<Types.Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -272,6 +297,16 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EnumLabelsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnumLabels'] = ResolversParentTypes['EnumLabels']> = {
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['EnumValueLabel']>, ParentType, ContextType>;
+};
+
+export type EnumValueLabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnumValueLabel'] = ResolversParentTypes['EnumValueLabel']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveUnitChange?: Resolver<Types.Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<Types.MutationApproveUnitChangeArgs, 'id'>>;
   closeUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<Types.MutationCloseUnitArgs, 'id' | 'successorId'>>;
@@ -306,6 +341,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   administrativeUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<Types.QueryAdministrativeUnitArgs, 'id'>>;
   administrativeUnits?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<Types.QueryAdministrativeUnitsArgs, 'first'>>;
   directoryChanges?: Resolver<Types.Maybe<ResolversTypes['DirectoryChangeConnection']>, ParentType, ContextType, RequireFields<Types.QueryDirectoryChangesArgs, 'first' | 'unitId'>>;
+  enumLabels?: Resolver<Types.Maybe<Array<ResolversTypes['EnumLabels']>>, ParentType, ContextType, Partial<Types.QueryEnumLabelsArgs>>;
   proposedUnitChanges?: Resolver<Types.Maybe<ResolversTypes['DirectoryChangeConnection']>, ParentType, ContextType, RequireFields<Types.QueryProposedUnitChangesArgs, 'first'>>;
   provinces?: Resolver<Types.Maybe<Array<ResolversTypes['Province']>>, ParentType, ContextType>;
   searchAdministrativeUnits?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<Types.QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
@@ -313,6 +349,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   topics?: Resolver<Types.Maybe<Array<ResolversTypes['Topic']>>, ParentType, ContextType>;
   typeOfNode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<Types.QueryTypeOfNodeArgs, 'id' | 'isAdministrator'>>;
   unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, RequireFields<Types.QueryUnitChangesArgs, 'after'>>;
+  unitHistories?: Resolver<ResolversTypes['UnitHistories'], ParentType, ContextType, RequireFields<Types.QueryUnitHistoriesArgs, 'after'>>;
+  unknownParts?: Resolver<Array<ResolversTypes['MatterPart']>, ParentType, ContextType, RequireFields<Types.QueryUnknownPartsArgs, 'provinceCode' | 'topicId'>>;
 };
 
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic'], FederationReferenceType extends FederationReferenceTypes['Topic'] = FederationReferenceTypes['Topic']> = {
@@ -340,6 +378,29 @@ export type UnitChangesResolvers<ContextType = Context, ParentType extends Resol
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type UnitFormResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitForm'] = ResolversParentTypes['UnitForm']> = {
+  districtCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  from?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UnitKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parentId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  provinceCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
+  successorId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type UnitHistoriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitHistories'] = ResolversParentTypes['UnitHistories']> = {
+  generation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['UnitHistory']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnitHistoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitHistory'] = ResolversParentTypes['UnitHistory']> = {
+  forms?: Resolver<Array<ResolversTypes['UnitForm']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UnitSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitSuggestion'] = ResolversParentTypes['UnitSuggestion']> = {
   reason?: Resolver<ResolversTypes['UnitSuggestionReason'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['AdministrativeUnit'], ParentType, ContextType>;
@@ -350,11 +411,14 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnitConnection?: AdministrativeUnitConnectionResolvers<ContextType>;
   AdministrativeUnitEdge?: AdministrativeUnitEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   DirectoryChangeConnection?: DirectoryChangeConnectionResolvers<ContextType>;
   DirectoryChangeEdge?: DirectoryChangeEdgeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  EnumLabels?: EnumLabelsResolvers<ContextType>;
+  EnumValueLabel?: EnumValueLabelResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -363,6 +427,12 @@ export type Resolvers<ContextType = Context> = {
   Topic?: TopicResolvers<ContextType>;
   UnitChange?: UnitChangeResolvers<ContextType>;
   UnitChanges?: UnitChangesResolvers<ContextType>;
+  UnitForm?: UnitFormResolvers<ContextType>;
+  UnitHistories?: UnitHistoriesResolvers<ContextType>;
+  UnitHistory?: UnitHistoryResolvers<ContextType>;
   UnitSuggestion?: UnitSuggestionResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

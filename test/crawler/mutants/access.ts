@@ -80,7 +80,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
   },
   {
     id: 'staff have own applications',
-    file: applications,
+    file: `${application}/reading/own-applications.ts`,
     at: 'if (!viewer?.citizenId)',
     part: '!viewer?.citizenId',
     instead: '!viewer',
@@ -189,7 +189,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
   {
     id: 'units that passed it on learn that there are other referrals',
     file: workflow,
-    at: "seen.extent === 'OWN_PART'\n      ? notFound('referral')",
+    at: "seen.extent === 'OWN_PART'\n      ? notFound(say`referral`)",
     part: "seen.extent === 'OWN_PART'",
     instead: 'false',
   },

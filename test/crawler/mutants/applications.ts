@@ -134,6 +134,12 @@ export const mutantsOfApplications: readonly Mutant[] = [
     instead: 'true',
   },
   {
+    id: 'units that passed it on see earlier answers',
+    file: 'subgraphs/application/reading/earlier-answers.ts',
+    at: '!maySeeOutcome(seen)',
+    instead: 'false',
+  },
+  {
     id: 'units that passed it on see the refusal',
     file: fields,
     at: 'maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).refusalReason',

@@ -4,6 +4,8 @@ const application = 'subgraphs/application';
 const timeline = `${application}/reading/timeline.ts`;
 const referrals = `${application}/reading/referrals.ts`;
 const appeals = `${application}/reading/appeals.ts`;
+const questions = `${application}/reading/questions.ts`;
+const workflow = `${application}/casework/workflow.ts`;
 const referral = `${application}/resolvers/Referral.ts`;
 const seenAttachment = `${application}/attachments/seen-attachment.ts`;
 const downloads = `${application}/attachments/downloads.ts`;
@@ -17,6 +19,19 @@ export const mutantsOfParts: readonly Mutant[] = [
     file: referrals,
     at: 'maySeeReferral(seen, referral)',
     instead: 'true',
+  },
+  {
+    id: 'a question is shown after it was answered',
+    file: questions,
+    at: "referral.state !== 'AWAITING_CITIZEN'",
+    instead: 'false',
+  },
+  {
+    id: 'units that passed it on see what can be appealed against',
+    file: workflow,
+    at: "!maySeeOutcome(seen) || seen.application.stage !== 'ANSWERED'",
+    part: '!maySeeOutcome(seen)',
+    instead: 'false',
   },
   {
     id: 'everybody sees inside the unit',

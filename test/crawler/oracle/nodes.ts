@@ -1,6 +1,7 @@
 import { anything, type Expected, nothing } from '../expected.ts';
 import type { Asker, Case } from '../facts.ts';
-import { type ExpectedObjects, openStates, unit } from './objects.ts';
+import { type ExpectedObjects, unit } from './objects.ts';
+import { openStates } from './tables.ts';
 import { isWordless, type Sights } from './sights.ts';
 
 interface Known {
@@ -33,7 +34,7 @@ function partFor({ sights, objects }: Known, asker: Asker, one: Case, id: string
   const isIt = (part: { readonly id: string }) => part.id === id;
 
   const entry = sights.entriesFor(asker, one).find(isIt);
-  if (entry) return objects.entryFor(asker, entry);
+  if (entry) return objects.entryFor(asker, one, entry);
   const attachments = sights.attachmentsFor(asker, one);
   const attachment = attachments.find(isIt);
   if (attachment) {

@@ -14,6 +14,7 @@ import type {
   Asker,
   Case,
   FactsOfAppeal,
+  FactsOfApplication,
   FactsOfAttachment,
   FactsOfCitizen,
   FactsOfEntry,
@@ -24,43 +25,7 @@ import type {
 } from '../facts.ts';
 import { page } from './pages.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
-
-export const openStates: readonly string[] = [
-  'PENDING',
-  'IN_PROGRESS',
-  'AWAITING_APPROVAL',
-  'AWAITING_CITIZEN',
-];
-
-const actionsOn = {
-  CITIZEN: ['SUPPLEMENT', 'WITHDRAW', 'RATE', 'APPEAL'],
-  EVALUATOR: [
-    'CLAIM',
-    'REFER',
-    'REFUSE',
-    'HIDE_IDENTITY',
-    'REDACT',
-    'WITHHOLD_ATTACHMENT',
-    'RELEASE_ATTACHMENT',
-  ],
-  OFFICER: ['DECIDE_APPEAL'],
-  ANALYST: [],
-  ADMIN: [],
-} as const;
-
-const actionsOnReferral = [
-  'ACCEPT',
-  'ASSIGN',
-  'FORWARD',
-  'RETURN',
-  'REQUEST_CLARIFICATION',
-  'DRAFT_REPLY',
-  'APPROVE_REPLY',
-  'REJECT_REPLY',
-  'WITHDRAW_REPLY',
-  'EXTEND',
-  'ADD_NOTE',
-];
+import { actionsOn, actionsOnReferral, latestOf, openStates, outcomesOf } from './tables.ts';
 
 export const unit = (reference: { id: string } | null): Expected =>
   reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
@@ -84,7 +49,7 @@ export class ExpectedObjects {
     });
   }
 
-  entryFor(asker: Asker, entry: FactsOfEntry): Expected {
+  entryFor(asker: Asker, one: Case, entry: FactsOfEntry): Expected {
     const isOfUnit = entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id);
     return object({
       id: value(entry.id),
@@ -93,8 +58,19 @@ export class ExpectedObjects {
       actor: value(entry.actor),
       unit: unit(entry.unit),
       note: value(isWordless(asker) ? null : entry.note),
+      automaticReason: value(entry.automaticReason),
+      rating: entry.rating ? values(entry.rating) : nothing,
+      attachment: asker.role === 'EVALUATOR' ? this.attachmentOf(asker, one, entry) : nothing,
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
     });
+  }
+
+  /** The one that the centre withheld or released. */
+  private attachmentOf(asker: Asker, one: Case, { attachment }: FactsOfEntry): Expected {
+    const all = one.facts.attachments;
+    const index = all.findIndex(({ id }) => id === attachment?.id);
+    const found = all[index];
+    return found ? this.attachmentFor(asker, one, found, index) : nothing;
   }
 
   supplementFor(asker: Asker, one: Case, supplement: FactsOfSupplement): Expected {
@@ -111,7 +87,9 @@ export class ExpectedObjects {
     const inside = this.sights.isInside(asker, one, referral.unit.id);
     const moment = this.sights.momentOf(asker, one);
     const from = one.facts.referrals.find(({ id }) => id === referral.forwardedFrom?.id);
+    const to = one.facts.referrals.find((each) => each.forwardedFrom?.id === referral.id);
     const draft = openStates.includes(referral.state) ? referral.draft : null;
+    const reason = this.sights.reasonFor(asker, one, referral);
     return object({
       id: value(referral.id),
       unit: unit(referral.unit),
@@ -122,6 +100,13 @@ export class ExpectedObjects {
         from && this.sights.maySeeReferral(asker, one, from)
           ? this.referralFor(asker, one, from)
           : nothing,
+      forwardedTo: () =>
+        to && this.sights.maySeeReferral(asker, one, to)
+          ? this.referralFor(asker, one, to)
+          : nothing,
+      reason: value(isWordless(asker) ? null : (reason?.note ?? null)),
+      automaticReason: value(reason?.automaticReason ?? null),
+      question: this.questionFor(asker, one, referral),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
       overdue: value(referral.overdue),
@@ -133,6 +118,16 @@ export class ExpectedObjects {
       availableActions: among(
         !inside ? [] : asker.role === 'EVALUATOR' ? ['CANCEL'] : actionsOnReferral,
       ),
+    });
+  }
+
+  private questionFor(asker: Asker, one: Case, referral: FactsOfReferral): Expected {
+    const { question, state } = referral;
+    if (!question || state !== 'AWAITING_CITIZEN' || isWordless(asker)) return nothing;
+    return object({
+      text: value(question.text),
+      askedAt: value(question.askedAt),
+      referral: () => this.referralFor(asker, one, referral),
     });
   }
 
@@ -199,6 +194,9 @@ export class ExpectedObjects {
       unit: unit(appeal.unit),
       text: value(isWordless(asker) ? null : (instead ?? appeal.text)),
       appealedAt: value(appeal.appealedAt),
+      targetDate: value(appeal.targetDate),
+      overdue: value(appeal.overdue),
+      remainingBusinessDays: value(appeal.remainingBusinessDays),
       decisionText: value(isWordless(asker) ? null : appeal.decisionText),
       decidedAt: value(appeal.decidedAt),
     });
@@ -229,6 +227,7 @@ export class ExpectedObjects {
       text: value(wordless ? null : (instead?.text ?? application.text)),
       stage: value(application.stage),
       filedAt: value(application.filedAt),
+      updatedAt: value(wordless ? null : this.sights.latestFor(asker, one)),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
       overdue: value(moment.overdue),
@@ -245,6 +244,8 @@ export class ExpectedObjects {
       answerChannel: value(known ? application.answerChannel : null),
       claimedBy: value(isCentre ? application.claimedBy : null),
       rating: application.rating && !isOver ? values(application.rating) : nothing,
+      appealableUntil: value(isOver ? null : latestOf(application.appealableAnswers)),
+      availableOutcomes: value(outcomesOf(application.type)),
       availableActions: among(isOver || asker.role === null ? [] : actionsOn[asker.role]),
       refusalReason: value(isOver ? null : application.refusalReason),
       version: value(moment.version),
@@ -277,8 +278,23 @@ export class ExpectedObjects {
           .map((reply) => this.replyFor(asker, reply)),
       ),
       timeline: list(
-        this.sights.entriesFor(asker, one).map((entry) => this.entryFor(asker, entry)),
+        this.sights.entriesFor(asker, one).map((entry) => this.entryFor(asker, one, entry)),
       ),
+      openQuestions: wordless
+        ? nothing
+        : list(
+            application.referrals
+              .filter((referral) => this.sights.maySeeReferral(asker, one, referral))
+              .map((referral) => this.questionFor(asker, one, referral))
+              .filter((question) => question !== nothing),
+          ),
+      extension: wordless ? nothing : this.extensionFor(asker, one),
+      appealableAnswers: () =>
+        list(
+          isOver
+            ? []
+            : application.appealableAnswers.map((each) => this.appealableFor(asker, one, each)),
+        ),
       supplements: wordless
         ? nothing
         : list(supplements.map((supplement) => this.supplementFor(asker, one, supplement))),
@@ -299,9 +315,44 @@ export class ExpectedObjects {
               attachmentsWithheld: value(redaction.attachmentsWithheld),
             })
           : nothing,
+      earlierAnswers: () =>
+        list(
+          (isOver ? [] : application.earlierAnswers).map(({ rating, appeal, ...answer }) =>
+            object({
+              ...Object.fromEntries(
+                Object.entries(answer).map(([field, known]) => [field, value(known)]),
+              ),
+              rating: rating ? values(rating) : nothing,
+              appeal: () => {
+                const upheld = application.appeals.find(({ id }) => id === appeal.id);
+                return upheld ? this.appealFor(asker, one, upheld) : nothing;
+              },
+            }),
+          ),
+        ),
       appeals: () =>
         list(isOver ? [] : application.appeals.map((appeal) => this.appealFor(asker, one, appeal))),
     };
+  }
+
+  private extensionFor(asker: Asker, one: Case): Expected {
+    const entry = this.sights.entriesFor(asker, one).find(({ event }) => event === 'EXTENDED');
+    return entry
+      ? object({ reason: value(entry.note), extendedAt: value(entry.at), unit: unit(entry.unit) })
+      : nothing;
+  }
+
+  private appealableFor(
+    asker: Asker,
+    one: Case,
+    { referral: { id }, kind, until }: FactsOfApplication['appealableAnswers'][number],
+  ): Expected {
+    const referral = one.facts.referrals.find((each) => each.id === id);
+    return object({
+      referral: () => (referral ? this.referralFor(asker, one, referral) : nothing),
+      kind: value(kind),
+      until: value(until),
+    });
   }
 
   citizenOf(id: string): FactsOfCitizen {

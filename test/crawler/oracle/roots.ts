@@ -1,8 +1,9 @@
 import { anything, type Expected, list, nothing, object, value } from '../expected.ts';
-import type { Asker } from '../facts.ts';
+import type { Asker, Case } from '../facts.ts';
 import { eventsOfUnit } from './events.ts';
 import { nodeFor } from './nodes.ts';
-import { type ExpectedObjects, openStates, unit } from './objects.ts';
+import { type ExpectedObjects, unit } from './objects.ts';
+import { openStates } from './tables.ts';
 import { page, pageFields } from './pages.ts';
 import { isWordless, type Sights } from './sights.ts';
 
@@ -80,13 +81,19 @@ export const roots: Readonly<Record<string, Root>> = {
 
   node: (known, asker, { id }) => nodeFor(known, asker, String(id)),
 
-  myApplications({ objects }, asker, args) {
-    return asker.role === 'CITIZEN' && asker.citizenId !== null
-      ? page(
-          objects.casesOf(asker, asker.citizenId).map((one) => objects.applicationFor(asker, one)),
-          args,
-        )
-      : nothing;
+  myApplications({ sights, objects }, asker, args) {
+    if (asker.role !== 'CITIZEN' || asker.citizenId === null) return nothing;
+    const { stages, order = 'LATEST_FILED_FIRST' } = args;
+    const chosen = objects
+      .casesOf(asker, asker.citizenId)
+      .filter(({ facts: { stage } }) => !Array.isArray(stages) || stages.includes(stage));
+    const latest = (one: Case) => sights.latestFor(asker, one);
+    if (order === 'EARLIEST_FILED_FIRST') chosen.reverse();
+    if (order === 'LATEST_UPDATED_FIRST') {
+      chosen.sort((one, other) => latest(other).localeCompare(latest(one)));
+    }
+    const items = chosen.map((one) => objects.applicationFor(asker, one));
+    return object({ ...pageFields(items, args), totalCount: value(items.length) });
   },
 
   similarApplications({ objects }, asker) {
@@ -176,18 +183,28 @@ export const roots: Readonly<Record<string, Root>> = {
     const { unitId } = args;
     if (!sights.maySeeUnit(asker, unitId)) return nothing;
     const states = (args['states'] ?? ['PENDING']) as readonly string[]; // the generator writes this form
-    const found = sights.facts.cases
+    const overdue = args['overdue'] ?? null;
+    const ofUnit = sights.facts.cases
       .flatMap((one) => one.facts.appeals.map((appeal) => ({ one, appeal })))
       .filter(({ one, appeal }) => {
         const sight = sights.sightOf(asker, one);
-        const isSeen = sight === 'ALL' || sight === 'UNIT';
-        return isSeen && appeal.unit.id === unitId && states.includes(appeal.state);
-      })
+        return (sight === 'ALL' || sight === 'UNIT') && appeal.unit.id === unitId;
+      });
+    const found = ofUnit
+      .filter(({ appeal }) => states.includes(appeal.state))
+      .filter(({ appeal }) => overdue === null || appeal.overdue === overdue)
       .toSorted((one, other) => one.appeal.appealedAt.localeCompare(other.appeal.appealedAt));
-    return page(
-      found.map(({ one, appeal }) => objects.appealFor(asker, one, appeal)),
-      args,
-    );
+    const pending = ofUnit.filter(({ appeal: { state } }) => state === 'PENDING');
+    return object({
+      ...pageFields(
+        found.map(({ one, appeal }) => objects.appealFor(asker, one, appeal)),
+        args,
+      ),
+      counts: object({
+        pending: value(pending.length),
+        overdue: value(pending.filter(({ appeal }) => appeal.overdue).length),
+      }),
+    });
   },
 
   leaveDays({ sights }, asker) {

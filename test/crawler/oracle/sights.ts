@@ -157,6 +157,29 @@ export class Sights {
       .filter((entry) => (entry.unit === null ? isPublic(entry, timeline) : isOwn(entry)));
   }
 
+  /** The time of the latest of them. */
+  readonly latestFor = (asker: Asker, one: Case): string =>
+    [one.facts.filedAt, ...this.entriesFor(asker, one).map(({ at }) => at)].toSorted().at(-1) ?? '';
+
+  /** The entry with the reason last given for passing a referral on or ending it, of those that an asker sees. */
+  reasonFor(asker: Asker, one: Case, referral: FactsOfReferral): FactsOfEntry | undefined {
+    if (!passedOn.has(referral.state)) return undefined;
+    const { referredAt, unit } = referral;
+    // The application may have come back to the unit.
+    const next = one.facts.referrals
+      .filter((other) => other.unit.id === unit.id && other.referredAt > referredAt)
+      .map((other) => other.referredAt)
+      .toSorted()[0];
+    return this.entriesFor(asker, one).findLast(
+      (entry) =>
+        endings.has(entry.event) &&
+        entry.unit?.id === unit.id &&
+        entry.at >= referredAt &&
+        (next === undefined || entry.at < next) &&
+        (entry.note !== null || entry.automaticReason !== null),
+    );
+  }
+
   readonly momentOf = (asker: Asker, one: Case) => {
     if (this.sightOf(asker, one) !== 'OWN_PART') return one.facts;
     const own = one.facts.referrals.filter(({ unit }) => this.isOwnUnit(asker, unit.id));

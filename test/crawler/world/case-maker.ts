@@ -7,13 +7,12 @@ import type { Person } from '../../support/person.ts';
 import { upload } from '../../support/uploads.ts';
 import {
   type Case,
-  eventsQuery,
   type FactsOfApplication,
   type FactsOfEvent,
-  factsQuery,
   type Moment,
   type Secret,
 } from '../facts.ts';
+import { eventsQuery, factsQuery } from '../facts-queries.ts';
 import type { Canaries } from './canaries.ts';
 import type { People } from './people.ts';
 

@@ -28,14 +28,16 @@ async function aboutHead(maker: CaseMaker): Promise<void> {
   await og.do(operations.note, { referralId, text: maker.inside(aboutHead, g) });
 }
 
-/** Answered, appealed against, upheld, and in progress again. */
+/** Passed on by one unit, answered by the next, rated, appealed against, upheld, and referred to that one again. */
 async function appealed(maker: CaseMaker): Promise<void> {
-  const { o1a, og, c1, units } = maker.people;
-  const { g, p1 } = units;
+  const { o1a, o2a, og, c1, units } = maker.people;
+  const { g, p1, p2 } = units;
   const appealed = await maker.file('appealed', c1);
-  const { [p1]: referralId } = await maker.refer(appealed, p1);
+  await maker.refer(appealed, p2);
+  const referralId = await maker.forward(appealed, { from: p2, to: p1, by: o2a });
   await o1a.do(operations.accept, { referralId });
   await maker.reply(appealed, p1, referralId, maker.pairOf(p1), 'REFUSED');
+  await c1.do(operations.rate, { number: appealed.number, score: 1, solved: false });
   await c1.do(operations.appeal, {
     number: appealed.number,
     text: `Verilen cevabı kabul etmiyorum. ${maker.later(appealed)}`,

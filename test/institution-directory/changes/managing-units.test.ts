@@ -13,6 +13,7 @@ import {
   versionNow,
   path,
 } from './governorship-scene.ts';
+import { withProblem, wrongField, wrongFields } from '../../support/wrong-field.ts';
 
 onceInTheSuite('createUnit', () => {
   test('returns the new unit, which the next query finds', async () => {
@@ -101,7 +102,32 @@ onceInTheSuite('createUnit', () => {
       await admin.refused(unitOperations.create, {
         input: { name: 'Ad', kind: 'DEPARTMENT', parentId: governorship.id, ...input },
       }),
-    ).toEqual({ code: 'BAD_USER_INPUT', ...refusal });
+    ).toEqual(
+      withProblem({
+        code: 'BAD_USER_INPUT',
+        ...refusal,
+        ...(refusal.reason === 'RANGE' && { min: 1, max: 200 }),
+      }),
+    );
+  });
+
+  test('refuses everything that is wrong at once', async () => {
+    const input = {
+      name: '---',
+      kind: 'DEPARTMENT',
+      parentId: '1',
+      provinceCode: '99',
+      office: 'x',
+    };
+
+    expect(await admin.refused(unitOperations.create, { input })).toEqual(
+      wrongFields([
+        { field: 'input.name', reason: 'FORMAT' },
+        { field: 'input.parentId', reason: 'FORMAT' },
+        { field: 'input.provinceCode', reason: 'UNKNOWN' },
+        { field: 'input.office', reason: 'UNKNOWN' },
+      ]),
+    );
   });
 
   test('refuses an unknown kind', async () => {
@@ -173,14 +199,10 @@ onceInTheSuite('renameUnit', () => {
   });
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    ['a malformed id', { id: 'x' }, { code: 'BAD_USER_INPUT', field: 'id', reason: 'FORMAT' }],
+    ['a malformed id', { id: 'x' }, wrongField('id', 'FORMAT')],
     ['an unassigned id', { id: '99999999' }, { code: 'NOT_FOUND' }],
-    ['no name', { name: '' }, { code: 'BAD_USER_INPUT', field: 'name', reason: 'RANGE' }],
-    [
-      'a name with a control character',
-      { name: 'Ad\u0007' },
-      { code: 'BAD_USER_INPUT', field: 'name', reason: 'FORMAT' },
-    ],
+    ['no name', { name: '' }, wrongField('name', 'RANGE', { min: 1, max: 200 })],
+    ['a name with a control character', { name: 'Ad\u0007' }, wrongField('name', 'FORMAT')],
   ])('refuses %s', async (_what, variables, refusal) => {
     const move = { id: governorship.id, name: 'Ad', ...variables };
     expect(await admin.refused(unitOperations.rename, move)).toEqual(refusal);

@@ -8,6 +8,7 @@ import {
   unitOperations,
 } from './unit-operations.ts';
 import { admin, second, governorship, path, make, read } from './governorship-scene.ts';
+import { wrongField } from '../../support/wrong-field.ts';
 
 onceInTheSuite('moveUnit', () => {
   test('returns the unit at its new place, with everything below it', async () => {
@@ -47,7 +48,7 @@ onceInTheSuite('moveUnit', () => {
     await changeByTwo(admin, second, { unitId: closed.id, successorId: governorship.id });
     const refusedTo = (parentId: string) =>
       admin.refused(unitOperations.move, { id: moved.id, parentId });
-    const bad = (reason: string) => ({ code: 'BAD_USER_INPUT', field: 'parentId', reason });
+    const bad = (reason: string) => wrongField('parentId', reason);
 
     expect(await refusedTo('1234567')).toEqual(bad('FORMAT'));
     expect(await refusedTo('99999999')).toEqual(bad('UNKNOWN'));
@@ -141,7 +142,7 @@ onceInTheSuite('closeUnit', () => {
       await admin.refused(unitOperations.create, {
         input: { name: 'Ad', kind: 'DEPARTMENT', parentId: id },
       }),
-    ).toEqual({ code: 'BAD_USER_INPUT', field: 'input.parentId', reason: 'CLOSED' });
+    ).toEqual(wrongField('input.parentId', 'CLOSED'));
   });
 
   test('refuses a successor that is malformed, unknown, closed or the unit itself', async () => {
@@ -150,7 +151,7 @@ onceInTheSuite('closeUnit', () => {
     await second.do(unitOperations.close, { id: closed.id, successorId: unit.id });
     const refusedFor = (successorId: string) =>
       admin.refused(unitOperations.close, { id: unit.id, successorId });
-    const bad = (reason: string) => ({ code: 'BAD_USER_INPUT', field: 'successorId', reason });
+    const bad = (reason: string) => wrongField('successorId', reason);
 
     expect(await refusedFor('')).toEqual(bad('FORMAT'));
     expect(await refusedFor('99999999')).toEqual(bad('UNKNOWN'));
@@ -188,7 +189,7 @@ onceInTheSuite('closeUnit', () => {
     ]);
 
     expect(answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions))).toEqual([
-      { code: 'BAD_USER_INPUT', field: 'successorId', reason: 'CLOSED' },
+      wrongField('successorId', 'CLOSED'),
     ]);
   });
 

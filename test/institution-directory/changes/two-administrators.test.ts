@@ -23,6 +23,7 @@ import {
   refused,
   changesOf,
 } from './administrators-scene.ts';
+import { wrongField } from '../../support/wrong-field.ts';
 
 onceInTheSuite('one administrator alone cannot give an inbox to anyone', () => {
   test('by closing a unit in favour of the ministry under which it was made', async () => {
@@ -290,22 +291,23 @@ onceInTheSuite('a proposal', () => {
     const unitId = unit.id;
     const refused = (input: Record<string, unknown>) =>
       admin.refused(proposalOperations.propose, { input: { unitId, reason, ...input } });
-    const bad = (field: string, reason: string) => ({ code: 'BAD_USER_INPUT', field, reason });
 
-    expect(await refused({})).toEqual(bad('input', 'REQUIRED'));
+    expect(await refused({})).toEqual(wrongField('input', 'REQUIRED'));
     expect(await refused({ parentId: aim.id, successorId: aim.id })).toEqual(
-      bad('input', 'CONFLICT'),
+      wrongField('input', 'CONFLICT'),
     );
-    expect(await refused({ parentId: 'x' })).toEqual(bad('input.parentId', 'FORMAT'));
-    expect(await refused({ successorId: 'x' })).toEqual(bad('input.successorId', 'FORMAT'));
-    expect(await refused({ parentId: unitId })).toEqual(bad('parentId', 'CONFLICT'));
+    expect(await refused({ parentId: 'x' })).toEqual(wrongField('input.parentId', 'FORMAT'));
+    expect(await refused({ successorId: 'x' })).toEqual(wrongField('input.successorId', 'FORMAT'));
+    expect(await refused({ parentId: unitId })).toEqual(wrongField('parentId', 'CONFLICT'));
     expect(await refused({ parentId: governorships.istanbul })).toEqual(
-      bad('input.parentId', 'CONFLICT'),
+      wrongField('input.parentId', 'CONFLICT'),
     );
     expect(await refused({ parentId: aim.id, reason: 'Hı.' })).toEqual(
-      bad('input.reason', 'RANGE'),
+      wrongField('input.reason', 'RANGE', { min: 5, max: 2000 }),
     );
-    expect(await refused({ unitId: 'x', parentId: aim.id })).toEqual(bad('input.unitId', 'FORMAT'));
+    expect(await refused({ unitId: 'x', parentId: aim.id })).toEqual(
+      wrongField('input.unitId', 'FORMAT'),
+    );
     expect(await refused({ unitId: '99999999', parentId: aim.id })).toEqual({ code: 'NOT_FOUND' });
     expect(await refused({ parentId: aim.id, expectedVersion: 1 })).toMatchObject({
       code: 'CONFLICT',

@@ -6,6 +6,7 @@ import { operations } from '../../casework/operations.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { type Person, personOf } from '../../support/person.ts';
 import { until } from '../../support/wait.ts';
+import { wrongField } from '../../support/wrong-field.ts';
 
 /** The directory of a running graph is replaced by another one. */
 
@@ -52,7 +53,7 @@ test('units that are gone are gone everywhere, those that come back come back, a
     ({ errors }) => errors[0]?.extensions['code'] === 'BAD_USER_INPUT',
   );
   expect(refused.errors.map(({ extensions }) => extensions)).toEqual([
-    { code: 'BAD_USER_INPUT', field: 'unitIds', reason: 'UNKNOWN' },
+    wrongField('unitIds', 'UNKNOWN'),
   ]);
   const read = await until(
     () => officer.ask(inbox, { unitId }),

@@ -11,6 +11,7 @@ import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { type Person, personOf } from '../../support/person.ts';
 import { until } from '../../support/wait.ts';
 import { changeByTwo, type ChangedUnit, unitOperations } from '../changes/unit-operations.ts';
+import { wrongField } from '../../support/wrong-field.ts';
 
 /** The feed of the directory's changes, and its followers. */
 
@@ -269,7 +270,7 @@ describe('a follower', () => {
         { follower },
       );
       expect(errors.map(({ extensions }) => extensions)).toEqual([
-        { code: 'BAD_USER_INPUT', field: 'follower', reason: 'FORMAT' },
+        wrongField('follower', 'FORMAT'),
       ]);
     }
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onceInTheSuite, startGraph, type TestGraph } from '../../support/graph.ts';
+import { wrongField } from '../../support/wrong-field.ts';
 
 /** How people find a unit: by its name, or by topic and place. */
 
@@ -353,7 +354,7 @@ onceInTheSuite('competence', () => {
         {
           message,
           path: ['suggestUnits'],
-          extensions: { code: 'BAD_USER_INPUT', field, reason: 'UNKNOWN' },
+          extensions: wrongField(field, 'UNKNOWN'),
         },
       ],
     });

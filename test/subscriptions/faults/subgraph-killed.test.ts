@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addressVariable } from '../../../configuration/configuration.ts';
-import { type SubgraphName, subgraphNames } from '../../../lib/kit/subgraph-names.ts';
+import { type SubgraphName, subgraphNames as all } from '../../../lib/kit/subgraph-names.ts';
 import { openLine } from '../../support/cuttable-line.ts';
 import { freePort } from '../../support/free-port.ts';
 import { overHttp } from '../../support/graph.ts';
 import { type KillableGraph, openKillableGraph } from '../../support/killable-graph.ts';
 import { type StartedProcess, untilReady } from '../../support/processes.ts';
 import { complete, endsCounted, openScenario, type Scenario, timeoutMs } from './scenario.ts';
+
+/** No event leads to analytics. */
+const subgraphNames = all.filter((name) => name !== 'analytics');
 
 /** A gateway and three subgraphs in processes of their own, with a line to `application` that can be cut. */
 

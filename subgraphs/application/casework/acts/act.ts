@@ -1,5 +1,5 @@
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import type { ReferralDocument } from '../../record/index.ts';
+import type { ReferralDocument, TimelineEntryRecord } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 
 /**
@@ -42,12 +42,13 @@ export interface ReferralAct<Given, Input = Given> {
 
 /** The parts of the timeline entry of an act on a referral besides its event. */
 interface ReferralEntry {
-  note?: string;
+  note?: TimelineEntryRecord['note'];
   /** Called after the entry has been written. */
   next?: () => void;
 }
 
 /** The same for an act on an application. */
-interface ApplicationEntry extends ReferralEntry {
+interface ApplicationEntry
+  extends ReferralEntry, Pick<TimelineEntryRecord, 'rating' | 'attachmentId'> {
   unitId?: string;
 }

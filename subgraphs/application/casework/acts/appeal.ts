@@ -1,8 +1,10 @@
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
-import { type ReferralDocument } from '../../record/index.ts';
+import { inKnownYears } from '../../calendar/index.ts';
+import { appealDateOf, type ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 import { conflictDetails } from '../permitted-actions.ts';
 import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
@@ -26,6 +28,7 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
     const { application, appeals, now, units } = desk;
     const { referral, kind } = answerToAppeal(desk, referralId, viewer);
     const unitId = unitAbove(application, referral.unitId, units);
+    const { calendar, version } = desk.calendar();
     appeals.push({
       ...desk.identities.appeal(),
       applicationId: application._id,
@@ -35,6 +38,8 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
       unitId,
       text,
       appealedAt: now,
+      targetDate: inKnownYears(() => appealDateOf(kind, now, calendar)),
+      calendarVersion: version,
       decisionText: null,
       decidedBy: null,
       decidedAt: null,
@@ -52,7 +57,7 @@ function answerToAppeal(
   const isMeant = ({ publicId }: Pick<ReferralDocument, 'publicId'>) =>
     referralId === null || referralId === publicId;
   if (!desk.referrals.some(isMeant)) {
-    throw badInput('referralId', 'UNKNOWN', 'The application has no such referral.');
+    throw badInput('referralId', 'UNKNOWN', say`The application has no such referral.`);
   }
   const among = (answers: readonly Contestable[]) =>
     answers.find(({ referral }) => isMeant(referral));
@@ -61,6 +66,6 @@ function answerToAppeal(
   const conflict = { ...conflictDetails(desk, viewer, null), field: 'referralId' };
   if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
   if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
-  const message = 'This referral has no answer, or its answer has been appealed against already.';
+  const message = say`This referral has no answer, or its answer has been appealed against already.`;
   throw clientError('CONFLICT', message, conflict);
 }

@@ -1,4 +1,5 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import type { Desk } from '../desk.ts';
 
 /**
@@ -9,7 +10,7 @@ export function attachmentOf({ application: { attachments } }: Desk, id: string)
   const index = attachments.findIndex(({ publicId }) => publicId === id);
   const attachment = attachments[index];
   if (!attachment) {
-    throw badInput('attachmentId', 'UNKNOWN', 'The application has no such attachment.');
+    throw badInput('attachmentId', 'UNKNOWN', say`The application has no such attachment.`);
   }
   return { index, ...attachment };
 }

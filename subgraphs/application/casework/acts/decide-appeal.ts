@@ -1,6 +1,7 @@
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import { unitToDealWith } from '../../../../lib/kit/unit-lineage.ts';
 import { unitOfAppeal } from '../../reading/index.ts';
+import { reopen } from '../../record/index.ts';
 import type { AppealDecision } from '../../schema-types.ts';
 import { conflictDetails } from '../permitted-actions.ts';
 import { pendingAppeal, refusalError, refusalOf } from '../rules/requirements.ts';
@@ -40,6 +41,7 @@ export const decideAppeal: ApplicationAct<Decided> = {
       decidedBy: viewer.subject,
       decidedAt: now,
     });
+    if (decision === 'UPHELD') reopen(application, { appealId: appeal._id, at: now });
     return {
       unitId,
       next() {

@@ -1,4 +1,5 @@
 import { clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import type { ReferralDocument, ReplyDraftRecord } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
@@ -22,7 +23,7 @@ export function draftRead(
   const { draft } = referral;
   if (!draft) throw new Error('the rule requires a draft');
   if (draft.id === draftId) return draft;
-  const message = 'Another draft waits for approval now.';
+  const message = say`Another draft waits for approval now.`;
   throw clientError('CONFLICT', message, {
     ...conflictDetails(desk, viewer, referral),
     field: 'draftId',

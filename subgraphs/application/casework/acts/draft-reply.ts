@@ -1,6 +1,9 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
-import type { ApplicationType, ReplyKind, ReplyOutcome } from '../../schema-types.ts';
+import type { ReplyKind, ReplyOutcome } from '../../schema-types.ts';
+import { outcomesOf } from '../rules/outcomes.ts';
 import type { ReferralAct } from './act.ts';
 import { lengths } from './lengths.ts';
 
@@ -19,19 +22,17 @@ interface Draft {
 /** An officer drafts a reply, which another officer has to approve. */
 export const draftReply: ReferralAct<Given, Draft> = {
   check({ kind, outcome = null, text }) {
-    if (kind === 'FINAL' && outcome === null) {
-      throw badInput('outcome', 'REQUIRED', 'A final reply needs an outcome.');
-    }
-    if (kind === 'INTERIM' && outcome !== null) {
-      throw badInput('outcome', 'RANGE', 'An interim reply has no outcome.');
-    }
-    return { kind, outcome, text: plainText(text, 'text', lengths.reply) };
+    const checked = checkAll({
+      outcome: () => requireOutcomeFor(kind, outcome),
+      text: () => plainText(text, 'text', lengths.reply),
+    });
+    return { kind, ...checked };
   },
 
   perform(desk, referral, { kind, outcome, text }, { subject }) {
     const { application, now } = desk;
     if (outcome !== null && !outcomesOf(application.type).includes(outcome)) {
-      const message = `An application of the type ${application.type} cannot end with ${outcome}.`;
+      const message = say`An application of the type ${application.type} cannot end with ${outcome}.`;
       throw badInput('outcome', 'RANGE', message);
     }
     referral.draft = {
@@ -48,16 +49,13 @@ export const draftReply: ReferralAct<Given, Draft> = {
   },
 };
 
-const anyOutcomes: readonly ReplyOutcome[] = ['GRANTED', 'PARTLY_GRANTED', 'REFUSED'];
-
-/**
- * The outcomes with which a final reply can decide. Only an application that requires no decision can be noted. Secrets
- * are in documents, so only information requests can end with secrets removed. Likewise, only an information request is
- * answered by saying that the matter belongs elsewhere (law 4982); any other application is forwarded or returned (law
- * 3071, article 5).
- */
-function outcomesOf(type: ApplicationType): readonly ReplyOutcome[] {
-  return type === 'INFORMATION_REQUEST'
-    ? [...anyOutcomes, 'GRANTED_WITH_SECRETS_REMOVED', 'REFERRED_ELSEWHERE']
-    : [...anyOutcomes, 'INFORMED'];
+/** @throws `BAD_USER_INPUT` unless exactly a final reply has one. */
+function requireOutcomeFor(kind: ReplyKind, outcome: ReplyOutcome | null): ReplyOutcome | null {
+  if (kind === 'FINAL' && outcome === null) {
+    throw badInput('outcome', 'REQUIRED', say`A final reply needs an outcome.`);
+  }
+  if (kind === 'INTERIM' && outcome !== null) {
+    throw badInput('outcome', 'RANGE', say`An interim reply has no outcome.`);
+  }
+  return outcome;
 }

@@ -1,4 +1,5 @@
 import { clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import type { ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 import type { ReferralAct } from './act.ts';
@@ -29,7 +30,7 @@ export const forward: ReferralAct<{ unitId: string; reason: string }> = {
 function requireNoCircle(desk: Desk, referral: ReferralDocument, unitId: string): void {
   const chain = chainTo(referral, desk);
   if (chain.filter((earlier) => earlier === unitId).length < mostTimes) return;
-  const message = `The unit ${unitId} has passed the application on ${mostTimes} times. Return it to the centre, which decides.`;
+  const message = say`The unit ${unitId} has passed the application on ${mostTimes} times. Return it to the centre, which decides.`;
   throw clientError('BAD_USER_INPUT', message, {
     field: 'unitId',
     reason: 'CONFLICT',

@@ -1,4 +1,6 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { plainName, plainText } from '../../../../lib/kit/plain-text.ts';
 import type { RedactionOfWords } from '../desk.ts';
 import type { ApplicationAct } from './act.ts';
@@ -24,22 +26,28 @@ interface Redaction extends RedactionOfWords {
 export const redact: ApplicationAct<Given, Redaction> = {
   check(given) {
     const redaction = {
-      text: optional(given.redactedText, 'redactedText', plainText),
-      subject: optional(given.redactedSubject, 'redactedSubject', plainName),
-      supplements: optionalTexts(given.redactedSupplements, 'redactedSupplements'),
-      appeals: optionalTexts(given.redactedAppeals, 'redactedAppeals'),
+      ...checkAll({
+        text: () => optional(given.redactedText, 'redactedText', plainText),
+        subject: () => optional(given.redactedSubject, 'redactedSubject', plainName),
+        supplements: () => optionalTexts(given.redactedSupplements, 'redactedSupplements'),
+        appeals: () => optionalTexts(given.redactedAppeals, 'redactedAppeals'),
+      }),
       attachmentsWithheld: given.withholdAttachments ?? undefined,
     };
     if (Object.values(redaction).every((value) => value === undefined)) {
-      throw badInput('redactedText', 'REQUIRED', 'Say what to redact, to withhold or to release.');
+      throw badInput(
+        'redactedText',
+        'REQUIRED',
+        say`Say what to redact, to withhold or to release.`,
+      );
     }
     return redaction;
   },
 
   perform(desk, { appeals, attachmentsWithheld, ...words }) {
     if (appeals && appeals.length > desk.appeals.length) {
-      const message = `The application has ${desk.appeals.length} appeals.`;
-      throw badInput('redactedAppeals', 'RANGE', message);
+      const message = say`The application has ${desk.appeals.length} appeals.`;
+      throw badInput('redactedAppeals', 'RANGE', message, { max: desk.appeals.length });
     }
     desk.content.redaction = words;
     desk.application.attachmentsWithheld =

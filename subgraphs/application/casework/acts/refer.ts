@@ -1,4 +1,5 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import type { Desk } from '../desk.ts';
 import type { ApplicationAct } from './act.ts';
 import { requireReceiver } from './require-receiver.ts';
@@ -19,10 +20,13 @@ export const refer: ApplicationAct<{ unitIds: readonly string[] }> = {
 
 function requireUnits(desk: Desk, unitIds: readonly string[]): void {
   if (unitIds.length < 1 || unitIds.length > mostUnits) {
-    throw badInput('unitIds', 'RANGE', `Name 1 to ${mostUnits} units.`);
+    throw badInput('unitIds', 'RANGE', say`Name 1 to ${mostUnits} units.`, {
+      min: 1,
+      max: mostUnits,
+    });
   }
   if (new Set(unitIds).size < unitIds.length) {
-    throw badInput('unitIds', 'RANGE', 'Name each unit once.');
+    throw badInput('unitIds', 'RANGE', say`Name each unit once.`);
   }
   for (const unitId of unitIds) requireReceiver(desk, unitId, 'unitIds');
 }

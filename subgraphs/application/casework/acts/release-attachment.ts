@@ -17,6 +17,6 @@ export const releaseAttachment: ApplicationAct<{ attachmentId: string }> = {
       });
     }
     desk.application.attachments = desk.application.attachments.with(index, attachment);
-    return { note: `ek-${index + 1}` };
+    return { attachmentId };
   },
 };

@@ -1,4 +1,5 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { requireActiveUnit } from '../../../../lib/kit/require-active-unit.ts';
 import { isKeptFrom } from '../../../../lib/kit/unit-lineage.ts';
 import type { Desk } from '../desk.ts';
@@ -14,11 +15,10 @@ export function requireReceiver(
 ): void {
   requireActiveUnit(units, unitId, field);
   if (referrals.some((referral) => referral.open && referral.unitId === unitId)) {
-    throw badInput(field, 'CONFLICT', `The unit ${unitId} has the application already.`);
+    throw badInput(field, 'CONFLICT', say`The unit ${unitId} has the application already.`);
   }
   if (isKeptFrom(application, unitId, units)) {
-    const message =
-      'The application is about the head of this unit or of a unit above it. Choose the unit above.';
+    const message = say`The application is about the head of this unit or of a unit above it. Choose the unit above.`;
     throw badInput(field, 'CONFLICT', message);
   }
 }

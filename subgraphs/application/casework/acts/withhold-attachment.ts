@@ -19,6 +19,6 @@ export const withholdAttachment: ApplicationAct<{ attachmentId: string; reason: 
     }
     const withheld = { ...attachment, withheldReason: reason };
     desk.application.attachments = desk.application.attachments.with(index, withheld);
-    return { note: `ek-${index + 1}: ${reason}` };
+    return { note: reason, attachmentId };
   },
 };

@@ -48,6 +48,21 @@ export function contestable(answers: Answers): Contestable[] {
   );
 }
 
+/** An answer that can be appealed against, and the last day on which that is in time. */
+export interface Appealable extends Contestable {
+  until: LocalDate;
+}
+
+/** What can be appealed against now, the default first: nothing while an appeal is pending. */
+export function appealable(answers: Answers): Appealable[] {
+  const from = contestableFrom(answers);
+  if (from === null || answers.appeals.some(({ state }) => state === 'PENDING')) return [];
+  const { calendar } = answers;
+  const until = (kind: AppealKind) =>
+    inKnownYears(() => calendar().calendar.nextBusinessDayFrom(addDays(from, appealDays[kind])));
+  return contestable(answers).map((each) => ({ ...each, until: until(each.kind) }));
+}
+
 /** A last day that is a day off moves to the next business day, as the dates of the clocks do. */
 function isInTime(lastDay: LocalDate, { today, calendar }: Answers): boolean {
   if (today <= lastDay) return true; // nearly always so, and needs no calendar

@@ -1,4 +1,5 @@
 import { type ClientError, clientError, type ErrorCode } from '../../../../lib/kit/errors.ts';
+import { type Message, say } from '../../../../lib/kit/say.ts';
 import { unitOfAppeal } from '../../reading/index.ts';
 import { canBeExtended, ratingOf, isOpen } from '../../record/index.ts';
 import type { ApplicationType } from '../../schema-types.ts';
@@ -8,7 +9,7 @@ import type { Facts } from './facts.ts';
 interface Judgement {
   holds(facts: Facts): boolean;
   code: ErrorCode;
-  message: string;
+  said: Message;
 }
 
 /** The types for which the centre may hide the applicant's identity on its own initiative. */
@@ -27,66 +28,66 @@ const judgements = {
   NOT_ONES_OWN: {
     holds: ({ application: { claimedBy }, viewer }) => claimedBy !== viewer.subject,
     code: 'CONFLICT',
-    message: 'You have the application already.',
+    said: say`You have the application already.`,
   },
   NOT_OF_ANOTHER_EVALUATOR: {
     holds: ({ application: { claimedBy }, viewer }) =>
       claimedBy === null || claimedBy === viewer.subject,
     code: 'CONFLICT',
-    message: 'Another evaluator has the application.',
+    said: say`Another evaluator has the application.`,
   },
   NOTHING_ANSWERED: {
     holds: ({ referrals }) => referrals.every(({ state }) => state !== 'ANSWERED'),
     code: 'CONFLICT',
-    message: 'A unit has answered the application already.',
+    said: say`A unit has answered the application already.`,
   },
   IDENTITY_MAY_BE_HIDDEN: {
     holds: ({ application: { type, identityHidden } }) =>
       typesWithHiddenIdentity.includes(type) && !identityHidden,
     code: 'CONFLICT',
-    message: 'The identity is hidden already, or this is neither a complaint nor a report.',
+    said: say`The identity is hidden already, or this is neither a complaint nor a report.`,
   },
   UNITS_HAVE_AN_ATTACHMENT: {
     holds: ({ application: { attachments } }) =>
       attachments.some(({ withheldReason }) => withheldReason === undefined),
     code: 'CONFLICT',
-    message: 'Every attachment of the application is withheld already, or it has none.',
+    said: say`Every attachment of the application is withheld already, or it has none.`,
   },
   AN_ATTACHMENT_IS_WITHHELD: {
     holds: ({ application: { attachments } }) =>
       attachments.some(({ withheldReason }) => withheldReason !== undefined),
     code: 'CONFLICT',
-    message: 'No single attachment of the application is withheld.',
+    said: say`No single attachment of the application is withheld.`,
   },
   A_UNIT_ASKED: {
     holds: ({ referrals }) => referrals.some(({ state }) => state === 'AWAITING_CITIZEN'),
     code: 'CONFLICT',
-    message: 'No unit has asked for more.',
+    said: say`No unit has asked for more.`,
   },
   NOT_RATED: {
     holds: ({ application }) => ratingOf(application) === null,
     code: 'CONFLICT',
-    message: 'The answer has been rated.',
+    said: say`The answer has been rated.`,
   },
   NOT_RATED_AS_SOLVED: {
     holds: (facts) => unsettled(facts).length > 0,
     code: 'CONFLICT',
-    message: 'The answer was rated as having solved the matter.',
+    said: say`The answer was rated as having solved the matter.`,
   },
   APPEAL_IN_TIME: {
     holds: (facts) => contestable(facts).length > 0,
     code: 'CONFLICT',
-    message: 'The time for an appeal has run out.',
+    said: say`The time for an appeal has run out.`,
   },
   NOT_APPEALED: {
     holds: (facts) => pendingAppeal(facts) === undefined && uncontested(facts).length > 0,
     code: 'CONFLICT',
-    message: 'An appeal waits for its decision, or there has been one against every answer.',
+    said: say`An appeal waits for its decision, or there has been one against every answer.`,
   },
   APPEAL_PENDING: {
     holds: (facts) => pendingAppeal(facts) !== undefined,
     code: 'CONFLICT',
-    message: 'No appeal waits for a decision.',
+    said: say`No appeal waits for a decision.`,
   },
   UNIT_OF_APPEAL: {
     holds: (facts) => {
@@ -96,7 +97,7 @@ const judgements = {
       return units.isWithin(unitOfAppeal(appeal, application, units), viewer.unitId);
     },
     code: 'FORBIDDEN',
-    message: 'Only the unit above the one that answered can decide it.',
+    said: say`Only the unit above the one that answered can decide it.`,
   },
   OTHER_THAN_WHO_ANSWERED: {
     holds: (facts) => {
@@ -106,38 +107,38 @@ const judgements = {
       return ![draftedBy, approvedBy].includes(facts.viewer.subject);
     },
     code: 'FORBIDDEN',
-    message: 'An officer other than those who gave the answer has to decide.',
+    said: say`An officer other than those who gave the answer has to decide.`,
   },
   OTHER_THAN_DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
     code: 'FORBIDDEN',
-    message: 'An officer other than the one who drafted the reply has to approve or reject it.',
+    said: say`An officer other than the one who drafted the reply has to approve or reject it.`,
   },
   DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy === viewer.subject,
     code: 'FORBIDDEN',
-    message: 'Only the officer who drafted the reply can withdraw it.',
+    said: say`Only the officer who drafted the reply can withdraw it.`,
   },
   INFORMATION_REQUEST: {
     holds: ({ application }) => canBeExtended(application.type),
     code: 'CONFLICT',
-    message: 'Only the time for an information request can be extended.',
+    said: say`Only the time for an information request can be extended.`,
   },
   NOT_EXTENDED: {
     holds: ({ application }) => application.extendedOn === null,
     code: 'CONFLICT',
-    message: 'The time has been extended already.',
+    said: say`The time has been extended already.`,
   },
   BEFORE_STATUTORY_DATE: {
     holds: ({ application: { statutoryDate, awaitingCitizenSince }, today }) =>
       (awaitingCitizenSince ?? today) <= statutoryDate,
     code: 'CONFLICT',
-    message: 'The time has run out and can no longer be extended.',
+    said: say`The time has run out and can no longer be extended.`,
   },
   NOT_WITHDRAWN: {
     holds: ({ application }) => application.withdrawnAt === null,
     code: 'CONFLICT',
-    message: 'The application was withdrawn.',
+    said: say`The application was withdrawn.`,
   },
   // Closing the work would undo what the upheld appeal has asked for.
   NEW_ANSWER_TO_COME: {
@@ -151,17 +152,17 @@ const judgements = {
       );
     },
     code: 'CONFLICT',
-    message: 'An appeal was upheld: the application needs a new answer.',
+    said: say`An appeal was upheld: the application needs a new answer.`,
   },
   APPLICATION_OPEN: {
     holds: ({ application }) => application.open,
     code: 'CONFLICT',
-    message: 'The application has ended.',
+    said: say`The application has ended.`,
   },
   ROOM_FOR_NOTES: {
     holds: ({ application }) => application.version < mostChanges,
     code: 'LIMIT_EXCEEDED',
-    message: 'The application has been changed too often.',
+    said: say`The application has been changed too often.`,
   },
 } as const satisfies Record<string, Judgement>;
 
@@ -174,16 +175,16 @@ export const meets = (requirement: Requirement, facts: Facts) =>
 /** The refusal for a viewer who does not meet a requirement. */
 export function refusalOf(requirement: Requirement): {
   code: ErrorCode;
-  message: string;
+  said: Message;
   requirement: Requirement;
 } {
-  const { code, message } = judgements[requirement];
-  return { code, message, requirement };
+  const { code, said } = judgements[requirement];
+  return { code, said, requirement };
 }
 
 export type Refusal = ReturnType<typeof refusalOf>;
 
 export const refusalError = (
-  { code, message, requirement }: Refusal,
+  { code, said, requirement }: Refusal,
   extensions: Record<string, unknown>,
-): ClientError => clientError(code, message, { ...extensions, requirement });
+): ClientError => clientError(code, said, { ...extensions, requirement });

@@ -13,12 +13,6 @@ import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { moveEach } from './unasked-moves.ts';
 
-/** For applicants and officers. */
-const notes = {
-  closed: 'Birim kapandı; başvuru, görevlerini devralan birime geçti.',
-  keptFrom: 'Başvuru, hakkında olduğu birimin üstündeki birime geçti.',
-} as const;
-
 /**
  * The job searches for applications kept from units when units have changed, and at this interval.
  */
@@ -101,11 +95,10 @@ function leaveUnits(desk: Desk): boolean {
   for (const referral of leaving) {
     const unitId = unitToDealWith(application, referral.unitId, units);
     const isSuccession = unitId === units.current(referral.unitId);
-    const note = isSuccession ? notes.closed : notes.keptFrom;
+    const automaticReason = isSuccession ? 'UNIT_CLOSED' : 'KEPT_FROM_UNIT';
     const asItStood = { ...referral };
     if (!isSuccession) asItStood.assignedTo = null; // its officers do not come along
-    desk.follow('UNIT_LEFT', { referrals: [referral], note });
-    referral.reason = note;
+    desk.follow('UNIT_LEFT', { referrals: [referral], automaticReason });
     // A unit that already has the application continues with its own referral. A referral that waits for an
     // answer is passed on by itself, whichever of the two it is: work that has begun must not wait with it.
     const own = isWorkedOrToBegin(asItStood)

@@ -2,6 +2,7 @@ import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { BusyError, inTransaction } from '../../../../lib/mongodb/transaction.ts';
 import { background } from '../../../../lib/kit/background.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -10,6 +11,7 @@ import {
   referralModel,
 } from '../../record/index.ts';
 import { CalendarRangeError, type HeldCalendar } from '../../calendar/index.ts';
+import { publishRedated } from '../../events/index.ts';
 
 interface RedateOpenOptions {
   connection: Connection;
@@ -28,7 +30,7 @@ const mostLeft = 1_000;
  * a day of leave was added or removed, and for applications that a process filed or moved before it had read
  * the change. The calendar has changed, not the application: only dates and the fields derived from them are
  * written, without an entry or a new version, and `calendarVersion` records which days of leave they were
- * counted by.
+ * counted by. An event that nobody is shown goes with them, for copies of the data.
  * A batch is read and written in one snapshot, so any concurrent change, including one by the same job in
  * another process, makes it start again. A move made on the earlier dates and stored afterwards carries the
  * version of the calendar that it used, and is recomputed if needed. The job can be killed at any point and
@@ -62,7 +64,7 @@ async function redateOpen(options: RedateOpenOptions, signal: AbortSignal): Prom
     logger.info({ applications: count }, 'open applications were redated for the calendar');
   if (impossible.length > 0) {
     throw new CalendarRangeError(
-      `The dates of open applications lie outside the calendar: ${impossible.join(', ')}`,
+      say`The dates of open applications lie outside the calendar: ${impossible.join(', ')}.`,
     );
   }
 }
@@ -106,6 +108,8 @@ const redateBatch = (
       const referrals = referralModel(connection).collection;
       if (ofApplications.length > 0) await applications.bulkWrite(ofApplications, { session });
       if (ofReferrals.length > 0) await referrals.bulkWrite(ofReferrals, { session });
+      const redated = changes.map(({ applicationId }) => applicationId);
+      await publishRedated(connection, redated, session);
       return impossible;
     },
     { timeoutMs },
@@ -151,6 +155,7 @@ function redate({ application, referrals }: Dated, held: HeldCalendar) {
   }
   const { _id, targetDate, statutoryDate, calendarVersion, alarmOn } = dated;
   return {
+    applicationId: _id,
     application: setting(_id, { targetDate, statutoryDate, calendarVersion, alarmOn }),
     referrals: datedReferrals.map(({ _id, statutoryDate, fallsOverdue }) =>
       setting(_id, { statutoryDate, fallsOverdue }),

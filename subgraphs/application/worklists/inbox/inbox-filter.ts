@@ -1,4 +1,5 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { type LocalDate, requireLocalDate } from '../../calendar/index.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import { requireChoice } from '../../../../lib/kit/require-choice.ts';
@@ -35,7 +36,7 @@ function assigneeOf(filter: UnitInboxFilter | null | undefined): string | null |
   const { assignedTo, unassigned } = filter ?? {};
   if (assignedTo == null) return unassigned ? null : undefined;
   if (unassigned) {
-    const message = 'A referral is assigned to somebody or to nobody.';
+    const message = say`A referral is assigned to somebody or to nobody.`;
     throw badInput('filter.unassigned', 'CONFLICT', message);
   }
   return requireSubject(assignedTo, 'filter.assignedTo');

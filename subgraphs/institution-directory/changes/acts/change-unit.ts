@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { type Directory, requireUnit } from '../../held/index.ts';
 import { isSame, type UnitRecord } from '../../units/index.ts';
 import type { ChangeLog } from '../change-log.ts';
@@ -51,8 +52,6 @@ export function changeUnit(
 
 /** The refusal of a change that would show officers the inbox of another unit. */
 export function needsSecond() {
-  const message =
-    'This takes a second administrator, since officers would see the inbox of another unit: propose it ' +
-    'with proposeUnitChange, and another administrator approves it with approveUnitChange.';
+  const message = say`This takes a second administrator, since officers would see the inbox of another unit: propose it with proposeUnitChange, and another administrator approves it with approveUnitChange.`;
   return clientError('FORBIDDEN', message, { requirement: 'SECOND_ADMINISTRATOR' });
 }

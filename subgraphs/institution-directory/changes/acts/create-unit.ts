@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { requireActiveUnit } from '../../../../lib/kit/require-active-unit.ts';
-import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { Directory } from '../../held/index.ts';
 import type { CreateUnitInput } from '../../schema-types.ts';
 import type { UnitForm, UnitRecord, UnitTree } from '../../units/index.ts';
@@ -8,30 +8,25 @@ import { requireName } from '../unit-name.ts';
 import { requireOffice, requirePlace, requireRoomBelow } from '../unit-rules.ts';
 import { type ActServices, makerIn } from './change-unit.ts';
 
-export async function createUnit(
-  services: ActServices,
-  input: CreateUnitInput,
-): Promise<UnitRecord> {
-  const unit = requireNewUnit(input);
-  return services.store.change((directory) => newUnit(directory, unit), makerIn(services));
-}
+export const createUnit = (services: ActServices, input: CreateUnitInput): Promise<UnitRecord> =>
+  services.store.change((directory) => newUnit(directory, input), makerIn(services));
 
-function requireNewUnit(input: CreateUnitInput) {
+function newUnit(directory: Directory, input: CreateUnitInput): UnitForm {
   const { kind, parentId = null, provinceCode = null, districtCode = null, office = null } = input;
-  const name = requireName(input.name, 'input.name');
-  if (parentId !== null) requireUnitId(parentId, 'input.parentId');
-  return { name, kind, parentId, provinceCode, districtCode, office };
+  const { name } = checkAll({
+    name: () => requireName(input.name, 'input.name'),
+    parentId: () => requireParent(directory.tree, parentId),
+    place: () => requirePlace(directory, { provinceCode, districtCode }),
+    office: () => requireOffice(directory, office),
+  });
+  const unit = { name, kind, parentId, provinceCode, districtCode, office };
+  return { _id: unusedId(directory.tree), ...unit, status: 'ACTIVE', successorId: null };
 }
 
-function newUnit(directory: Directory, unit: ReturnType<typeof requireNewUnit>): UnitForm {
-  const { parentId, office } = unit;
-  if (parentId !== null) {
-    requireActiveUnit(directory.tree, parentId, 'input.parentId');
-    requireRoomBelow(directory.tree, parentId, 0, 'input.parentId');
-  }
-  requirePlace(directory, unit);
-  requireOffice(directory, office);
-  return { _id: unusedId(directory.tree), ...unit, status: 'ACTIVE', successorId: null };
+function requireParent(tree: UnitTree, parentId: string | null): void {
+  if (parentId === null) return;
+  requireActiveUnit(tree, parentId, 'input.parentId');
+  requireRoomBelow(tree, parentId, 0, 'input.parentId');
 }
 
 /** Opaque, and never an id that a unit has or had: closed units stay. */

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { UnitRecord } from '../../units/index.ts';
 import { requireName } from '../unit-name.ts';
@@ -6,7 +7,9 @@ import { type ActServices, changeUnit, type OnUnit } from './change-unit.ts';
 export type Renaming = OnUnit & { name: string };
 
 export async function renameUnit(services: ActServices, given: Renaming): Promise<UnitRecord> {
-  requireUnitId(given.id, 'id');
-  const name = requireName(given.name, 'name');
+  const { name } = checkAll({
+    id: () => requireUnitId(given.id, 'id'),
+    name: () => requireName(given.name, 'name'),
+  });
   return changeUnit(services, given, { name });
 }

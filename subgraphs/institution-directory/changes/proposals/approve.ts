@@ -1,4 +1,5 @@
 import { clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { placeOf } from '../../../../lib/kit/unit-lineage.ts';
 import { type Directory, requireUnit } from '../../held/index.ts';
 import { notOpen } from '../change-log.ts';
@@ -15,7 +16,7 @@ export async function approve(
   const { model, store, subject } = services;
   const proposal = await findProposal(model, id);
   if (proposal.by === subject) {
-    const message = 'An administrator other than the one who proposed it has to approve it.';
+    const message = say`An administrator other than the one who proposed it has to approve it.`;
     throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
   }
   const isRepeated = proposal.state === 'DONE' && proposal.decidedBy === subject;
@@ -44,7 +45,7 @@ function requireAsProposed({ tree }: Directory, proposal: DirectoryChangeRecord)
   for (const id of named.flatMap((one) => placeOf(one, tree))) {
     const version = tree.get(id)?.version ?? 0;
     if (basedOn !== null && version <= basedOn) continue;
-    const message = 'Units that the proposal concerns have changed since: propose it again.';
+    const message = say`Units that the proposal concerns have changed since: propose it again.`;
     throw clientError('CONFLICT', message, { state: stateOf(proposal), unitId: id, version });
   }
 }

@@ -1,4 +1,5 @@
 import { notFound } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { longestReadMs } from '../../../../lib/mongodb/find-at-once.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from '../directory-change.model.ts';
 
@@ -8,6 +9,6 @@ export async function findProposal(
   id: string,
 ): Promise<DirectoryChangeRecord> {
   const found = await model.findById(id).maxTimeMS(longestReadMs).lean<DirectoryChangeRecord>();
-  if (!found || found.expiresAt === null) throw notFound('proposal');
+  if (!found || found.expiresAt === null) throw notFound(say`proposal`);
   return found;
 }

@@ -1,5 +1,7 @@
 import { isDuplicateKey } from '../../../../lib/mongodb/duplicate-key.ts';
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { newId } from '../../../../lib/kit/public-id.ts';
 import { longestReadMs } from '../../../../lib/mongodb/find-at-once.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
@@ -23,15 +25,17 @@ export async function propose(
   input: ProposeUnitChangeInput,
 ): Promise<DirectoryChangeRecord> {
   const { unitId, expectedVersion } = input;
-  requireUnitId(unitId, 'input.unitId');
-  const aim = requireAim(input);
-  const reason = plainText(input.reason, 'input.reason', reasonLengths);
+  const { aim, reason } = checkAll({
+    unitId: () => requireUnitId(unitId, 'input.unitId'),
+    aim: () => requireAim(input),
+    reason: () => plainText(input.reason, 'input.reason', reasonLengths),
+  });
   const directory = held.current();
   const unit = requireUnit(directory, unitId);
   requireChangeable(unit, expectedVersion);
   const changed = changedTo(directory, unit, aim);
   if (isSame(unit, changed))
-    throw badInput('input.parentId', 'CONFLICT', 'The unit is already as proposed.');
+    throw badInput('input.parentId', 'CONFLICT', say`The unit is already as proposed.`);
   const at = new Date();
   const proposal: DirectoryChangeRecord = {
     ...undecided,
@@ -49,7 +53,7 @@ export async function propose(
 
 function requireAim({ parentId = null, successorId = null }: ProposeUnitChangeInput): Aim {
   if ((parentId === null) === (successorId === null)) {
-    const message = 'Name either the unit that it is to lie below, or its successor.';
+    const message = say`Name either the unit that it is to lie below, or its successor.`;
     throw badInput('input', parentId === null ? 'REQUIRED' : 'CONFLICT', message);
   }
   if (parentId !== null) requireUnitId(parentId, 'input.parentId');
@@ -72,7 +76,7 @@ async function insert(
     { limit: mostProposed, maxTimeMS: longestReadMs },
   );
   if (proposed >= mostProposed) {
-    const message = `At most ${mostProposed} proposals of an administrator can wait at a time.`;
+    const message = say`At most ${mostProposed} proposals of an administrator can wait at a time.`;
     throw clientError('LIMIT_EXCEEDED', message, { limit: mostProposed });
   }
   try {
@@ -86,7 +90,7 @@ async function insert(
     .maxTimeMS(longestReadMs)
     .lean<DirectoryChangeRecord>();
   if (open && isAlike(open, proposal)) return open;
-  const message = 'There is a proposal for this unit already.';
+  const message = say`There is a proposal for this unit already.`;
   throw clientError('CONFLICT', message, open ? { proposalId: open._id } : {});
 }
 

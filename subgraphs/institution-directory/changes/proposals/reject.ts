@@ -1,4 +1,5 @@
 import { clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { DirectoryChangeRecord } from '../directory-change.model.ts';
 import { endProposal } from './end-proposal.ts';
@@ -17,7 +18,7 @@ export async function reject(
   const rejectionReason = plainText(reason, 'reason', reasonLengths);
   const proposal = await findProposal(services.model, id);
   if (proposal.by === services.subject) {
-    const message = 'You proposed it: withdraw it with withdrawUnitChange.';
+    const message = say`You proposed it: withdraw it with withdrawUnitChange.`;
     throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
   }
   return endProposal(services, proposal, 'REJECTED', rejectionReason);

@@ -1,4 +1,5 @@
 import { clientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import type { DirectoryChangeRecord } from '../directory-change.model.ts';
 import { endProposal } from './end-proposal.ts';
 import { findProposal } from './find-proposal.ts';
@@ -10,7 +11,7 @@ export async function withdraw(
 ): Promise<DirectoryChangeRecord> {
   const proposal = await findProposal(services.model, id);
   if (proposal.by !== services.subject) {
-    const message = 'Only the administrator who proposed it can withdraw it.';
+    const message = say`Only the administrator who proposed it can withdraw it.`;
     throw clientError('FORBIDDEN', message, { requirement: 'PROPOSER' });
   }
   return endProposal(services, proposal, 'WITHDRAWN');

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once as onceEmitted } from 'node:events';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { addressVariable } from '../configuration/configuration.ts';
+import { createSubgraphServer } from '../lib/federation/server.ts';
+import type { RunningSubgraph } from '../lib/federation/subgraph.ts';
+import { once } from '../lib/kit/once.ts';
+import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
+import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
+import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
+import type { Keys } from '../lib/platform/identity/keys.ts';
+import { keepProcessRunning } from '../lib/platform/process/kept-process.ts';
+import type { Stoppable } from '../lib/platform/process/run.ts';
+
+const host = '127.0.0.1';
+const root = resolve(import.meta.dirname, '..');
+
+interface ApartOptions {
+  /** The port of its server: see `reservePort`. */
+  port: number;
+  /** The subgraphs of this process, which it queries. */
+  running: readonly RunningSubgraph[];
+  mongodb: { uri: string };
+  keys: Keys;
+  logger: Logger;
+}
+
+/** A port that is free on this machine. */
+export async function reservePort(): Promise<number> {
+  const server = createServer().listen({ host, port: 0 });
+  await onceEmitted(server, 'listening');
+  const address = server.address();
+  await onceEmitted(server.close(), 'close');
+  if (typeof address !== 'object' || !address) throw new Error('a TCP server has an address');
+  return address.port;
+}
+
+/**
+ * Runs a subgraph in a process of its own, at lower priority, as `npm run subgraph` would: it queries the subgraphs of
+ * this process through servers that answer it alone. It is restarted when it exits, and ends with this process.
+ */
+export async function startApart(name: SubgraphName, options: ApartOptions): Promise<Stoppable> {
+  const { port, running, mongodb, logger } = options;
+  const servers = await Promise.all(
+    running.map((subgraph) => serveOnThisMachine(subgraph, options)),
+  );
+  const addresses = servers.map(({ name: of, url }) => [addressVariable(of), url] as const);
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(addresses),
+    HOST: host,
+    PORT: String(port),
+    MONITORING_PORT: '',
+    MONGODB_URI: mongodb.uri,
+    SHUTDOWN_DELAY_MS: '0',
+    SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'false',
+    SUBGRAPH_ANSWERS_ANYONE: 'false',
+    // They share a keys file, which has the keys of both.
+    ACCEPTED_RISKS: [process.env['ACCEPTED_RISKS'] ?? '', 'signing-keys-of-others'].join(','),
+  };
+  const child = keepProcessRunning({
+    name,
+    logger,
+    launch: () =>
+      spawn(process.execPath, [...preloaded, 'apps/subgraph.ts', name], {
+        cwd: root,
+        env,
+        // The channel tells it when this process ends, however that happens.
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      }),
+  });
+  return {
+    stop: once(async () => {
+      await child.stop();
+      await Promise.all(servers.map((server) => server.stop()));
+    }),
+  };
+}
+
+const preloaded = ['low-priority.mjs', 'compile-cache.mjs'].flatMap((file) => [
+  '--import',
+  `./lib/platform/process/${file}`,
+]);
+
+/** As of a subgraph's own server. */
+const largestFetchBytes = 10_000_000;
+
+async function serveOnThisMachine(
+  subgraph: RunningSubgraph,
+  { keys, logger }: Pick<ApartOptions, 'keys' | 'logger'>,
+) {
+  const { name } = subgraph;
+  const server = await createSubgraphServer({
+    // It goes on when the server is stopped, and its metrics are those of the gateway.
+    subgraph: { ...subgraph, measures: [], stop: async () => {} },
+    verifyInternalToken: createInternalTokenVerifier(name, keys),
+    verifyClientAddress: createClientAddressVerifier(name, keys),
+    verifyAccessToken: null,
+    logger: logger.child({ subgraph: name }),
+    maxBodyBytes: largestFetchBytes,
+  });
+  const url = `${await server.listen({ host, port: 0 })}/graphql`;
+  return { name, url, stop: () => server.stop() };
+}

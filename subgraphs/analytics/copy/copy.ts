@@ -1,0 +1,349 @@
+import type { Logger } from 'pino';
+import type { Peers } from '../../../lib/federation/peers.ts';
+import { clientError, isClientError, unavailable } from '../../../lib/kit/errors.ts';
+import { createOutage } from '../../../lib/kit/outage.ts';
+import { repeat, type Repeated } from '../../../lib/kit/repeat.ts';
+import {
+  type DuckDBConnection,
+  isDamage,
+  openStore,
+  removeFile,
+  setAside,
+  type Store,
+  type StoreOptions,
+} from '../database/index.ts';
+import { changedFacts, type FactSource, factsPage } from '../peers/index.ts';
+import { type CopyState, createTables, inTransaction, readState, writeState } from './state.ts';
+import { findDimensionChanges, nothingKnown, writeDimensions } from './write-dimensions.ts';
+import { addNewFacts, writeFacts } from './write-facts.ts';
+import { say } from '../../../lib/kit/say.ts';
+
+/** The columnar copy of facts, as long as it is followed. */
+export interface Copy {
+  /** Resolves when the copy is built for the first time. */
+  readonly ready: Promise<void>;
+  readonly isBuilt: boolean;
+  /** Everything committed by this instant is in the copy. @throws `UNAVAILABLE` while it is built. */
+  readonly asOf: Date;
+  /** What has happened since the process started. */
+  readonly counts: Readonly<CopyCounts>;
+  /** The number of applications that were copied while it is being built. */
+  readonly copied: number;
+  /**
+   * Gives work a connection to the copy, and what it was up to then.
+   * @throws `UNAVAILABLE`, with the progress, while it is being built, and when the file turns out to be damaged.
+   */
+  read<Result>(
+    work: (connection: DuckDBConnection, asOf: Date) => Promise<Result>,
+  ): Promise<Result>;
+  /** Resolves when everything that is committed now is in the copy. @throws `UNAVAILABLE` */
+  caughtUp(signal: AbortSignal): Promise<void>;
+  /** Begins to build the copy from nothing. */
+  rebuild(reason: string): void;
+  /** May be called twice. */
+  stop(): Promise<void>;
+}
+
+interface CopyCounts {
+  /** Applications that were replaced because of a change. */
+  changed: number;
+  batches: number;
+  /** How often it was built from nothing, and how often because of a damaged file. */
+  builds: number;
+  damages: number;
+}
+
+export interface CopyOptions {
+  peers: Peers;
+  store: StoreOptions;
+  /** Following begins when this resolves. */
+  after: Promise<unknown>;
+  logger: Logger;
+  /** The pause between two batches; a second by default. */
+  everyMs?: number;
+}
+
+const defaultEveryMs = 1_000;
+/** Applications on one page at most; fewer where they have much history. */
+const mostPerPage = 500;
+/** A position is stored at least this often, also if nothing changes: it must not expire. */
+const storePositionMs = 60_000;
+
+/** Ends the present copy: it is built anew. */
+class ObsoleteCopyError extends Error {
+  override readonly name = 'ObsoleteCopyError';
+}
+
+export const followFacts = (options: CopyOptions): Copy => new FollowedCopy(options);
+
+class FollowedCopy implements Copy {
+  readonly counts: CopyCounts = { changed: 0, batches: 0, builds: 0, damages: 0 };
+  readonly #options: CopyOptions;
+  readonly #following: Repeated;
+  readonly #first = Promise.withResolvers<void>();
+  #store: Store | null = null;
+  #state: CopyState | null = null;
+  /** Up to where everything is in the copy, which may be later than the stored state. */
+  #current: Pick<CopyState, 'position' | 'asOf'> | null = null;
+  #positionStoredAt = 0;
+  #total = 0;
+  #perPage = mostPerPage;
+  #rebuildReason: string | null = null;
+  /** Work that waits until the copy has caught up. */
+  #waiting: (() => void)[] = [];
+
+  constructor(options: CopyOptions) {
+    this.#options = options;
+    const { logger, after, everyMs = defaultEveryMs } = options;
+    this.#first.promise.catch(() => {}); // for those who await it; nobody has to
+    after.catch(this.#first.reject);
+    this.#following = repeat({
+      run: (signal) => this.#follow(signal),
+      everyMs,
+      after,
+      outage: createOutage({
+        began: (err) => logger.warn({ err }, 'the copy of facts cannot be followed; will retry'),
+        ended: () => logger.info('the copy of facts is followed again'),
+      }),
+    });
+  }
+
+  get ready(): Promise<void> {
+    return this.#first.promise;
+  }
+
+  get isBuilt(): boolean {
+    return this.#state?.isBuilt === true;
+  }
+
+  get asOf(): Date {
+    this.#requireBuilt();
+    return new Date(this.#current?.asOf ?? 0);
+  }
+
+  get copied(): number {
+    return this.#state?.nextApp ?? 0;
+  }
+
+  async read<Result>(
+    work: (connection: DuckDBConnection, asOf: Date) => Promise<Result>,
+  ): Promise<Result> {
+    const store = this.#requireBuilt();
+    try {
+      return await store.read((connection) => work(connection, this.asOf));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.#options.logger.error({ err: error }, 'the copy of facts is damaged');
+      this.rebuild('it is damaged');
+      throw unavailable(say`The copy for statistics`);
+    }
+  }
+
+  async caughtUp(signal: AbortSignal): Promise<void> {
+    const reached = Promise.withResolvers<void>();
+    const stop = () => reached.reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    this.#waiting.push(reached.resolve);
+    this.#following.wake();
+    try {
+      await reached.promise;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  rebuild(reason: string): void {
+    this.#rebuildReason = reason;
+    this.#following.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#first.reject(new Error('stopped'));
+    await this.#following.stop();
+    await this.#storePosition().catch(() => {}); // what follows it is applied again
+    await this.#close();
+  }
+
+  #requireBuilt(): Store {
+    if (this.#store && this.#state?.isBuilt && this.#rebuildReason === null) return this.#store;
+    const progress = { applications: this.copied, ofAbout: this.#total };
+    throw clientError(
+      'UNAVAILABLE',
+      say`The copy for statistics is being built: ${progress.applications} of about ${progress.ofAbout} applications are in it. Try again later.`,
+      { progress },
+    );
+  }
+
+  async #follow(signal: AbortSignal): Promise<'again' | void> {
+    try {
+      if (this.#rebuildReason !== null) throw new ObsoleteCopyError(this.#rebuildReason);
+      const store = await this.#open();
+      const next = await (this.isBuilt ? this.#catchUp(store) : this.#build(store, signal));
+      this.#perPage = Math.min(mostPerPage, this.#perPage * 2);
+      return next;
+    } catch (error) {
+      if (isClientError(error) && error.code === 'LIMIT_EXCEEDED' && this.#perPage > 1) {
+        this.#perPage = Math.floor(this.#perPage / 2); // the page was too large to be sent
+        return 'again';
+      }
+      if (!(await this.#discarded(error))) throw error;
+      return signal.aborted ? undefined : 'again';
+    }
+  }
+
+  /** @returns whether the copy was discarded because of an error, to be built anew. */
+  async #discarded(error: unknown): Promise<boolean> {
+    const { logger, store } = this.#options;
+    const isExpired = isClientError(error) && error.code === 'CURSOR_EXPIRED';
+    const isObsolete = isExpired || error instanceof ObsoleteCopyError;
+    if (!isObsolete && !isDamage(error)) return false;
+    await this.#close();
+    this.#rebuildReason = null;
+    if (isObsolete) {
+      await removeFile(store.path);
+      const reason = isExpired ? 'its position has expired' : (error as Error).message;
+      logger.warn({ reason }, 'the copy of facts is built anew');
+    } else {
+      this.counts.damages += 1;
+      const aside = await setAside(store.path);
+      logger.error({ err: error, aside }, 'the copy of facts was damaged; it is built anew');
+    }
+    return true;
+  }
+
+  async #open(): Promise<Store> {
+    if (this.#store && this.#state) return this.#store;
+    const store = (this.#store ??= await openStore(this.#options.store));
+    const state = await readState(store.writer);
+    this.#state = state ?? (await this.#begin(store));
+    this.#current = this.#state;
+    if (this.#state.isBuilt) this.#first.resolve();
+    return store;
+  }
+
+  /** Creates the tables, at the position from which changes will be followed. */
+  async #begin({ writer }: Store): Promise<CopyState> {
+    const { peers, logger } = this.#options;
+    const tables = await writer.runAndReadAll('SELECT table_name FROM information_schema.tables');
+    if (tables.currentRowCount > 0) {
+      throw new ObsoleteCopyError('another release has written it');
+    }
+    const { cursor: position, asOf, source } = await changedFacts(peers, { after: null, first: 1 });
+    const state: CopyState = {
+      ...source,
+      ...nothingKnown,
+      isBuilt: false,
+      page: null,
+      position,
+      asOf,
+      nextApp: 0,
+    };
+    await createTables(writer, state);
+    this.counts.builds += 1;
+    logger.info('the copy of facts is being built');
+    return state;
+  }
+
+  /** Copies all applications, page by page; continues where an earlier process ended. */
+  async #build(store: Store, signal: AbortSignal): Promise<'again' | void> {
+    const { peers, logger } = this.#options;
+    const dimensions = await findDimensionChanges(peers, this.#known());
+    await this.#write(store, async () => writeDimensions(store.writer, dimensions));
+    for (;;) {
+      if (signal.aborted) return;
+      if (this.#rebuildReason !== null) return 'again';
+      const { page: after, nextApp } = this.#known();
+      const page = await factsPage(peers, { after, first: this.#perPage });
+      this.#requireSource(page.source);
+      this.#total = page.total;
+      await this.#write(store, async () => ({
+        nextApp: await addNewFacts(store.writer, page.applications, nextApp),
+        page: page.endCursor,
+        isBuilt: page.endCursor === null,
+      }));
+      if (page.endCursor === null) break;
+    }
+    logger.info({ applications: this.copied }, 'the copy of facts is built');
+    // What has changed meanwhile follows before the first question.
+    return 'again';
+  }
+
+  async #catchUp(store: Store): Promise<'again' | void> {
+    const { peers } = this.#options;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      const known = this.#known();
+      const changed = await changedFacts(peers, {
+        after: this.#current?.position ?? known.position,
+        first: this.#perPage,
+      });
+      this.#requireSource(changed.source);
+      if (changed.isReplaced) throw new ObsoleteCopyError('other data were stored');
+      const { cursor: position, asOf, applications, calendarVersion, isCurrent } = changed;
+      const dimensions = await findDimensionChanges(peers, known, calendarVersion);
+      const isChanged =
+        applications.length > 0 || dimensions.calendar !== null || dimensions.directory !== null;
+      if (isChanged || performance.now() > this.#positionStoredAt + storePositionMs) {
+        await this.#write(store, async () => ({
+          ...(await writeDimensions(store.writer, dimensions)),
+          nextApp: await writeFacts(store.writer, applications, known.nextApp),
+          position,
+          asOf,
+        }));
+        this.#positionStoredAt = performance.now();
+      }
+      this.#current = { position, asOf };
+      this.counts.changed += applications.length;
+      this.counts.batches += 1;
+      if (!isCurrent) {
+        this.#waiting.push(...waiting);
+        return 'again';
+      }
+      this.#first.resolve();
+      for (const caughtUp of waiting) caughtUp();
+      return this.#waiting.length > 0 ? 'again' : undefined;
+    } catch (error) {
+      this.#waiting.push(...waiting);
+      throw error;
+    }
+  }
+
+  /** Writes in one transaction with the state that follows. */
+  async #write({ writer }: Store, work: () => Promise<Partial<CopyState>>): Promise<void> {
+    const known = this.#known();
+    const changes = await inTransaction(writer, async () => {
+      const following = await work();
+      if (Object.keys(following).length > 0) await writeState(writer, following);
+      return following;
+    });
+    this.#state = { ...known, ...changes };
+  }
+
+  #known(): CopyState {
+    if (!this.#state) throw new Error('the copy is not open');
+    return this.#state;
+  }
+
+  #requireSource({ data, keyVersion }: FactSource): void {
+    const known = this.#known();
+    if (data !== known.data) throw new ObsoleteCopyError('it is of other data');
+    if (keyVersion > known.keyVersion) throw new ObsoleteCopyError('its secret was removed');
+    // Another process has taken in the removal of a secret that this one still has.
+    if (keyVersion < known.keyVersion) throw unavailable(say`The application subgraph`);
+  }
+
+  /** So that the next process continues here; not while work is in progress. */
+  async #storePosition(): Promise<void> {
+    const store = this.#store;
+    if (store && this.isBuilt && this.#current) await writeState(store.writer, this.#current);
+  }
+
+  async #close(): Promise<void> {
+    const store = this.#store;
+    this.#store = null;
+    this.#state = null;
+    this.#current = null;
+    await store?.close();
+  }
+}

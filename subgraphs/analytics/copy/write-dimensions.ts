@@ -1,0 +1,108 @@
+import type { Peers } from '../../../lib/federation/peers.ts';
+import { appendRows, type DuckDBConnection } from '../database/index.ts';
+import { columnsOf, placeRows, unitRows } from '../facts/index.ts';
+import {
+  type BusinessDays,
+  businessDays,
+  type PlacesAndTopics,
+  placesAndTopics,
+  unitHistories,
+  type UnitHistory,
+} from '../peers/index.ts';
+import type { CopyState } from './state.ts';
+
+/** What has changed of the dimensions; null if nothing has. */
+export interface DimensionChanges {
+  readonly calendar: BusinessDays | null;
+  readonly directory: DirectoryChanges | null;
+}
+
+interface DirectoryChanges {
+  readonly units: readonly UnitHistory[];
+  readonly version: number;
+  readonly generation: number;
+  /** Set if these are all units, and those that the copy has are obsolete. */
+  readonly replaced: PlacesAndTopics | null;
+}
+
+type Known = Pick<CopyState, 'calendarVersion' | 'directoryVersion' | 'directoryGeneration'>;
+
+export const nothingKnown: Known = {
+  calendarVersion: null,
+  directoryVersion: null,
+  directoryGeneration: null,
+};
+
+/** Asks for the calendar, if it has another version, and for the changes of the directory. @throws `UNAVAILABLE`. */
+export async function findDimensionChanges(
+  peers: Peers,
+  known: Known,
+  calendarVersion: number | null = null,
+): Promise<DimensionChanges> {
+  const isKnown = calendarVersion !== null && calendarVersion === known.calendarVersion;
+  return {
+    calendar: isKnown ? null : await businessDays(peers),
+    directory: await findDirectoryChanges(peers, known),
+  };
+}
+
+async function findDirectoryChanges(
+  peers: Peers,
+  { directoryVersion, directoryGeneration }: Known,
+): Promise<DirectoryChanges | null> {
+  let after = directoryVersion ?? 0;
+  let generation = directoryGeneration;
+  const units: UnitHistory[] = [];
+  for (;;) {
+    const page = await unitHistories(peers, { after, generation });
+    // After a reset the whole directory follows.
+    if (page.generation !== generation) units.length = 0;
+    units.push(...page.units);
+    after = page.version;
+    ({ generation } = page);
+    if (!page.more) break;
+  }
+  const isReplaced = generation !== directoryGeneration;
+  if (!isReplaced && after === directoryVersion) return null;
+  const replaced = isReplaced ? await placesAndTopics(peers) : null;
+  return { units, version: after, generation, replaced };
+}
+
+/** Writes changes of the dimensions, in the transaction of the connection. @returns the state that follows. */
+export async function writeDimensions(
+  connection: DuckDBConnection,
+  { calendar, directory }: DimensionChanges,
+): Promise<Partial<CopyState>> {
+  if (calendar) {
+    await connection.run('DELETE FROM business_days');
+    const days = columnsOf('business_days', calendar.days);
+    await appendRows(connection, 'business_days', days);
+  }
+  if (directory) await writeDirectory(connection, directory);
+  return {
+    ...(calendar && { calendarVersion: calendar.version }),
+    ...(directory && {
+      directoryVersion: directory.version,
+      directoryGeneration: directory.generation,
+    }),
+  };
+}
+
+async function writeDirectory(
+  connection: DuckDBConnection,
+  { units, replaced }: DirectoryChanges,
+): Promise<void> {
+  if (replaced) {
+    for (const table of ['unit_forms', 'topics', 'places']) {
+      await connection.run(`DELETE FROM ${table}`);
+    }
+    await appendRows(connection, 'topics', columnsOf('topics', replaced.topics));
+    await appendRows(connection, 'places', columnsOf('places', placeRows(replaced)));
+  } else if (units.length > 0) {
+    const { LIST, listValue, UINTEGER } = await import('@duckdb/node-api');
+    const ids = listValue(units.map(({ id }) => Number(id)));
+    const sql = 'DELETE FROM unit_forms WHERE unit IN (SELECT unnest($1))';
+    await connection.run(sql, [ids], [LIST(UINTEGER)]);
+  }
+  await appendRows(connection, 'unit_forms', columnsOf('unit_forms', units.flatMap(unitRows)));
+}

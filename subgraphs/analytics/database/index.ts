@@ -1,0 +1,13 @@
+/** The DuckDB file: how it is opened and closed, what it may take, and how a damaged one is recognised. */
+
+export { appendRows, type ColumnValues } from './append-rows.ts';
+export { databaseSettings } from './settings.ts';
+export {
+  type DuckDBConnection,
+  isDamage,
+  openStore,
+  removeFile,
+  setAside,
+  type Store,
+  type StoreOptions,
+} from './store.ts';

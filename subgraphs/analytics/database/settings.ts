@@ -1,0 +1,13 @@
+import { type SettingGroup, wholeNumber } from '../../../lib/platform/process/setting.ts';
+
+/** What the columnar copy may take of a machine. */
+export const databaseSettings = {
+  ANALYTICS_THREADS: {
+    schema: wholeNumber(1, 64).default(1),
+    about: 'threads that work on one question to analytics',
+  },
+  ANALYTICS_MEMORY_MB: {
+    schema: wholeNumber(128, 1_000_000).default(512),
+    about: 'memory for questions to analytics and for its copy; larger ones use files',
+  },
+} as const satisfies SettingGroup;

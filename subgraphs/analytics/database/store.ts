@@ -1,0 +1,109 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+export type { DuckDBConnection } from '@duckdb/node-api';
+
+/** An open DuckDB file. */
+export interface Store {
+  /** The only connection that writes. */
+  readonly writer: DuckDBConnection;
+  /** Gives work a connection of its own, which sees what was committed when each of its statements began. */
+  read<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
+  /** Interrupts what is running, waits for it to end, and closes the file. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The path of the file. */
+  path: string;
+  threads: number;
+  memoryMb: number;
+}
+
+/** Files for what does not fit into memory may take this much of the disk. */
+const mostTemporary = '8GB';
+
+/**
+ * Opens a DuckDB file, or creates it. Only one process can have it open.
+ * @throws an error of DuckDB; see `isDamage`.
+ */
+export async function openStore({ path, threads, memoryMb }: StoreOptions): Promise<Store> {
+  // Loaded here: only the process that has the copy needs the library, of 70 MB.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  await mkdir(dirname(path), { recursive: true });
+  const instance = await DuckDBInstance.create(path, {
+    threads: String(threads),
+    memory_limit: `${memoryMb}MB`,
+    temp_directory: `${path}.tmp`,
+    max_temp_directory_size: mostTemporary,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  try {
+    return await storeOf(instance);
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+async function storeOf(instance: DuckDBInstance): Promise<Store> {
+  const writer = await instance.connect();
+  // No statement reads or writes any other file, or changes these settings.
+  await writer.run('SET enable_external_access = false');
+  await writer.run('SET lock_configuration = true');
+  const readers = new Map<DuckDBConnection, Promise<unknown>>();
+  let isClosed = false;
+  return {
+    writer,
+    async read(work) {
+      const connection = await instance.connect();
+      try {
+        const working = work(connection);
+        readers.set(connection, working);
+        return await working;
+      } finally {
+        readers.delete(connection);
+        connection.closeSync();
+      }
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const connection of readers.keys()) connection.interrupt();
+      await Promise.allSettled(readers.values());
+      writer.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Errors by which DuckDB says that a file cannot be read as it should be. */
+const damage =
+  /corrupt|checksum|not a valid duckdb database|invalidated because of a previous fatal|serialization error|internal error|fatal error|could not read enough bytes|read out of range/i;
+
+/** Whether an error shows that the file is damaged, or was written by a version of DuckDB that this one cannot read. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Error && damage.test(error.message);
+
+/** The files that belong to a DuckDB file. */
+const besides = ['', '.wal'] as const;
+
+/** Moves a damaged file out of the way; of several the last one is kept. @returns its new path. */
+export async function setAside(path: string): Promise<string> {
+  const aside = `${path}.damaged`;
+  for (const end of besides) {
+    await rm(`${aside}${end}`, { force: true });
+    await rename(`${path}${end}`, `${aside}${end}`).catch(ignoreMissing);
+  }
+  return aside;
+}
+
+export async function removeFile(path: string): Promise<void> {
+  for (const end of besides) await rm(`${path}${end}`, { force: true });
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}

@@ -1,0 +1,147 @@
+import type { ApplicationFacts, ReferralFacts, StepFacts } from '../peers/index.ts';
+
+/** The types of columns, as DuckDB names them. */
+export type ColumnType =
+  | 'BOOLEAN'
+  | 'DATE'
+  | 'INTEGER'
+  | 'UBIGINT'
+  | 'UINTEGER'
+  | 'USMALLINT'
+  | 'UTINYINT'
+  | 'UUID'
+  | 'VARCHAR';
+
+/** A value of a column: days as `YYYY-MM-DD`, ids of 128 bits as `bigint`. */
+export type Value = string | number | bigint | boolean | null;
+
+/** A column of a table, and where its values come from. */
+export interface Column<Row> {
+  readonly type: ColumnType;
+  readonly of: (row: Row) => Value;
+  /**
+   * Whether it stands for a person: no question may select it, filter or group by it, or export it. Only counts of
+   * distinct persons and the perturbation of published counts read it.
+   */
+  readonly isSecret?: true;
+}
+
+type Columns<Row> = Readonly<Record<string, Column<Row>>>;
+
+/** A fact together with the application that it belongs to. */
+interface Part<Fact> {
+  /** The key of the application within the copy. */
+  readonly app: number;
+  readonly facts: ApplicationFacts;
+  readonly fact: Fact;
+  /** Its place among those of the application, from 0. */
+  readonly place: number;
+}
+
+type ApplicationRow = Pick<Part<ApplicationFacts>, 'app' | 'facts'>;
+
+const column = <Row>(type: ColumnType, of: (row: Row) => Value): Column<Row> => ({ type, of });
+const secret = <Row>(type: ColumnType, of: (row: Row) => Value): Column<Row> => ({
+  type,
+  of,
+  isSecret: true,
+});
+
+/** One row for each application. */
+export const applicationColumns = {
+  app: column('INTEGER', ({ app }) => app),
+  id: column('UUID', ({ facts }) => bitsOf(facts.id)),
+  person: secret('UBIGINT', ({ facts }) => BigInt(`0x${facts.person}`)),
+  record_key: secret('USMALLINT', ({ facts }) => facts.recordKey),
+  type: column('VARCHAR', ({ facts }) => facts.type),
+  topic: column('VARCHAR', ({ facts }) => facts.topicId),
+  province: column('VARCHAR', ({ facts }) => facts.provinceCode),
+  district: column('VARCHAR', ({ facts }) => facts.districtCode),
+  stage: column('VARCHAR', ({ facts }) => facts.stage),
+  channel: column('VARCHAR', ({ facts }) => facts.channel),
+  /** The lead of the responsible units. */
+  unit: column('UINTEGER', ({ facts }) =>
+    unitOf(facts.referrals.find(({ isResponsible }) => isResponsible)?.unitId),
+  ),
+  filed_on: column('DATE', ({ facts }) => facts.filedOn),
+  filed_hour: column('UTINYINT', ({ facts }) => facts.filedHour),
+  target_date: column('DATE', ({ facts }) => facts.targetDate),
+  statutory_date: column('DATE', ({ facts }) => facts.statutoryDate),
+  answered_on: column('DATE', ({ facts }) => facts.answeredOn),
+  first_answered_on: column('DATE', ({ facts }) => facts.firstAnsweredOn),
+  closed_on: column('DATE', ({ facts }) => facts.closedOn),
+  interim_replied_on: column('DATE', ({ facts }) => facts.interimRepliedOn),
+  met_by_interim_reply: column('BOOLEAN', ({ facts }) => facts.isMetByInterimReply),
+  extended_on: column('DATE', ({ facts }) => facts.extendedOn),
+  awaiting_citizen_since: column('DATE', ({ facts }) => facts.awaitingCitizenSince),
+  overdue_from: column('DATE', ({ facts }) => facts.overdueFrom),
+  outcome: column('VARCHAR', ({ facts }) => facts.outcome),
+  refusal_reason: column('VARCHAR', ({ facts }) => facts.refusalReason),
+  rating: column('UTINYINT', ({ facts }) => facts.rating),
+  solved: column('BOOLEAN', ({ facts }) => facts.isSolved),
+  referrals: column('USMALLINT', ({ facts }) => facts.referrals.length),
+  forwards: column('USMALLINT', ({ facts }) => countOf(facts.steps, 'FORWARDED')),
+  returns: column('USMALLINT', ({ facts }) => countOf(facts.steps, 'RETURNED')),
+  clarifications: column('USMALLINT', ({ facts }) => facts.clarifications),
+  interim_replies: column('USMALLINT', ({ facts }) => facts.interimReplies),
+  appeals: column('USMALLINT', ({ facts }) => facts.appeals),
+  appeals_upheld: column('USMALLINT', ({ facts }) => facts.appealsUpheld),
+  appeals_dismissed: column('USMALLINT', ({ facts }) => facts.appealsDismissed),
+} as const satisfies Columns<ApplicationRow>;
+
+/** One row for each referral. */
+export const referralColumns = {
+  app: column('INTEGER', ({ app }) => app),
+  /** The place among the referrals of its application, the lead first. */
+  place: column('USMALLINT', ({ place }) => place),
+  id: column('UUID', ({ fact }) => bitsOf(fact.id)),
+  unit: column('UINTEGER', ({ fact }) => unitOf(fact.unitId)),
+  state: column('VARCHAR', ({ fact }) => fact.state),
+  responsible: column('BOOLEAN', ({ fact }) => fact.isResponsible),
+  referred_on: column('DATE', ({ fact }) => fact.referredOn),
+  first_action_on: column('DATE', ({ fact }) => fact.firstActionOn),
+  accepted_on: column('DATE', ({ fact }) => fact.acceptedOn),
+  drafted_on: column('DATE', ({ fact }) => fact.draftedOn),
+  answered_on: column('DATE', ({ fact }) => fact.answeredOn),
+  closed_on: column('DATE', ({ fact }) => fact.closedOn),
+  forwarded_from: column('UINTEGER', ({ fact }) => unitOf(fact.forwardedFromUnitId)),
+  forwarded: column('BOOLEAN', (row) => hasStep(row, 'FORWARDED')),
+  /** Whether the unit has returned it, also if the centre has referred the application anew. */
+  returned: column('BOOLEAN', (row) => hasStep(row, 'RETURNED')),
+  has_draft: column('BOOLEAN', ({ fact }) => fact.hasDraft),
+  drafts_rejected: column('USMALLINT', ({ fact }) => fact.draftsRejected),
+  clarifications: column('USMALLINT', ({ fact }) => fact.clarifications),
+  interim_replies: column('USMALLINT', ({ fact }) => fact.interimReplies),
+  outcome: column('VARCHAR', ({ fact }) => fact.outcome),
+  appeals: column('USMALLINT', ({ fact }) => fact.appeals),
+  appeals_upheld: column('USMALLINT', ({ fact }) => fact.appealsUpheld),
+  appeals_dismissed: column('USMALLINT', ({ fact }) => fact.appealsDismissed),
+} as const satisfies Columns<Part<ReferralFacts>>;
+
+/** One row for each entry of a timeline. */
+export const stepColumns = {
+  app: column('INTEGER', ({ app }) => app),
+  place: column('USMALLINT', ({ place }) => place),
+  kind: column('VARCHAR', ({ fact }) => fact.kind),
+  day: column('DATE', ({ fact }) => fact.day),
+  hour: column('UTINYINT', ({ fact }) => fact.hour),
+  unit: column('UINTEGER', ({ fact }) => unitOf(fact.unitId)),
+  /** The `place` of the referral. */
+  referral: column('USMALLINT', ({ fact }) => fact.referral),
+  /** The stage after it. */
+  stage: column('VARCHAR', ({ fact }) => fact.stage),
+} as const satisfies Columns<Part<StepFacts>>;
+
+/** The bits of a public id. */
+export const bitsOf = (id: string): bigint =>
+  BigInt(`0x${Buffer.from(id.slice(id.indexOf('_') + 1), 'base64url').toString('hex')}`);
+
+/** Units have eight digits, the first not 0. */
+export const unitOf = (id: string | null | undefined): number | null =>
+  id == null ? null : Number(id);
+
+const countOf = (steps: readonly StepFacts[], kind: string) =>
+  steps.filter((step) => step.kind === kind).length;
+
+const hasStep = ({ facts, place }: Part<ReferralFacts>, kind: string) =>
+  facts.steps.some((step) => step.referral === place && step.kind === kind);

@@ -1,0 +1,52 @@
+import { Pace } from '../../lib/federation/pace.ts';
+import { buildSchema } from '../../lib/federation/schema.ts';
+import type { Subgraph } from '../../lib/federation/subgraph.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import type { Context } from './context.ts';
+import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
+import { createLimits } from './limits/index.ts';
+import { storedData } from './migrations.ts';
+import { createQuestions } from './questions/index.ts';
+import { createQuestionRecord } from './record/index.ts';
+import { resolvers } from './resolvers/index.ts';
+import { type AnalyticsSettings, copyPath } from './settings.ts';
+
+export const analytics: Subgraph<AnalyticsSettings> = {
+  name: 'analytics',
+  start(environment) {
+    const { peers, logger, settings, mongodb } = environment;
+    const database = openSubgraphDatabase('analytics', environment, storedData);
+    const path = copyPath(settings, mongodb);
+    const common = { peers, logger, after: database.migrated };
+    const copy = followFacts({
+      ...common,
+      store: {
+        path,
+        threads: settings.ANALYTICS_THREADS,
+        memoryMb: settings.ANALYTICS_MEMORY_MB,
+      },
+    });
+    const requests = answerRequests({ ...common, copy, path });
+    const limits = createLimits(copy, settings);
+    const record = createQuestionRecord(database.connection, settings.ANALYTICS_RECORD_DAYS);
+    return {
+      name: 'analytics',
+      schema: buildSchema('analytics', resolvers),
+      createContext({ viewer, interruption }): Context {
+        const questions = createQuestions({ limits, record, viewer, interruption });
+        return { viewer, pace: new Pace(interruption), questions };
+      },
+      ready: copy.ready,
+      measures: measuresOf(copy),
+      health: async () => [
+        { name: 'mongodb', ok: await database.ping(), required: true },
+        { name: 'copy of facts', ok: copy.isBuilt, required: true },
+      ],
+      async stop() {
+        await requests.stop();
+        await copy.stop();
+        await database.stop();
+      },
+    };
+  },
+};

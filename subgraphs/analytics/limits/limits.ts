@@ -1,0 +1,138 @@
+import { ClientError, tooMany } from '../../../lib/kit/errors.ts';
+import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import type { Copy } from '../copy/index.ts';
+import type { DuckDBConnection } from '../database/index.ts';
+import type { limitSettings } from './settings.ts';
+import { say } from '../../../lib/kit/say.ts';
+
+/** Has questions take turns at the copy, each within its time. */
+export interface Limits {
+  /**
+   * Gives a question its turn, and a connection, until it is answered. Questions wait in the order in which they came.
+   * @throws `LIMIT_EXCEEDED` if too many wait, and at the time limit; what `Copy.read` throws; the reason of the
+   * interruption when the client has disconnected or the operation's time is over: the question is then cancelled.
+   */
+  run<Result>(interruption: Interruption, ask: Ask<Result>): Promise<Result>;
+  /** The numbers of questions that are worked on, and that wait. */
+  readonly running: number;
+  readonly waiting: number;
+}
+
+type Ask<Result> = (connection: DuckDBConnection, asOf: Date) => Promise<Result>;
+
+export function createLimits(
+  copy: Pick<Copy, 'read'>,
+  settings: ValuesOf<typeof limitSettings>,
+): Limits {
+  const places = new Places(settings.ANALYTICS_QUESTIONS, settings.ANALYTICS_QUESTIONS_WAITING);
+  return {
+    async run(interruption, ask) {
+      await places.take(interruption);
+      try {
+        return await withinTime(copy, { interruption, ask, ms: settings.ANALYTICS_TIMEOUT_MS });
+      } finally {
+        places.leave();
+      }
+    },
+    get running() {
+      return places.taken;
+    },
+    get waiting() {
+      return places.waiting;
+    },
+  };
+}
+
+interface Timed<Result> {
+  interruption: Interruption;
+  ask: Ask<Result>;
+  ms: number;
+}
+
+/** Interrupts DuckDB at the end of the time or of the request. */
+async function withinTime<Result>(
+  copy: Pick<Copy, 'read'>,
+  { interruption, ask, ms }: Timed<Result>,
+): Promise<Result> {
+  interruption.throwIfOver();
+  return copy.read(async (connection, asOf) => {
+    let reason: unknown = null;
+    let interrupting: NodeJS.Timeout | undefined;
+    const cancel = (because: unknown) => {
+      reason ??= because;
+      connection.interrupt();
+      // Again, since it has no effect between two statements.
+      interrupting ??= setInterval(() => connection.interrupt(), interruptEveryMs);
+    };
+    const timer = setTimeout(() => cancel(tooSlow(ms)), ms);
+    const forget = interruption.onOver(cancel);
+    try {
+      return await ask(connection, asOf);
+    } catch (error) {
+      throw reason ?? error;
+    } finally {
+      clearTimeout(timer);
+      clearInterval(interrupting);
+      forget();
+    }
+  });
+}
+
+const interruptEveryMs = 50;
+
+const tooSlow = (ms: number) =>
+  new ClientError(
+    'LIMIT_EXCEEDED',
+    say`The question took longer than ${ms} ms. Ask for less at once.`,
+    {
+      kind: 'TIMEOUT',
+    },
+  );
+
+/** A number of places, and those who wait for one in order. */
+class Places {
+  taken = 0;
+  readonly #most: number;
+  readonly #mostWaiting: number;
+  #queue: (() => void)[] = [];
+
+  constructor(most: number, mostWaiting: number) {
+    this.#most = most;
+    this.#mostWaiting = mostWaiting;
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  async take(interruption: Interruption): Promise<void> {
+    if (this.taken < this.#most) {
+      this.taken += 1;
+      return;
+    }
+    if (this.waiting >= this.#mostWaiting) {
+      throw tooMany(say`Too many questions are waiting. Ask again later.`, {
+        waiting: this.waiting,
+      });
+    }
+    const turn = Promise.withResolvers<void>();
+    this.#queue.push(turn.resolve);
+    const forget = interruption.onOver((reason) => {
+      this.#queue = this.#queue.filter((other) => other !== turn.resolve);
+      turn.reject(reason);
+    });
+    try {
+      await turn.promise;
+    } finally {
+      forget();
+    }
+  }
+
+  /** The place goes to the next one who waits. */
+  leave(): void {
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.taken -= 1;
+  }
+}

@@ -1,0 +1,15 @@
+import { indexesOf } from '../../lib/mongodb/indexes.ts';
+import type { StoredData } from '../../lib/mongodb/migrations.ts';
+import { questionModel } from './record/index.ts';
+
+export const storedData: StoredData = {
+  migrations: [
+    {
+      name: '0001-record-of-questions',
+      up: async (connection) => {
+        await questionModel(connection).createCollection();
+      },
+    },
+  ],
+  indexes: (connection) => [indexesOf(questionModel(connection))],
+};

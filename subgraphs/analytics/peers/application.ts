@@ -1,0 +1,282 @@
+import type { Peers } from '../../../lib/federation/peers.ts';
+
+const application = 'application';
+const isBackground = true;
+
+/** Days are `YYYY-MM-DD`, in Türkiye. See `schema/application.graphql` for each field. */
+type Day = string;
+
+export interface ReferralFacts {
+  readonly id: string;
+  readonly unitId: string;
+  readonly state: string;
+  readonly isResponsible: boolean;
+  readonly referredOn: Day;
+  readonly firstActionOn: Day | null;
+  readonly acceptedOn: Day | null;
+  readonly draftedOn: Day | null;
+  readonly answeredOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly forwardedFromUnitId: string | null;
+  readonly hasDraft: boolean;
+  readonly draftsRejected: number;
+  readonly clarifications: number;
+  readonly interimReplies: number;
+  readonly outcome: string | null;
+  readonly appeals: number;
+  readonly appealsUpheld: number;
+  readonly appealsDismissed: number;
+}
+
+export interface StepFacts {
+  readonly kind: string;
+  readonly day: Day;
+  readonly hour: number;
+  readonly unitId: string | null;
+  readonly referral: number | null;
+  readonly stage: string;
+}
+
+export interface ApplicationFacts {
+  readonly id: string;
+  readonly person: string;
+  readonly recordKey: number;
+  readonly type: string;
+  readonly topicId: string;
+  readonly provinceCode: string;
+  readonly districtCode: string | null;
+  readonly stage: string;
+  readonly channel: string;
+  readonly filedOn: Day;
+  readonly filedHour: number;
+  readonly targetDate: Day;
+  readonly statutoryDate: Day;
+  readonly answeredOn: Day | null;
+  readonly firstAnsweredOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly interimRepliedOn: Day | null;
+  readonly isMetByInterimReply: boolean;
+  readonly extendedOn: Day | null;
+  readonly awaitingCitizenSince: Day | null;
+  readonly overdueFrom: Day | null;
+  readonly outcome: string | null;
+  readonly refusalReason: string | null;
+  readonly rating: number | null;
+  readonly isSolved: boolean | null;
+  readonly clarifications: number;
+  readonly interimReplies: number;
+  readonly appeals: number;
+  readonly appealsUpheld: number;
+  readonly appealsDismissed: number;
+  readonly referrals: readonly ReferralFacts[];
+  readonly steps: readonly StepFacts[];
+}
+
+/** The origin of facts: those of different sources do not belong together. */
+export interface FactSource {
+  readonly data: string;
+  readonly keyVersion: number;
+}
+
+const facts = /* GraphQL */ `
+  fragment Facts on ApplicationFacts {
+    id
+    person
+    recordKey
+    type
+    topicId
+    provinceCode
+    districtCode
+    stage
+    channel
+    filedOn
+    filedHour
+    targetDate
+    statutoryDate
+    answeredOn
+    firstAnsweredOn
+    closedOn
+    interimRepliedOn
+    isMetByInterimReply
+    extendedOn
+    awaitingCitizenSince
+    overdueFrom
+    outcome
+    refusalReason
+    rating
+    isSolved
+    clarifications
+    interimReplies
+    appeals
+    appealsUpheld
+    appealsDismissed
+    referrals {
+      id
+      unitId
+      state
+      isResponsible
+      referredOn
+      firstActionOn
+      acceptedOn
+      draftedOn
+      answeredOn
+      closedOn
+      forwardedFromUnitId
+      hasDraft
+      draftsRejected
+      clarifications
+      interimReplies
+      outcome
+      appeals
+      appealsUpheld
+      appealsDismissed
+    }
+    steps {
+      kind
+      day
+      hour
+      unitId
+      referral
+      stage
+    }
+  }
+`;
+
+const pageQuery = /* GraphQL */ `
+  query ApplicationFacts($after: String, $first: Int!) {
+    applicationFacts(after: $after, first: $first) {
+      applications {
+        ...Facts
+      }
+      endCursor
+      total
+      source {
+        data
+        keyVersion
+      }
+    }
+  }
+  ${facts}
+`;
+
+interface FactsPage {
+  readonly applications: readonly ApplicationFacts[];
+  /** Null at the end. */
+  readonly endCursor: string | null;
+  readonly total: number;
+  readonly source: FactSource;
+}
+
+/** A page of the facts of all applications. @throws `UNAVAILABLE`. */
+export async function factsPage(
+  peers: Peers,
+  variables: { readonly after: string | null; readonly first: number },
+): Promise<FactsPage> {
+  const { applicationFacts } = await peers.query<{ applicationFacts: FactsPage }>(
+    application,
+    pageQuery,
+    variables,
+    { isBackground },
+  );
+  return applicationFacts;
+}
+
+const idsQuery = /* GraphQL */ `
+  query FactsOfApplications($ids: [ID!]!) {
+    applicationFacts(ids: $ids, first: 1) {
+      applications {
+        ...Facts
+      }
+    }
+  }
+  ${facts}
+`;
+
+/** The facts of some applications, in no particular order. @throws `UNAVAILABLE`. */
+export async function factsWithIds(
+  peers: Peers,
+  ids: readonly string[],
+): Promise<readonly ApplicationFacts[]> {
+  const { applicationFacts } = await peers.query<{
+    applicationFacts: Pick<FactsPage, 'applications'>;
+  }>(application, idsQuery, { ids }, { isBackground });
+  return applicationFacts.applications;
+}
+
+const changesQuery = /* GraphQL */ `
+  query ChangedFacts($after: String, $first: Int!) {
+    changedFacts(after: $after, first: $first) {
+      applications {
+        ...Facts
+      }
+      isReplaced
+      cursor
+      asOf
+      isCurrent
+      calendarVersion
+      source {
+        data
+        keyVersion
+      }
+    }
+  }
+  ${facts}
+`;
+
+export interface ChangedFacts {
+  readonly applications: readonly ApplicationFacts[];
+  readonly isReplaced: boolean;
+  readonly cursor: string;
+  /** An instant as text. */
+  readonly asOf: string;
+  readonly isCurrent: boolean;
+  readonly calendarVersion: number;
+  readonly source: FactSource;
+}
+
+/** The facts that have changed after a position. @throws `CURSOR_EXPIRED`, `UNAVAILABLE`. */
+export async function changedFacts(
+  peers: Peers,
+  variables: { readonly after: string | null; readonly first: number },
+): Promise<ChangedFacts> {
+  const { changedFacts: changed } = await peers.query<{ changedFacts: ChangedFacts }>(
+    application,
+    changesQuery,
+    variables,
+    { isBackground },
+  );
+  return changed;
+}
+
+const daysQuery = /* GraphQL */ `
+  query BusinessDays {
+    businessDays {
+      version
+      days {
+        date
+        ordinal
+        isBusinessDay
+      }
+    }
+  }
+`;
+
+export interface BusinessDays {
+  readonly version: number;
+  readonly days: readonly {
+    readonly date: Day;
+    readonly ordinal: number;
+    readonly isBusinessDay: boolean;
+  }[];
+}
+
+/** The calendar in force. @throws `UNAVAILABLE`. */
+export async function businessDays(peers: Peers): Promise<BusinessDays> {
+  const { businessDays: days } = await peers.query<{ businessDays: BusinessDays }>(
+    application,
+    daysQuery,
+    {},
+    { isBackground },
+  );
+  return days;
+}

@@ -1,0 +1,64 @@
+import { isClientError, unauthenticated } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import type { DuckDBConnection } from '../database/index.ts';
+import type { Limits } from '../limits/index.ts';
+import type { QuestionRecord } from '../record/index.ts';
+
+/** A question as it goes on record. */
+interface Asked {
+  /** The field of the schema. */
+  readonly field: string;
+  /** Its arguments, and what else decides the answer. */
+  readonly question: unknown;
+}
+
+interface Work {
+  readonly connection: DuckDBConnection;
+  /** Everything committed by this instant is in the copy. */
+  readonly asOf: Date;
+}
+
+interface Answered<Answer> {
+  readonly answer: Answer;
+  /** How many rows the answer has, for the record. */
+  readonly rows: number;
+}
+
+/**
+ * Every question goes through here: it waits for its turn, is answered within its time, and is on record, at a majority,
+ * before its answer leaves. A question without an answer is on record, too.
+ * @throws what `Limits.run` and `QuestionRecord.write` throw.
+ */
+export type Ask = <Answer>(
+  asked: Asked,
+  work: (given: Work) => Promise<Answered<Answer>>,
+) => Promise<Answer>;
+
+export interface AskDependencies {
+  limits: Pick<Limits, 'run'>;
+  record: QuestionRecord;
+  viewer: Viewer;
+  interruption: Interruption;
+}
+
+export function createAsk({ limits, record, viewer, interruption }: AskDependencies): Ask {
+  return async (asked, work) => {
+    if (!viewer) throw unauthenticated();
+    const { subject, role } = viewer;
+    return limits.run(interruption, async (connection, asOf) => {
+      const askedAt = new Date();
+      const began = performance.now();
+      const write = (rows: number | null) => {
+        const milliseconds = Math.round(performance.now() - began);
+        return record.write({ ...asked, askedAt, subject, role, asOf, rows, milliseconds });
+      };
+      const { answer, rows } = await work({ connection, asOf }).catch(async (error: unknown) => {
+        if (!isClientError(error)) await write(null);
+        throw error;
+      });
+      await write(rows);
+      return answer;
+    });
+  };
+}

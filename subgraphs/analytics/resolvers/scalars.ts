@@ -1,0 +1,3 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+
+export const DateTimeScalar = GraphQLDateTimeISO;

@@ -1,0 +1,184 @@
+import { type LocalDate, localDateOf } from '../calendar/index.ts';
+import {
+  type AppealDocument,
+  type ApplicationDocument,
+  isMetByInterimReply,
+  overdueDayOf,
+  ratingOf,
+  type ReferralDocument,
+  responsibleUnitIds,
+  type TimelineEntryRecord,
+} from '../record/index.ts';
+import type {
+  ApplicationFacts,
+  ReferralFacts,
+  ReplyOutcome,
+  StepFacts,
+  TimelineEvent,
+} from '../schema-types.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { stagesAfter } from './stages-after.ts';
+
+type Entry = Omit<TimelineEntryRecord, 'officer' | 'note'>;
+
+/** The stored record of one application, without texts and names. */
+export interface FactRecord {
+  readonly application: Omit<ApplicationDocument, 'applicantHash' | 'attachments' | 'tracking'>;
+  readonly referrals: readonly ReferralDocument[];
+  readonly entries: readonly TimelineEntryRecord[];
+  readonly appeals: readonly Pick<AppealDocument, 'referralId' | 'state'>[];
+}
+
+/** Türkiye has kept UTC+3 all year since September 2016. */
+const hourOf = (instant: Date) => (instant.getUTCHours() + 3) % 24;
+
+const dayOf = (instant: Date | null | undefined): LocalDate | null =>
+  instant ? localDateOf(instant) : null;
+
+/** The first actions of a unit on what was referred to it. */
+const actions: readonly TimelineEvent[] = [
+  'ACCEPTED',
+  'REPLY_DRAFTED',
+  'CLARIFICATION_REQUESTED',
+  'FORWARDED',
+  'RETURNED',
+];
+
+/** The facts of one application, computed from its stored record alone. */
+export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): ApplicationFacts {
+  const { application, entries } = record;
+  const { citizenId } = application;
+  const rating = ratingOf(application);
+  const referrals = inOrder(record);
+  const stages = stagesAfter(entries);
+  return {
+    id: application.publicId,
+    person: pseudonyms.personOf(citizenId),
+    recordKey: pseudonyms.recordKeyOf(citizenId),
+    type: application.type,
+    topicId: application.topicId,
+    provinceCode: application.provinceCode,
+    districtCode: application.districtCode,
+    stage: application.stage,
+    channel: application.answerChannel,
+    filedOn: localDateOf(application.filedAt),
+    filedHour: hourOf(application.filedAt),
+    ...datesOf(record, stages),
+    outcome: outcomeOf(lead(referrals)),
+    refusalReason: application.refusalReason,
+    rating: rating?.score ?? null,
+    isSolved: rating?.solved ?? null,
+    clarifications: count(entries, 'CLARIFICATION_REQUESTED'),
+    interimReplies: count(entries, 'INTERIM_REPLIED'),
+    ...countAppeals(record.appeals),
+    referrals: referrals.map((referral) => referralFacts(referral, record)),
+    steps: entries.map((entry, index) => ({
+      ...stepFacts(entry, referrals),
+      stage: stages[index] ?? application.stage,
+    })),
+  };
+}
+
+function datesOf(
+  { application, entries }: FactRecord,
+  stages: readonly ApplicationFacts['stage'][],
+) {
+  const firstAnswer = entries[stages.indexOf('ANSWERED')];
+  const end = application.open
+    ? null
+    : (application.answeredAt ?? application.withdrawnAt ?? entries[endOf(stages)]?.at);
+  return {
+    targetDate: application.targetDate,
+    statutoryDate: application.statutoryDate,
+    answeredOn: dayOf(application.answeredAt),
+    firstAnsweredOn: dayOf(firstAnswer?.at) ?? dayOf(application.answeredAt),
+    closedOn: dayOf(end),
+    interimRepliedOn: application.interimRepliedOn,
+    isMetByInterimReply: isMetByInterimReply(application),
+    extendedOn: application.extendedOn,
+    awaitingCitizenSince: application.awaitingCitizenSince,
+    overdueFrom: application.open ? overdueDayOf(application) : null,
+  };
+}
+
+/** The index of the step with which the last stage began. */
+const endOf = (stages: readonly string[]) =>
+  stages.findLastIndex((stage) => stage !== stages.at(-1)) + 1;
+
+/** In the order of the application, in which the first open one leads. */
+function inOrder({ application, referrals }: FactRecord): readonly ReferralDocument[] {
+  const byId = new Map(referrals.map((referral) => [referral._id.toHexString(), referral]));
+  return application.referrals.flatMap(({ id }) => byId.get(id.toHexString()) ?? []);
+}
+
+/** The first of those that are responsible, or the first of all. */
+function lead(referrals: readonly ReferralDocument[]): ReferralDocument | undefined {
+  const [unitId] = responsibleUnitIds(referrals);
+  return referrals.find((referral) => referral.unitId === unitId) ?? referrals[0];
+}
+
+const outcomeOf = (referral: ReferralDocument | undefined): ReplyOutcome | null =>
+  finalReply(referral)?.outcome ?? null;
+
+const finalReply = (referral: ReferralDocument | undefined) =>
+  referral?.replies.findLast(({ kind }) => kind === 'FINAL');
+
+function referralFacts(referral: ReferralDocument, record: FactRecord): ReferralFacts {
+  const own = record.entries.filter(({ referralId }) => referralId?.equals(referral._id));
+  const { forwardedFrom } = referral;
+  const from = forwardedFrom && record.referrals.find(({ _id }) => _id.equals(forwardedFrom));
+  const first = (...kinds: readonly TimelineEvent[]) =>
+    dayOf(own.find(({ event }) => kinds.includes(event))?.at);
+  return {
+    id: referral.publicId,
+    unitId: referral.unitId,
+    state: referral.state,
+    isResponsible: isResponsible(referral, record.referrals),
+    referredOn: localDateOf(referral.referredAt),
+    firstActionOn: first(...actions),
+    acceptedOn: first('ACCEPTED'),
+    draftedOn: first('REPLY_DRAFTED'),
+    answeredOn: dayOf(finalReply(referral)?.repliedAt),
+    closedOn: dayOf(referral.closedAt),
+    forwardedFromUnitId: from?.unitId ?? null,
+    hasDraft: referral.state === 'AWAITING_APPROVAL',
+    draftsRejected: count(own, 'REPLY_REJECTED'),
+    clarifications: count(own, 'CLARIFICATION_REQUESTED'),
+    interimReplies: count(own, 'INTERIM_REPLIED'),
+    outcome: outcomeOf(referral),
+    ...countAppeals(record.appeals.filter(({ referralId }) => referralId.equals(referral._id))),
+  };
+}
+
+function isResponsible(
+  { unitId, state, open }: ReferralDocument,
+  referrals: readonly ReferralDocument[],
+): boolean {
+  const isAnyOpen = referrals.some((other) => other.open);
+  return (
+    (isAnyOpen ? open : state === 'ANSWERED') && responsibleUnitIds(referrals).includes(unitId)
+  );
+}
+
+function stepFacts(
+  { event, at, unitId, referralId }: Entry,
+  referrals: readonly ReferralDocument[],
+): Omit<StepFacts, 'stage'> {
+  const referral = referralId ? referrals.findIndex(({ _id }) => _id.equals(referralId)) : -1;
+  return {
+    kind: event,
+    day: localDateOf(at),
+    hour: hourOf(at),
+    unitId,
+    referral: referral === -1 ? null : referral,
+  };
+}
+
+const count = (entries: readonly Entry[], kind: TimelineEvent) =>
+  entries.filter(({ event }) => event === kind).length;
+
+const countAppeals = (appeals: FactRecord['appeals']) => ({
+  appeals: appeals.length,
+  appealsUpheld: appeals.filter(({ state }) => state === 'UPHELD').length,
+  appealsDismissed: appeals.filter(({ state }) => state === 'DISMISSED').length,
+});

@@ -1,0 +1,5 @@
+import type { AppealConnectionResolvers } from './types.ts';
+
+export const AppealConnection = {
+  counts: ({ unitId }, _, { lists }) => lists.appealCounts(unitId),
+} satisfies AppealConnectionResolvers;

@@ -1,0 +1,12 @@
+import type { EarlierAnswerResolvers } from './types.ts';
+
+export const EarlierAnswer = {
+  answeredAt: ({ answer }) => answer.answeredAt,
+  targetDate: ({ answer }) => answer.targetDate,
+  statutoryDate: ({ answer }) => answer.statutoryDate,
+  overdue: ({ answer }) => answer.overdue,
+  rating: ({ answer }) => answer.rating,
+  appeal: async ({ answer, seen }, _, { applications }) =>
+    (await applications.appealsOf(seen)).find(({ appeal }) => appeal._id.equals(answer.appealId)) ??
+    null,
+} satisfies EarlierAnswerResolvers;

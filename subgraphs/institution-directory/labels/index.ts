@@ -1,0 +1,3 @@
+/** Labels of the values of enums, in every language. */
+
+export { enumLabels } from './enum-labels.ts';
