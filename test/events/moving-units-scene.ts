@@ -27,7 +27,7 @@ export interface LoggedEvent {
 /** What was requested for an application, and when. */
 interface Request {
   readonly number: string;
-  readonly kind: 'FILED' | 'REFERRED' | 'NOTE_ADDED';
+  readonly kind: 'FILED' | 'REFERRED' | 'FORWARDED' | 'NOTE_ADDED';
   readonly unitIds: readonly string[];
   readonly sent: number;
 }
@@ -161,7 +161,10 @@ export class MovingUnits {
     const input = { referralId, unitId, reason };
     const done = await this.#attempt<{ application: Standing }>(officer, operations.forward, input);
     if (!done) return;
-    this.requests.push({ number, kind: 'REFERRED', unitIds: [unitId], sent });
+    this.requests.push(
+      { number, kind: 'FORWARDED', unitIds: [from], sent },
+      { number, kind: 'REFERRED', unitIds: [unitId], sent },
+    );
     const { id } = done.application.referrals.find(({ unit }) => unit.id === unitId) ?? {};
     if (id !== undefined) this.cases.push({ number, type, referralId: id, unitId });
   }
