@@ -326,7 +326,7 @@ function againstRoot({ name, owner: subgraph }: Module, to: string): string | nu
 }
 
 /** The files beside the modules of a subgraph that decide something by themselves. */
-const decidesBeside = /^subgraphs\/[^/]+\/(?:lists|settings)\.ts$/;
+const decidesBeside = /^subgraphs\/[^/]+\/(?:lists|migrations|nodes|settings)\.ts$/;
 
 /** Resolvers are the edge of a subgraph: they know GraphQL. */
 function isDomain(path: string): boolean {

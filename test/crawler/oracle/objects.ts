@@ -30,6 +30,18 @@ import { actionsOn, actionsOnReferral, latestOf, openStates, outcomesOf } from '
 export const unit = (reference: { id: string } | null): Expected =>
   reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
 
+/** What the centre sees of a redaction, and nobody else. */
+const redactionFor = (asker: Asker, redaction: FactsOfApplication['redaction']): Expected =>
+  asker.role === 'EVALUATOR' && redaction
+    ? object({
+        subject: value(redaction.subject),
+        text: value(redaction.text),
+        supplements: value(redaction.supplements),
+        appeals: value(redaction.appeals),
+        attachmentsWithheld: value(redaction.attachmentsWithheld),
+      })
+    : nothing;
+
 /** The expected form of each object of the graph for each asker. */
 export class ExpectedObjects {
   readonly sights: Sights;
@@ -260,9 +272,7 @@ export class ExpectedObjects {
     sight: Sight,
   ): Readonly<Record<string, Expected | FieldOf>> {
     const { facts: application } = one;
-    const { redaction } = application;
     const wordless = isWordless(asker);
-    const isCentre = asker.role === 'EVALUATOR';
     const isOver = sight === 'OWN_PART';
     const supplements = isOver ? [] : application.supplements;
     return {
@@ -305,34 +315,27 @@ export class ExpectedObjects {
               .attachmentsFor(asker, one)
               .map((attachment, index) => this.attachmentFor(asker, one, attachment, index)),
           ),
-      redaction:
-        isCentre && redaction
-          ? object({
-              subject: value(redaction.subject),
-              text: value(redaction.text),
-              supplements: value(redaction.supplements),
-              appeals: value(redaction.appeals),
-              attachmentsWithheld: value(redaction.attachmentsWithheld),
-            })
-          : nothing,
-      earlierAnswers: () =>
-        list(
-          (isOver ? [] : application.earlierAnswers).map(({ rating, appeal, ...answer }) =>
-            object({
-              ...Object.fromEntries(
-                Object.entries(answer).map(([field, known]) => [field, value(known)]),
-              ),
-              rating: rating ? values(rating) : nothing,
-              appeal: () => {
-                const upheld = application.appeals.find(({ id }) => id === appeal.id);
-                return upheld ? this.appealFor(asker, one, upheld) : nothing;
-              },
-            }),
-          ),
-        ),
+      redaction: redactionFor(asker, application.redaction),
+      earlierAnswers: () => list(isOver ? [] : this.earlierAnswersFor(asker, one)),
       appeals: () =>
         list(isOver ? [] : application.appeals.map((appeal) => this.appealFor(asker, one, appeal))),
     };
+  }
+
+  private earlierAnswersFor(asker: Asker, one: Case): Expected[] {
+    const { earlierAnswers, appeals } = one.facts;
+    return earlierAnswers.map(({ rating, appeal, ...answer }) =>
+      object({
+        ...Object.fromEntries(
+          Object.entries(answer).map(([field, known]) => [field, value(known)]),
+        ),
+        rating: rating ? values(rating) : nothing,
+        appeal: () => {
+          const upheld = appeals.find(({ id }) => id === appeal.id);
+          return upheld ? this.appealFor(asker, one, upheld) : nothing;
+        },
+      }),
+    );
   }
 
   private extensionFor(asker: Asker, one: Case): Expected {
