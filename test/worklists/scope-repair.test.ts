@@ -14,6 +14,7 @@ import {
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
+import { patiently } from '../support/patiently.ts';
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';
 import {
@@ -126,16 +127,10 @@ const inboxQuery = /* GraphQL */ `
   }
 `;
 
-/** As clients do: on a busy machine a request may come while it is not certain which tree is the newest. */
-const untilAvailable = (ask: () => ReturnType<GraphClient['ask']>) =>
-  until(ask, ({ errors }) =>
-    errors.every(({ extensions }) => extensions['code'] !== 'UNAVAILABLE'),
-  );
-
 /** The number of the applications that each side sees, one by one and in its inbox. */
 async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
   const inInbox = async (unitId: string, token: string) => {
-    const { data, errors } = await untilAvailable(() =>
+    const { data, errors } = await patiently(() =>
       client.ask(inboxQuery, { variables: { unitId }, token }),
     );
     expect(errors).toEqual([]);
@@ -143,9 +138,7 @@ async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
   };
   const count = async (token: string) => {
     const answers = await Promise.all(
-      numbers.map((number) =>
-        untilAvailable(() => client.ask(query, { variables: { number }, token })),
-      ),
+      numbers.map((number) => patiently(() => client.ask(query, { variables: { number }, token }))),
     );
     const codes = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions));
     expect(codes).toEqual(codes.map(() => ({ code: 'NOT_FOUND' })));
@@ -176,7 +169,7 @@ test('one unit is written, everybody continues to read, and all stored scopes fo
     let reads = 0;
     for (; !over.signal.aborted; reads += 1) {
       const number = scene.numbers[reads % scene.numbers.length] ?? '';
-      const { data } = await untilAvailable(() =>
+      const { data } = await patiently(() =>
         graph.client.ask(query, { variables: { number }, token: evaluator }),
       );
       expect(data).toEqual({ application: { number } });
