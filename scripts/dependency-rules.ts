@@ -87,6 +87,7 @@ export const folders: Readonly<Record<string, readonly Readonly<Record<string, s
   ],
   gateway: [
     {
+      pages: 'The landing page and GraphiQL, and access tokens for pages on this machine.',
       'demand-control': 'The costs of operations, and the refusal of those that are too expensive.',
     },
     { planning: 'Plans operations, large ones in a thread.' },
