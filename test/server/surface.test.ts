@@ -302,7 +302,7 @@ describe('an alias that is the name of', () => {
 
     expect(await textsOf(graph.url, body)).toEqual([expected]);
     const search = new URLSearchParams({ query, variables: JSON.stringify({ id }) });
-    const response = await fetch(`${graph.url}/graphql?${search}`, {});
+    const response = await fetch(`${graph.url}/graphql?${search.toString()}`, {});
     expect((await response.text()).trim()).toBe(expected);
     const directory = graph.servers.get('institution-directory')?.server.listeningOrigin;
     expect(directory ? await textsOf(directory, body) : [expected]).toEqual([expected]);
