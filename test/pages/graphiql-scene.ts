@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { decodeJwt } from 'jose';
 import type { Page, Request } from 'playwright-core';
+import { until } from '../support/wait.ts';
 
 /** What axe finds wrong, each with the elements concerned. */
 export async function faultsOf(page: Page, within: string): Promise<string[]> {
@@ -38,6 +39,19 @@ export async function untilOpen(page: Page): Promise<void> {
 
 export const selectTab = (page: Page, name: string) =>
   page.locator('.graphiql-tab').filter({ hasText: name }).locator('.graphiql-tab-button').click();
+
+/** GraphiQL stores a moment later which tab is selected, for the next visit. */
+export const untilStored = async (page: Page, name: string): Promise<void> => {
+  await until(
+    () => page.evaluate<string>(selectedTitle),
+    (title) => title === name,
+  );
+};
+
+const selectedTitle = `(() => {
+  const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
+  return tabs[activeTabIndex].title;
+})()`;
 
 /**
  * Runs what the selected tab shows: again if nothing is sent, since GraphiQL takes a moment to notice which operation a
