@@ -107,10 +107,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   mongoose: ['lib/mongodb', 'lib/messaging', 'subgraphs', 'seed'],
 };
 
-/**
- * The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve
- * them.
- */
+/** The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve them. */
 const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/routes)\.ts$/;
 
 /** All that domain modules may import of the layers that know HTTP and GraphQL. */
