@@ -86,7 +86,7 @@ const people: readonly LocalPerson[] = [
   {
     name: 'ANALYST',
     title: 'an analyst',
-    about: 'Reads the directory, and nothing of single applications.',
+    about: 'Asks for statistics over all applications, and reads nothing of single ones.',
     viewer: async () => viewerAs('ANALYST'),
   },
   {
