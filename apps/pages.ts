@@ -42,7 +42,7 @@ const noticeIn = ({ production }: Pick<Configuration, 'production'>) =>
     ? null
     : {
         title: 'All data are invented.',
-        text: 'No person, identity number, application or answer here is real, and nothing that you file reaches an authority. Only places and the names of offices are those of Turkey.',
+        text: 'No person, identity number, application or answer here is real, and nothing that you file reaches an authority. Only places and the names of offices are those of Türkiye.',
       };
 
 /**
