@@ -87,6 +87,7 @@ export const folders: Readonly<Record<string, readonly Readonly<Record<string, s
   ],
   gateway: [
     {
+      pages: 'The landing page and GraphiQL, and access tokens for pages on this machine.',
       'demand-control': 'The costs of operations, and the refusal of those that are too expensive.',
     },
     { planning: 'Plans operations, large ones in a thread.' },
@@ -106,10 +107,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   mongoose: ['lib/mongodb', 'lib/messaging', 'subgraphs', 'seed'],
 };
 
-/**
- * The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve
- * them.
- */
+/** The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve them. */
 const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/routes)\.ts$/;
 
 /** All that domain modules may import of the layers that know HTTP and GraphQL. */

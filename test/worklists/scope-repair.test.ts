@@ -134,7 +134,8 @@ async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
       client.ask(inboxQuery, { variables: { unitId }, token }),
     );
     expect(errors).toEqual([]);
-    return (data?.['unitInbox'] as { nodes: unknown[] }).nodes.length; // the form of the query
+    const { unitInbox } = data as { unitInbox: { nodes: unknown[] } }; // the form of the query
+    return unitInbox.nodes.length;
   };
   const count = async (token: string) => {
     const answers = await Promise.all(
