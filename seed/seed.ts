@@ -10,6 +10,7 @@ import { suggestUnits } from '../subgraphs/institution-directory/suggestions/ind
 import { projectionOf, type SeedDirectory } from './applications/routing.ts';
 import { seedApplications } from './applications/write-applications.ts';
 import { buildDirectory } from './directory/build-directory.ts';
+import { closingsIn } from './directory/closed-units.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
 import {
   type Directory,
@@ -93,6 +94,7 @@ async function readDirectory(connection: Connection): Promise<SeedDirectory & { 
     topics: await topics.find().sort({ _id: 1 }).lean<Directory['topics']>(),
     suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
     units: projectionOf(tree),
+    closings: closingsIn(tree),
     version: tree.version,
   };
 }

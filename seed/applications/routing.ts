@@ -5,6 +5,7 @@ import type {
   UnitTree,
 } from '../../subgraphs/institution-directory/units/index.ts';
 import { type UnitProjection, unitsAt } from '../../subgraphs/application/units/index.ts';
+import type { Closing } from '../directory/closed-units.ts';
 import type { Random } from '../random.ts';
 
 /** Where the matter of an application lies. */
@@ -23,6 +24,8 @@ export interface SeedDirectory {
     place: MatterPlace,
   ): readonly { unit: { _id: string }; reason: OfficeLevel }[];
   units: UnitProjection;
+  /** The units that were closed while applications were filed, in this order. */
+  closings: readonly Closing[];
 }
 
 /** The units as the application subgraph knows them, at the version at which they are seeded. */
