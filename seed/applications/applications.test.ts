@@ -8,6 +8,7 @@ import {
   deriveStage,
   isPassedOn,
   openReferralStates,
+  stages,
   type TimelineEntryRecord,
 } from '../../subgraphs/application/record/index.ts';
 import {
@@ -18,13 +19,13 @@ import {
 } from '../../subgraphs/application/calendar/index.ts';
 import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
-import { replay } from '../../test/casework/replay.ts';
 import { checkCase } from '../../test/casework/stored.ts';
-import { missingFields, missingValues, valuesIn } from '../../test/seed/occurring.ts';
+import { describeDefaultData } from '../../test/seed/default-data.ts';
+import { strayFrom } from '../../test/seed/stray-from.ts';
 import { citizensOf } from './citizen-order.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';
-import { citizensOfSeed, generatorOf, tree } from '../../test/support/seed-generator.ts';
+import { generatorOf, tree } from '../../test/support/seed-generator.ts';
 import { unitAbove } from '../../lib/kit/unit-lineage.ts';
 import { closingsIn } from '../directory/closed-units.ts';
 import { projectionOf } from './routing.ts';
@@ -59,28 +60,6 @@ const repliesOf = ({ referrals }: SeededApplication) => referrals.flatMap(({ rep
 /** The entries of one move have one time. */
 const movesIn = (entries: readonly TimelineEntryRecord[]) =>
   new Set(entries.map(({ at, actor }) => `${at.getTime()} ${actor}`)).size;
-
-/**
- * The differences between what is stored and what the timeline leads to, or why the timeline is
- * illegal.
- */
-function strayFrom({
-  application,
-  referrals,
-  timeline,
-  appeals: made,
-}: SeededApplication): string[] {
-  const { number } = application;
-  try {
-    const { stage, states, appeals } = replay(timeline.entries);
-    const stored = new Map(referrals.map(({ _id, state }) => [_id.toHexString(), state]));
-    const isSame = stage === application.stage && isDeepStrictEqual(states, stored);
-    const decided = made.map(({ state }) => state);
-    return isSame && isDeepStrictEqual(appeals, decided) ? [] : [`${number} stands elsewhere`];
-  } catch (error) {
-    return [`${number}: ${String(error)}`];
-  }
-}
 
 const hasLength = (text: string, from: number, to: number) =>
   text.length >= from && text.length <= to;
@@ -164,20 +143,8 @@ describe('the work on applications', () => {
 
   it('covers every stage among the recent ones, with a few overdue', () => {
     const recent = all.filter(({ application }) => application.filedAt >= settledBefore);
-    const stages = new Set(recent.map(({ application }) => application.stage));
-    expect([...stages].toSorted()).toEqual(
-      [
-        'ANSWERED',
-        'AWAITING_APPROVAL',
-        'AWAITING_CITIZEN',
-        'IN_PROGRESS',
-        'NOT_PROCESSED',
-        'RECEIVED',
-        'REFERRED',
-        'UNDER_EVALUATION',
-        'WITHDRAWN',
-      ].toSorted(),
-    );
+    const occurring = new Set(recent.map(({ application }) => application.stage));
+    expect([...occurring].toSorted()).toEqual(stages.toSorted());
     const overdue = shareOf(all, ({ application }) => isOverdue(application, until));
     expect(overdue).toBeGreaterThan(0.03);
     expect(overdue).toBeLessThan(0.5);
@@ -427,43 +394,4 @@ describe('the work on applications', () => {
   });
 });
 
-describe('the default data', () => {
-  const found = valuesIn({
-    ...Object.fromEntries(
-      (['application', 'content', 'timeline'] as const).map((name) => [
-        `${name}s`,
-        all.map((seeded) => seeded[name]),
-      ]),
-    ),
-    referrals: all.flatMap(({ referrals }) => referrals),
-    appeals: all.flatMap(({ appeals }) => appeals),
-    attachments: all.flatMap(({ attachments }) => attachments.map(({ document }) => document)),
-    events: all.flatMap(({ events }) => events),
-    citizens: Array.from({ length: citizensOf(count) }, (_, n) => citizensOfSeed(1).documentOf(n)),
-    units: [...tree.values()],
-  });
-
-  it('have every value of every enum that is stored, and every field', () => {
-    expect(missingValues(found)).toEqual([]);
-    expect(missingFields(found)).toEqual([]);
-    expect([...(found.get('attachments.cleaned.refusal') ?? [])].toSorted()).toEqual(
-      ['DAMAGED', 'ENCRYPTED', 'TOO_LARGE', 'UNSUPPORTED'].toSorted(),
-    );
-  });
-
-  it('have open returns, chains of two forwards, and appeals of each kind in each state', () => {
-    const isForwardedTwice = ({ referrals }: SeededApplication) => {
-      const forwarded = referrals.filter(({ state }) => state === 'FORWARDED');
-      return forwarded.some(({ forwardedFrom }) =>
-        forwarded.some(({ _id }) => forwardedFrom?.equals(_id)),
-      );
-    };
-    const isReturned = ({ application, referrals }: SeededApplication) =>
-      application.awaitsCentre && referrals.some(({ state }) => state === 'RETURNED');
-    expect(all.some(isForwardedTwice)).toBe(true);
-    expect(all.some(isReturned)).toBe(true);
-    const appeals = all.flatMap((seeded) => seeded.appeals);
-    expect(new Set(appeals.map(({ kind, state }) => `${kind} ${state}`)).size).toBe(6);
-    expect(appeals.some((one) => one.state === 'PENDING' && one.targetDate < until)).toBe(true);
-  });
-});
+describeDefaultData(all, { citizens: citizensOf(count), until });
