@@ -63,8 +63,11 @@ function drawRating({ random }: Further): { score: number; solved: boolean } {
 }
 
 function appealShare({ type }: Further, solved: boolean | null): number {
-  const share = solved === null ? shares.appealedUnrated : solved ? 0 : shares.appealedUnsolved;
-  return share + (type === 'INFORMATION_REQUEST' ? shares.appealedInformation : 0);
+  const isInformation = type === 'INFORMATION_REQUEST';
+  // The law lets applicants object to a refused part whatever they think of the rest.
+  if (solved) return isInformation ? shares.objectedThoughSolved : 0;
+  const share = solved === null ? shares.appealedUnrated : shares.appealedUnsolved;
+  return share + (isInformation ? shares.appealedInformation : 0);
 }
 
 /** The unit works on the application again. @returns when it answers; null if it does not. */

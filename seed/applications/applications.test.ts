@@ -357,13 +357,16 @@ describe('the work on applications', () => {
 
   it('leaves every referral in a legal state', () => {
     expect(
-      breaking(({ application, referrals }) =>
+      breaking(({ application, referrals, timeline: { entries } }) =>
         referrals.every(({ _id, state, closedAt, forwardedFrom, reason, replies }) => {
           const open = openReferralStates.includes(state);
           const next = referrals.find((referral) => referral.forwardedFrom?.equals(_id));
           const from = referrals.find((referral) => forwardedFrom?.equals(referral._id));
           const finals = replies.filter(({ kind }) => kind === 'FINAL').length;
           const times = replies.map(({ repliedAt }) => repliedAt.getTime());
+          const isPassedOnBySystem = entries.some(
+            ({ automaticReason, referralId }) => automaticReason && referralId?.equals(_id),
+          );
           return (
             open === (closedAt === null) &&
             (state === 'FORWARDED') === (next !== undefined) &&
@@ -373,7 +376,9 @@ describe('the work on applications', () => {
             replies.every(({ kind, outcome }) => (kind === 'INTERIM') === (outcome === null)) &&
             times.every((time, nth) => time > (times[nth - 1] ?? 0)) &&
             (state !== 'CANCELLED' || reason !== null || application.withdrawnAt !== null) &&
-            (state !== 'FORWARDED' && state !== 'RETURNED' ? true : reason !== null)
+            (state !== 'RETURNED' || reason !== null) &&
+            // A person gives a reason, the system a code.
+            (state !== 'FORWARDED' || (reason !== null) !== isPassedOnBySystem)
           );
         }),
       ),

@@ -4,6 +4,8 @@ export const shares = {
   refused: 0.02,
   /** Work on these stops: they become overdue. */
   stalled: 0.001,
+  /** Of the stalled ones, those that their unit forwards long after, and the next one answers. */
+  forwardedLate: 0.3,
   secondUnit: 0.25,
   /** If there is a second one. */
   thirdUnit: 0.2,
@@ -65,6 +67,8 @@ export const afterwardShares = {
   appealedUnrated: 0.006,
   /** More for information requests: only some of these are refused. */
   appealedInformation: 0.12,
+  /** Of information requests whose answer was rated as having solved the matter. */
+  objectedThoughSolved: 0.25,
   /** Of appeals; the others are never decided. */
   decided: 0.94,
   upheld: 0.34,

@@ -9,8 +9,17 @@ interface ClosedUnit {
   closedOn: string;
 }
 
-/** In the order in which they were closed. */
+/**
+ * In the order in which they were closed. The first one was dissolved into its directorate while a complaint about its
+ * head lay there, so that this one had to pass the complaint on.
+ */
 export const closedUnits: readonly ClosedUnit[] = [
+  {
+    office: 'province:il-emniyet-mudurlugu/ruhsat',
+    successorOffice: 'province:il-emniyet-mudurlugu',
+    provinceCode: '70',
+    closedOn: '2025-02-01',
+  },
   {
     office: 'province:ticaret-il-mudurlugu',
     successorOffice: 'province:sanayi-ve-teknoloji-il-mudurlugu',

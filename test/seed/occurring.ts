@@ -46,6 +46,7 @@ const places: Readonly<Record<string, string>> = {
   AppealKind: 'appeals.kind',
   AppealState: 'appeals.state',
   ApplicationType: 'applications.type',
+  AutomaticReason: 'timelines.entries.automaticReason',
   NotificationPreference: 'citizens.notificationPreference',
   ReferralState: 'referrals.state',
   RefusalReason: 'applications.refusalReason',
@@ -61,11 +62,14 @@ const places: Readonly<Record<string, string>> = {
 const notStored: Readonly<Record<string, string>> = {
   AppealDecision: 'an argument: the state of the appeal has it',
   ApplicationAction: 'computed for each viewer',
+  ApplicationDimension: 'an argument',
   AttachmentWarning: 'findings, most of them of files of office programs',
   AttachmentWithheld: 'computed; the reasons that are stored are asserted apart',
   DirectoryChangeKind: 'acts of administrators, which the seed never writes',
   DirectoryChangeState: 'acts of administrators, which the seed never writes',
+  Locale: 'an argument',
   OpenReferralState: 'an argument',
+  OwnApplicationsOrder: 'an argument',
   QueueClaim: 'an argument',
   ReferralAction: 'computed for each viewer',
   Role: 'of viewers',
@@ -94,6 +98,7 @@ const neverSeeded: ReadonlySet<string> = new Set([
   'attachments.place', // of uploads that belong to no application
   'attachments.cleaning', // while a process cleans it
   'events.position', // when a process has read it from the stream
+  'events.hiddenIds', // of changes that nobody is shown, which the timeline does not have either
 ]);
 
 /** The stored fields that no document has a value of. */
