@@ -37,7 +37,7 @@ const all = Array.from({ length: count }, (_, index) => generator.at(index));
 
 const calendar = createBusinessCalendar();
 const units = projectionOf(tree);
-const closedMs = Math.max(...closingsIn(tree).map(({ atMs }) => atMs));
+const closedMs = new Map(closingsIn(tree).map(({ unitId, atMs }) => [unitId, atMs]));
 const horizon = startOfDay(addDays(until, 1));
 const settledBefore = startOfDay(addDays(until, -61));
 
@@ -347,7 +347,8 @@ describe('the work on applications', () => {
               entry.at.getTime() === referredAt.getTime() &&
               application.referrals[nth]?.state === state &&
               application.referrals[nth].id.equals(_id) &&
-              (tree.get(unitId)?.status === 'ACTIVE' || referredAt.getTime() < closedMs)
+              (tree.get(unitId)?.status === 'ACTIVE' ||
+                referredAt.getTime() < (closedMs.get(unitId) ?? 0))
             );
           })
         );

@@ -35,7 +35,11 @@ export function performOnApplication(situation: Situation, act: ActOnApplication
         ? work.onApplication(byEvaluator, act.action, { attachmentId })
         : work.onApplication(byEvaluator, act.action, {
             attachmentId,
-            reason: details.words('WITHHOLDING'),
+            reason: details.words(
+              attachment.contentType.startsWith('image/')
+                ? 'WITHHOLDING_PICTURE'
+                : 'WITHHOLDING_PAPER',
+            ),
           });
     }
     case 'WITHDRAW':
@@ -47,11 +51,16 @@ export function performOnApplication(situation: Situation, act: ActOnApplication
       return work.onApplication(byApplicant, act.action, { score, solved });
     }
     case 'APPEAL':
-      return work.onApplication(byApplicant, act.action, { text: details.words('APPEAL') });
+      return work.onApplication(byApplicant, act.action, {
+        text: details.words(isInformation(work) ? 'INFORMATION_APPEAL' : 'APPEAL'),
+      });
     case 'DECIDE_APPEAL':
       return decide(situation, act);
   }
 }
+
+const isInformation = ({ application }: Situation['work']) =>
+  application.type === 'INFORMATION_REQUEST';
 
 const pendingAppeal = ({ work }: Situation) =>
   work.appeals.find(({ state }) => state === 'PENDING');

@@ -10,21 +10,22 @@ interface ClosedUnit {
 }
 
 /**
- * In the order in which they were closed. The first one was dissolved into its directorate while a complaint about its
- * head lay there, so that this one had to pass the complaint on.
+ * In the order in which they were closed, on days on which they had work. The first one was dissolved into its
+ * directorate while a complaint about its head lay there, which this one then had to pass on.
  */
 export const closedUnits: readonly ClosedUnit[] = [
   {
-    office: 'province:il-emniyet-mudurlugu/ruhsat',
-    successorOffice: 'province:il-emniyet-mudurlugu',
-    provinceCode: '70',
-    closedOn: '2025-02-01',
+    office:
+      'province:cevre-sehircilik-ve-iklim-degisikligi-il-mudurlugu/altyapi-ve-kentsel-donusum',
+    successorOffice: 'province:cevre-sehircilik-ve-iklim-degisikligi-il-mudurlugu',
+    provinceCode: '73',
+    closedOn: '2026-06-10',
   },
   {
     office: 'province:ticaret-il-mudurlugu',
     successorOffice: 'province:sanayi-ve-teknoloji-il-mudurlugu',
     provinceCode: '55',
-    closedOn: '2026-03-02',
+    closedOn: '2026-09-14',
   },
 ];
 

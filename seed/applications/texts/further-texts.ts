@@ -19,8 +19,12 @@ export const furtherTexts = {
     'Konu diğer birimce sonuçlandırılacağından bu birimin cevabına gerek kalmamıştır.',
     'Sevk sehven yapılmıştır.',
   ],
-  WITHHOLDING: [
+  WITHHOLDING_PICTURE: [
     'Fotoğrafta başvuru sahibinin yüzü görünmektedir.',
+    'Görselde üçüncü kişilere ait kişisel veriler bulunmaktadır.',
+  ],
+  WITHHOLDING_PAPER: [
+    'Belgede başvuru sahibinin adı ve imzası yer almaktadır.',
     'Belgede üçüncü kişilere ait kişisel veriler bulunmaktadır.',
   ],
   APPEAL: [
@@ -28,6 +32,11 @@ export const furtherTexts = {
     'Cevapta talebimin yalnızca bir bölümü değerlendirilmiş, asıl konuya hiç değinilmemiştir. İtiraz ediyorum.',
     'Cevapta yapıldığı bildirilen işlem bugüne kadar yapılmamıştır. Gereğinin yeniden incelenmesini arz ederim.',
     'Gösterilen gerekçeyi kabul etmiyorum; durumumda olan başkaları için işlem yapılmıştır.',
+  ],
+  INFORMATION_APPEAL: [
+    'İstediğim bilgilerin yalnızca bir bölümü verilmiştir; verilmeyen bölüm için gösterilen gerekçe Kanun’da sayılan istisnalardan değildir. İtiraz ediyorum.',
+    'Verilen bilgiler sorduğum hususları karşılamamaktadır. Başvurumun 4982 sayılı Kanun kapsamında yeniden değerlendirilmesini talep ediyorum.',
+    'İstenen belgelerin örnekleri ekte bulunmamaktadır. Eksik belgelerin tarafıma gönderilmesini arz ederim.',
   ],
   UPHELD: [
     'Cevabın yeterli inceleme yapılmadan verildiği anlaşılmıştır; başvuru yeniden işleme alınacaktır.',
