@@ -1,4 +1,4 @@
-import type { Further } from './further-plan.ts';
+import type { Further } from './further.ts';
 import { afterwardDays as days, afterwardShares as shares, furtherShares } from './work-shares.ts';
 
 const dayMs = 86_400_000;

@@ -9,7 +9,6 @@ import {
   isPassedOn,
   openReferralStates,
   stages,
-  type TimelineEntryRecord,
 } from '../../subgraphs/application/record/index.ts';
 import {
   createBusinessCalendar,
@@ -21,6 +20,7 @@ import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import { checkCase } from '../../test/casework/stored.ts';
 import { describeDefaultData } from '../../test/seed/default-data.ts';
+import { movesIn } from '../../test/seed/moves-in.ts';
 import { strayFrom } from '../../test/seed/stray-from.ts';
 import { citizensOf } from './citizen-order.ts';
 import type { SeededApplication } from './applications.ts';
@@ -37,7 +37,8 @@ const all = Array.from({ length: count }, (_, index) => generator.at(index));
 
 const calendar = createBusinessCalendar();
 const units = projectionOf(tree);
-const closedMs = new Map(closingsIn(tree).map(({ unitId, atMs }) => [unitId, atMs]));
+const closings = closingsIn(tree);
+const closedAt = (id: string) => new Date(closings.find((one) => one.unitId === id)?.atMs ?? 0);
 const horizon = startOfDay(addDays(until, 1));
 const settledBefore = startOfDay(addDays(until, -61));
 
@@ -56,10 +57,6 @@ const meanOf = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 const repliesOf = ({ referrals }: SeededApplication) => referrals.flatMap(({ replies }) => replies);
-
-/** The entries of one move have one time. */
-const movesIn = (entries: readonly TimelineEntryRecord[]) =>
-  new Set(entries.map(({ at, actor }) => `${at.getTime()} ${actor}`)).size;
 
 const hasLength = (text: string, from: number, to: number) =>
   text.length >= from && text.length <= to;
@@ -347,8 +344,7 @@ describe('the work on applications', () => {
               entry.at.getTime() === referredAt.getTime() &&
               application.referrals[nth]?.state === state &&
               application.referrals[nth].id.equals(_id) &&
-              (tree.get(unitId)?.status === 'ACTIVE' ||
-                referredAt.getTime() < (closedMs.get(unitId) ?? 0))
+              (tree.get(unitId)?.status === 'ACTIVE' || referredAt < closedAt(unitId))
             );
           })
         );
@@ -365,8 +361,8 @@ describe('the work on applications', () => {
           const from = referrals.find((referral) => forwardedFrom?.equals(referral._id));
           const finals = replies.filter(({ kind }) => kind === 'FINAL').length;
           const times = replies.map(({ repliedAt }) => repliedAt.getTime());
-          const isPassedOnBySystem = entries.some(
-            ({ automaticReason, referralId }) => automaticReason && referralId?.equals(_id),
+          const bySystem = entries.some(
+            (one) => one.automaticReason && one.referralId?.equals(_id),
           );
           return (
             open === (closedAt === null) &&
@@ -379,7 +375,7 @@ describe('the work on applications', () => {
             (state !== 'CANCELLED' || reason !== null || application.withdrawnAt !== null) &&
             (state !== 'RETURNED' || reason !== null) &&
             // A person gives a reason, the system a code.
-            (state !== 'FORWARDED' || (reason !== null) !== isPassedOnBySystem)
+            (state !== 'FORWARDED' || (reason !== null) !== bySystem)
           );
         }),
       ),

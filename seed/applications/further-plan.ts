@@ -1,6 +1,7 @@
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type { Random } from '../random.ts';
 import { planAfterwards } from './afterwards-plan.ts';
+import type { Further } from './further.ts';
 import type { OfficeHours } from './office-hours.ts';
 import type { PlannedAct, Step } from './planned-acts.ts';
 import type { WorkPlan } from './work-plan.ts';
@@ -8,18 +9,6 @@ import { furtherShares as shares } from './work-shares.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-
-/** The state shared by everything that is added to a plan. */
-export interface Further {
-  random: Random;
-  type: ApplicationType;
-  /** In no particular order. */
-  steps: Step[];
-  /** Adds a step and returns its time. */
-  add(atMs: number, act: PlannedAct): number;
-  /** In office hours, after the step that it follows and not before the wanted time. */
-  later(afterMs: number, wantedMs?: number): number;
-}
 
 interface FurtherOptions {
   type: ApplicationType;
@@ -114,9 +103,8 @@ function planAtCentre(
   if (claimedMs === undefined) return;
   if (isHidden && random.chance(shares.redacted)) {
     add(later(claimedMs), { action: 'REDACT', part: 'WORDS' });
-    for (const { atMs, act } of [...steps]) {
-      if (act.action === 'SUPPLEMENT') add(later(atMs), { action: 'REDACT', part: 'WORDS' });
-    }
+    const supplements = steps.filter(({ act }) => act.action === 'SUPPLEMENT');
+    for (const { atMs } of supplements) add(later(atMs), { action: 'REDACT', part: 'WORDS' });
   }
   if (hasAttachments) {
     if (random.chance(shares.attachmentWithheld)) {
@@ -128,7 +116,7 @@ function planAtCentre(
       add(later(claimedMs), { action: 'REDACT', part: 'ATTACHMENTS' });
     }
   }
-  for (const { atMs, act } of [...steps]) {
+  for (const { atMs, act } of steps.slice()) {
     if (act.action === 'RETURN' && random.chance(shares.neverReferredAgain)) {
       const index = steps.findIndex(
         (step) => step.act.action === 'REFER' && step.act.after === act.referral,

@@ -37,8 +37,8 @@ export function describeDefaultData(
     it('have every value of every enum that is stored, and every field', () => {
       const missing = [...missingValues(found), ...missingFields(found)];
       expect(missing).toEqual([]);
-      expect([...(found.get('attachments.cleaned.refusal') ?? [])].toSorted()).toEqual(
-        ['DAMAGED', 'ENCRYPTED', 'TOO_LARGE', 'UNSUPPORTED'].toSorted(),
+      expect(found.get('attachments.cleaned.refusal')).toEqual(
+        new Set(['DAMAGED', 'ENCRYPTED', 'TOO_LARGE', 'UNSUPPORTED']),
       );
     });
 

@@ -122,7 +122,7 @@ export function missingFields(found: ReturnType<typeof valuesIn>): string[] {
 /** The paths of the leaves of a schema. */
 function fieldsOf(schema: Schema, prefix: string): string[] {
   return Object.entries(schema.paths).flatMap(([name, { schema: inner }]) =>
-    inner ? fieldsOf(inner as Schema, `${prefix}.${name}`) : [`${prefix}.${name}`],
+    inner ? fieldsOf(inner, `${prefix}.${name}`) : [`${prefix}.${name}`],
   );
 }
 
