@@ -2037,7 +2037,7 @@ export type Reply = Node & {
 export type ReplyDraft = Node & {
   __typename?: 'ReplyDraft';
   /** The time at which it was drafted. */
-  draftedAt: Scalars['DateTime']['output'];
+  draftedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The officer who drafted it, who can neither approve nor reject it. */
   draftedBy: Scalars['String']['output'];
   /** Opaque: `drf_` and 22 random characters. */
@@ -2196,7 +2196,7 @@ export type SubscriptionNewApplicationsArgs = {
 export type Supplement = Node & {
   __typename?: 'Supplement';
   /** The time at which it was added. */
-  at: Scalars['DateTime']['output'];
+  at?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque: `sup_` and 22 characters that reveal neither its place among the supplements nor when it was added. */
   id: Scalars['ID']['output'];
   /** The text, as written or, for officers, as redacted by the centre. */
