@@ -24,6 +24,7 @@ export const scopesOfRole = {
     'citizen:contact',
     'citizen:identity',
     'citizen:lookup',
+    'citizen:search',
     'referral:read',
     'statistics:read',
   ],
@@ -38,7 +39,7 @@ export const scopesOfRole = {
     'referral:work',
   ],
   ANALYST: ['application:read', 'statistics:read'],
-  ADMIN: ['calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
+  ADMIN: ['audit:read', 'calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { checkWords, type NewCase, newCase } from '../../subgraphs/application/filing/index.ts';
-import type {
-  ApplicationDocument,
-  ContentDocument,
-  ReferralDocument,
-  TimelineDocument,
+import {
+  type ApplicationDocument,
+  type ContentDocument,
+  type ReferralDocument,
+  subjectTermsOf,
+  type TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
 import {
   createBusinessCalendar,
@@ -149,7 +150,15 @@ function applicationAt(sources: Sources, index: number): SeededApplication {
   });
   carryOut(work, plan.steps, workDetails(sources, drawn, plan));
   const { application, content, timeline, referrals } = work;
-  return { application, content, timeline, referrals };
+  const found = <Document extends { open: boolean }>(document: Document, subject: string) =>
+    document.open ? document : { ...document, subjectTerms: subjectTermsOf(subject) };
+  const subjectSeen = content.redactedSubject ?? content.subject;
+  return {
+    application: found(application, content.subject),
+    content,
+    timeline,
+    referrals: referrals.map((referral) => found(referral, subjectSeen)),
+  };
 }
 
 /** The citizen, the time and the matter of an application. */

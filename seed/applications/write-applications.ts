@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import {
   applicationModel,
+  collectUnitOfficers,
   contentModel,
   referralModel,
   timelineModel,
@@ -71,6 +72,7 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
       options.onProgress?.(to, total);
     };
   });
+  await collectUnitOfficers(connections.application);
   await publishReplaced(connections.application);
   await completeRun(connections.application);
 }
