@@ -44,11 +44,11 @@ export type AnswerChannel =
 /** An appeal against an answer to the unit above. */
 export type Appeal = Node & {
   __typename?: 'Appeal';
-  /** The time at which it was made. */
-  appealedAt: Scalars['DateTime']['output'];
+  /** The time at which it was made. For the applicant, evaluators and officers. */
+  appealedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The application whose answer is contested. */
   application?: Maybe<Application>;
-  /** The time at which it was decided. Null until then. */
+  /** The time at which it was decided. Null until then. For the applicant, evaluators and officers. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The reason for the decision. For the applicant, evaluators and officers. Null until the appeal is decided. */
   decisionText?: Maybe<Scalars['String']['output']>;
@@ -191,7 +191,7 @@ export type Application = Node & {
   claimedBy?: Maybe<Scalars['String']['output']>;
   /**
    * The time at which it was answered, refused or withdrawn. Null while it is open, and for officers whose units have
-   * passed it on.
+   * passed it on. For the applicant, evaluators and officers.
    */
   closedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The district concerned. Null when the application concerns the whole province. */
@@ -203,8 +203,13 @@ export type Application = Node & {
    * was extended, and null for officers whose units had passed the application on.
    */
   extension?: Maybe<Extension>;
-  /** The time of filing. */
-  filedAt: Scalars['DateTime']['output'];
+  /**
+   * The time of filing. For the applicant, evaluators and officers. Analysts have `filedOn`: moments, which tell one
+   * application from all others, are not for them here or anywhere else in an application.
+   */
+  filedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The day of filing, in Istanbul. */
+  filedOn: Scalars['Date']['output'];
   /**
    * Opaque: `app_` and 22 random characters, so that it reveals neither when nor by whom the application was
    * filed. The same for everyone who sees the application, also where its number may not be shown.
@@ -748,8 +753,8 @@ export type District = {
  */
 export type EarlierAnswer = {
   __typename?: 'EarlierAnswer';
-  /** The time at which the application was answered. */
-  answeredAt: Scalars['DateTime']['output'];
+  /** The time at which the application was answered. For the applicant, evaluators and officers. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** The appeal that was upheld. The clocks of the next answer run from the day of `Appeal.decidedAt`. */
   appeal?: Maybe<Appeal>;
   /** Whether the statutory date had passed when it was given, as defined at `Application.overdue`. */
@@ -1871,8 +1876,8 @@ export type QueueClaim =
 /** An applicant's rating of an answer. */
 export type Rating = {
   __typename?: 'Rating';
-  /** The time at which the applicant rated it. */
-  ratedAt: Scalars['DateTime']['output'];
+  /** The time at which the applicant rated it. For the applicant, evaluators and officers. */
+  ratedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The score, from 1 (very bad) to 5 (very good). */
   score: Scalars['Int']['output'];
   /** Whether the matter is solved. */
@@ -1908,7 +1913,10 @@ export type Referral = Node & {
   automaticReason?: Maybe<AutomaticReason>;
   /** The actions that this viewer can perform now. */
   availableActions: Array<ReferralAction>;
-  /** The time at which it was answered, passed on or cancelled. Null while it is open. */
+  /**
+   * The time at which it was answered, passed on or cancelled. Null while it is open. For the applicant, evaluators and
+   * officers.
+   */
   closedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The draft that awaits approval, or the last one that was rejected, while the referral is open. For officers
@@ -1951,8 +1959,8 @@ export type Referral = Node & {
    * as before any of it.
    */
   reason?: Maybe<Scalars['String']['output']>;
-  /** The time at which the application was referred to the unit. */
-  referredAt: Scalars['DateTime']['output'];
+  /** The time at which the application was referred to the unit. For the applicant, evaluators and officers. */
+  referredAt?: Maybe<Scalars['DateTime']['output']>;
   /** The unit's approved replies, oldest first. */
   replies: Array<Reply>;
   /** The state of the referral. */
@@ -2161,8 +2169,8 @@ export type Reply = Node & {
   kind: ReplyKind;
   /** The outcome of a final reply. Null for an interim one. */
   outcome?: Maybe<ReplyOutcome>;
-  /** The time at which it was approved and thereby given to the citizen. */
-  repliedAt: Scalars['DateTime']['output'];
+  /** The time at which it was approved and thereby given to the citizen. For the applicant, evaluators and officers. */
+  repliedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The text that the unit wrote. For the applicant, evaluators and officers. Null with an error for roles that
    * see no content of applications.
@@ -2176,7 +2184,7 @@ export type Reply = Node & {
 export type ReplyDraft = Node & {
   __typename?: 'ReplyDraft';
   /** The time at which it was drafted. */
-  draftedAt: Scalars['DateTime']['output'];
+  draftedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The officer who drafted it, who can neither approve nor reject it. */
   draftedBy: Scalars['String']['output'];
   /** Opaque: `drf_` and 22 random characters. */
@@ -2335,7 +2343,7 @@ export type SubscriptionNewApplicationsArgs = {
 export type Supplement = Node & {
   __typename?: 'Supplement';
   /** The time at which it was added. */
-  at: Scalars['DateTime']['output'];
+  at?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque: `sup_` and 22 characters that reveal neither its place among the supplements nor when it was added. */
   id: Scalars['ID']['output'];
   /** The text, as written or, for officers, as redacted by the centre. */
@@ -2347,8 +2355,8 @@ export type TimelineEntry = Node & {
   __typename?: 'TimelineEntry';
   /** The role of the person who acted. Null for an automatic event. */
   actor?: Maybe<ActorRole>;
-  /** The time of the event. */
-  at: Scalars['DateTime']['output'];
+  /** The time of the event. For the applicant, evaluators and officers. */
+  at?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The attachment that the centre withheld or released. For `ATTACHMENT_WITHHELD` and `ATTACHMENT_RELEASED`; null
    * otherwise. For evaluators.

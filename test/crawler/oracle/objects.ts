@@ -24,9 +24,9 @@ import type {
   FactsOfSupplement,
 } from '../facts.ts';
 import { page } from './pages.ts';
-import { described, redactionFor, unit } from './parts.ts';
+import { described, instantFor, ratingFor, redactionFor, unit } from './parts.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
-import { actionsOn, actionsOnReferral, latestOf, openStates, outcomesOf } from './tables.ts';
+import { actionsOn, actionsOnReferral, dayOf, latestOf, openStates, outcomesOf } from './tables.ts';
 
 /** The expected form of each object of the graph for each asker. */
 export class ExpectedObjects {
@@ -42,7 +42,7 @@ export class ExpectedObjects {
       kind: value(reply.kind),
       outcome: value(reply.outcome),
       text: value(isWordless(asker) ? null : reply.text),
-      repliedAt: value(reply.repliedAt),
+      repliedAt: instantFor(asker, reply.repliedAt),
       unit: unit(reply.unit),
     });
   }
@@ -51,13 +51,13 @@ export class ExpectedObjects {
     const isOfUnit = entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id);
     return object({
       id: value(entry.id),
-      at: value(entry.at),
+      at: instantFor(asker, entry.at),
       event: value(entry.event),
       actor: value(entry.actor),
       unit: unit(entry.unit),
       note: value(isWordless(asker) ? null : entry.note),
       automaticReason: value(entry.automaticReason),
-      rating: entry.rating ? values(entry.rating) : nothing,
+      rating: ratingFor(asker, entry.rating),
       attachment: asker.role === 'EVALUATOR' ? this.attachmentOf(asker, one, entry) : nothing,
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
       correction: entry.correction
@@ -99,8 +99,8 @@ export class ExpectedObjects {
       unit: unit(referral.unit),
       fileNumber: value(inside ? referral.fileNumber : null),
       state: value(referral.state),
-      referredAt: value(referral.referredAt),
-      closedAt: value(referral.closedAt),
+      referredAt: instantFor(asker, referral.referredAt),
+      closedAt: instantFor(asker, referral.closedAt),
       forwardedFrom: () =>
         from && this.sights.maySeeReferral(asker, one, from)
           ? this.referralFor(asker, one, from)
@@ -198,12 +198,12 @@ export class ExpectedObjects {
       state: value(appeal.state),
       unit: unit(appeal.unit),
       text: value(isWordless(asker) ? null : (instead ?? appeal.text)),
-      appealedAt: value(appeal.appealedAt),
+      appealedAt: instantFor(asker, appeal.appealedAt),
       targetDate: value(appeal.targetDate),
       overdue: value(appeal.overdue),
       remainingBusinessDays: value(appeal.remainingBusinessDays),
       decisionText: value(isWordless(asker) ? null : appeal.decisionText),
-      decidedAt: value(appeal.decidedAt),
+      decidedAt: instantFor(asker, appeal.decidedAt),
     });
   }
 
@@ -230,9 +230,10 @@ export class ExpectedObjects {
       subject: value(wordless ? null : (instead?.subject ?? application.subject)),
       text: value(wordless ? null : (instead?.text ?? application.text)),
       stage: value(application.stage),
-      filedAt: value(application.filedAt),
+      filedAt: instantFor(asker, application.filedAt),
+      filedOn: value(dayOf(application.filedAt)),
       updatedAt: value(wordless ? null : this.sights.latestFor(asker, one)),
-      closedAt: value(isOver ? null : application.closedAt),
+      closedAt: instantFor(asker, isOver ? null : application.closedAt),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
       overdue: value(moment.overdue),
@@ -246,7 +247,7 @@ export class ExpectedObjects {
       aboutHeadOfUnit: value(application.aboutHeadOfUnit),
       answerChannel: value(known ? application.answerChannel : null),
       claimedBy: value(isCentre ? application.claimedBy : null),
-      rating: application.rating && !isOver ? values(application.rating) : nothing,
+      rating: isOver ? nothing : ratingFor(asker, application.rating),
       appealableUntil: value(isOver ? null : latestOf(application.appealableAnswers)),
       availableOutcomes: value(outcomesOf(application.type)),
       availableActions: among(isOver || asker.role === null ? [] : actionsOn[asker.role]),
@@ -315,12 +316,13 @@ export class ExpectedObjects {
 
   private earlierAnswersFor(asker: Asker, one: Case): Expected[] {
     const { earlierAnswers, appeals } = one.facts;
-    return earlierAnswers.map(({ rating, appeal, ...answer }) =>
+    return earlierAnswers.map(({ answeredAt, rating, appeal, ...answer }) =>
       object({
+        answeredAt: instantFor(asker, answeredAt),
         ...Object.fromEntries(
           Object.entries(answer).map(([field, known]) => [field, value(known)]),
         ),
-        rating: rating ? values(rating) : nothing,
+        rating: ratingFor(asker, rating),
         appeal: () => {
           const upheld = appeals.find(({ id }) => id === appeal.id);
           return upheld ? this.appealFor(asker, one, upheld) : nothing;

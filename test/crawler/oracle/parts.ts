@@ -1,5 +1,6 @@
-import { type Expected, nothing, object, value } from '../expected.ts';
+import { type Expected, nothing, object, value, values } from '../expected.ts';
 import type { Asker, FactsOfApplication, FactsOfClassification } from '../facts.ts';
+import { isWordless } from './sights.ts';
 
 /** A unit, which everybody may see. */
 export const unit = (reference: { id: string } | null): Expected =>
@@ -12,6 +13,13 @@ export const described = ({ type, topic, province, district }: FactsOfClassifica
   province: object({ code: value(province.code) }),
   district: district ? object({ code: value(district.code) }) : nothing,
 });
+
+/** Analysts learn of no moment. */
+export const instantFor = (asker: Asker, at: string | null): Expected =>
+  value(isWordless(asker) ? null : at);
+
+export const ratingFor = (asker: Asker, rating: FactsOfApplication['rating']): Expected =>
+  rating ? values({ ...rating, ...(isWordless(asker) && { ratedAt: null }) }) : nothing;
 
 /** What the centre sees of a redaction, and nobody else. */
 export const redactionFor = (asker: Asker, redaction: FactsOfApplication['redaction']): Expected =>
