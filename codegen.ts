@@ -5,6 +5,7 @@ import { type SubgraphName, subgraphNames } from './lib/kit/subgraph-names.ts';
 const mappers: Record<SubgraphName, Record<string, string>> = {
   citizen: {
     Citizen: '../citizens/index.ts#CitizenDocument',
+    CitizenSearch: '../citizens/index.ts#CitizenSearchDocument',
     Viewer: '../../../lib/kit/viewer.ts#SignedInViewer',
   },
   application: {
@@ -16,6 +17,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     AppealableAnswer: '../casework/index.ts#AppealableAnswer',
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
+    Classification: '../record/index.ts#Classification',
     EarlierAnswer: '../reading/index.ts#SeenEarlierAnswer',
     Extension: '../reading/index.ts#SeenExtension',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
@@ -33,6 +35,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     TimelineEntry: '../reading/index.ts#SeenEntry',
     UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
+    UnitOfficer: '../record/index.ts#UnitOfficerDocument',
   },
   analytics: {},
   'institution-directory': {
@@ -48,7 +51,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
 /** Names that typescript-resolvers generates without their namespace: the entities, in `FederationTypes`. */
 const entities: Record<SubgraphName, readonly string[]> = {
   citizen: ['Citizen'],
-  application: ['Application', 'Citizen'],
+  application: ['AdministrativeUnit', 'Application', 'Citizen'],
   analytics: [],
   'institution-directory': [
     'AdministrativeUnit',

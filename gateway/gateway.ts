@@ -141,11 +141,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = createGatewayMetrics();
   const servers = await createServers(options, metrics);
   const { server, monitoring } = servers;
-  for (const { name, circuit, upstream, measures = [] } of transports) {
-    if (circuit) metrics.watchCircuit(name, circuit);
-    if (upstream) metrics.watchUpstream(name, upstream);
-    metrics.watchMeasures(measures);
-  }
+  watchTransports(transports, metrics);
   const buckets = new Buckets();
   const charges = chargeBeside(options, { server, buckets, metrics });
   if (options.pages) servePages(server, options.pages, { hasSchema: schemaIsFor(null, options) });
@@ -205,6 +201,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     replaceSupergraph: (supergraphSdl) => engine.replace(supergraphSdl),
     stop: once(() => stopAll({ ...servers, graphql, engine, transports, metrics })),
   };
+}
+
+function watchTransports(transports: GatewayOptions['transports'], metrics: GatewayMetrics): void {
+  for (const { name, circuit, upstream, measures = [] } of transports) {
+    if (circuit) metrics.watchCircuit(name, circuit);
+    if (upstream) metrics.watchUpstream(name, upstream);
+    metrics.watchMeasures(measures);
+  }
 }
 
 /** Publishes the schema to viewers who may introspect it. */

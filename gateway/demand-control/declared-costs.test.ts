@@ -85,6 +85,8 @@ it('every mutation costs more than any other field, except those that search, co
   expect(asDear.map(({ name }) => name).toSorted()).toEqual([
     'Query.applicationEvents',
     'Query.applicationStatistics',
+    'Query.closedApplications',
+    'Query.closedReferrals',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
     'UnitInboxConnection.counts',
@@ -115,6 +117,7 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
   ],
   'text of 2,000 characters': [
     'Attachment.withheldReason',
+    'CitizenSearch.reason',
     'DirectoryChange.reason',
     'DirectoryChange.rejectionReason',
     'Extension.reason',
@@ -141,6 +144,7 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
     'ApplicationEdge.cursor',
     'ApplicationEvent.cursor',
     'ApplicationEventEdge.cursor',
+    'CitizenSearchEdge.cursor',
     'DirectoryChangeEdge.cursor',
     'NewApplication.cursor',
     'OutboxEdge.cursor',

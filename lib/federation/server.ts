@@ -119,6 +119,7 @@ export async function createSubgraphServer(
     takesRequestIds: true,
   });
   const prove = provers(options);
+  const operationMetrics = createOperationMetrics(metrics.registry);
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf: prove.viewerOf, logger });
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
@@ -127,7 +128,7 @@ export async function createSubgraphServer(
       oncePerRequest(options.oncePerRequest ?? []),
       limitAnswers(options.maxAnswerBytes ?? defaultMaxAnswerBytes),
     ]),
-    operationMetrics: createOperationMetrics(metrics.registry),
+    operationMetrics,
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,

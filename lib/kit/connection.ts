@@ -31,6 +31,8 @@ export function pageSize(
 interface Cursors<Item> {
   cursorOf: (item: Item) => string;
   after?: string | null | undefined;
+  /** The cursor up to which items were looked for, if an empty page does not mean the end. */
+  endIfEmpty?: (() => string) | undefined;
 }
 
 /** A Relay connection: https://relay.dev/graphql/connections.htm. */
@@ -43,13 +45,13 @@ export interface RelayConnection<Item> {
 /** The connection over one slice of a list. */
 export function connectionOf<Item>(
   { items, hasNextPage }: Slice<Item>,
-  { cursorOf, after }: Cursors<Item>,
+  { cursorOf, after, endIfEmpty }: Cursors<Item>,
 ): RelayConnection<Item> {
   const edges = items.map((node) => new Edge(node, cursorOf));
   return {
     edges,
     nodes: [...items],
-    pageInfo: new PageInfo(edges, { hasNextPage, hasPreviousPage: after != null }),
+    pageInfo: new PageInfo(edges, { hasNextPage, hasPreviousPage: after != null }, endIfEmpty),
   };
 }
 
@@ -75,14 +77,17 @@ class PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly #edges: readonly Pick<Edge<unknown>, 'cursor'>[];
+  readonly #endIfEmpty: (() => string) | undefined;
 
   constructor(
     edges: readonly Pick<Edge<unknown>, 'cursor'>[],
     { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+    endIfEmpty?: () => string,
   ) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
     this.#edges = edges;
+    this.#endIfEmpty = endIfEmpty;
   }
 
   get startCursor(): string | null {
@@ -90,6 +95,6 @@ class PageInfo {
   }
 
   get endCursor(): string | null {
-    return this.#edges.at(-1)?.cursor ?? null;
+    return this.#edges.at(-1)?.cursor ?? this.#endIfEmpty?.() ?? null;
   }
 }

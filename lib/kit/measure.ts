@@ -5,6 +5,8 @@ export interface Measure {
   readonly help: string;
   /** Whether it only grows while the process runs. */
   readonly isCount: boolean;
-  /** Read whenever metrics are requested. */
-  value(): number;
+  /** Distinguishes measures of the same name, all of which have the same labels. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Read whenever metrics are requested. Null, or a rejection, while it is not known: it is then not reported. */
+  value(): number | null | Promise<number | null>;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { JobRuns } from './job-runs.ts';
 import { createOutage } from './outage.ts';
 import { repeat, type Repeated } from './repeat.ts';
 
@@ -14,15 +15,18 @@ interface PeriodicJobOptions {
   /** One run; ends early when the signal is aborted. An error is logged and the job is run again. */
   run(signal: AbortSignal): Promise<void>;
   logger: Logger;
+  /** Counts its runs, for metrics. */
+  runs?: JobRuns | undefined;
 }
 
 /**
  * Runs a job periodically, never twice at once in this process. Other processes run it too, so it must be safe to run
  * concurrently.
  */
-export function periodically({ name, logger, ...options }: PeriodicJobOptions): PeriodicJob {
+export function periodically({ name, logger, runs, ...options }: PeriodicJobOptions): PeriodicJob {
   const outage = createOutage({
     began: (err) => logger.error({ err, job: name }, 'a job failed; will retry'),
   });
-  return repeat({ ...options, outage });
+  const run = runs ? runs.watch(name, options.run) : options.run;
+  return repeat({ ...options, run, outage });
 }

@@ -26,6 +26,7 @@ export const scopesOfRole = {
     'citizen:contact',
     'citizen:identity',
     'citizen:lookup',
+    'citizen:search',
     'referral:read',
     'statistics:read',
   ],
@@ -41,7 +42,7 @@ export const scopesOfRole = {
     'referral:work',
   ],
   ANALYST: ['application:read', 'statistics:read'],
-  ADMIN: ['calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
+  ADMIN: ['audit:read', 'calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 

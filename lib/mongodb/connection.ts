@@ -3,6 +3,7 @@ import { type Connection, createConnection, Error as MongooseError, mongo, STATE
 import type { Logger } from 'pino';
 import { createOutage } from '../kit/outage.ts';
 import { failWritesToClosedSockets } from './closed-sockets.ts';
+import { type PoolState, watchPool } from './watch-pool.ts';
 
 /** How long an operation waits for a primary before it fails, in milliseconds. */
 const serverSelectionTimeoutMs = 2_000;
@@ -25,6 +26,8 @@ export interface Database {
   readonly connection: Connection;
   /** Resolves at the first connection; rejects when `stop` is called before that. */
   readonly connected: Promise<void>;
+  /** Its connections to MongoDB; null until it is connected for the first time. */
+  pool(): PoolState | null;
   /** Whether MongoDB answers within two seconds. */
   ping(): Promise<boolean>;
   stop(): Promise<void>;
@@ -47,6 +50,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   failWritesToClosedSockets();
   const stopping = new AbortController();
   const connection = createConnection();
+  let pool: PoolState | null = null;
 
   const outage = createOutage({
     began: (err) => logger.error({ database: name, err }, 'MongoDB cannot be reached; will retry'),
@@ -68,6 +72,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
           writeConcern: { w: 'majority', journal: true },
           readConcern: { level: 'majority' },
         });
+        pool = watchPool(connection.getClient());
         outage.worked();
         return;
       } catch (error) {
@@ -85,6 +90,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   return {
     connection,
     connected,
+    pool: () => pool,
     async ping() {
       if (!isConnected(connection) || !connection.db) return false;
       try {

@@ -18,3 +18,15 @@ export function following<Value>(
 ): Record<string, unknown>[] {
   return [{ [field]: { $gte: value, $lt: next }, _id: { $gt: _id } }, { [field]: { $gte: next } }];
 }
+
+/**
+ * The same for a list in descending order: the documents before a position. `next` is the value right before the
+ * position's value.
+ */
+export function precedingAlong<Value>(
+  field: string,
+  { value, _id }: ListPosition<Value>,
+  next: Value,
+): Record<string, unknown>[] {
+  return [{ [field]: { $lte: value, $gt: next }, _id: { $lt: _id } }, { [field]: { $lte: next } }];
+}

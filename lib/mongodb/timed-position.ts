@@ -16,6 +16,8 @@ export function parseTimedPosition(position: string): TimedPosition {
 /** MongoDB cannot represent an instant between these two. */
 export const rightAfter = ({ value }: TimedPosition) => new Date(value.getTime() + 1);
 
+export const rightBefore = ({ value }: TimedPosition) => new Date(value.getTime() - 1);
+
 /** The filter for documents after a position in a list sorted latest first, whatever the type of its ids. */
 export const earlierThan = <Id>(field: string, { value, _id }: { value: Date; _id: Id }) => ({
   $or: [{ [field]: { $lt: value } }, { [field]: value, _id: { $lt: _id } }],

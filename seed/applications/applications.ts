@@ -1,12 +1,13 @@
 import type { Types } from 'mongoose';
 import { checkWords, type NewCase, newCase } from '../../subgraphs/application/filing/index.ts';
 import type { EventDocument } from '../../subgraphs/application/events/index.ts';
-import type {
-  AppealDocument,
-  ApplicationDocument,
-  ContentDocument,
-  ReferralDocument,
-  TimelineDocument,
+import {
+  type AppealDocument,
+  type ApplicationDocument,
+  type ContentDocument,
+  type ReferralDocument,
+  subjectTermsOf,
+  type TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
 import {
   createBusinessCalendar,
@@ -191,7 +192,18 @@ function applicationAt(sources: Sources, index: number): SeededApplication {
     _id: eventId(index * eventsEach + position, event.at.getTime()),
   }));
   const { attachments } = newCase;
-  return { application, content, timeline, referrals, appeals, attachments, events };
+  const found = <Document extends { open: boolean }>(document: Document, subject: string) =>
+    document.open ? document : { ...document, subjectTerms: subjectTermsOf(subject) };
+  const subjectSeen = content.redactedSubject ?? content.subject;
+  return {
+    application: found(application, content.subject),
+    content,
+    timeline,
+    referrals: referrals.map((referral) => found(referral, subjectSeen)),
+    appeals,
+    attachments,
+    events,
+  };
 }
 
 /** The citizen, the time and the matter of an application. */

@@ -8,6 +8,7 @@ import {
   appealModel,
   applicationModel,
   attachmentModel,
+  collectUnitOfficers,
   contentModel,
   referralModel,
   timelineModel,
@@ -78,6 +79,7 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
       options.onProgress?.(to, total);
     };
   });
+  await collectUnitOfficers(connections.application);
   await publishReplaced(connections.application);
   await completeRun(connections.application);
 }

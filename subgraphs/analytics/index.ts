@@ -1,7 +1,9 @@
+import { measuresOfJobs, measuresOfPool } from '../../lib/federation/measures.ts';
 import { Pace } from '../../lib/federation/pace.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { JobRuns } from '../../lib/kit/job-runs.ts';
 import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
 import { createLimits } from './limits/index.ts';
@@ -26,7 +28,8 @@ export const analytics: Subgraph<AnalyticsSettings> = {
         memoryMb: settings.ANALYTICS_MEMORY_MB,
       },
     });
-    const requests = answerRequests({ ...common, copy, path });
+    const runs = new JobRuns();
+    const requests = answerRequests({ ...common, copy, path, runs });
     const limits = createLimits(copy, settings);
     const record = createQuestionRecord(database.connection, settings.ANALYTICS_RECORD_DAYS);
     return {
@@ -37,7 +40,11 @@ export const analytics: Subgraph<AnalyticsSettings> = {
         return { viewer, pace: new Pace(interruption), questions };
       },
       ready: copy.ready,
-      measures: measuresOf(copy),
+      measures: [
+        ...measuresOf(copy),
+        ...measuresOfJobs(runs),
+        ...measuresOfPool('analytics', database),
+      ],
       health: async () => [
         { name: 'mongodb', ok: await database.ping(), required: true },
         { name: 'copy of facts', ok: copy.isBuilt, required: true },

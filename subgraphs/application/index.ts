@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
 import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
+import { measuresOfJobs, measuresOfPool } from '../../lib/federation/measures.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph, SubgraphEnvironment } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
+import { JobRuns } from '../../lib/kit/job-runs.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
-import { attachmentRoutes, startAttachments } from './attachments/index.ts';
+import { attachmentRoutes, measuresOfAttachments, startAttachments } from './attachments/index.ts';
 import {
   type CalendarStore,
   createCalendarStore,
@@ -20,7 +22,12 @@ import { createFiling } from './filing/index.ts';
 import { createLists } from './lists.ts';
 import { storedData } from './migrations/index.ts';
 import { createOwnCursors } from './reading/index.ts';
-import { type RunningNotifications, startNotifications } from './notifications/index.ts';
+import {
+  measuresOfNotifications,
+  notificationModel,
+  type RunningNotifications,
+  startNotifications,
+} from './notifications/index.ts';
 import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
 import {
   applicationModel,
@@ -34,8 +41,8 @@ import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
 import type { ApplicationSettings } from './settings.ts';
 import { createTrackingLimits, trackingFailureModel } from './tracking/index.ts';
-import { followUnits, type UnitProjection } from './units/index.ts';
-import { startWorklists } from './worklists/index.ts';
+import { followUnits, measuresOfUnits, type UnitProjection } from './units/index.ts';
+import { measuresOfWork, startWorklists } from './worklists/index.ts';
 
 export const application: Subgraph<ApplicationSettings> = {
   name: 'application',
@@ -46,7 +53,8 @@ export const application: Subgraph<ApplicationSettings> = {
     const { keys, logger, peers, settings } = environment;
     const database = openSubgraphDatabase('application', environment, storedData);
     const { connection, migrated: after } = database;
-    const common = { ...environment, connection, after };
+    const runs = new JobRuns();
+    const common = { ...environment, connection, after, runs };
     const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
 
     const units = followUnits({ peers, logger });
@@ -71,7 +79,15 @@ export const application: Subgraph<ApplicationSettings> = {
     return {
       name: 'application',
       routes: attachments.routes,
-      measures: measuresOf(events),
+      measures: [
+        ...measuresOf(events),
+        ...measuresOfWork({ connection, units }),
+        ...measuresOfNotifications(notificationModel(connection)),
+        ...measuresOfAttachments(connection),
+        ...measuresOfUnits(units),
+        ...measuresOfJobs(runs),
+        ...measuresOfPool('application', database),
+      ],
       schema: buildSchema('application', resolvers),
       createContext: (request) => new RequestContext(request, services),
       ready,

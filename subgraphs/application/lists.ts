@@ -10,14 +10,24 @@ import type { Events } from './events/index.ts';
 import { findSimilarApplications, type Lookalike } from './filing/index.ts';
 import {
   findReferral,
+  officersOf,
   type ReferralHandle,
   type SeenApplication,
   type SeenReferral,
 } from './reading/index.ts';
-import { appealModel, applicationModel, type Loaders, referralModel } from './record/index.ts';
+import {
+  appealModel,
+  applicationModel,
+  type Loaders,
+  referralModel,
+  type UnitOfficerDocument,
+  unitOfficerModel,
+} from './record/index.ts';
 import type { SimilarApplicationsInput } from './schema-types.ts';
 import type { UnitProjection } from './units/index.ts';
 import {
+  type ClosedLists,
+  createClosedLists,
   createUnitInbox,
   type EvaluationQueueArguments,
   findEvaluationQueue,
@@ -46,6 +56,10 @@ export interface Lists {
   evaluationQueue(page: EvaluationQueueArguments): Promise<RelayConnection<SeenApplication>>;
   /** One referral, by its id or its file number. */
   referral(handle: ReferralHandle): Promise<SeenReferral>;
+  /** What is closed. */
+  readonly closed: ClosedLists;
+  /** The officers of a unit; null for a viewer who may not know them. */
+  officersOf(unitId: string): Promise<UnitOfficerDocument[] | null>;
   /** The work lists of the viewer's units. */
   readonly inbox: UnitInbox;
   /** The appeals that a unit of the viewer decides. */
@@ -70,9 +84,14 @@ export function createLists({ connection, keys, units }: ListsDependencies): Lis
   const model = applicationModel(connection);
   const referrals = referralModel(connection);
   const appeals = appealModel(connection);
+  const officers = unitOfficerModel(connection);
   const cursorKey = keyOf(keys, 'application/cursor');
   const queue = createCursorCodec(cursorKey, 'applications that await the centre');
   const inbox = createCursorCodec(cursorKey, 'open referrals of a unit');
+  const closed = {
+    applications: createCursorCodec(cursorKey, 'closed applications'),
+    referrals: createCursorCodec(cursorKey, 'closed referrals of a unit'),
+  };
   const appealed = createCursorCodec(cursorKey, 'appeals to a unit');
 
   return (request) => {
@@ -81,6 +100,8 @@ export function createLists({ connection, keys, units }: ListsDependencies): Lis
       similarApplications: (input) => findSimilarApplications(common, input),
       evaluationQueue: (page) => findEvaluationQueue({ ...common, cursors: queue }, page),
       referral: (handle) => findReferral(common, handle),
+      officersOf: (unitId) => officersOf({ ...common, model: officers }, unitId),
+      closed: createClosedLists({ ...common, applications: model, referrals, cursors: closed }),
       inbox: createUnitInbox({ ...common, model: referrals, cursors: inbox }),
       unitAppeals: (page) =>
         findUnitAppeals({ ...common, model: appeals, cursors: appealed }, page),

@@ -26,6 +26,12 @@ export type ActorRole =
 export type AdministrativeUnit = Node & {
   __typename?: 'AdministrativeUnit';
   id: Scalars['ID']['output'];
+  /**
+   * The officers who have worked on referrals of the unit, or decided its appeals, within the last year; those of the
+   * latest day come first, 100 at most. A referral can be assigned to one of them. For officers of the unit or of a unit
+   * above it, and evaluators. Null without an error for officers of other units.
+   */
+  officers?: Maybe<Array<UnitOfficer>>;
 };
 
 /** The channels for notifying an applicant. */
@@ -183,6 +189,11 @@ export type Application = Node & {
   availableOutcomes: Array<ReplyOutcome>;
   /** The evaluator who has claimed the application. For evaluators. Null when it is unclaimed. */
   claimedBy?: Maybe<Scalars['String']['output']>;
+  /**
+   * The time at which it was answered, refused or withdrawn. Null while it is open, and for officers whose units have
+   * passed it on. For the applicant, evaluators and officers.
+   */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The district concerned. Null when the application concerns the whole province. */
   district?: Maybe<District>;
   /** The answers that upheld appeals have replaced, oldest first. Empty for officers whose units have passed it on. */
@@ -312,7 +323,10 @@ export type Application = Node & {
    * with a key that is no longer kept: renew the code then.
    */
   trackingCode?: Maybe<Scalars['String']['output']>;
-  /** The type of application. */
+  /**
+   * The type of application. Officers whose units have passed it on see type, topic and place as they were then, if
+   * the centre has corrected them since.
+   */
   type: ApplicationType;
   /**
    * The time of the latest event in `timeline` that this viewer sees. `version` also grows with the others. For the
@@ -333,6 +347,8 @@ export type ApplicationAction =
   | 'APPEAL'
   /** `claimApplication`, with `takeOver` where another evaluator has claimed it */
   | 'CLAIM'
+  /** `correctApplication` */
+  | 'CORRECT'
   /** `decideAppeal` */
   | 'DECIDE_APPEAL'
   /** `hideIdentity` */
@@ -680,6 +696,47 @@ export type CitizenApplicationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The type, topic and place of an application at one moment. */
+export type Classification = {
+  __typename?: 'Classification';
+  /** The district concerned. Null when it was the whole province. */
+  district?: Maybe<District>;
+  /** The province concerned. */
+  province?: Maybe<Province>;
+  /** The topic. Null with an error while the directory cannot be reached. */
+  topic?: Maybe<Topic>;
+  /** The type. */
+  type: ApplicationType;
+};
+
+/** Conditions on what is closed, all of which must hold. An absent condition does not restrict. */
+export type ClosedFilter = {
+  /** It was closed on this day or later. */
+  closedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** It was closed on this day or earlier. */
+  closedTo?: InputMaybe<Scalars['Date']['input']>;
+  /**
+   * The application's 10-digit number. Nothing is found by the number of an application whose applicant is hidden from
+   * the viewer.
+   */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The subject contains, for each of these words, a word that begins with it; 1 to 8 words of at least 2 letters or
+   * digits, at most 200 characters. "KADIKÖY", "kadıköy" and "kadikoy" are alike. `closedReferrals` searches what units
+   * see, which may be redacted, and `closedApplications` what the applicant wrote.
+   */
+  subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A correction of an application by the centre. */
+export type Correction = {
+  __typename?: 'Correction';
+  /** The type, topic and place after the correction. */
+  after: Classification;
+  /** The type, topic and place before the correction. */
+  before: Classification;
+};
+
 export type DirectoryChange = Node & {
   __typename?: 'DirectoryChange';
   id: Scalars['ID']['output'];
@@ -852,7 +909,10 @@ export type Mutation = {
    * officer who drafted it.
    */
   approveReply?: Maybe<Referral>;
-  /** Assigns an open referral to an officer. For officers of its unit or of a unit above. */
+  /**
+   * Assigns an open referral to an officer. For officers of its unit or of a unit above. `BAD_USER_INPUT` with `UNKNOWN`
+   * unless the officer has acted for the unit (see `AdministrativeUnit.officers`) or is the viewer.
+   */
   assignReferral?: Maybe<Referral>;
   /** Assigns up to 200 referrals to an officer, each independently. For officers. */
   assignReferrals?: Maybe<Array<ReferralResult>>;
@@ -869,6 +929,19 @@ export type Mutation = {
    * unless `takeOver` is set, and when the viewer has already claimed it.
    */
   claimApplication?: Maybe<Application>;
+  /**
+   * Corrects the type, the topic or the place of an open application; what is absent stays. For evaluators. The dates
+   * follow the type, counted from the day of filing, or of the last upheld appeal: an interim reply counts if it was in
+   * time for this type. Lists, filters and `suggestedUnits` follow at once; referrals stay where they are. The applicant
+   * is notified, and sees in the timeline what it was before. Units that have passed the application on see what it was
+   * then.
+   *
+   * `BAD_USER_INPUT` names the field: an unknown topic or place, an invalid length, or nothing to correct (`REQUIRED`).
+   * `CONFLICT` for an application that has ended, that another evaluator has claimed, or that is described so already.
+   * `UNAVAILABLE` while the directory, which knows topics and places, cannot be reached; not when only the type is
+   * corrected.
+   */
+  correctApplication?: Maybe<Application>;
   /**
    * Decides an appeal. For officers of the unit above the one that answered, in the present tree (of the unit
    * itself where there is none above), and of units further above. An officer who drafted or approved the answer
@@ -1092,6 +1165,20 @@ export type MutationClaimApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
   takeOver?: Scalars['Boolean']['input'];
+};
+
+
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type MutationCorrectApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  place?: InputMaybe<PlaceInput>;
+  reason: Scalars['String']['input'];
+  topicId?: InputMaybe<Scalars['ID']['input']>;
+  type?: InputMaybe<ApplicationType>;
 };
 
 
@@ -1471,6 +1558,14 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A place that an application concerns. */
+export type PlaceInput = {
+  /** The code of the district. Absent for the whole province. */
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  /** The plate code of the province. */
+  provinceCode: Scalars['ID']['input'];
+};
+
 export type Province = {
   __typename?: 'Province';
   code: Scalars['ID']['output'];
@@ -1518,6 +1613,19 @@ export type Query = {
    * calendar. `CURSOR_EXPIRED` when changes after the position are no longer kept. For the analytics subgraph only.
    */
   changedFacts: ChangedFacts;
+  /**
+   * The applications that have ended, the latest first: answered, refused or withdrawn. For evaluators. Pages as for
+   * `closedReferrals`.
+   */
+  closedApplications?: Maybe<ApplicationConnection>;
+  /**
+   * The closed referrals of a unit and of the units below it, the latest closed first: answered, passed on or cancelled.
+   * For officers of the unit or of a unit above it, and evaluators. Null with a `NOT_FOUND` error for a unit that does
+   * not exist or lies outside the viewer's unit. A search examines a limited number of referrals for each page: a page
+   * may have fewer items than requested, or none, although `hasNextPage` is true. A referral that has just been closed
+   * is listed at once, and found by its subject some seconds later.
+   */
+  closedReferrals?: Maybe<ReferralConnection>;
   /**
    * The applications that await the centre's next step, the first filed first: applications that no unit has
    * yet, and applications that a unit has returned. For evaluators.
@@ -1635,6 +1743,29 @@ export type QueryApplicationFactsArgs = {
 export type QueryChangedFactsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryClosedApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ClosedFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryClosedReferralsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ClosedFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  unitId: Scalars['ID']['input'];
 };
 
 
@@ -1783,6 +1914,11 @@ export type Referral = Node & {
   /** The actions that this viewer can perform now. */
   availableActions: Array<ReferralAction>;
   /**
+   * The time at which it was answered, passed on or cancelled. Null while it is open. For the applicant, evaluators and
+   * officers.
+   */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
    * The draft that awaits approval, or the last one that was rejected, while the referral is open. For officers
    * of its unit or of a unit above, and evaluators.
    */
@@ -1863,6 +1999,17 @@ export type ReferralAction =
   | 'RETURN'
   /** `withdrawReply` */
   | 'WITHDRAW_REPLY';
+
+/** One page of referrals. */
+export type ReferralConnection = {
+  __typename?: 'ReferralConnection';
+  /** The referrals of this page, each with its position. */
+  edges: Array<ReferralEdge>;
+  /** The referrals of this page. */
+  nodes: Array<Referral>;
+  /** Whether and where the list continues. */
+  pageInfo: PageInfo;
+};
 
 /** The number of referrals in one state. */
 export type ReferralCount = {
@@ -2217,6 +2364,8 @@ export type TimelineEntry = Node & {
   attachment?: Maybe<Attachment>;
   /** Why the unit passed it on without anybody's doing. For such a `FORWARDED`; null otherwise. */
   automaticReason?: Maybe<AutomaticReason>;
+  /** The correction that was made. Null unless `event` is `CORRECTED`. */
+  correction?: Maybe<Correction>;
   /** The kind of event. */
   event: TimelineEvent;
   /**
@@ -2264,6 +2413,8 @@ export type TimelineEvent =
   | 'CLARIFICATION_ENDED'
   /** A unit asked the citizen for clarification. */
   | 'CLARIFICATION_REQUESTED'
+  /** The centre corrected its type, topic or place. */
+  | 'CORRECTED'
   /** The time for an information request was extended. */
   | 'EXTENDED'
   /** The citizen filed it. */
@@ -2364,4 +2515,13 @@ export type UnitInboxFilter = {
   types?: InputMaybe<Array<ApplicationType>>;
   /** True: the referral is assigned to nobody. Not together with `assignedTo`. */
   unassigned?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An officer who has acted for a unit. */
+export type UnitOfficer = {
+  __typename?: 'UnitOfficer';
+  /** The day on which the officer last acted for the unit. */
+  lastActedOn: Scalars['Date']['output'];
+  /** The officer's subject, as in `Viewer.subject`. */
+  subject: Scalars['String']['output'];
 };

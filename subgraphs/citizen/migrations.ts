@@ -2,7 +2,7 @@ import { indexesOf } from '../../lib/mongodb/indexes.ts';
 import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';
-import { citizenModel } from './citizens/index.ts';
+import { citizenModel, citizenSearchModel } from './citizens/index.ts';
 
 export const migrations: StoredData['migrations'] = [
   {
@@ -25,5 +25,8 @@ export const migrations: StoredData['migrations'] = [
 
 export const storedData: StoredData = {
   migrations,
-  indexes: (connection) => [indexesOf(citizenModel(connection))],
+  indexes: (connection) => [
+    indexesOf(citizenModel(connection)),
+    indexesOf(citizenSearchModel(connection)),
+  ],
 };

@@ -7,6 +7,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -66,6 +68,39 @@ export type Citizen = Node & {
   surname?: Maybe<Scalars['String']['output']>;
 };
 
+/** A search for a citizen by identity number. It does not say whose number it was. */
+export type CitizenSearch = {
+  __typename?: 'CitizenSearch';
+  /** The time of the search. */
+  at: Scalars['DateTime']['output'];
+  /** The subject of the evaluator who searched. */
+  by: Scalars['String']['output'];
+  /** Whether a citizen had the number. */
+  found: Scalars['Boolean']['output'];
+  /** The reason that the evaluator gave. */
+  reason: Scalars['String']['output'];
+};
+
+/** One page of searches for citizens. */
+export type CitizenSearchConnection = {
+  __typename?: 'CitizenSearchConnection';
+  /** The searches of this page, each with its position. */
+  edges: Array<CitizenSearchEdge>;
+  /** The searches of this page. */
+  nodes: Array<CitizenSearch>;
+  /** Whether and where the list continues. */
+  pageInfo: PageInfo;
+};
+
+/** A search for a citizen at its position in the list. */
+export type CitizenSearchEdge = {
+  __typename?: 'CitizenSearchEdge';
+  /** The position of this search. Pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The search. */
+  node: CitizenSearch;
+};
+
 /**
  * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
@@ -73,11 +108,29 @@ export type Citizen = Node & {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Finds the citizen with an identity number. For evaluators. The search is recorded durably before this returns,
+   * whether or not it finds anybody: the evaluator, the time, the reason, the citizen, and a keyed hash of the number.
+   * Null with a `NOT_FOUND` error when no citizen on record has the number. `BAD_USER_INPUT` for a number that is not
+   * well-formed (`FORMAT`, `CHECKSUM`) and a reason of an invalid length; `UNAVAILABLE` when the search cannot be
+   * recorded.
+   */
+  findCitizen?: Maybe<Citizen>;
+  /**
    * Sets of which steps of their applications the signed-in citizen is notified, and returns the citizen. For
    * citizens. It is stored durably before this returns, and applies to messages that have not been sent yet. May
    * be sent again. `NOT_FOUND` for a citizen who is no longer on record.
    */
   setNotificationPreference?: Maybe<Citizen>;
+};
+
+
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type MutationFindCitizenArgs = {
+  nationalId: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -112,6 +165,19 @@ export type NotificationPreference =
    */
   | 'IMPORTANT_STEPS';
 
+/** The position of a page in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The position of the last item. Null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more items follow. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items precede this page. False on pages requested without `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The position of the first item. Null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
 /**
  * The entry points for reading. A field that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
@@ -133,6 +199,11 @@ export type Query = {
    * citizen with this id is visible to the viewer.
    */
   citizen?: Maybe<Citizen>;
+  /**
+   * The searches for citizens by their identity numbers, the latest first: who searched, when and why. Kept for two
+   * years. For administrators. Null with a `FORBIDDEN` error for all other roles.
+   */
+  citizenSearches?: Maybe<CitizenSearchConnection>;
   /**
    * The signed-in citizen. For every signed-in role; null for staff. Null with an `UNAUTHENTICATED` error
    * without an access token.
@@ -167,6 +238,16 @@ export type QueryApplicantsArgs = {
  */
 export type QueryCitizenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryCitizenSearchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The role of a viewer, which determines what the viewer may see and do. */

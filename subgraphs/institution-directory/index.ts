@@ -1,5 +1,6 @@
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
+import { measuresOfPool } from '../../lib/federation/measures.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
@@ -9,7 +10,7 @@ import {
   directoryChangeModel,
   createUnitStore,
 } from './changes/index.ts';
-import { createFollowers } from './feed/index.ts';
+import { createFollowers, measuresOfFollowers } from './feed/index.ts';
 import { followDirectory } from './held/index.ts';
 import { storedData } from './migrations.ts';
 import { RequestContext, type Services } from './request-context.ts';
@@ -41,6 +42,10 @@ export const institutionDirectory: Subgraph = {
       name: 'institution-directory',
       schema: buildSchema('institution-directory', resolvers),
       createContext: (request) => new RequestContext(request, services),
+      measures: [
+        ...measuresOfFollowers(followers),
+        ...measuresOfPool('institution-directory', database),
+      ],
       ready: held.ready,
       health: async () => [
         { name: 'mongodb', ok: await database.ping(), required: true },

@@ -88,7 +88,7 @@ onceInTheSuite('an illegal move', () => {
     expect(found).toEqual({
       code: 'CONFLICT',
       stage: 'IN_PROGRESS',
-      availableActions: ['CLAIM', 'REFER', 'REDACT'],
+      availableActions: ['CLAIM', 'REFER', 'CORRECT', 'REDACT'],
       version: 1,
     });
     const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });

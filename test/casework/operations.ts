@@ -58,6 +58,11 @@ export const operations = {
     'refuseApplication(number: $number, reason: $reason)',
   ),
   hideIdentity: onApplication('', 'hideIdentity(number: $number)'),
+  correct: onApplication(
+    ', $type: ApplicationType, $topicId: ID, $place: PlaceInput, $reason: String!, $expectedVersion: Int',
+    `correctApplication(number: $number, type: $type, topicId: $topicId, place: $place,
+      reason: $reason, expectedVersion: $expectedVersion)`,
+  ),
   redact: onApplication(
     ', $redactedText: String',
     'redactApplication(number: $number, redactedText: $redactedText)',

@@ -17,6 +17,7 @@ export const applicationMoves = [
   'refer',
   'refuse',
   'hideIdentity',
+  'correct',
   'redact',
   'withdraw',
   'supplement',
@@ -172,6 +173,7 @@ export const inputFor = (move: Move, { final, unit }: Action, { unitIds: ids }: 
   unitIds: final ? [at(ids, unit)] : [at(ids, unit), at(ids, unit + 1)],
   unitId: at(ids, unit),
   reason: move === 'refuse' ? 'NO_CONCRETE_FACT' : 'Gerekçesi budur.',
+  type: final ? 'REQUEST' : 'INFORMATION_REQUEST',
   redactedText: 'Kısaltılmış metin.',
   text: 'Bu metin yeterince uzun bir metindir.',
   question: 'Ne zaman oldu?',
@@ -205,6 +207,7 @@ export async function act(
       number,
       referralIds: withTheUnit.map(({ id }) => id),
       ...inputFor(move, action, staff),
+      ...(action.hasty && { assignee: person.subject }),
     }),
   );
   if (move !== 'draft' || !action.hasty) return codes;

@@ -181,11 +181,11 @@ onceInTheSuite('several referrals at once', () => {
     const referralIds = two.map(({ referralId }) => referralId);
     expect(
       await officer.do(
-        `mutation($referralIds: [ID!]!) { assignReferrals(referralIds: $referralIds, assignee: "officer-2") {
+        `mutation($referralIds: [ID!]!) { assignReferrals(referralIds: $referralIds, assignee: "officer-1") {
           referral { assignee } error { code } } }`,
         { referralIds },
       ),
-    ).toEqual([1, 2].map(() => ({ referral: { assignee: 'officer-2' }, error: null })));
+    ).toEqual([1, 2].map(() => ({ referral: { assignee: 'officer-1' }, error: null })));
     expect(
       await officer.do(
         `mutation($referralIds: [ID!]!, $unitId: ID!) {

@@ -23,6 +23,7 @@ const notifiedSteps = [
   'REPLIED',
   'CANCELLED',
   'EXTENDED',
+  'CORRECTED',
   'APPEAL_UPHELD',
   'APPEAL_DISMISSED',
 ];

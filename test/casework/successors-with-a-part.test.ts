@@ -173,7 +173,7 @@ onceInTheSuite('when a unit is closed', () => {
       const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
       const { number, referrals } = await town.referTo([unit, successor]);
       const officer = await town.officerOf(unit);
-      await officer.do(operations.assign, { referralId: referrals[0]?.id, assignee: 'officer-2' });
+      await officer.do(operations.assign, { referralId: referrals[0]?.id, assignee: 'officer-1' });
       await ways[own]?.(referrals[1]?.id ?? '', successor);
 
       await town.close(unit, successor);
@@ -191,12 +191,12 @@ onceInTheSuite('when a unit is closed', () => {
           referrals { assignee } timeline { event actor unit { id } note } } }`,
         { number },
       );
-      expect(assigned[1]).toEqual({ assignee: 'officer-2' });
+      expect(assigned[1]).toEqual({ assignee: 'officer-1' });
       expect(timeline.at(-1)).toEqual({
         event: 'ASSIGNED',
         actor: null,
         unit: { id: successor },
-        note: 'officer-2',
+        note: 'officer-1',
       });
     },
   );

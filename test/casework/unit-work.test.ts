@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { patiently } from '../support/patiently.ts';
-import type { Person } from '../support/person.ts';
+import { type Person, personOf } from '../support/person.ts';
 import { operations, type Standing } from './operations.ts';
 import {
   graph,
@@ -14,6 +14,7 @@ import {
   unit,
   referral,
   now,
+  other,
 } from './unit-scene.ts';
 import { wrongField } from '../support/wrong-field.ts';
 
@@ -159,5 +160,88 @@ onceInTheSuite('a text that people write', () => {
         code: 'BAD_USER_INPUT',
       });
     }
+  });
+});
+
+onceInTheSuite('the officers of a unit', () => {
+  const read = `query ($id: ID!) { administrativeUnit(id: $id) {
+    officers { subject lastActedOn } } }`;
+  const officersOf = async (person: Person, id = other._id) => {
+    const { officers } = await person.do<{ officers: { subject: string }[] | null }>(read, { id });
+    return officers?.map(({ subject }) => subject) ?? null;
+  };
+  const inUnit = (unitId: string | null, subject: string) =>
+    personOf(graph, { role: 'OFFICER', unitId, subject });
+  const atOther = (fields = {}) => referral({ unit: other, state: 'PENDING', ...fields });
+
+  it('are those who have acted for it, and a referral can be assigned to them alone', async () => {
+    const [ali, veli] = [await inUnit(other._id, 'ali'), await inUnit(other._id, 'veli')];
+    const first = await atOther();
+    const { referralId } = await atOther();
+    const assign = (person: Person, assignee: string | null) =>
+      person.ask(operations.assign, { referralId, assignee });
+    expect(await officersOf(ali)).toEqual([]);
+
+    const { errors } = await assign(ali, 'veli');
+    expect(errors[0]?.extensions).toEqual(wrongField('assignee', 'UNKNOWN'));
+
+    await veli.do(operations.accept, { referralId: first.referralId });
+    expect((await assign(ali, 'veli')).errors).toEqual([]);
+    // Oneself, without having acted before; and nobody.
+    const yeni = await inUnit(other._id, 'yeni olan memur');
+    expect((await assign(yeni, yeni.subject)).errors).toEqual([]);
+    expect((await assign(ali, null)).errors).toEqual([]);
+
+    // Within a day, by their first act.
+    expect(await officersOf(evaluator)).toEqual([yeni.subject, 'ali', 'veli']);
+    const { officers } = await evaluator.do<{ officers: object[] }>(read, { id: other._id });
+    expect(officers[0]).toEqual({
+      subject: yeni.subject,
+      lastActedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    });
+  });
+
+  it('include those of a unit above who have worked on its referrals, and are shown to those above', async () => {
+    const superior = await inUnit(other.parentId, 'amir');
+    const { referralId } = await atOther();
+
+    await superior.do(operations.note, { referralId, text: 'İlgileniyorum.' });
+
+    expect(await officersOf(superior)).toContain('amir');
+    expect(await officersOf(await inUnit(other._id, 'ali'))).toContain('amir');
+    expect(await officersOf(superior, other.parentId ?? '')).toEqual([]);
+  });
+
+  it('are hidden from officers of other units and from other roles', async () => {
+    expect(await officersOf(officer)).toBeNull();
+    for (const person of [citizen, await personOf(graph, { role: 'ANALYST' })]) {
+      const { data, errors } = await person.ask(read, { id: other._id });
+      expect({ data, codes: errors.map(({ extensions }) => extensions['code']) }).toEqual({
+        data: { administrativeUnit: { officers: null } },
+        codes: ['FORBIDDEN'],
+      });
+    }
+  });
+
+  it('are recorded once a day, whichever process they ask', async () => {
+    const another = await graph.another();
+    try {
+      const token = await graph.token({ role: 'OFFICER', unitId: other._id, subject: 'gezgin' });
+      for (const client of [graph.client, another.client, graph.client]) {
+        const { referralId } = await atOther();
+        await client.data(operations.accept, { variables: { referralId }, token });
+      }
+    } finally {
+      await another.stop();
+    }
+    const records = graph.data.database('application').collection('unitOfficers');
+    expect(await records.find({ subject: 'gezgin' }).toArray()).toEqual([
+      {
+        _id: `${other._id} gezgin`,
+        unitId: other._id,
+        subject: 'gezgin',
+        lastActedAt: expect.any(Date),
+      },
+    ]);
   });
 });

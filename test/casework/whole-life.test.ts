@@ -67,7 +67,7 @@ describe('a complaint', () => {
     const claimed = await evaluator.do<Standing>(operations.claim, { number });
     expect(claimed).toMatchObject({ stage: 'UNDER_EVALUATION', version: 2 });
     const hidden = await evaluator.do<Standing>(operations.hideIdentity, { number });
-    expect(hidden.availableActions).toEqual(['REFER', 'REFUSE', 'REDACT']);
+    expect(hidden.availableActions).toEqual(['REFER', 'REFUSE', 'CORRECT', 'REDACT']);
     await evaluator.do(operations.redact, { number, redactedText: 'Lambalar yanmıyor.' });
     const referred = await evaluator.do<Standing>(operations.refer, {
       number,

@@ -8,7 +8,7 @@ export function makerOf(field: string): Asker['role'] {
   if (/^(file|renew|withdrawApp|supplement|rate|appeal|setNotification)/.test(field))
     return 'CITIZEN';
   if (/(Unit|UnitChange|LeaveDay)$/.test(field)) return 'ADMIN';
-  return /Application$|^hideIdentity$|Attachment$|^cancelReferral$/.test(field)
+  return /Application$|^hideIdentity$|Attachment$|^cancelReferral$|^findCitizen$/.test(field)
     ? 'EVALUATOR'
     : 'OFFICER';
 }
@@ -41,6 +41,8 @@ export function changeOf(
     score: 3,
     solved: true,
     takeOver: true,
+    place: { provinceCode: '34' },
+    nationalId: '10000000146',
     withholdAttachments: true,
     redactedText: 'Bir metin.',
     reason: 'Bir gerekçe yazılmıştır.',

@@ -117,6 +117,7 @@ function questionsOf({ schema, pools }: World): Question[] {
     ...pools.citizenIds.map((id) => everythingAt(schema, 'citizen', { id }, 1)),
     ...pools.unitIds.flatMap((unitId) => [
       everythingAt(schema, 'unitInbox', { unitId, ...all }, 1),
+      everythingAt(schema, 'closedReferrals', { unitId, ...all }, 1),
       everythingAt(schema, 'applicationEvents', { unitId, after: 'EARLIEST', ...all }, 0),
       everythingAt(schema, 'applicationEvents', { unitId, after: 'EARLIEST', first: 5 }, 1),
       everythingAt(schema, 'unitAppeals', { unitId, states, ...all }, 2),
@@ -131,7 +132,9 @@ function questionsOf({ schema, pools }: World): Question[] {
     everythingAt(schema, 'me', {}, 2),
     everythingAt(schema, 'myApplications', all, 2),
     everythingAt(schema, 'evaluationQueue', all, 2),
+    everythingAt(schema, 'closedApplications', all, 1),
     everythingAt(schema, 'leaveDays', {}, 0),
+    everythingAt(schema, 'citizenSearches', all, 0),
     everythingAt(schema, 'outbox', all, 0),
     everythingAt(schema, 'myUndeliveredMessages', {}, 1),
     everythingAt(schema, 'notificationBacklog', {}, 0),

@@ -12,6 +12,7 @@ export const factsQuery = /* GraphQL */ `
       text
       stage
       filedAt
+      closedAt
       targetDate
       statutoryDate
       overdue
@@ -30,6 +31,7 @@ export const factsQuery = /* GraphQL */ `
         fileNumber
         state
         referredAt
+        closedAt
         forwardedFrom {
           id
         }
@@ -77,6 +79,14 @@ export const factsQuery = /* GraphQL */ `
           id
         }
         officer
+        correction {
+          before {
+            ...Described
+          }
+          after {
+            ...Described
+          }
+        }
       }
       applicant {
         id
@@ -161,6 +171,18 @@ export const factsQuery = /* GraphQL */ `
       }
       refusalReason
       version
+    }
+  }
+  fragment Described on Classification {
+    type
+    topic {
+      id
+    }
+    province {
+      code
+    }
+    district {
+      code
     }
   }
   fragment OfReply on Reply {

@@ -45,6 +45,7 @@ export interface FactsOfReferral {
   readonly fileNumber: string;
   readonly state: string;
   readonly referredAt: string;
+  readonly closedAt: string | null;
   readonly forwardedFrom: Reference | null;
   readonly question: { readonly text: string; readonly askedAt: string } | null;
   readonly overdue: boolean;
@@ -64,6 +65,18 @@ export interface FactsOfEntry extends Reference {
   readonly rating: Readonly<Record<string, unknown>> | null;
   readonly attachment: Reference | null;
   readonly officer: string | null;
+  readonly correction: {
+    readonly before: FactsOfClassification;
+    readonly after: FactsOfClassification;
+  } | null;
+}
+
+/** The type, topic and place of an application at one moment. */
+export interface FactsOfClassification {
+  readonly type: string;
+  readonly topic: Reference;
+  readonly province: { readonly code: string };
+  readonly district: { readonly code: string } | null;
 }
 
 export interface FactsOfSupplement extends Reference {
@@ -114,15 +127,14 @@ interface FactsOfRedaction {
 }
 
 /** An application as the centre sees it, which sees everything but the tracking code. */
-export interface FactsOfApplication {
+export interface FactsOfApplication extends FactsOfClassification {
   readonly id: string;
   readonly number: string;
-  readonly type: string;
-  readonly topic: Reference;
   readonly subject: string;
   readonly text: string;
   readonly stage: string;
   readonly filedAt: string;
+  readonly closedAt: string | null;
   readonly targetDate: string;
   readonly statutoryDate: string;
   readonly overdue: boolean;
@@ -134,8 +146,6 @@ export interface FactsOfApplication {
   readonly timeline: readonly FactsOfEntry[];
   readonly applicant: Reference;
   readonly identityHidden: boolean;
-  readonly province: { readonly code: string };
-  readonly district: { readonly code: string } | null;
   readonly meantUnit: Reference | null;
   readonly aboutHeadOfUnit: boolean;
   readonly answerChannel: string;
@@ -158,7 +168,7 @@ export interface FactsOfApplication {
 /** The state at the moment when a unit passed an application on. */
 export type Moment = Pick<
   FactsOfApplication,
-  'version' | 'targetDate' | 'statutoryDate' | 'overdue'
+  'version' | 'targetDate' | 'statutoryDate' | 'overdue' | keyof FactsOfClassification
 >;
 
 /** An application of the crawler's data. */

@@ -71,10 +71,13 @@ const roots: readonly string[] = [
   'evaluationQueue',
   'unitInbox',
   'unitInbox',
+  'closedReferrals',
+  'closedApplications',
   'applicationEvents',
   'unitAppeals',
   'trackApplication',
   'leaveDays',
+  'citizenSearches',
   'outbox',
   'myUndeliveredMessages',
   'notificationBacklog',
@@ -145,6 +148,7 @@ export class QuestionWriter {
           ? { fileNumber: chance.oneOf(pools.fileNumbers) }
           : { id: chance.oneOf(pools.referralIds) };
       case 'unitInbox':
+      case 'closedReferrals':
       case 'directoryChanges':
         return { unitId: chance.oneOf(pools.unitIds), ...this.#first() };
       case 'applicationEvents':
@@ -164,6 +168,7 @@ export class QuestionWriter {
       case 'myApplications':
         return { ...this.#ofOwn(), ...this.#first() };
       case 'evaluationQueue':
+      case 'closedApplications':
       case 'outbox':
       case 'proposedUnitChanges':
         return this.#first();

@@ -1,4 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { healthOfSubgraphs } from '../../gateway/health.ts';
+import { createHttpTransport } from '../../lib/federation/transport/http.ts';
+import { isReady } from '../../lib/platform/http/health-check.ts';
+import { createClientAddressSigner } from '../../lib/platform/identity/client-address-token.ts';
+import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
+import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 
@@ -138,6 +144,32 @@ overHttp('when a subgraph is down', () => {
     expect(after.data).toMatchObject({ application: { applicant: { name: 'Ayşe' } } });
     expect(readyBefore).toEqual(degradedBy('citizen'));
     expect(await until(readiness, ({ status }) => status === 'ok')).toEqual(allUp);
+  });
+
+  test('a gateway whose tokens are refused is not ready, although all subgraphs are', async () => {
+    graph = await startGraph();
+    const transportsWith = (keys: Keys) =>
+      [...graph.servers].map(([name, { server }]) =>
+        createHttpTransport({
+          name,
+          url: `${server.listeningOrigin}/graphql`,
+          timeoutMs: 5_000,
+          signToken: createInternalTokenSigner(keys),
+          signClientAddress: createClientAddressSigner(keys),
+          routes: [],
+        }),
+      );
+    const ours = transportsWith(graph.keys);
+    const strangers = transportsWith(await generateKeys());
+
+    try {
+      expect(isReady(await healthOfSubgraphs(ours))).toBe(true);
+      const checks = await healthOfSubgraphs(strangers);
+      expect(checks.map(({ ok }) => ok)).toEqual([false, false, false]);
+      expect(isReady(checks)).toBe(false);
+    } finally {
+      for (const one of [...ours, ...strangers]) await one.stop();
+    }
   });
 
   test('and then all of them are: the gateway can answer nothing, and is not ready', async () => {

@@ -211,6 +211,7 @@ describe('a filed application', () => {
         claimedAt: null,
         claimedBy: null,
         answeredAt: null,
+        closedAt: null,
         rating: null,
         refusalReason: null,
         withdrawnAt: null,

@@ -46,6 +46,9 @@ const lists: Readonly<Record<string, List>> = {
   'Citizen.applications': { who: 'evaluator', around: () => `citizen(id: "${citizenId}")` },
   'Query.administrativeUnits': { who: 'nobody' },
   'Query.applicationEvents': { who: 'officer', given: () => 'after: "EARLIEST", ' },
+  'Query.citizenSearches': { who: 'admin' },
+  'Query.closedApplications': { who: 'evaluator' },
+  'Query.closedReferrals': { who: 'officer', given: unitId },
   'Query.directoryChanges': { who: 'admin', given: () => `unitId: "${town.parentId}", ` },
   'Query.evaluationQueue': { who: 'evaluator' },
   'Query.myApplications': { who: 'applicant' },
@@ -87,6 +90,12 @@ onceInTheSuite('a connection', () => {
   beforeAll(async () => {
     await file(people.applicant);
     await file(people.applicant);
+    for (const reason of ['Birinci neden.', 'İkinci neden.']) {
+      // Well-formed, and of nobody on record.
+      await people.evaluator.ask(
+        `mutation { findCitizen(nationalId: "98765432150", reason: "${reason}") { id } }`,
+      );
+    }
     for (const id of unitIds.slice(0, 2)) {
       await people.admin.do(proposalOperations.propose, {
         input: { unitId: id, successorId: unitIds[2], reason: 'Birleştirilecek.' },

@@ -133,6 +133,7 @@ const referralQuery = `query ($id: ID, $fileNumber: String) {
 const listsQuery = `query ($unitId: ID!) {
   unitInbox(unitId: $unitId, first: 100) { nodes { id application { ...Whole } } edges { cursor } }
   unitAppeals(unitId: $unitId) { nodes { id application { ...Whole } } edges { cursor } }
+  closedReferrals(unitId: $unitId) { nodes { id application { ...Whole } } edges { cursor } }
 } ${applicationFields}`;
 
 interface SeenReferral {

@@ -63,26 +63,6 @@ describe('/health', () => {
   });
 });
 
-test('/metrics has the requests, the fetches and the process, in the format of Prometheus', async () => {
-  await graph.client.data('{ provinces { code } }');
-  await get('/nothing/here');
-
-  const response = await get('/metrics');
-  const text = await response.text();
-
-  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
-  for (const series of [
-    'http_request_duration_seconds_count{method="POST",route="/graphql",status="200"}',
-    'http_request_duration_seconds_count{method="GET",route="none",status="404"}',
-    'subgraph_fetch_duration_seconds_count{subgraph="institution-directory",outcome="ok"}',
-    'process_resident_memory_bytes',
-    ...(transport === 'in-process' ? ['event_stream_live'] : []),
-  ]) {
-    const line = text.split('\n').find((each) => each.startsWith(`${series} `));
-    expect(Number(line?.slice(series.length))).toBeGreaterThan(0);
-  }
-});
-
 describe('a request', () => {
   const idOf = (response: Response) => response.headers.get('x-request-id');
 

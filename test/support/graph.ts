@@ -21,6 +21,7 @@ import {
 } from '../../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../lib/platform/identity/internal-token.ts';
 import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
+import { defaultConcurrency } from '../../lib/platform/operations/admission.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { subgraphs, type SubgraphSettings } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
@@ -90,6 +91,8 @@ export interface TestGraph {
 type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'> & {
   /** Instead of those of the graph. */
   keys?: Keys;
+  /** Where the same databases are, if not there. */
+  mongodbUri?: string;
 };
 
 export interface AnotherGraph {
@@ -114,6 +117,8 @@ const defaultSettings: Omit<SubgraphSettings, 'analyticsDirectory'> = {
 
 interface TestGraphOptions {
   mongodbUri?: string;
+  /** Instead of a log that is silent. */
+  logger?: Logger;
   /** Writes the contents of the databases before they are opened. */
   prepare?: (empty: Pick<TestGraph, 'mongodb' | 'keys'>) => Promise<void>;
   /** Subgraphs that are not running when the gateway starts; only over HTTP. */
@@ -134,7 +139,7 @@ interface TestGraphOptions {
   settings?: Partial<SubgraphSettings>;
   /** Whether analytics runs: it has a copy of all data, which takes time and memory. By default it does not. */
   analytics?: boolean;
-  /** The timeout for subgraph servers; shorter than usual, for tests in which they are down. */
+  /** The timeout for subgraph servers; long by default, since the machine may be busy. */
   timeoutMs?: number;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
@@ -180,7 +185,9 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const idle = isUsual ? takeIdle(uri) : undefined;
   const mongodb = { uri, databasePrefix: idle?.prefix ?? `t${randomBytes(6).toString('hex')}` };
   const keys = await generateKeys();
-  const { logger, unexpected } = openTestLog();
+  const { logger, unexpected } = options.logger
+    ? { logger: options.logger, unexpected: [] }
+    : openTestLog();
   await prepare?.({ mongodb, keys });
   const data = await openTestData({ mongodb, keys, logger, demonstration, idle });
   const setup = setUp(options, { mongodb, keys }, logger);
@@ -240,7 +247,7 @@ const commonOf = ({ options, keys, settings, logger, mongodb }: Setup) => ({
   settings,
   logger,
   mongodb,
-  timeoutMs: options.timeoutMs ?? 5_000,
+  timeoutMs: options.timeoutMs ?? 20_000,
   ...(options.execution?.compile !== undefined && { compile: options.execution.compile }),
 });
 
@@ -289,10 +296,12 @@ export async function untilReady(
   await Promise.all(running.map(({ ready }) => ready));
   await until(
     () =>
-      running
-        .flatMap(({ measures = [] }) => measures)
-        .filter(({ name }) => name === 'event_stream_live')
-        .map((live) => live.value()),
+      Promise.all(
+        running
+          .flatMap(({ measures = [] }) => measures)
+          .filter(({ name }) => name === 'event_stream_live')
+          .map(async (live) => live.value()),
+      ),
     (values) => values.every((value) => value === 1),
   );
 }
@@ -321,6 +330,8 @@ function startGateway(
     pages: pagesOf({ ...issuer, graphiql, production: false, trustProxy: null }, keys),
     ...surface,
     demand: withoutLimits,
+    // On a busy machine, operations wait for long.
+    concurrency: { limits: defaultConcurrency, queueTimeoutMs: 50_000 },
     // All clients of the tests have one address.
     httpLimits: { maxConnectionsPerAddress: Infinity },
     oncePerRequest: fieldsOncePerRequest(subgraphs),
@@ -336,6 +347,7 @@ async function startAnother(
   const { options } = setup;
   const other = assembleGraph({
     ...commonOf(setup),
+    mongodb: { ...setup.mongodb, uri: given.mongodbUri ?? setup.mongodb.uri },
     keys: given.keys ?? setup.keys,
     settings: { ...setup.settings, ...given.settings },
     here: subgraphNames.filter((name) => name !== 'analytics'), // one process has the copy

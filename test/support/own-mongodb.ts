@@ -7,6 +7,8 @@ import { freePort } from './free-port.ts';
 /** A MongoDB that belongs to one test file, which may stop, restart and kill it. */
 export interface OwnMongoDB {
   readonly uri: string;
+  /** The folder with its data. */
+  readonly dataPath: string;
   stop(): Promise<void>;
   /** After `stop`: on the same port, with the same data. */
   start(): Promise<void>;
@@ -16,13 +18,15 @@ export interface OwnMongoDB {
   remove(): Promise<void>;
 }
 
-export async function openOwnMongoDB(): Promise<OwnMongoDB> {
-  const dataPath = await mkdtemp(join(tmpdir(), 'own-mongodb-'));
+/** @param given a folder with data; by default a new one. */
+export async function openOwnMongoDB(given?: string): Promise<OwnMongoDB> {
+  const dataPath = given ?? (await mkdtemp(join(tmpdir(), 'own-mongodb-')));
   const port = await freePort();
   const launch = () => startEmbeddedMongoDB({ dataPath, port, log: () => {}, cacheSizeGB: 0.25 });
   let running = await launch();
   return {
     uri: running.uri,
+    dataPath,
     stop: () => running.stop(),
     async start() {
       running = await launch();

@@ -137,6 +137,8 @@ overHttp('at the server of its own subgraph', () => {
       'Query.evaluationQueue': () => 'evaluationQueue { nodes { stage } }',
       'Query.referral': () => `referral(id: "${application.referralIds[0]}") { state }`,
       'Query.unitInbox': () => `unitInbox(unitId: "${unitId}") { nodes { state } }`,
+      'Query.closedReferrals': () => `closedReferrals(unitId: "${unitId}") { nodes { state } }`,
+      'Query.closedApplications': () => 'closedApplications { nodes { stage } }',
       'Query.applicationEvents': () => 'applicationEvents { nodes { kind } }',
       'Query.unitAppeals': () => `unitAppeals(unitId: "${unitId}") { nodes { state } }`,
       'Query.outbox': () => 'outbox { nodes { id } }',
@@ -147,6 +149,7 @@ overHttp('at the server of its own subgraph', () => {
     }),
     roots('citizen', {
       'Query.citizen': () => `citizen(id: "${citizen.id}") { id }`,
+      'Query.citizenSearches': () => 'citizenSearches { nodes { reason } }',
       'Query.applicant': () => `applicant(id: "${citizen.id}") { hash }`,
       'Query.applicants': () => `applicants(ids: ["${citizen.id}"]) { hash }`,
     }),
@@ -216,6 +219,13 @@ overHttp('at the server of its own subgraph', () => {
       query: (selection) => entity('Citizen', `id: "${citizen.id}"`, selection),
       path: ['_entities', 0],
       fields: { 'Citizen.applications': () => 'applications { nodes { stage } }' },
+    },
+    {
+      subgraph: 'application',
+      askers: everybody,
+      query: (selection) => entity('AdministrativeUnit', `id: "${unitId}"`, selection),
+      path: ['_entities', 0],
+      fields: { 'AdministrativeUnit.officers': () => 'officers { subject }' },
     },
     {
       subgraph: 'citizen',

@@ -197,7 +197,7 @@ test.each<[what: string, variables: object, fault: object]>([
   ],
   [
     'a malformed officer',
-    { filter: { assignedTo: 'a b' } },
+    { filter: { assignedTo: 'a\nb' } },
     { code: badInput, field: 'filter.assignedTo', reason: 'FORMAT' },
   ],
   [

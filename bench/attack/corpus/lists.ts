@@ -1,5 +1,9 @@
 import { many, operationsOf, refused } from '../hostile-operation.ts';
 
+/** Words that begin many words of subjects, each search after another day. */
+const closedSearches = (unitId: string, times: number) =>
+  `{ ${many(times, (n) => `c${n}: closedReferrals(unitId: "${unitId}", first: 1, filter: { closedFrom: "2024-01-${10 + (n % 20)}", subject: "ba bi de ha ka so ta ya" }) { nodes { id } }`)} }`;
+
 /** Lists multiplied with lists, and lists as arguments. */
 export const lists = operationsOf('lists', {
   'a page of a million': {
@@ -96,6 +100,26 @@ export const lists = operationsOf('lists', {
     query: () =>
       '{ applicationEvents(after: "EARLIEST", first: 100) { nodes { application { referrals { application { referrals { id } } } } } } }',
     expected: refused('cost'),
+  },
+  'what is closed searched by eight frequent words, 50 times': {
+    by: 'OFFICER',
+    query: ({ rootId }) => closedSearches(rootId, 50),
+    expected: refused('cost'),
+  },
+  'what is closed searched by eight frequent words, as often as is allowed': {
+    by: 'OFFICER',
+    query: ({ rootId }) => closedSearches(rootId, 16),
+    expected: 'answered',
+  },
+  'officers of a page of units': {
+    by: 'EVALUATOR',
+    query: () => '{ administrativeUnits(first: 100) { nodes { officers { subject } } } }',
+    expected: refused('cost'),
+  },
+  'officers of as many units as is allowed': {
+    by: 'EVALUATOR',
+    query: () => '{ administrativeUnits(first: 50) { nodes { officers { subject } } } }',
+    expected: 'answered',
   },
   'all changes that are kept, as often as is allowed': {
     by: 'OFFICER',

@@ -243,7 +243,9 @@ describe('a subgraph that fails repeatedly', () => {
   test('is used again as soon as its health check succeeds', async () => {
     await failUntilOpen();
     server.removeAllListeners('request');
-    server.on('request', (_request, response: ServerResponse) => response.end('{}'));
+    server.on('request', (_request, response: ServerResponse) =>
+      response.end('{"data":{"__typename":"Query"}}'),
+    );
 
     await transport.health();
 
@@ -352,14 +354,20 @@ describe('repeated entities', () => {
   });
 });
 
-test('is healthy as long as the subgraph reports that it is ready', async () => {
+test('is healthy as long as the subgraph is ready and answers this gateway', async () => {
   const check = (ok: boolean) => [{ name: 'citizen subgraph', ok, required: true }];
   server.removeAllListeners('request');
   let status = 200;
+  const answered = '{"data":{"__typename":"Query"}}';
+  let body = answered;
   server.on('request', ({ url }, response: ServerResponse) =>
-    response.writeHead(url === '/health/ready' ? status : 404).end('{}'),
+    response.writeHead(url === '/health/ready' ? status : 200).end(body),
   );
 
+  expect(await transport.health()).toEqual(check(true));
+  body = '{"errors":[{"message":"The token is invalid."}]}';
+  expect(await transport.health()).toEqual(check(false));
+  body = answered;
   expect(await transport.health()).toEqual(check(true));
   status = 503;
   expect(await transport.health()).toEqual(check(false));

@@ -5,6 +5,7 @@ import {
   type ClientAddressSigner,
 } from '../../platform/identity/client-address-token.ts';
 import { isClientError, unavailable } from '../../kit/errors.ts';
+import { isRecord } from '../../kit/is-record.ts';
 import { say } from '../../kit/say.ts';
 import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations/answer-limit.ts';
 import { languageHeader } from '../../platform/errors/language.ts';
@@ -82,7 +83,9 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     execute: (operation) => execute(remote, operation),
     subscribe: (...subscription) => upstream.subscribe(...subscription),
     async health() {
-      const ok = await isReady(pool, Math.min(timeoutMs, healthTimeoutMs));
+      const limitMs = Math.min(timeoutMs, healthTimeoutMs);
+      const up = await Promise.all([isReady(pool, limitMs), isAnswered(remote, limitMs)]);
+      const ok = up.every(Boolean);
       if (ok) breaker.close();
       return [{ name: `${name} subgraph`, ok, required: true }];
     },
@@ -226,6 +229,31 @@ async function isReady(pool: Pool, timeoutMs: number): Promise<boolean> {
     });
     await response.body.dump();
     return response.statusCode === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the subgraph answers this gateway: it may be ready, and refuse the gateway's tokens. */
+async function isAnswered(
+  { name, pool, path, signToken, maxAnswerBytes }: Remote,
+  timeoutMs: number,
+): Promise<boolean> {
+  try {
+    const response = await pool.request({
+      path,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${signToken(null, name)}`,
+        [backgroundHeader]: 'true',
+      },
+      body: '{"query":"{ __typename }"}',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const answer = await jsonOf(response, maxAnswerBytes);
+    return isRecord(answer) && isRecord(answer['data']);
   } catch {
     return false;
   }

@@ -25,6 +25,7 @@ import { storingOf } from './storing.ts';
 import { createReadDocument, type ReadDocument } from '../documents/asked-document.ts';
 import type { GraphqlEngine } from '../operations/engine.ts';
 import type { OperationMemory } from '../operations/memory.ts';
+import { createErrorCounts, type ErrorCounts } from '../operations/error-counts.ts';
 import type { OperationMetrics } from '../operations/metrics.ts';
 import { createOperations, type Operations } from '../operations/operations.ts';
 import { admitText } from '../documents/admit-text.ts';
@@ -63,7 +64,7 @@ interface GraphqlServerOptions {
   policy: OperationPolicy;
   /** Limits how many operations run at once; unlimited if absent. */
   admission?: Admission | undefined;
-  /** Called for each execution, and for each answer except those of subscriptions. */
+  /** Called for each execution, for each answer except those of subscriptions, and for each error that a client gets. */
   operationMetrics: OperationMetrics;
   /** The documents that may be requested by id; if absent, there are none. */
   trustedDocuments?: TrustedDocuments | undefined;
@@ -101,6 +102,7 @@ interface Served extends GraphqlServerOptions {
   readonly persistedQueries: PersistedQueries;
   readonly read: ReadDocument;
   readonly present: PresentError;
+  readonly errors: ErrorCounts;
   readonly messageCharges: MessageCharges;
 }
 
@@ -115,6 +117,7 @@ export async function serveGraphql(
 ): Promise<{ stop(): Promise<void> }> {
   const exposure = options.exposure ?? openSchema;
   const persistedQueries = createPersistedQueries(options.memory);
+  const errors = createErrorCounts(options.operationMetrics.observeError);
   const served: Served = {
     ...options,
     exposure,
@@ -124,10 +127,12 @@ export async function serveGraphql(
     operations: createOperations({
       ...options,
       observe: options.operationMetrics.observeExecution,
+      errors,
     }),
     persistedQueries,
     read: createReadDocument(options.trustedDocuments, persistedQueries),
-    present: presenterFor(exposure),
+    errors,
+    present: errors.counting(presenterFor(exposure)),
     messageCharges: options.messageCharges ?? noMessageCharges,
   };
   const subscriptions = createSubscriptions(served);

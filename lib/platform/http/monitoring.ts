@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { reused } from '../../kit/reused.ts';
 import { type HealthCheck, isReady, statusOf } from './health-check.ts';
 import type { HttpMetrics } from './metrics.ts';
 
@@ -26,7 +27,7 @@ export function serveMonitoring(
   monitored: Monitored,
 ): void {
   if (monitored === 'NOTHING') return;
-  const checked = reused(health);
+  const checked = reused(health, reusedForMs);
   server.get(routes.live, async () => ({ status: 'ok' }));
   server.get(routes.ready, async (_request, reply) => {
     if (stopping?.aborted) return reply.code(503).send({ status: 'stopping', checks: [] });
@@ -40,19 +41,4 @@ export function serveMonitoring(
     const { contentType, text } = await metrics.render();
     return reply.type(contentType).send(text);
   });
-}
-
-/** Calls again only when the last result is older than `reusedForMs`, or was a rejection. */
-function reused<Result>(call: () => Promise<Result>): () => Promise<Result> {
-  let last: { at: number; result: Promise<Result> } | null = null;
-  return () => {
-    const at = performance.now();
-    if (last && at - last.at < reusedForMs) return last.result;
-    const made = { at, result: call() };
-    last = made;
-    made.result.catch(() => {
-      if (last === made) last = null;
-    });
-    return made.result;
-  };
 }

@@ -1,11 +1,14 @@
 import { Counter, type Registry } from 'prom-client';
 import type { ExecutionPath } from './engine.ts';
+import type { ObserveError } from './error-counts.ts';
 
 export interface OperationMetrics {
   /** Called with the path of each execution. */
   readonly observeExecution: (path: ExecutionPath) => void;
   /** Called with who has answered an operation. */
   readonly observeAnswer: (by: AnsweredBy) => void;
+  /** Called with each error that a client gets. */
+  readonly observeError: ObserveError;
 }
 
 /** The direct path for repeated operations, or Apollo Server. */
@@ -35,6 +38,12 @@ export function createOperationMetrics(registry: Registry): OperationMetrics {
       for (const [by, count] of Object.entries(answered)) this.inc({ by }, count);
     },
   });
+  const errors = new Counter({
+    name: 'graphql_errors_total',
+    help: 'Errors that clients have got, by code and operation.',
+    labelNames: ['code', 'operation'] as const,
+    registers: [registry],
+  });
   return {
     observeExecution(path) {
       executed[path] += 1;
@@ -42,5 +51,6 @@ export function createOperationMetrics(registry: Registry): OperationMetrics {
     observeAnswer(by) {
       answered[by] += 1;
     },
+    observeError: (code, operation) => errors.inc({ code, operation }),
   };
 }

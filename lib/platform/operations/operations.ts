@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { isClientError, isErrorCode } from '../../kit/errors.ts';
 import { faultOf, graphqlErrorOf } from '../errors/graphql-error.ts';
+import type { ErrorCounts } from './error-counts.ts';
 import type { GraphRequest } from './request.ts';
 import type { Admission } from './admission.ts';
 import type {
@@ -35,6 +36,8 @@ interface OperationsOptions {
   admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
+  /** Notes to which operation errors belong; absent where they are not counted. */
+  errors?: Pick<ErrorCounts, 'belong'> | undefined;
 }
 
 /** A valid operation as it was received: the text of its document and its name in it. */
@@ -112,15 +115,17 @@ class OperationsOfEngine implements Operations {
   readonly #policy: OperationPolicy;
   readonly #admission: Admission | undefined;
   readonly #observe: (path: ExecutionPath) => void;
+  readonly #errors: OperationsOptions['errors'];
   #texts: MemoryShare<KeptText>;
   /** Apart from the other texts, so that none is found where only results can be sent. */
   #subscriptions: MemoryShare<KeptText>;
 
-  constructor({ engine, memory, policy, admission, observe }: OperationsOptions) {
+  constructor({ engine, memory, policy, admission, observe, errors }: OperationsOptions) {
     this.#engine = engine;
     this.#policy = policy;
     this.#admission = admission;
     this.#observe = observe;
+    this.#errors = errors;
     this.#texts = memory.share();
     this.#subscriptions = memory.share();
     engine.onReplaced?.(() => {
@@ -163,11 +168,11 @@ class OperationsOfEngine implements Operations {
   ): Promise<PlannedSubscription | ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
     const refused = prepared.check(variables);
-    if (refused) return { errors: refused };
+    if (refused) return this.#noted({ errors: refused }, execution);
     try {
       await this.#admit(execution);
     } catch (thrown) {
-      return { errors: [refusal(thrown)] };
+      return this.#noted({ errors: [refusal(thrown)] }, execution);
     }
     try {
       const executable = await prepared.plan(variables, request);
@@ -175,9 +180,10 @@ class OperationsOfEngine implements Operations {
       this.#observe(executable.path);
       if (executable.path !== 'compiled') executable.keep(isKnownToRepeat(request));
       const { subscription } = executable;
-      return subscription ? { subscription, execution } : await executable.execute(request);
+      if (subscription) return { subscription, execution };
+      return this.#noted(await executable.execute(request), execution);
     } catch (thrown) {
-      return { errors: [refusal(thrown)] };
+      return this.#noted({ errors: [refusal(thrown)] }, execution);
     } finally {
       this.#admission?.leave(request);
     }
@@ -215,14 +221,14 @@ class OperationsOfEngine implements Operations {
     variables: Variables,
     request: GraphRequest,
   ): Promise<ExecutionResult> {
-    const refused = prepared.check(variables);
-    if (refused) return { errors: refused };
     const execution: OperationExecution = { operation: prepared.client, variables, request };
+    const refused = prepared.check(variables);
+    if (refused) return this.#noted({ errors: refused }, execution);
     try {
       const waiting = this.#admit(execution);
       if (waiting) await waiting;
     } catch (thrown) {
-      return { errors: [refusal(thrown)] };
+      return this.#noted({ errors: [refusal(thrown)] }, execution);
     }
     let result: ExecutionResult;
     try {
@@ -230,7 +236,14 @@ class OperationsOfEngine implements Operations {
     } finally {
       this.#admission?.leave(request);
     }
+    this.#noted(result, execution);
     return request.heldBackMs === 0 ? result : holdBack(result, request);
+  }
+
+  /** Notes to which operation the errors of a result belong. @returns the result. */
+  #noted<Result extends ExecutionResult>(result: Result, execution: OperationExecution): Result {
+    if (result.errors) this.#errors?.belong(result.errors, execution);
+    return result;
   }
 
   /**

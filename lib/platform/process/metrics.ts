@@ -21,34 +21,61 @@ export const durationBuckets = [
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const watched = new Map<string, Measure[]>();
   return {
     registry,
-    watchMeasures: (measures) => measures.forEach((measure) => watchMeasure(registry, measure)),
+    watchMeasures(measures) {
+      for (const measure of measures) watchMeasure(registry, watched, measure);
+    },
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
     stop: () => registry.clear(),
   };
 }
 
-function watchMeasure(registry: Registry, { name, help, isCount, value }: Measure): void {
-  const registers = [registry];
+/** Measures of one name, which several parts of the process may report, are one metric. */
+function watchMeasure(registry: Registry, watched: Map<string, Measure[]>, measure: Measure): void {
+  const { name, help, isCount, labels = {} } = measure;
+  const known = watched.get(name);
+  if (known) {
+    known.push(measure);
+    return;
+  }
+  const all = [measure];
+  watched.set(name, all);
+  const declared = { name, help, labelNames: Object.keys(labels), registers: [registry] };
   if (isCount) {
     void new Counter({
-      name,
-      help,
-      registers,
-      collect() {
+      ...declared,
+      async collect() {
+        const values = await valuesOf(all);
         this.reset();
-        this.inc(value());
+        for (const [of, value] of values) this.inc(of, value);
       },
     });
   } else {
     void new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(value());
+      ...declared,
+      async collect() {
+        const values = await valuesOf(all);
+        this.reset();
+        for (const [of, value] of values) this.set(of, value);
       },
     });
   }
+}
+
+/** The values that are known. */
+async function valuesOf(
+  measures: readonly Measure[],
+): Promise<[labels: Record<string, string>, value: number][]> {
+  const values = await Promise.all(
+    measures.map(async (measure) => {
+      try {
+        return [{ ...measure.labels }, await measure.value()] as const;
+      } catch {
+        return [{}, null] as const; // such as MongoDB's absence, which has a metric of its own
+      }
+    }),
+  );
+  return values.flatMap(([labels, value]) => (value === null ? [] : [[labels, value]]));
 }

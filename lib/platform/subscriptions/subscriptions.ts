@@ -5,6 +5,7 @@ import { isClientError } from '../../kit/errors.ts';
 import { once } from '../../kit/once.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { maskedError } from '../errors/masked-error.ts';
+import type { ErrorCounts } from '../operations/error-counts.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { EventPlace } from '../operations/engine.ts';
 import { Interruption } from '../operations/interruption.ts';
@@ -32,6 +33,7 @@ interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
   gatewayLimits: SubscriptionLimits;
   viewerOfHeader: ViewerOfHeader;
   present: PresentError;
+  errors: Pick<ErrorCounts, 'belong'>;
   /** How long an operation may take. */
   operationTimeoutMs: number;
 }
@@ -243,6 +245,7 @@ export class Subscriptions implements StreamHost {
         continue;
       }
       // Once it is accepted: a policy may replace a result that is too large.
+      if (!message && result.errors) this.#options.errors.belong(result.errors, member.execution);
       message ??= new EventMessage(result, this.#present(result.errors ?? [], member), place);
       if (member.client.send(member, message)) {
         metrics.delivered(member.client.protocol, isReplayed);

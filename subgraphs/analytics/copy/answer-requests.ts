@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Peers } from '../../../lib/federation/peers.ts';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
 import type { Copy } from './copy.ts';
 import { endLeftOver, report, takeRequest } from './requests.ts';
@@ -12,19 +13,21 @@ interface AnswerOptions {
   peers: Peers;
   after: Promise<unknown>;
   logger: Logger;
+  runs: JobRuns;
 }
 
 const everyMs = 500;
 
 /** Does what `npm run analytics` asks for: only this process can read and write the copy. */
 export function answerRequests(options: AnswerOptions): PeriodicJob {
-  const { after, logger, path } = options;
+  const { after, logger, path, runs } = options;
   let leftOver: Promise<void> | null = null;
   return periodically({
     name: 'requests about the copy of facts',
     everyMs,
     after,
     logger,
+    runs,
     async run(signal) {
       await (leftOver ??= endLeftOver(path));
       await answerRequest(options, signal);

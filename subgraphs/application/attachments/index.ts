@@ -12,6 +12,7 @@ export { createAttachmentCleaning } from './clean-attachments.ts';
 export { CleaningOrder } from './cleaning-order.ts';
 export { fileTypes } from './file-types.ts';
 export { linkAttachments, summaryOf } from './link-attachments.ts';
+export { measuresOfAttachments } from './measures.ts';
 export { requireAttachmentIds, requireUploads } from './require-attachment-ids.ts';
 export { attachmentRoutes } from './routes.ts';
 export {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically } from '../../../lib/kit/periodically.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { attachmentBuckets, createAttachmentFiles } from './attachment-files.ts';
@@ -14,6 +15,7 @@ interface StartAttachmentsOptions {
   /** The jobs begin when this resolves. */
   after: Promise<unknown>;
   logger: Logger;
+  runs?: JobRuns | undefined;
 }
 
 /** The attachments of this process, as long as it runs. */
@@ -26,7 +28,8 @@ export interface RunningAttachments {
 
 /** Starts to serve files, to make the copies for units, and to remove unused uploads. */
 export function startAttachments(options: StartAttachmentsOptions): RunningAttachments {
-  const { connection, units, after, logger } = options;
+  const { connection, units, after, logger, runs } = options;
+  const common = { after, logger, runs };
   const files = createAttachmentFiles(connection);
   const copies = createAttachmentFiles(connection, attachmentBuckets.copies);
   const cleaning = createAttachmentCleaning({ connection, files, copies, logger });
@@ -34,16 +37,14 @@ export function startAttachments(options: StartAttachmentsOptions): RunningAttac
     name: 'clean attachments',
     run: (signal) => cleaning.run(signal),
     everyMs: 10_000,
-    after,
-    logger,
+    ...common,
   });
   const uploads = createUploads(connection, files, { copies, onStored: () => clean.wake() });
   const sweep = periodically({
     name: 'sweep uploads',
     run: (signal) => uploads.sweep(signal),
     everyMs: 10 * 60_000,
-    after,
-    logger,
+    ...common,
   });
   const downloads = createDownloads({ connection, files, copies, units });
   return {

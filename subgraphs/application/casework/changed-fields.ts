@@ -49,7 +49,21 @@ export function referralChanges({ before, application, referrals }: Moved): Refe
  */
 export function differsOnlyInVersion(earlier: Case, later: Case): boolean {
   const { version } = earlier.application;
-  return isDeepStrictEqual(earlier, { ...later, application: { ...later.application, version } });
+  const { application, ...others } = withoutTerms(later);
+  return isDeepStrictEqual(withoutTerms(earlier), {
+    ...others,
+    application: { ...application, version },
+  });
+}
+
+/** A case without what a job adds beside all moves, so that its subject is found. */
+function withoutTerms({ application, referrals, appeals }: Case): Case {
+  const without = <Document extends object>(document: Document): Document => ({
+    ...document,
+    subjectTerms: null,
+    redactions: null,
+  });
+  return { application: without(application), referrals: referrals.map(without), appeals };
 }
 
 function changedFields<Document extends object>(

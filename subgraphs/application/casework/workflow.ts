@@ -21,11 +21,17 @@ import type { ApplicationAction, ReferralAction } from '../schema-types.ts';
 import type { Loaders, ReferralDocument } from '../record/index.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import { type ApplicationInputs, referralActs, type ReferralInputs } from './acts/index.ts';
+import {
+  applicationActs,
+  type ApplicationInputs,
+  referralActs,
+  type ReferralInputs,
+} from './acts/index.ts';
 import type { Case } from './case.ts';
 import { differsOnlyInVersion } from './changed-fields.ts';
 import { Desk } from './desk.ts';
 import { decisionIn, makeApplicationMove, makeReferralMove } from './make-move.ts';
+import type { Outside } from './outside.ts';
 import {
   availableApplicationActions,
   availableReferralActions,
@@ -36,6 +42,7 @@ import {
 } from './permitted-actions.ts';
 import { type Appealable, appealable } from './rules/contestable.ts';
 import { refusalError } from './rules/requirements.ts';
+import type { UnitOfficers } from './unit-officers.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';
 import { StaleCaseError } from './commit-moves.ts';
@@ -47,6 +54,12 @@ export interface WorkflowDependencies {
   store: CaseStore;
   units: UnitProjection;
   calendar(): HeldCalendar;
+}
+
+/** The same, and what acts of people need beyond the case. */
+interface WorkflowServices extends WorkflowDependencies {
+  outside: Outside;
+  officers: Pick<UnitOfficers, 'record'>;
 }
 
 /**
@@ -112,7 +125,7 @@ export interface AppealableAnswer extends Pick<Appealable, 'kind' | 'until'> {
   readonly referral: SeenReferral;
 }
 
-export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
+export function createWorkflow(dependencies: WorkflowServices): Workflow {
   return {
     onApplication: (viewer, action, move, input) =>
       onApplication(dependencies, viewer, action, move, input),
@@ -127,7 +140,7 @@ export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
 }
 
 async function onApplication<Action extends ApplicationAction>(
-  dependencies: WorkflowDependencies,
+  dependencies: WorkflowServices,
   viewer: Viewer,
   action: Action,
   move: ApplicationHandle & Expecting,
@@ -143,6 +156,7 @@ async function onApplication<Action extends ApplicationAction>(
       throw forbidden(say`Your units have passed it on.`);
     requireVersion(seen, move, () => conflictDetails(desk, viewer, null));
     const rule = required(choice, () => conflictDetails(desk, viewer, null));
+    await applicationActs[action].consult?.(dependencies.outside, desk, input);
     makeApplicationMove(desk, viewer, { action, input, rule });
     return { desk, viewer, referral: null, onlyAdds: false };
   });
@@ -150,7 +164,7 @@ async function onApplication<Action extends ApplicationAction>(
 }
 
 async function onReferral<Action extends ReferralAction>(
-  dependencies: WorkflowDependencies,
+  dependencies: WorkflowServices,
   viewer: Viewer,
   action: Action,
   move: OnReferral & Expecting,
@@ -165,7 +179,7 @@ async function onReferral<Action extends ReferralAction>(
 
 /** Makes a move of a referral as it is stored, ready to be committed. */
 async function makeOnReferral<Action extends ReferralAction>(
-  dependencies: WorkflowDependencies,
+  dependencies: WorkflowServices,
   viewer: SignedInViewer,
   action: Action,
   move: OnReferral & Expecting,
@@ -191,6 +205,7 @@ async function makeOnReferral<Action extends ReferralAction>(
   const rule = required(findReferralRule(desk, viewer, action, referral), () =>
     conflictDetails(desk, viewer, referral),
   );
+  await referralActs[action].consult?.(dependencies.outside, referral, input, viewer);
   makeReferralMove(desk, viewer, referral, { action, input, rule });
   return { desk, viewer, referral, onlyAdds: referralActs[action].onlyAdds ?? false };
 }
@@ -276,12 +291,13 @@ interface MadeMove {
  * only adds, unless the client expects a version. @throws `CONFLICT` otherwise.
  */
 async function makeAndCommit<Made extends MadeMove>(
-  dependencies: WorkflowDependencies,
+  dependencies: WorkflowServices,
   { expectedVersion }: Expecting,
   make: () => Promise<Made>,
 ): Promise<Made> {
   for (let left = expectedVersion == null ? maxRepeats : 0; ; left -= 1) {
     const made = await make();
+    await dependencies.officers.record(made.desk.entries);
     const stale = await tryCommit(dependencies, made.desk);
     if (!stale) return made;
     const { before } = made.desk;

@@ -120,7 +120,7 @@ async function writeAppeals(
 }
 
 async function writeContents(
-  { contents }: Collections,
+  { contents, referrals }: Collections,
   moves: readonly Move[],
   session: ClientSession,
 ): Promise<void> {
@@ -131,6 +131,18 @@ async function writeContents(
   );
   await updateAll(contents, supplements, session);
   for (const move of moves) await writeRedaction(contents, move, session);
+  // Units find closed referrals by the subject that they see.
+  const renamed = moves.filter(({ content }) => content.redaction?.subject !== undefined);
+  await updateAll(
+    referrals,
+    renamed.map(({ application: { _id: applicationId } }) => ({
+      updateMany: {
+        filter: { applicationId },
+        update: { $set: { subjectTerms: null }, $inc: { redactions: 1 } },
+      },
+    })),
+    session,
+  );
 }
 
 async function writeRedaction(

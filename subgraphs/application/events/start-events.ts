@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { type CursorCodec, createCursorCodec } from '../../../lib/kit/cursor.ts';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically } from '../../../lib/kit/periodically.ts';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import type { Keys } from '../../../lib/platform/identity/keys.ts';
@@ -21,6 +22,7 @@ interface StartEventsOptions {
   /** Reading begins when this resolves. */
   after: Promise<unknown>;
   logger: Logger;
+  runs?: JobRuns | undefined;
   tuning?: Partial<StreamTuning> & { idleMs?: number };
 }
 
@@ -38,16 +40,16 @@ const replaysAtOnce = 4;
 
 /** Starts to read the stream of events, and to delete those that are no longer kept. Nothing else waits for it. */
 export function startEvents(options: StartEventsOptions): RunningEvents {
-  const { connection, keys, settings, units, after, logger, tuning } = options;
-  const stream = new StreamReader({ connection, units, after, logger, ...(tuning && { tuning }) });
+  const { connection, keys, settings, units, after, logger, runs, tuning } = options;
+  const common = { after, logger, runs };
+  const stream = new StreamReader({ connection, units, ...common, ...(tuning && { tuning }) });
   const retentionDays = settings.EVENT_RETENTION_DAYS;
   const { state, fanOut } = stream;
   const deleting = periodically({
     name: 'delete old events',
     everyMs: deleteEveryMs,
-    after,
     run: createRetention({ connection, state, retentionDays }),
-    logger,
+    ...common,
   });
   return {
     stream,

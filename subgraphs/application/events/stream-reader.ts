@@ -5,6 +5,7 @@ import { background } from '../../../lib/kit/background.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
@@ -41,6 +42,7 @@ interface StreamOptions {
   /** Reading begins when this resolves. */
   after: Promise<unknown>;
   logger: Logger;
+  runs?: JobRuns | undefined;
   tuning?: Partial<StreamTuning>;
 }
 
@@ -87,7 +89,7 @@ export class StreamReader {
   #beatAt = 0;
   #flushing: Promise<void> | null = null;
 
-  constructor({ connection, units, after, logger, tuning }: StreamOptions) {
+  constructor({ connection, units, after, logger, runs, tuning }: StreamOptions) {
     this.fanOut = new FanOut(units);
     this.state = openStreamState(connection);
     this.#connection = connection;
@@ -103,7 +105,7 @@ export class StreamReader {
         ended: () => logger.info('the stream of events is read again'),
       },
     });
-    const common = { everyMs: this.#tuning.beatMs / 4, after, logger };
+    const common = { everyMs: this.#tuning.beatMs / 4, after, logger, runs };
     this.#jobs = [
       // Apart from heartbeats: it has to work also while one cannot be written.
       periodically({ name: 'watch the stream', run: async () => this.#watchOver(), ...common }),

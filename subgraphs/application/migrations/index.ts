@@ -6,14 +6,17 @@ import {
   appealModel,
   applicationModel,
   attachmentModel,
+  collectUnitOfficers,
   contentModel,
   referralModel,
   timelineModel,
+  unitOfficerModel,
 } from '../record/index.ts';
 import { attachmentBuckets, createAttachmentBucket } from '../attachments/index.ts';
 import { calendarStateModel, leaveDayModel } from '../calendar/index.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
 import { createStreamState, eventModel, streamStateModel } from '../events/index.ts';
+import { addClosingTimes } from './add-closing-times.ts';
 import { completeEvents } from './complete-events.ts';
 import { dateAppeals, setEarlierAnswersApart } from './earlier-answers.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
@@ -132,6 +135,14 @@ export const migrations: StoredData['migrations'] = [
   },
   { name: '0013-structured-entries', up: structureEntries },
   { name: '0014-public-events', up: recordPublicEvents },
+  { name: '0015-closing-times', up: addClosingTimes },
+  {
+    name: '0016-unit-officers',
+    up: async (connection) => {
+      await unitOfficerModel(connection).createCollection();
+      await collectUnitOfficers(connection);
+    },
+  },
 ];
 
 /**
@@ -154,6 +165,7 @@ const models = [
   streamStateModel,
   timelineModel,
   trackingFailureModel,
+  unitOfficerModel,
 ] as const;
 
 export const storedData: StoredData = {

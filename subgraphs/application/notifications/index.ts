@@ -2,6 +2,7 @@
 
 export type { Addresses, Contact } from './compose.ts';
 export { maskAddress, maskNumber } from './mask.ts';
+export { measuresOfNotifications } from './measures.ts';
 export { type NotificationTimes, notificationTimes } from './notification-times.ts';
 export { notificationOf, writeNotifications } from './notification-of.ts';
 export { type NotificationDocument, notificationModel } from './notification.model.ts';

@@ -15,6 +15,7 @@ import type {
   OutboxMessageDocument,
   OutboxMessageModel,
 } from '../../../lib/messaging/outbox-message.model.ts';
+import { mostCounted } from './backlog.ts';
 import {
   isFailing,
   type NotificationDocument,
@@ -45,9 +46,6 @@ interface Backlog {
   /** The latest reason for which one could not be sent; null if there is none. */
   lastError: string | null;
 }
-
-/** Counting stops here. */
-const mostCounted = 10_000;
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
   return {

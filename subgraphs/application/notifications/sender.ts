@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
 import { DeliveryError, lastErrorOf, type Message } from '../../../lib/messaging/channel-port.ts';
 import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
@@ -23,6 +24,7 @@ interface SenderOptions {
   /** Sending starts after this. */
   after: Promise<unknown>;
   logger: Logger;
+  runs?: JobRuns | undefined;
   policy?: RetryPolicy;
   times?: SenderTimes;
   notificationTimes?: NotificationTimes;
@@ -87,7 +89,7 @@ const wakeMs = 100;
 export const startSender = (options: SenderOptions): Sender => new QueueSender(options);
 
 class QueueSender implements Sender {
-  readonly #options: Required<SenderOptions>;
+  readonly #options: Required<Omit<SenderOptions, 'runs'>>;
   readonly #job: PeriodicJob;
   /** Applicants served concurrently. A message may go through either port. */
   readonly #atOnce: number;
@@ -97,7 +99,7 @@ class QueueSender implements Sender {
   #stopping = false;
 
   constructor(options: SenderOptions) {
-    const { name, after, logger } = options;
+    const { name, after, logger, runs } = options;
     this.#options = {
       policy: retryPolicy,
       times: senderTimes,
@@ -113,6 +115,7 @@ class QueueSender implements Sender {
       after,
       run: (signal) => this.#sendDue(signal),
       logger,
+      runs,
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import { createCursorCodec } from '../../../lib/kit/cursor.ts';
@@ -25,6 +26,7 @@ interface StartNotificationsOptions extends Omit<
   trackingCodes: TrackingCodes;
   /** Sending begins when this resolves. */
   after: Promise<unknown>;
+  runs?: JobRuns | undefined;
 }
 
 /** The notifications of this process, as long as it runs. */
@@ -39,7 +41,7 @@ export interface RunningNotifications extends Sender {
  * no text message.
  */
 export function startNotifications(options: StartNotificationsOptions): RunningNotifications {
-  const { connection, settings, keys, peers, trackingCodes, after, logger } = options;
+  const { connection, settings, keys, peers, trackingCodes, after, logger, runs } = options;
   const ports = watchPorts(createPorts(portSettingsOf(settings), connection), { logger });
   const contacts = createContacts(peers);
   const findTrackingCodes = createFindTrackingCodes(applicationModel(connection), trackingCodes);
@@ -55,6 +57,7 @@ export function startNotifications(options: StartNotificationsOptions): RunningN
       notificationTimes: notificationTimesOf(settings),
       after,
       logger,
+      runs,
     }),
   );
   const outbox = createOutbox({

@@ -23,7 +23,7 @@ test('applicants are notified of exactly these steps', () => {
 
   expect({ CONFIRMATION: ofKind('CONFIRMATION'), PROGRESS: ofKind('PROGRESS') }).toEqual({
     CONFIRMATION: ['FILED'],
-    PROGRESS: ['REFERRED', 'CANCELLED'],
+    PROGRESS: ['REFERRED', 'CANCELLED', 'CORRECTED'],
   });
   expect(ofKind('IMPORTANT')).toEqual([
     'REFUSED',

@@ -91,6 +91,12 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
     phrase: 'için itirazınız reddedildi',
     detail: 'Gerekçesini hesabınızda görebilirsiniz.',
   },
+  CORRECTED: {
+    kind: 'PROGRESS',
+    phrase: 'hakkındaki bilgiler düzeltildi',
+    detail:
+      'Tür, konu veya yer düzeltildi. Gerekçesini ve geçerli tarihleri hesabınızda görebilirsiniz.',
+  },
 
   // Steps of the applicants themselves: the answer to the request confirms them.
   SUPPLEMENTED: null,

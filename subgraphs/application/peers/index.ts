@@ -2,8 +2,9 @@
 
 export { findApplicant, findContacts, type NotificationPreference } from './citizen.ts';
 export {
-  findUnknownParts,
-  type MatterPart,
+  type Matter,
+  type MatterFields,
+  requireMatter,
   stopFollowing,
   typeOfDirectoryNode,
   unitChangesAfter,

@@ -1,4 +1,6 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { badInput, badInputs, type ClientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { LinkedUnit } from '../../../lib/kit/unit-lineage.ts';
 
 const directory = 'institution-directory';
@@ -10,25 +12,41 @@ const unknownPartsQuery = /* GraphQL */ `
 `;
 
 /** The topic of an application, and the place that it is about. */
-interface Matter {
+export interface Matter {
   readonly topicId: string;
   readonly provinceCode: string;
   readonly districtCode: string | null;
 }
 
-export type MatterPart = 'TOPIC' | 'PROVINCE' | 'DISTRICT';
+type MatterPart = 'TOPIC' | 'PROVINCE' | 'DISTRICT';
 
-/** What the directory does not know of a matter, of a district only where it knows the province. @throws `UNAVAILABLE`. */
-export async function findUnknownParts(
+/** The names of the parts in a client's input. */
+export type MatterFields = Readonly<Record<keyof Matter, string>>;
+
+const errorsOfParts: Readonly<Record<MatterPart, (fields: MatterFields) => ClientError>> = {
+  TOPIC: ({ topicId }) => badInput(topicId, 'UNKNOWN', say`There is no such topic.`),
+  PROVINCE: ({ provinceCode }) =>
+    badInput(provinceCode, 'UNKNOWN', say`There is no such province.`),
+  DISTRICT: ({ districtCode }) =>
+    badInput(districtCode, 'UNKNOWN', say`The province has no such district.`),
+};
+
+/**
+ * Checks a matter with the directory, a district only where it knows the province.
+ * @throws `BAD_USER_INPUT` for all parts that the directory does not know; `UNAVAILABLE`.
+ */
+export async function requireMatter(
   peers: Peers,
   matter: Matter,
-): Promise<readonly MatterPart[]> {
+  fields: MatterFields,
+): Promise<void> {
   const { unknownParts } = await peers.query<{ unknownParts: MatterPart[] }>(
     directory,
     unknownPartsQuery,
     { ...matter },
   );
-  return unknownParts;
+  const [first, ...others] = unknownParts.map((part) => errorsOfParts[part](fields));
+  if (first) throw badInputs([first, ...others]);
 }
 
 const unitChangesQuery = /* GraphQL */ `

@@ -50,6 +50,7 @@ export {
 } from './referrals.ts';
 export {
   attachmentsOf,
+  classificationSeen,
   datesSeen,
   mayFindApplications,
   maySeeApplicant,
@@ -62,4 +63,5 @@ export {
   versionSeen,
 } from './sight.ts';
 export { maySeeOfficer, maySeeVersion, type SeenEntry, timelineOf } from './timeline.ts';
+export { officersOf } from './unit-officers.ts';
 export { wholeOf } from './whole-application.ts';

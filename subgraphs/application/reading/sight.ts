@@ -4,6 +4,7 @@ import {
   type ApplicationDigest,
   type ApplicationDocument,
   type AttachmentSummary,
+  type Classification,
   type PassedOnRecord,
   type ReferralSummary,
   lastPassing,
@@ -130,6 +131,10 @@ export const datesSeen = ({
   passedOn,
 }: SeenApplication): Pick<ApplicationDigest, 'targetDate' | 'statutoryDate'> =>
   passedOn ?? application;
+
+/** The type, topic and place that the viewer sees. */
+export const classificationSeen = ({ application, passedOn }: SeenApplication): Classification =>
+  passedOn?.classification ?? application;
 
 /** The units responsible now, the lead first; none for a viewer who has passed the application on. */
 export const responsibleUnitsSeen = (seen: SeenApplication): string[] =>

@@ -54,6 +54,17 @@ export function alarmsDue(application: ApplicationDocument, today: LocalDate): A
   });
 }
 
+/**
+ * Expects the dates of an application anew after its clock has changed, so that a date is reported which had passed
+ * and now lies ahead. One that has passed by the present clock, too, is not reported again.
+ */
+export function expectAlarmsFrom(application: ApplicationDocument, today: LocalDate): void {
+  for (const { reportedField, dayOf } of alarms) {
+    const day = dayOf(application);
+    if (day === null || day > today) application[reportedField] = false;
+  }
+}
+
 /** Whether a passed deadline has been reported. */
 export const isLate = (application: ApplicationDocument) =>
   alarms.some(({ reportedField }) => application[reportedField]);

@@ -1,13 +1,8 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type {
-  AnswerChannel,
-  ApplicationType,
-  RefusalReason,
-  ReferralState,
-  Stage,
-} from '../schema-types.ts';
+import type { AnswerChannel, RefusalReason, ReferralState, Stage } from '../schema-types.ts';
 import type { LocalDate } from '../calendar/index.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
+import { type Classification, classificationSchema } from './classification.ts';
 
 /**
  * The version and clock of an application when a unit passed it on, as that move left them. The
@@ -21,6 +16,8 @@ export interface PassedOnRecord {
   overdue: boolean;
   /** The day that the application's clock showed. */
   on: LocalDate;
+  /** What was corrected since, as it was then; absent while nothing was. */
+  classification?: Classification;
 }
 
 /** The part of a referral that its application shows without reading it. */
@@ -100,15 +97,11 @@ interface TrackingRecord {
  * command reads it. The text is a `ContentDocument`, the history a `TimelineDocument`; the three share their
  * `_id` and change in one transaction.
  */
-export interface ApplicationDocument {
+export interface ApplicationDocument extends Classification {
   _id: Types.ObjectId;
   /** The id outside this subgraph. */
   publicId: string;
   number: string;
-  type: ApplicationType;
-  topicId: string;
-  provinceCode: string;
-  districtCode: string | null;
   /** The unit that the applicant means; the centre decides where to refer the application. */
   meantUnitId: string | null;
   /** Whether the application is about the head of that unit. */
@@ -170,6 +163,10 @@ export interface ApplicationDocument {
   claimedBy: string | null;
   /** When the last reply closed it; null while it is not answered. */
   answeredAt: Date | null;
+  /** When it ended; null while it is open. Follows from the stage. */
+  closedAt: Date | null;
+  /** Terms of the subject that the applicant wrote: absent until it is closed and a job has added them. */
+  subjectTerms?: readonly string[];
   rating: RatingRecord | null;
   refusalReason: RefusalReason | null;
   withdrawnAt: Date | null;
@@ -220,6 +217,7 @@ export const passedOnSchema = new Schema<PassedOnRecord>(
     statutoryDate: { type: String, required: true },
     overdue: { type: Boolean, required: true },
     on: { type: String, required: true },
+    classification: classificationSchema,
   },
   { _id: false },
 );
@@ -313,6 +311,8 @@ const applicationSchema = new Schema<ApplicationDocument>(
     claimedAt: { type: Date, default: null },
     claimedBy: { type: String, default: null },
     answeredAt: { type: Date, default: null },
+    closedAt: { type: Date, default: null },
+    subjectTerms: { type: [String], default: undefined },
     rating: { type: ratingSchema, default: null },
     refusalReason: { type: String, default: null },
     withdrawnAt: { type: Date, default: null },
@@ -358,6 +358,16 @@ export const queueIndexes = {
 
 for (const index of Object.values(queueIndexes)) {
   applicationSchema.index({ ...index }, { partialFilterExpression: { awaitsCentre: true } });
+}
+
+/** The indexes along which ended applications are read, latest first. */
+export const closedApplicationIndexes = {
+  all: { open: 1, closedAt: -1, _id: -1 },
+  subject: { open: 1, subjectTerms: 1, closedAt: -1, _id: -1 },
+} as const;
+
+for (const index of Object.values(closedApplicationIndexes)) {
+  applicationSchema.index({ ...index }, { partialFilterExpression: { open: false } });
 }
 // For the jobs: applications kept from a unit, passed dates, dates computed with an earlier calendar.
 applicationSchema.index(

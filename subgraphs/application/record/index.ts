@@ -3,7 +3,7 @@
  * projection, loaders.
  */
 
-export { alarmsDue, isLate, overdueDayOf, raise } from './alarms.ts';
+export { alarmsDue, expectAlarmsFrom, isLate, overdueDayOf, raise } from './alarms.ts';
 export {
   type AppealDocument,
   appealModel,
@@ -16,6 +16,8 @@ export {
   applicationModel,
   type ApplicationModel,
   type AttachmentSummary,
+  closedApplicationIndexes,
+  digestProjection,
   type EarlierAnswerRecord,
   ownIndexes,
   type PassedOnRecord,
@@ -45,13 +47,16 @@ export {
 export { type ContentDocument, contentModel } from './content.model.ts';
 export { clocksRunFrom, freshClocks, reopen } from './earlier-answers.ts';
 export { filedPositionOf } from './filed-position.ts';
+export { type Classification, classificationOf } from './classification.ts';
+export { collectUnitOfficers } from './collect-unit-officers.ts';
 export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';
 export { createPartIdsByKind, type PartIdsByKind } from './part-ids.ts';
-export { clockRecordOf, lastPassing } from './passed-on.ts';
+export { clockRecordOf, lastPassing, withEarlier } from './passed-on.ts';
 export { project, projectDates } from './projection.ts';
 export { ratingOf } from './rating.ts';
 export {
+  closedReferralIndexes,
   inboxIndexes,
   type ReferralDocument,
   referralModel,
@@ -79,4 +84,12 @@ export {
   type TrackingCodes,
   trackingKeyOf,
 } from './tracking-codes.ts';
+export { type SearchedWords, searchedWords, subjectTermsOf } from './subject-terms.ts';
+export {
+  officersOfUnitIndex,
+  type UnitOfficerDocument,
+  unitOfficerId,
+  unitOfficerModel,
+  type UnitOfficerModel,
+} from './unit-officer.model.ts';
 export { inboxScope, scopeFieldsOf } from './unit-scope.ts';

@@ -47,6 +47,7 @@ export function newApplication(
     claimedAt: null,
     claimedBy: null,
     answeredAt: null,
+    closedAt: null,
     rating: null,
     refusalReason: null,
     withdrawnAt: null,

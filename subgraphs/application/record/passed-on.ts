@@ -1,5 +1,6 @@
 import { overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument, PassedOnRecord, ReferralSummary } from './application.model.ts';
+import { type Classification, classificationOf } from './classification.ts';
 import { localDateOf } from '../calendar/index.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isPassedOn } from './stage.ts';
@@ -37,6 +38,15 @@ export function recordPassings(
     if (!earlier.has(String(referral._id))) referral.passedOn ??= clockRecordOf(application, at);
   }
 }
+
+/**
+ * The record of a unit that has passed an application on, after a correction: it keeps what the unit still sees.
+ * @param earlier what the application was before the correction.
+ */
+export const withEarlier = (passedOn: PassedOnRecord, earlier: Classification): PassedOnRecord => ({
+  classification: classificationOf(earlier),
+  ...passedOn,
+});
 
 /** The part of a referral that its application shows. */
 export function summaryOf({ _id: id, unitId, state, passedOn }: ReferralDocument): ReferralSummary {

@@ -24,8 +24,12 @@ export function project(
     claimed: application.claimedAt !== null,
     referrals,
   });
+  const wasOpen = application.open;
   application.open = isOpenStage(application.stage);
   application.answeredAt = application.stage === 'ANSWERED' ? (application.answeredAt ?? at) : null;
+  // A release without this field may have opened the application again.
+  if (application.open) application.closedAt = null;
+  else if (wasOpen) application.closedAt = at;
   application.awaitsCentre =
     application.open &&
     (application.stage === 'RECEIVED' ||

@@ -81,6 +81,13 @@ export interface ReferralDocument extends ScopeFields {
    * closed or an interim reply has met the date, and while the clock is paused.
    */
   fallsOverdue: boolean;
+  /**
+   * Terms of the subject that units see: absent until it is closed and a job has added them, and null after a redaction
+   * until they were added again.
+   */
+  subjectTerms?: readonly string[] | null;
+  /** How often the subject was redacted. Each redaction writes it, which the job must not miss. */
+  redactions?: number;
 }
 
 const replyWords = {
@@ -133,6 +140,8 @@ const referralSchema = new Schema<ReferralDocument>(
     topicId: { type: String, required: true },
     statutoryDate: { type: String, required: true },
     fallsOverdue: { type: Boolean, required: true },
+    subjectTerms: { type: [String], default: undefined },
+    redactions: { type: Number },
   },
   { collection: 'referrals', versionKey: false, autoIndex: false, autoCreate: false },
 );
@@ -163,6 +172,16 @@ export const inboxIndexes = {
 
 for (const index of Object.values(inboxIndexes)) {
   referralSchema.index({ ...index }, { partialFilterExpression: { open: true } });
+}
+
+/** The indexes along which closed referrals are read, latest first. */
+export const closedReferralIndexes = {
+  unit: { open: 1, scopeIds: 1, closedAt: -1, _id: -1 },
+  subject: { open: 1, subjectTerms: 1, closedAt: -1, _id: -1 },
+} as const;
+
+for (const index of Object.values(closedReferralIndexes)) {
+  referralSchema.index({ ...index }, { partialFilterExpression: { open: false } });
 }
 
 export type ReferralModel = Model<ReferralDocument>;

@@ -1,5 +1,12 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { ActorRole, AutomaticReason, TimelineEvent } from '../schema-types.ts';
+import { type Classification, classificationSchema } from './classification.ts';
+
+/** A correction by the centre. */
+interface CorrectionRecord {
+  before: Classification;
+  after: Classification;
+}
 
 /** One thing that happened. Entries are only ever added. */
 export interface TimelineEntryRecord {
@@ -22,6 +29,8 @@ export interface TimelineEntryRecord {
   attachmentId?: string;
   /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre do. */
   public: boolean;
+  /** Present for `CORRECTED` alone. */
+  correction?: CorrectionRecord;
 }
 
 /** The history of one application, read and written whole, stored beside it. */
@@ -48,6 +57,12 @@ const timelineSchema = new Schema<TimelineDocument>(
         rating: { type: { score: Number, solved: Boolean }, _id: false, default: undefined },
         attachmentId: String,
         public: { type: Boolean, required: true },
+        correction: {
+          type: new Schema<CorrectionRecord>(
+            { before: classificationSchema, after: classificationSchema },
+            { _id: false },
+          ),
+        },
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { attachmentsSeen } from '../attachments/index.ts';
 import {
+  classificationSeen,
   extensionOf,
   openQuestionsOf,
   overdueSeen,
@@ -23,7 +24,13 @@ import { localDateOf } from '../calendar/index.ts';
 import { outcomesOf } from '../casework/index.ts';
 import type { ApplicationResolvers } from './types.ts';
 import { ratingOf } from '../record/index.ts';
-import { optionalUnit, placeReference, topicReference, unitReference } from './references.ts';
+import {
+  optionalPlace,
+  optionalUnit,
+  placeReference,
+  topicReference,
+  unitReference,
+} from './references.ts';
 
 /** Days sort like texts. */
 const latestOf = (days: readonly string[]) => days.toSorted().at(-1) ?? null;
@@ -34,14 +41,16 @@ export const Application = {
   id: ({ application }) => application.publicId,
   number: (seen) => (maySeeNumber(seen) ? seen.application.number : null),
   trackingCode: (seen, _, { tracking }) => tracking.codeOf(seen),
-  type: ({ application }) => application.type,
-  topic: ({ application }) => topicReference(application.topicId),
+  type: (seen) => classificationSeen(seen).type,
+  topic: (seen) => topicReference(classificationSeen(seen).topicId),
   subject: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.subject ?? null,
   text: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.text ?? null,
   stage: ({ application }) => application.stage,
   filedOn: ({ application }) => localDateOf(application.filedAt),
   filedAt: ({ application }) => application.filedAt,
   updatedAt: (seen, _, { viewer, loaders }) => updatedAtOf(seen, viewer, loaders),
+  closedAt: async (seen, _, { loaders }) =>
+    maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).closedAt : null,
   targetDate: (seen) => datesSeen(seen).targetDate,
   statutoryDate: (seen) => datesSeen(seen).statutoryDate,
   overdue: (seen, _, { today }) => overdueSeen(seen, today),
@@ -54,9 +63,8 @@ export const Application = {
   applicant: (seen) =>
     maySeeApplicant(seen) ? { id: seen.application.citizenId, authorised: true } : null,
   identityHidden: ({ application }) => application.identityHidden,
-  province: ({ application }) => placeReference(application.provinceCode),
-  district: ({ application }) =>
-    application.districtCode === null ? null : placeReference(application.districtCode),
+  province: (seen) => placeReference(classificationSeen(seen).provinceCode),
+  district: (seen) => optionalPlace(classificationSeen(seen).districtCode),
   meantUnit: ({ application }) => optionalUnit(application.meantUnitId),
   aboutHeadOfUnit: ({ application }) => application.aboutHeadOfUnit,
   answerChannel: async (seen, _, { loaders }) =>

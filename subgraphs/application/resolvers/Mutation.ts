@@ -12,6 +12,7 @@ export const Mutation = {
   referApplication: (_, move, { acts }) => acts.onApplication('REFER', move),
   refuseApplication: (_, move, { acts }) => acts.onApplication('REFUSE', move),
   hideIdentity: (_, move, { acts }) => acts.onApplication('HIDE_IDENTITY', move),
+  correctApplication: (_, move, { acts }) => acts.onApplication('CORRECT', move),
   redactApplication: (_, move, { acts }) => acts.onApplication('REDACT', move),
   withholdAttachment: (_, move, { acts }) => acts.onApplication('WITHHOLD_ATTACHMENT', move),
   releaseAttachment: (_, move, { acts }) => acts.onApplication('RELEASE_ATTACHMENT', move),

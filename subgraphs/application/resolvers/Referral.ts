@@ -20,6 +20,7 @@ export const Referral = {
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber : null,
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
+  closedAt: ({ referral }) => referral.closedAt,
   forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),
   forwardedTo: (seenReferral, _, { loaders }) => forwardedTo(seenReferral, loaders),
   reason: async (seenReferral, _, { viewer, loaders }) =>

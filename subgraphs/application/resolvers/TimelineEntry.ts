@@ -17,4 +17,5 @@ export const TimelineEntry = {
     attachmentId === undefined ? null : attachmentIn(seen, attachmentId, { viewer, loaders }),
   officer: (seenEntry, _, { viewer }) =>
     maySeeOfficer(seenEntry, viewer) ? seenEntry.entry.officer : null,
+  correction: ({ entry }) => entry.correction ?? null,
 } satisfies TimelineEntryResolvers;

@@ -1,6 +1,7 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
+import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Appeal } from './Appeal.ts';
 import { AppealConnection } from './AppealConnection.ts';
 import { Application } from './Application.ts';
@@ -8,6 +9,7 @@ import { ApplicationEvent } from './ApplicationEvent.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
+import { Classification } from './Classification.ts';
 import { EarlierAnswer } from './EarlierAnswer.ts';
 import { Extension } from './Extension.ts';
 import { Mutation } from './Mutation.ts';
@@ -23,8 +25,10 @@ import { Supplement } from './Supplement.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 import { UndeliveredMessage } from './UndeliveredMessage.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
+import { UnitOfficer } from './UnitOfficer.ts';
 
 export const resolvers = {
+  AdministrativeUnit,
   Appeal,
   AppealConnection,
   Application,
@@ -32,6 +36,7 @@ export const resolvers = {
   ApplicationStatus,
   Attachment,
   Citizen,
+  Classification,
   Date: DateScalar,
   DateTime: DateTimeScalar,
   EarlierAnswer,
@@ -49,4 +54,5 @@ export const resolvers = {
   TimelineEntry,
   UndeliveredMessage,
   UnitInboxConnection,
+  UnitOfficer,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

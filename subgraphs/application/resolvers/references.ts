@@ -5,3 +5,4 @@ export const optionalUnit = (id: string | null | undefined) =>
   id == null ? null : unitReference(id);
 export const topicReference = (id: string) => ({ id });
 export const placeReference = (code: string) => ({ code });
+export const optionalPlace = (code: string | null) => (code === null ? null : placeReference(code));

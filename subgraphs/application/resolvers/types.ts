@@ -1,10 +1,10 @@
 import type * as Types from '../schema-types.ts';
-import type { Application, Citizen } from '../schema-types.ts';
+import type { AdministrativeUnit, Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeenAppeal, SeenApplication, SeenEarlierAnswer, SeenExtension, OpenQuestion, OwnApplicationPage, SeenReferral, SeenReply, SeenSupplement, SeenEntry } from '../reading/index.ts';
 import type { UnitAppealsPage, UnitInboxPage } from '../worklists/index.ts';
 import type { SeenEvent } from '../events/index.ts';
-import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
+import type { ApplicationDigest, Classification, ReplyDraftRecord, UnitOfficerDocument } from '../record/index.ts';
 import type { AppealableAnswer, SeenReferralResult, ResultError } from '../casework/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
@@ -95,12 +95,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  AdministrativeUnit: AdministrativeUnit;
   Application: Application;
   Citizen: Citizen;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  AdministrativeUnit:
+    ( { __typename: 'AdministrativeUnit' }
+    & GraphQLRecursivePick<FederationTypes['AdministrativeUnit'], {"id":true}> );
   Application:
     ( { __typename: 'Application' }
     & ( GraphQLRecursivePick<FederationTypes['Application'], {"number":true}>
@@ -114,7 +118,7 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Types.AdministrativeUnit )
+    | ( Omit<Types.AdministrativeUnit, 'officers'> & { officers?: Types.Maybe<Array<_RefType['UnitOfficer']>> } )
     | ( SeenAppeal )
     | ( SeenApplication )
     | ( SeenAttachment )
@@ -133,7 +137,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActorRole: Types.ActorRole;
-  AdministrativeUnit: ResolverTypeWrapper<Types.AdministrativeUnit>;
+  AdministrativeUnit: ResolverTypeWrapper<Omit<Types.AdministrativeUnit, 'officers'> & { officers?: Types.Maybe<Array<ResolversTypes['UnitOfficer']>> }>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   AnswerChannel: Types.AnswerChannel;
   Appeal: ResolverTypeWrapper<SeenAppeal>;
@@ -163,6 +167,9 @@ export type ResolversTypes = {
   BusinessDays: ResolverTypeWrapper<Types.BusinessDays>;
   ChangedFacts: ResolverTypeWrapper<Types.ChangedFacts>;
   Citizen: ResolverTypeWrapper<CitizenReference>;
+  Classification: ResolverTypeWrapper<Classification>;
+  ClosedFilter: Types.ClosedFilter;
+  Correction: ResolverTypeWrapper<Omit<Types.Correction, 'after' | 'before'> & { after: ResolversTypes['Classification'], before: ResolversTypes['Classification'] }>;
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
@@ -186,6 +193,7 @@ export type ResolversTypes = {
   OwnApplicationConnection: ResolverTypeWrapper<OwnApplicationPage>;
   OwnApplicationsOrder: Types.OwnApplicationsOrder;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
+  PlaceInput: Types.PlaceInput;
   Province: ResolverTypeWrapper<Types.Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QueueClaim: Types.QueueClaim;
@@ -193,6 +201,7 @@ export type ResolversTypes = {
   Redaction: ResolverTypeWrapper<Types.Redaction>;
   Referral: ResolverTypeWrapper<SeenReferral>;
   ReferralAction: Types.ReferralAction;
+  ReferralConnection: ResolverTypeWrapper<Omit<Types.ReferralConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReferralEdge']>, nodes: Array<ResolversTypes['Referral']> }>;
   ReferralCount: ResolverTypeWrapper<Types.ReferralCount>;
   ReferralEdge: ResolverTypeWrapper<Omit<Types.ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
   ReferralFacts: ResolverTypeWrapper<Types.ReferralFacts>;
@@ -217,13 +226,14 @@ export type ResolversTypes = {
   UndeliveredMessage: ResolverTypeWrapper<UndeliveredMessage>;
   UnitInboxConnection: ResolverTypeWrapper<UnitInboxPage>;
   UnitInboxFilter: Types.UnitInboxFilter;
+  UnitOfficer: ResolverTypeWrapper<UnitOfficerDocument>;
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AdministrativeUnit: Types.AdministrativeUnit;
+  AdministrativeUnit: Omit<Types.AdministrativeUnit, 'officers'> & { officers?: Types.Maybe<Array<ResolversParentTypes['UnitOfficer']>> } | FederationReferenceTypes['AdministrativeUnit'];
   ID: Types.Scalars['ID']['output'];
   Appeal: SeenAppeal;
   String: Types.Scalars['String']['output'];
@@ -244,6 +254,9 @@ export type ResolversParentTypes = {
   BusinessDays: Types.BusinessDays;
   ChangedFacts: Types.ChangedFacts;
   Citizen: CitizenReference;
+  Classification: Classification;
+  ClosedFilter: Types.ClosedFilter;
+  Correction: Omit<Types.Correction, 'after' | 'before'> & { after: ResolversParentTypes['Classification'], before: ResolversParentTypes['Classification'] };
   Date: Types.Scalars['Date']['output'];
   DateTime: Types.Scalars['DateTime']['output'];
   DirectoryChange: Types.DirectoryChange;
@@ -265,11 +278,13 @@ export type ResolversParentTypes = {
   OutboxMessage: OutboxMessageDocument;
   OwnApplicationConnection: OwnApplicationPage;
   PageInfo: Types.PageInfo;
+  PlaceInput: Types.PlaceInput;
   Province: Types.Province;
   Query: Record<PropertyKey, never>;
   Rating: Types.Rating;
   Redaction: Types.Redaction;
   Referral: SeenReferral;
+  ReferralConnection: Omit<Types.ReferralConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReferralEdge']>, nodes: Array<ResolversParentTypes['Referral']> };
   ReferralCount: Types.ReferralCount;
   ReferralEdge: Omit<Types.ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
   ReferralFacts: Types.ReferralFacts;
@@ -288,6 +303,7 @@ export type ResolversParentTypes = {
   UndeliveredMessage: UndeliveredMessage;
   UnitInboxConnection: UnitInboxPage;
   UnitInboxFilter: Types.UnitInboxFilter;
+  UnitOfficer: UnitOfficerDocument;
   Boolean: Types.Scalars['Boolean']['output'];
   Int: Types.Scalars['Int']['output'];
 };
@@ -299,8 +315,10 @@ export type CacheControlDirectiveArgs = {
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
+export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit'], FederationReferenceType extends FederationReferenceTypes['AdministrativeUnit'] = FederationReferenceTypes['AdministrativeUnit']> = {
+  __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['AdministrativeUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  officers?: Resolver<Types.Maybe<Array<ResolversTypes['UnitOfficer']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -356,6 +374,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   availableOutcomes?: Resolver<Array<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
   earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswer']>, ParentType, ContextType>;
   extension?: Resolver<Types.Maybe<ResolversTypes['Extension']>, ParentType, ContextType>;
@@ -508,6 +527,18 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ClassificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Classification'] = ResolversParentTypes['Classification']> = {
+  district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
+  topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  after?: Resolver<ResolversTypes['Classification'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Classification'], ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -569,6 +600,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignReferrals?: Resolver<Types.Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<Types.MutationAssignReferralsArgs, 'referralIds'>>;
   cancelReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationCancelReferralArgs, 'reason' | 'referralId'>>;
   claimApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationClaimApplicationArgs, 'number' | 'takeOver'>>;
+  correctApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationCorrectApplicationArgs, 'number' | 'reason'>>;
   decideAppeal?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationDecideAppealArgs, 'decision' | 'referralId' | 'text'>>;
   draftReply?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationDraftReplyArgs, 'kind' | 'referralId' | 'text'>>;
   extendReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationExtendReferralArgs, 'reason' | 'referralId'>>;
@@ -659,6 +691,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   applicationFacts?: Resolver<ResolversTypes['ApplicationFactsPage'], ParentType, ContextType, RequireFields<Types.QueryApplicationFactsArgs, 'first'>>;
   businessDays?: Resolver<ResolversTypes['BusinessDays'], ParentType, ContextType>;
   changedFacts?: Resolver<ResolversTypes['ChangedFacts'], ParentType, ContextType, RequireFields<Types.QueryChangedFactsArgs, 'first'>>;
+  closedApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryClosedApplicationsArgs, 'first'>>;
+  closedReferrals?: Resolver<Types.Maybe<ResolversTypes['ReferralConnection']>, ParentType, ContextType, RequireFields<Types.QueryClosedReferralsArgs, 'first' | 'unitId'>>;
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<Types.Maybe<ResolversTypes['OwnApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first' | 'order'>>;
@@ -692,6 +726,7 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   assignee?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
+  closedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   draft?: Resolver<Types.Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
   fileNumber?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
@@ -708,6 +743,12 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReferralConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralConnection'] = ResolversParentTypes['ReferralConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReferralEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type ReferralCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralCount'] = ResolversParentTypes['ReferralCount']> = {
@@ -814,6 +855,7 @@ export type TimelineEntryResolvers<ContextType = Context, ParentType extends Res
   at?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attachment?: Resolver<Types.Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
   automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
+  correction?: Resolver<Types.Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -843,6 +885,11 @@ export type UnitInboxConnectionResolvers<ContextType = Context, ParentType exten
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type UnitOfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitOfficer'] = ResolversParentTypes['UnitOfficer']> = {
+  lastActedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
@@ -863,6 +910,8 @@ export type Resolvers<ContextType = Context> = {
   BusinessDays?: BusinessDaysResolvers<ContextType>;
   ChangedFacts?: ChangedFactsResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  Classification?: ClassificationResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
@@ -887,6 +936,7 @@ export type Resolvers<ContextType = Context> = {
   Rating?: RatingResolvers<ContextType>;
   Redaction?: RedactionResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
+  ReferralConnection?: ReferralConnectionResolvers<ContextType>;
   ReferralCount?: ReferralCountResolvers<ContextType>;
   ReferralEdge?: ReferralEdgeResolvers<ContextType>;
   ReferralFacts?: ReferralFactsResolvers<ContextType>;
@@ -902,6 +952,7 @@ export type Resolvers<ContextType = Context> = {
   Topic?: TopicResolvers<ContextType>;
   UndeliveredMessage?: UndeliveredMessageResolvers<ContextType>;
   UnitInboxConnection?: UnitInboxConnectionResolvers<ContextType>;
+  UnitOfficer?: UnitOfficerResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,5 +1,7 @@
 /** Lists to work from: the evaluation queue, inboxes and appeals of units. */
 
+export { type ClosedLists, createClosedLists } from './closed/closed-lists.ts';
+export { findClosed, mostExamined } from './closed/closed-query.ts';
 export {
   type EvaluationQueueArguments,
   findEvaluationQueue,
@@ -14,6 +16,7 @@ export {
   type UnitInbox,
   type UnitInboxPage,
 } from './inbox/unit-inbox.ts';
+export { measuresOfWork } from './measures.ts';
 export { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
 export { type RunningWorklists, startWorklists } from './start-worklists.ts';
 export {

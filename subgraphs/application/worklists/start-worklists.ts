@@ -1,15 +1,18 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically } from '../../../lib/kit/periodically.ts';
 import type { UnitProjection } from '../units/index.ts';
+import { createSubjectIndexing } from './closed/index-subjects.ts';
 import { createScopeRepair } from './repair-scopes.ts';
 
 interface StartWorklistsOptions {
   connection: Connection;
   units: UnitProjection;
-  /** The repair begins when this resolves. */
+  /** The jobs begin when this resolves. */
   after: Promise<unknown>;
   logger: Logger;
+  runs?: JobRuns | undefined;
 }
 
 /** The work lists of this process, as long as it runs. */
@@ -20,11 +23,23 @@ export interface RunningWorklists {
   stop(): Promise<void>;
 }
 
-/** Starts to repair the stored scopes by which the inboxes of units are found. */
+/** Starts to maintain that by which lists are found: the scopes of referrals, and the subjects of what is closed. */
 export function startWorklists(options: StartWorklistsOptions): RunningWorklists {
-  const { connection, units, after, logger } = options;
+  const { connection, units, ...common } = options;
   const { run, recordRead } = createScopeRepair({ connection, units });
-  const repair = periodically({ name: 'repair scopes', run, everyMs: 5_000, after, logger });
+  const repair = periodically({ name: 'repair scopes', run, everyMs: 5_000, ...common });
+  const index = createSubjectIndexing(connection);
+  const indexing = periodically({
+    name: 'index closed subjects',
+    run: index,
+    everyMs: 2_000,
+    ...common,
+  });
   units.onChange(() => repair.wake());
-  return { ready: recordRead, stop: () => repair.stop() };
+  return {
+    ready: recordRead,
+    async stop() {
+      await Promise.all([repair.stop(), indexing.stop()]);
+    },
+  };
 }

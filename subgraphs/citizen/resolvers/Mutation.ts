@@ -3,4 +3,5 @@ import type { MutationResolvers } from './types.ts';
 export const Mutation = {
   setNotificationPreference: (_, { preference }, { citizens }) =>
     citizens.setPreference(preference),
+  findCitizen: (_, search, { searches }) => searches.find(search),
 } satisfies MutationResolvers;

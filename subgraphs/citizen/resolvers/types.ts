@@ -1,9 +1,10 @@
 import type * as Types from '../schema-types.ts';
 import type { Citizen } from '../schema-types.ts';
-import type { GraphQLResolveInfo } from 'graphql';
-import type { CitizenDocument } from '../citizens/index.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CitizenDocument, CitizenSearchDocument } from '../citizens/index.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { Context } from '../context.ts';
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 
 
@@ -108,13 +109,19 @@ export type ResolversTypes = {
   Applicant: ResolverTypeWrapper<Types.Applicant>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
   Citizen: ResolverTypeWrapper<CitizenDocument>;
+  CitizenSearch: ResolverTypeWrapper<CitizenSearchDocument>;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  CitizenSearchConnection: ResolverTypeWrapper<Omit<Types.CitizenSearchConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CitizenSearchEdge']>, nodes: Array<ResolversTypes['CitizenSearch']> }>;
+  CitizenSearchEdge: ResolverTypeWrapper<Omit<Types.CitizenSearchEdge, 'node'> & { node: ResolversTypes['CitizenSearch'] }>;
+  DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotificationPreference: Types.NotificationPreference;
+  PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   Role: Types.Role;
   Viewer: ResolverTypeWrapper<SignedInViewer>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -124,11 +131,17 @@ export type ResolversParentTypes = {
   Applicant: Types.Applicant;
   String: Types.Scalars['String']['output'];
   Citizen: CitizenDocument;
+  CitizenSearch: CitizenSearchDocument;
+  Boolean: Types.Scalars['Boolean']['output'];
+  CitizenSearchConnection: Omit<Types.CitizenSearchConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CitizenSearchEdge']>, nodes: Array<ResolversParentTypes['CitizenSearch']> };
+  CitizenSearchEdge: Omit<Types.CitizenSearchEdge, 'node'> & { node: ResolversParentTypes['CitizenSearch'] };
+  DateTime: Types.Scalars['DateTime']['output'];
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: Types.PageInfo;
   Query: Record<PropertyKey, never>;
+  Int: Types.Scalars['Int']['output'];
   Viewer: SignedInViewer;
-  Boolean: Types.Scalars['Boolean']['output'];
 };
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
@@ -155,7 +168,30 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CitizenSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitizenSearch'] = ResolversParentTypes['CitizenSearch']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitizenSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitizenSearchConnection'] = ResolversParentTypes['CitizenSearchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CitizenSearchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CitizenSearch']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CitizenSearchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitizenSearchEdge'] = ResolversParentTypes['CitizenSearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CitizenSearch'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  findCitizen?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationFindCitizenArgs, 'nationalId' | 'reason'>>;
   setNotificationPreference?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationSetNotificationPreferenceArgs, 'preference'>>;
 };
 
@@ -163,10 +199,18 @@ export type NodeResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveType: TypeResolveFn<'Citizen', ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   applicant?: Resolver<Types.Maybe<ResolversTypes['Applicant']>, ParentType, ContextType, RequireFields<Types.QueryApplicantArgs, 'id'>>;
   applicants?: Resolver<Types.Maybe<Array<Types.Maybe<ResolversTypes['Applicant']>>>, ParentType, ContextType, RequireFields<Types.QueryApplicantsArgs, 'ids'>>;
   citizen?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.QueryCitizenArgs, 'id'>>;
+  citizenSearches?: Resolver<Types.Maybe<ResolversTypes['CitizenSearchConnection']>, ParentType, ContextType, RequireFields<Types.QueryCitizenSearchesArgs, 'first'>>;
   me?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   viewer?: Resolver<Types.Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
@@ -183,8 +227,13 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Applicant?: ApplicantResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  CitizenSearch?: CitizenSearchResolvers<ContextType>;
+  CitizenSearchConnection?: CitizenSearchConnectionResolvers<ContextType>;
+  CitizenSearchEdge?: CitizenSearchEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

@@ -27,7 +27,7 @@ const idForm = /^[\w-]{1,64}$/;
  * follower whose lease has expired decides nothing. So a change is known to be in force everywhere as soon as
  * every follower has confirmed it, and in any case after `longestLeaseMs`.
  */
-export interface Followers {
+export interface Followers extends WatchedFollowers {
   /**
    * Records the version that a follower has applied. `held` returns the version that this process holds.
    * @returns for how many milliseconds it may decide by that and the answer; 0 where more may have been
@@ -39,6 +39,22 @@ export interface Followers {
   remove(id: string): Promise<boolean>;
   /** Resolves when no follower decides by anything older than a version that has been committed. */
   reached(version: number): Promise<void>;
+}
+
+/** How a follower stands: with the newest version, with an older one, or not heard for longer than its lease. */
+export const followerStates = ['current', 'behind', 'silent'] as const;
+
+/** How many followers stand how. */
+type Standing = Record<(typeof followerStates)[number], number> & {
+  /** The version that is committed. */
+  version: number;
+  /** How many versions the last follower that is not silent has yet to apply. */
+  lag: number;
+};
+
+interface WatchedFollowers {
+  /** How the followers that were heard within the last minute stand. */
+  standing(): Promise<Standing>;
 }
 
 interface Confirmation {
@@ -84,6 +100,26 @@ class StoredFollowers implements Followers {
     requireFollowerId(id);
     this.#confirmed.delete(id);
     return (await this.#stored.deleteOne({ _id: id })).deletedCount > 0;
+  }
+
+  async standing(): Promise<Standing> {
+    const version = await committedVersion(this.#connection, background);
+    const found = await this.#stored.collection
+      .aggregate<{ version: number; silentMs: number }>(
+        [{ $project: { version: 1, silentMs: { $subtract: ['$$NOW', '$seenAt'] } } }],
+        { comment: background, maxTimeMS: 2_000 },
+      )
+      .toArray();
+    const standing = { version, current: 0, behind: 0, silent: 0, lag: 0 };
+    for (const follower of found) {
+      const lag = Math.max(0, version - follower.version);
+      if (follower.silentMs > longestLeaseMs) standing.silent += 1;
+      else {
+        standing[lag === 0 ? 'current' : 'behind'] += 1;
+        standing.lag = Math.max(standing.lag, lag);
+      }
+    }
+    return standing;
   }
 
   async reached(version: number): Promise<void> {

@@ -7,6 +7,7 @@ const nodes = `${application}/nodes.ts`;
 const unitAppeals = `${application}/worklists/unit-appeals.ts`;
 const tracking = `${application}/tracking/tracking.ts`;
 const workflow = `${application}/casework/workflow.ts`;
+const closedLists = `${application}/worklists/closed/closed-lists.ts`;
 const ownUnit = `${application}/units/require-own-unit.ts`;
 const changes = 'subgraphs/institution-directory/changes/directory-changes.ts';
 const citizens = 'subgraphs/citizen/citizens/citizens.ts';
@@ -48,6 +49,34 @@ export const mutantsOfAccess: readonly Mutant[] = [
     at: 'units.isWithin(referral.unitId, unitId)',
     instead: 'true',
     tests: ['test/worklists/inbox-scope.test.ts'],
+  },
+  {
+    id: 'closed referrals are listed where their unit was',
+    file: closedLists,
+    at: 'units.isWithin(referral.unitId, unitId)',
+    instead: 'true',
+    tests: ['test/worklists/closed-lists.test.ts'],
+  },
+  {
+    id: 'closed referrals of hidden applications are found by number',
+    file: closedLists,
+    at: 'seen && maySeeNumber(seen)',
+    instead: 'seen',
+    tests: ['test/worklists/closed-lists.test.ts'],
+  },
+  {
+    id: 'closed referrals are found by what was redacted',
+    file: closedLists,
+    at: 'content.redactedSubject ?? content.subject',
+    instead: 'content.subject',
+    tests: ['test/worklists/closed-lists.test.ts'],
+  },
+  {
+    id: 'officers see who has acted for other units',
+    file: `${application}/reading/unit-officers.ts`,
+    at: 'units.isWithin(unitId, viewer.unitId)',
+    instead: 'true',
+    tests: ['test/casework/unit-work.test.ts'],
   },
   {
     id: 'analysts find applications by number',

@@ -107,6 +107,12 @@ export const mutantsOfApplications: readonly Mutant[] = [
     instead: 'application',
   },
   {
+    id: 'units that passed it on see what was corrected later',
+    file: sight,
+    at: 'passedOn?.classification ?? application',
+    instead: 'application',
+  },
+  {
     id: 'units that passed it on see whether it is overdue now',
     file: 'subgraphs/application/reading/clock-reading.ts',
     at: 'passedOn ? passedOn.overdue : overdueOn(application, today)',

@@ -1,6 +1,7 @@
 import { anything, type Expected, nothing } from '../expected.ts';
 import type { Asker, Case } from '../facts.ts';
-import { type ExpectedObjects, unit } from './objects.ts';
+import type { ExpectedObjects } from './objects.ts';
+import { unit } from './parts.ts';
 import { openStates } from './tables.ts';
 import { isWordless, type Sights } from './sights.ts';
 

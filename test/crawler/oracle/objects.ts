@@ -24,12 +24,9 @@ import type {
   FactsOfSupplement,
 } from '../facts.ts';
 import { page } from './pages.ts';
-import { instantFor, ratingFor, redactionFor } from './parts.ts';
+import { described, instantFor, ratingFor, redactionFor, unit } from './parts.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
 import { actionsOn, actionsOnReferral, dayOf, latestOf, openStates, outcomesOf } from './tables.ts';
-
-export const unit = (reference: { id: string } | null): Expected =>
-  reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
 
 /** The expected form of each object of the graph for each asker. */
 export class ExpectedObjects {
@@ -63,6 +60,12 @@ export class ExpectedObjects {
       rating: ratingFor(asker, entry.rating),
       attachment: asker.role === 'EVALUATOR' ? this.attachmentOf(asker, one, entry) : nothing,
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
+      correction: entry.correction
+        ? object({
+            before: object(described(entry.correction.before)),
+            after: object(described(entry.correction.after)),
+          })
+        : nothing,
     });
   }
 
@@ -97,6 +100,7 @@ export class ExpectedObjects {
       fileNumber: value(inside ? referral.fileNumber : null),
       state: value(referral.state),
       referredAt: instantFor(asker, referral.referredAt),
+      closedAt: instantFor(asker, referral.closedAt),
       forwardedFrom: () =>
         from && this.sights.maySeeReferral(asker, one, from)
           ? this.referralFor(asker, one, from)
@@ -222,14 +226,14 @@ export class ExpectedObjects {
           ? one.trackingCode
           : null,
       ),
-      type: value(application.type),
-      topic: unit(application.topic),
+      ...described(moment),
       subject: value(wordless ? null : (instead?.subject ?? application.subject)),
       text: value(wordless ? null : (instead?.text ?? application.text)),
       stage: value(application.stage),
       filedAt: instantFor(asker, application.filedAt),
       filedOn: value(dayOf(application.filedAt)),
       updatedAt: value(wordless ? null : this.sights.latestFor(asker, one)),
+      closedAt: instantFor(asker, isOver ? null : application.closedAt),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
       overdue: value(moment.overdue),
@@ -239,8 +243,6 @@ export class ExpectedObjects {
       applicant: () =>
         known ? this.citizenFor(asker, this.citizenOf(application.applicant.id)) : nothing,
       identityHidden: value(application.identityHidden),
-      province: object({ code: value(application.province.code) }),
-      district: application.district ? object({ code: value(application.district.code) }) : nothing,
       meantUnit: unit(application.meantUnit),
       aboutHeadOfUnit: value(application.aboutHeadOfUnit),
       answerChannel: value(known ? application.answerChannel : null),

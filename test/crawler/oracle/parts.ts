@@ -1,6 +1,18 @@
 import { type Expected, nothing, object, value, values } from '../expected.ts';
-import type { Asker, FactsOfApplication } from '../facts.ts';
+import type { Asker, FactsOfApplication, FactsOfClassification } from '../facts.ts';
 import { isWordless } from './sights.ts';
+
+/** A unit, which everybody may see. */
+export const unit = (reference: { id: string } | null): Expected =>
+  reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
+
+/** What an application is about. */
+export const described = ({ type, topic, province, district }: FactsOfClassification) => ({
+  type: value(type),
+  topic: unit(topic),
+  province: object({ code: value(province.code) }),
+  district: district ? object({ code: value(district.code) }) : nothing,
+});
 
 /** Analysts learn of no moment. */
 export const instantFor = (asker: Asker, at: string | null): Expected =>

@@ -2,7 +2,8 @@ import { anything, type Expected, list, nothing, object, value } from '../expect
 import type { Asker, Case } from '../facts.ts';
 import { eventsOfUnit } from './events.ts';
 import { nodeFor } from './nodes.ts';
-import { type ExpectedObjects, unit } from './objects.ts';
+import type { ExpectedObjects } from './objects.ts';
+import { unit } from './parts.ts';
 import { openStates } from './tables.ts';
 import { page, pageFields } from './pages.ts';
 import { isWordless, type Sights } from './sights.ts';
@@ -16,6 +17,9 @@ type Root = (known: Known, asker: Asker, args: Args) => Expected;
 
 const endedStages: ReadonlySet<string> = new Set(['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN']);
 
+const latestFirst = (one: { closedAt: string | null }, other: { closedAt: string | null }) =>
+  String(other.closedAt).localeCompare(String(one.closedAt));
+
 const caseByNumber = ({ facts }: Sights, args: Args) =>
   facts.cases.find(({ number }) => number === args['number']);
 
@@ -23,6 +27,14 @@ const openReferrals = (sights: Sights, unitId: string) =>
   sights.facts.cases.flatMap((one) =>
     one.facts.referrals
       .filter((referral) => openStates.includes(referral.state))
+      .filter((referral) => sights.isWithin(referral.unit.id, unitId))
+      .map((referral) => ({ one, referral })),
+  );
+
+const closedReferrals = (sights: Sights, unitId: string) =>
+  sights.facts.cases.flatMap((one) =>
+    one.facts.referrals
+      .filter(({ state }) => !openStates.includes(state))
       .filter((referral) => sights.isWithin(referral.unit.id, unitId))
       .map((referral) => ({ one, referral })),
   );
@@ -167,6 +179,27 @@ export const roots: Readonly<Record<string, Root>> = {
     });
   },
 
+  closedReferrals({ sights, objects }, asker, args) {
+    const { unitId } = args;
+    if (!sights.maySeeUnit(asker, unitId)) return nothing;
+    const items = closedReferrals(sights, unitId)
+      .filter(({ one }) => sights.sightOf(asker, one) !== 'NOTHING')
+      .toSorted((one, other) => latestFirst(one.referral, other.referral))
+      .map(({ one, referral }) => objects.referralFor(asker, one, referral));
+    return object(pageFields(items, args, 'ANY'));
+  },
+
+  closedApplications({ sights, objects }, asker, args) {
+    if (asker.role !== 'EVALUATOR') return nothing;
+    const ended = sights.facts.cases
+      .filter(({ facts }) => endedStages.has(facts.stage))
+      .toSorted((one, other) => latestFirst(one.facts, other.facts));
+    return page(
+      ended.map((one) => objects.applicationFor(asker, one)),
+      args,
+    );
+  },
+
   /** After `EARLIEST`. */
   applicationEvents({ sights, objects }, asker, args) {
     const { unitId = null } = args;
@@ -223,6 +256,8 @@ export const roots: Readonly<Record<string, Root>> = {
   outbox: forAdministrators,
 
   notificationBacklog: forAdministrators,
+
+  citizenSearches: forAdministrators,
 
   proposedUnitChanges: forAdministrators,
 

@@ -14,6 +14,7 @@ export const actionsOn = {
     'REFER',
     'REFUSE',
     'HIDE_IDENTITY',
+    'CORRECT',
     'REDACT',
     'WITHHOLD_ATTACHMENT',
     'RELEASE_ATTACHMENT',

@@ -58,6 +58,11 @@ export class CaseMaker {
     this.words = words;
   }
 
+  /** A topic other than that of new applications. */
+  get otherTopicId(): string | undefined {
+    return this.graph.data.directory.topics[1]?._id;
+  }
+
   factsOf(number: string): Promise<FactsOfApplication> {
     return this.people.evaluator.do<FactsOfApplication>(factsQuery, { number });
   }
@@ -142,8 +147,7 @@ export class CaseMaker {
 
   /** Records the state right after a referral was passed on. */
   async passed(one: Filed, referralId: string | undefined): Promise<void> {
-    const { version, targetDate, statutoryDate, overdue } = await this.factsOf(one.number);
-    one.moments.set(referralId ?? '', { version, targetDate, statutoryDate, overdue });
+    one.moments.set(referralId ?? '', await this.factsOf(one.number));
   }
 
   later({ label }: Filed): string {

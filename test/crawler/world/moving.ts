@@ -84,6 +84,12 @@ async function passedOnTwice(maker: CaseMaker): Promise<void> {
   await evaluator.do(withholdAll, { number: twice.number });
   const referralId = await maker.forward(twice, { from: p1, to: d, by: o1a });
   await oda.do(operations.accept, { referralId });
+  await evaluator.do(operations.correct, {
+    number: twice.number,
+    topicId: maker.otherTopicId,
+    place: { provinceCode: '54' },
+    reason: `Konu ve yer yanlış seçilmiş. ${maker.shared(twice, d)}`,
+  });
   await oda.do(operations.extend, {
     referralId,
     reason: `Başka birimden belge bekleniyor. ${maker.shared(twice, d)}`,

@@ -1,6 +1,7 @@
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import type { ReferralDocument, TimelineEntryRecord } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
+import type { Outside } from '../outside.ts';
 
 /**
  * Something that people do to an application. Its rule (`rules/application-rules.ts`) says who may do it, in
@@ -12,6 +13,11 @@ export interface ApplicationAct<Given, Input = Given> {
    * @throws `BAD_USER_INPUT` with the field.
    */
   check(given: Given): Input;
+  /**
+   * Checks the input against what is not part of the case, before `perform`. The rule has been checked.
+   * @throws `BAD_USER_INPUT` with the field; `UNAVAILABLE`.
+   */
+  consult?(outside: Outside, desk: Desk, input: Input): Promise<void>;
   /**
    * Makes the changes beyond those of the rule and the projection. The rule has been checked.
    * @returns null if the act has added its timeline entries itself.
@@ -26,6 +32,13 @@ export interface ReferralAct<Given, Input = Given> {
    * @throws `BAD_USER_INPUT` with the field.
    */
   check(given: Given): Input;
+  /** As for an application. */
+  consult?(
+    outside: Outside,
+    referral: ReferralDocument,
+    input: Input,
+    viewer: SignedInViewer,
+  ): Promise<void>;
   /** Makes the changes beyond those of the rule and the projection. The rule has been checked. */
   perform(
     desk: Desk,
@@ -49,6 +62,6 @@ interface ReferralEntry {
 
 /** The same for an act on an application. */
 interface ApplicationEntry
-  extends ReferralEntry, Pick<TimelineEntryRecord, 'rating' | 'attachmentId'> {
+  extends ReferralEntry, Pick<TimelineEntryRecord, 'rating' | 'attachmentId' | 'correction'> {
   unitId?: string;
 }

@@ -7,6 +7,7 @@ import { approveReply } from './approve-reply.ts';
 import { assign } from './assign.ts';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
+import { correct } from './correct.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { draftReply } from './draft-reply.ts';
 import { extend } from './extend.ts';
@@ -30,6 +31,7 @@ const onApplications = {
   REFER: refer,
   REFUSE: refuse,
   HIDE_IDENTITY: hideIdentity,
+  CORRECT: correct,
   REDACT: redact,
   WITHHOLD_ATTACHMENT: withholdAttachment,
   RELEASE_ATTACHMENT: releaseAttachment,

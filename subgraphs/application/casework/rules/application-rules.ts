@@ -60,6 +60,14 @@ export const applicationRules: readonly ApplicationRule[] = [
     writes: { event: 'IDENTITY_HIDDEN', public: true },
   },
   {
+    action: 'CORRECT',
+    by: 'EVALUATOR',
+    from: openStages,
+    requires: ['NOT_OF_ANOTHER_EVALUATOR'],
+    to: null,
+    writes: { event: 'CORRECTED', public: true },
+  },
+  {
     action: 'REDACT',
     by: 'EVALUATOR',
     from: stages,

@@ -71,7 +71,7 @@ export const referralRules: readonly ReferralRule[] = [
     by: 'OFFICER',
     from: ['AWAITING_APPROVAL'],
     draft: 'FINAL',
-    requires: ['OTHER_THAN_DRAFTER'],
+    requires: ['OTHER_THAN_DRAFTER', 'OUTCOME_OF_TYPE'],
     to: 'ANSWERED',
     writes: { event: 'REPLIED', public: true },
   },

@@ -5,6 +5,7 @@ import { canBeExtended, ratingOf, isOpen } from '../../record/index.ts';
 import type { ApplicationType } from '../../schema-types.ts';
 import { contestable, uncontested, unsettled } from './contestable.ts';
 import type { Facts } from './facts.ts';
+import { outcomesOf } from './outcomes.ts';
 
 interface Judgement {
   holds(facts: Facts): boolean;
@@ -113,6 +114,15 @@ const judgements = {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
     code: 'FORBIDDEN',
     said: say`An officer other than the one who drafted the reply has to approve or reject it.`,
+  },
+  // The centre may have corrected the type since.
+  OUTCOME_OF_TYPE: {
+    holds: ({ application: { type }, referral }) => {
+      const outcome = referral?.draft?.outcome ?? null;
+      return outcome === null || outcomesOf(type).includes(outcome);
+    },
+    code: 'CONFLICT',
+    said: say`An application of this type cannot end with the outcome of the draft.`,
   },
   DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy === viewer.subject,

@@ -1,0 +1,68 @@
+import { LRUCache } from 'lru-cache';
+import type { Connection } from 'mongoose';
+import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
+import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
+import { localDateOf } from '../calendar/index.ts';
+import { type TimelineEntryRecord, unitOfficerId, unitOfficerModel } from '../record/index.ts';
+
+/** The officers who have acted for units. */
+export interface UnitOfficers {
+  /**
+   * Records who acts, before their move is stored: of a stored move, the officer is on record. Writes once a day for
+   * each officer of a unit, beside all transactions.
+   */
+  record(entries: readonly TimelineEntryRecord[]): Promise<void>;
+  /** Whether an officer has acted for a unit within the last year. */
+  hasActedFor(unitId: string, subject: string): Promise<boolean>;
+}
+
+interface Acted {
+  unitId: string;
+  subject: string;
+  at: Date;
+}
+
+/** The pairs whose record of a day is remembered. */
+const mostRemembered = 10_000;
+
+export function createUnitOfficers(connection: Connection): UnitOfficers {
+  const model = unitOfficerModel(connection);
+  /** The records of this process, each for a pair and a day; a concurrent act of the same officer waits for it. */
+  const recorded = new LRUCache<string, Promise<void>>({ max: mostRemembered });
+  const byId = createBatchedFind({ model, key: '_id' });
+
+  async function write({ unitId, subject, at }: Acted): Promise<void> {
+    try {
+      await model.collection.updateOne(
+        { _id: unitOfficerId(unitId, subject) as never }, // a string, as declared
+        { $set: { unitId, subject }, $max: { lastActedAt: at } },
+        { upsert: true, writeConcern: { w: 'majority', j: true } },
+      );
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error; // another process has just recorded the same
+    }
+  }
+
+  function writeOnce(acted: Acted): Promise<void> {
+    const key = `${localDateOf(acted.at)} ${unitOfficerId(acted.unitId, acted.subject)}`;
+    const known = recorded.get(key);
+    if (known) return known;
+    const writing = write(acted);
+    recorded.set(key, writing);
+    writing.catch(() => recorded.delete(key));
+    return writing;
+  }
+
+  async function record(entries: readonly TimelineEntryRecord[]): Promise<void> {
+    for (const { actor, officer: subject, unitId, at } of entries) {
+      if (actor !== 'OFFICER' || subject === null || unitId === null) continue;
+      await writeOnce({ unitId, subject, at });
+    }
+  }
+
+  return {
+    record,
+    hasActedFor: async (unitId, subject) =>
+      (await byId.load(unitOfficerId(unitId, subject))) !== null,
+  };
+}
