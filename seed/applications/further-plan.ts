@@ -44,6 +44,7 @@ export function planFurtherActs(
   const isHidden = plan.hiddenByCitizen || timeOf(steps, 'HIDE_IDENTITY') !== undefined;
   planAtCentre(further, { isHidden, hasAttachments });
   const referrals = planAfterwards(further, { referrals: plan.referrals, isHidden });
+  planCorrection(further);
   return { ...plan, steps: steps.toSorted((a, b) => a.atMs - b.atMs), referrals };
 }
 
@@ -127,6 +128,17 @@ function planAtCentre(
     if (!random.chance(shares.cancelled)) continue;
     const cancelledMs = later(atMs, atMs + random.between(1, 4) * dayMs);
     add(cancelledMs, { action: 'CANCEL', referral: act.makes });
+  }
+}
+
+/** The centre notices that the type is wrong: at once, or when a unit has passed the application on. */
+function planCorrection({ random, steps, add, later }: Further): void {
+  const claimedMs = timeOf(steps, 'CLAIM');
+  const passedOnMs = timeOf(steps, 'FORWARD');
+  if (passedOnMs !== undefined && random.chance(shares.correctedLater)) {
+    add(later(passedOnMs), { action: 'CORRECT' });
+  } else if (claimedMs !== undefined && random.chance(shares.corrected)) {
+    add(later(claimedMs), { action: 'CORRECT' });
   }
 }
 

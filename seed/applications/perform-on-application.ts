@@ -15,6 +15,13 @@ export function performOnApplication(situation: Situation, act: ActOnApplication
       return work.onApplication(byEvaluator, act.action, {});
     case 'REFUSE':
       return work.onApplication(byEvaluator, act.action, { reason: details.refusalReason() });
+    case 'CORRECT': {
+      const { type } = work.application;
+      if (type !== 'REQUEST' && type !== 'COMPLAINT') return false;
+      const right = type === 'REQUEST' ? 'COMPLAINT' : 'REQUEST';
+      const reason = details.words(`CORRECTED_TO_${right}`);
+      return work.onApplication(byEvaluator, act.action, { type: right, reason });
+    }
     case 'REFER': {
       const unitId = details.units[act.makes];
       if (unitId === undefined || (act.after !== null && !made.has(act.after))) return false;

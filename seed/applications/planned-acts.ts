@@ -3,6 +3,8 @@ import type { AppealDecision, ReplyKind } from '../../subgraphs/application/sche
 /** An act on the application. */
 export type ActOnApplication =
   | { action: 'CLAIM' | 'HIDE_IDENTITY' | 'REFUSE' | 'WITHDRAW' | 'APPEAL' }
+  /** Its type: a request that complains, or the other way round. */
+  | { action: 'CORRECT' }
   /** After another planned referral was returned, if any. */
   | { action: 'REFER'; makes: number; after: number | null }
   /** The texts that the applicant has written so far, or all attachments. */

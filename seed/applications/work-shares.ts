@@ -50,6 +50,9 @@ export const furtherShares = {
   cancelled: 0.02,
   /** Of returned referrals, those that the centre leaves. */
   neverReferredAgain: 0.03,
+  /** Of all: with the wrong type, which the centre notices at once, or when a unit has passed the application on. */
+  corrected: 0.01,
+  correctedLater: 0.03,
   /** Of the applications with a hidden applicant. */
   redacted: 0.3,
   /** Of the applications with attachments. */

@@ -98,6 +98,7 @@ const neverSeeded: ReadonlySet<string> = new Set([
   'attachments.place', // of uploads that belong to no application
   'attachments.cleaning', // while a process cleans it
   'events.position', // when a process has read it from the stream
+  'referrals.redactions', // counted while a job may add the terms of subjects
   'events.hiddenIds', // of changes that nobody is shown, which the timeline does not have either
 ]);
 

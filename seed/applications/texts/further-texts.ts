@@ -19,6 +19,14 @@ export const furtherTexts = {
     'Konu diğer birimce sonuçlandırılacağından bu birimin cevabına gerek kalmamıştır.',
     'Sevk sehven yapılmıştır.',
   ],
+  CORRECTED_TO_COMPLAINT: [
+    'Metinde bir hizmetin yerine getirilmediği bildirilmektedir; başvuru şikâyet niteliğindedir.',
+    'Başvuru sahibi yapılan işlemden yakındığından tür şikâyet olarak düzeltilmiştir.',
+  ],
+  CORRECTED_TO_REQUEST: [
+    'Metinde şikâyet edilen bir işlem yoktur; yeni bir hizmet istenmektedir.',
+    'Başvuru bir talep içerdiğinden tür istek olarak düzeltilmiştir.',
+  ],
   WITHHOLDING_PICTURE: [
     'Fotoğrafta başvuru sahibinin yüzü görünmektedir.',
     'Görselde üçüncü kişilere ait kişisel veriler bulunmaktadır.',
