@@ -34,7 +34,9 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     UndeliveredMessage: '../notifications/index.ts#UndeliveredMessage',
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
   },
-  analytics: {},
+  analytics: {
+    ApplicationGroup: '../questions/index.ts#ApplicationGroupFigures',
+  },
   'institution-directory': {
     AdministrativeUnit: '../units/index.ts#UnitRecord',
     Application: '../reading/index.ts#ApplicationReference',
