@@ -85,6 +85,8 @@ it('every mutation costs more than any other field, except those that search, co
   expect(asDear.map(({ name }) => name).toSorted()).toEqual([
     'Query.applicationEvents',
     'Query.applicationStatistics',
+    'Query.applications',
+    'Query.referralStatistics',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
     'UnitInboxConnection.counts',

@@ -1,5 +1,6 @@
 import type { ApplicationDay, ApplicationFilter } from '../../schema-types.ts';
 import { applicationConditions } from '../filter/application-conditions.ts';
+import { applicationsOnDays } from './applications-on-days.ts';
 import { application, applicationSource } from './facts-of-applications.ts';
 import {
   applicationDimensions,
@@ -27,6 +28,7 @@ export const applicationSubject: Subject<ApplicationFilter> = {
     withArguments: applicationFiguresWithArguments,
   },
   days,
+  onDays: applicationsOnDays,
   // Together they would show when one application was filed.
   apart: [{ one: 'HOUR', others: ['WEEK', 'DAY', 'DISTRICT', 'UNIT'] }],
 };

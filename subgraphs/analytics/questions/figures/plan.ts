@@ -6,13 +6,13 @@ import type { Day } from '../days.ts';
 import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { below, type Selected } from '../selection.ts';
-import { dayOf, raw, type Sql } from '../statement.ts';
+import { raw, type Sql } from '../statement.ts';
 import { type AskedFigures, askedFigures } from './asked-figures.ts';
 import type { Grouped } from './grouped.ts';
 import { type FigureCondition, type GroupOrder, havingOf, orderOf } from './having.ts';
 import { type Period, periodBefore } from './periods.ts';
 import { requireGroupBy } from './require-group-by.ts';
-import type { Source } from './source.ts';
+import { momentOf } from './moment.ts';
 import type { Subject } from './subject.ts';
 import { groupingOf } from './unit-tree.ts';
 
@@ -23,6 +23,7 @@ export interface StatisticsArguments<Filter> {
   by: string;
   unitLevel?: UnitLevel | null | undefined;
   tree: UnitTree;
+  onDays?: readonly unknown[] | null | undefined;
   buckets?: readonly { of: string; from: readonly number[] }[] | null | undefined;
   previous?: PreviousPeriod | null | undefined;
   having?: readonly FigureCondition[] | null | undefined;
@@ -32,8 +33,6 @@ export interface StatisticsArguments<Filter> {
 
 export interface Question<Filter> {
   readonly subject: Subject<Filter>;
-  /** The rows that the question is about, if they are not those of the subject. */
-  readonly source?: Source | undefined;
   readonly given: StatisticsArguments<Filter>;
   readonly selected: readonly Selected[];
 }
@@ -60,16 +59,17 @@ const largestFirst: GroupOrder = { measure: 'COUNT', of: 'CURRENT', direction: '
 
 /** @throws one `BAD_USER_INPUT` for everything that is wrong with the arguments. */
 export function planOf<Filter extends object>(question: Question<Filter>, given: Given): Plan {
-  const { subject, source = subject.source, given: args, selected } = question;
+  const { subject, given: args, selected } = question;
   const place = subject.days[args.by];
   if (!place) throw new TypeError(`${args.by} is no day of ${subject.field}`);
-  const { condition, grouping, period, ...parts } = checkAll({
+  const { condition, grouping, period, moment, ...parts } = checkAll({
     condition: () => conditionOfFilter(subject, args.filter, given),
     dimensions: () => requireGroupBy(subject, args),
     grouping: () => groupingOfUnits(args, given.mentioned),
     groups: () => askedFigures(subject.figures, below(selected, 'groups')),
     total: () => askedFigures(subject.figures, below(selected, 'total')),
     first: () => requireFirst(args.first),
+    moment: () => momentOf(subject, args, given),
     period: () => {
       if (args.previous == null) return null;
       const range = args.filter?.[place.field] as never; // a range of days
@@ -88,7 +88,7 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
   return {
     ...parts,
     groups,
-    rows: { source, condition, today: dayOf(given.today), day: place.day, grouping },
+    rows: { ...moment, condition, day: place.day, grouping },
     previous: period && {
       period,
       // Days without data are compared as such.

@@ -17,5 +17,6 @@ export const referralSubject: Subject<ReferralFilter> = {
   dimensions: referralDimensions,
   figures: { measures: referralMeasures, others: [], withArguments: {} },
   days,
+  onDays: null,
   apart: [],
 };

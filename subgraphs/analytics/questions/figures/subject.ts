@@ -1,4 +1,5 @@
 import type { Conditions } from '../filter/conditions.ts';
+import type { Day } from '../days.ts';
 import type { Sql } from '../statement.ts';
 import type { Figures } from './asked-figures.ts';
 import type { Dimension } from './dimensions.ts';
@@ -16,6 +17,8 @@ export interface Subject<Filter> {
   readonly days: Readonly<
     Record<string, { readonly day: Sql; readonly field: keyof Filter & string }>
   >;
+  /** The rows as they were at the end of some days, if that is known. */
+  readonly onDays: ((days: readonly Day[]) => Source) | null;
   /** Dimensions that may not be together in a question. */
   readonly apart: readonly { readonly one: string; readonly others: readonly string[] }[];
 }
