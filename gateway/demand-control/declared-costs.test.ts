@@ -144,6 +144,7 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
     'ApplicationEvent.cursor',
     'ApplicationEventEdge.cursor',
     'DirectoryChangeEdge.cursor',
+    'FoundApplicationEdge.cursor',
     'NewApplication.cursor',
     'OutboxEdge.cursor',
     'PageInfo.endCursor',

@@ -53,7 +53,8 @@ describe('the questions of docs/analysts.md', () => {
     const { data, errors } = await analyst.ask(query, given);
     expect(errors).toEqual([]);
     const [answer] = Object.values(data ?? {}) as { groups?: unknown[]; totalCount?: number }[];
-    if (answer?.groups) expect(answer.groups.length + (answer.totalCount ?? 1)).toBeGreaterThan(0);
-    else expect(answer?.totalCount).toBeGreaterThanOrEqual(0);
+    // How much meets these depends on the day.
+    const mayBeEmpty = query.includes('dueWithin') || query.includes('having');
+    expect(answer?.groups?.length ?? answer?.totalCount).toBeGreaterThanOrEqual(mayBeEmpty ? 0 : 1);
   });
 });

@@ -8,6 +8,7 @@ import {
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   isObjectType,
+  Kind,
   type SelectionNode,
 } from 'graphql';
 import type { Selected } from '../questions/index.ts';
@@ -26,7 +27,7 @@ function fieldsOf({ selectionSet }: FieldNode, type: GraphQLObjectType, info: In
 
 function selected(selection: SelectionNode, type: GraphQLObjectType, info: Info): Selected[] {
   if (!isIncluded(selection, info)) return [];
-  if (selection.kind === 'Field') {
+  if (selection.kind === Kind.FIELD) {
     const field = type.getFields()[selection.name.value];
     if (!field) return []; // `__typename`
     const below = getNamedType(field.type);
@@ -39,7 +40,7 @@ function selected(selection: SelectionNode, type: GraphQLObjectType, info: Info)
     ];
   }
   const { selectionSet } =
-    selection.kind === 'InlineFragment'
+    selection.kind === Kind.INLINE_FRAGMENT
       ? selection
       : (info.fragments[selection.name.value] ?? { selectionSet: { selections: [] } });
   // Every type here is an object: a fragment is on the type itself.

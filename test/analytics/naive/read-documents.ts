@@ -155,7 +155,7 @@ interface Documents {
 }
 
 function applicationOf(documents: Documents): NaiveApplication {
-  const { document, appeals, entries, units, today } = documents;
+  const { document, appeals, entries, units } = documents;
   const inOrder = document.referrals.flatMap(
     ({ id }) => documents.referrals.find(({ _id }) => _id.equals(id)) ?? [],
   );
@@ -164,24 +164,7 @@ function applicationOf(documents: Documents): NaiveApplication {
     isAnyOpen ? openStates.includes(state) : state === 'ANSWERED',
   );
   const lead = responsible[0];
-  const open = !ended.includes(document.stage);
-  const filedOn = localDateOf(document.filedAt);
-  const answeredOn = document.stage === 'ANSWERED' ? day(document.answeredAt) : null;
-  const replied = entries.filter(({ event }) => event === 'REPLIED');
-  const firstAnswer = document.earlierAnswers?.[0]?.answeredAt ?? document.answeredAt;
-  const { interimRepliedOn, statutoryDate: dueOn, awaitingCitizenSince } = document;
-  const met =
-    document.type !== 'INFORMATION_REQUEST' &&
-    interimRepliedOn !== null &&
-    interimRepliedOn <= dueOn;
-  const clock = awaitingCitizenSince ?? today;
-  const isPast = open ? clock > dueOn && today > dueOn : answeredOn !== null && answeredOn > dueOn;
-  const rating =
-    document.rating && document.answeredAt && document.rating.ratedAt >= document.answeredAt
-      ? document.rating
-      : null;
   const counted = (kind: string) => entries.filter(({ event }) => event === kind).length;
-  const daysToAnswer = replied.length === 0 ? null : daysFrom(filedOn, day(firstAnswer));
   const application: NaiveApplication = {
     id: document.publicId,
     bits: Buffer.from(document.publicId.slice(4), 'base64url').toString('hex'),
@@ -194,31 +177,10 @@ function applicationOf(documents: Documents): NaiveApplication {
     channel: document.answerChannel,
     unit: lead?.unitId ?? null,
     unitKind: units.get(lead?.unitId ?? '')?.kind ?? null,
-    filedOn,
-    filedHour: Number(
-      document.filedAt.toLocaleString('en-GB', { hour: '2-digit', timeZone: 'Europe/Istanbul' }),
-    ),
-    answeredOn,
-    closedOn: open ? null : (answeredOn ?? day(lastOf(entries, ['REFUSED', 'WITHDRAWN']))),
-    dueOn,
-    targetOn: document.targetDate,
-    overdueFrom:
-      open && !met && (awaitingCitizenSince === null || awaitingCitizenSince > dueOn)
-        ? addDays(dueOn, 1)
-        : null,
+    ...timesOf(documents),
     outcome: finalReply(lead ?? inOrder[0])?.outcome ?? null,
     refusalReason: document.refusalReason,
-    rating: rating?.score ?? null,
-    solved: rating?.solved ?? null,
-    open,
-    overdue: open && isPast && !met,
-    late: isPast && !met,
-    saved: isPast && met,
     extended: document.extendedOn !== null,
-    daysToAnswer,
-    businessDaysToAnswer:
-      daysToAnswer === null ? null : businessDaysFrom(filedOn, addDays(filedOn, daysToAnswer)),
-    ageInDays: open ? daysFrom(filedOn, today) : null,
     forwards: counted('FORWARDED'),
     returns: counted('RETURNED'),
     clarifications: counted('CLARIFICATION_REQUESTED'),
@@ -233,6 +195,47 @@ function applicationOf(documents: Documents): NaiveApplication {
     application.referrals.push(referralOf(referral, application, documents, responsible));
   }
   return application;
+}
+
+/** The days of an application, what follows from them, and its rating. */
+function timesOf({ document, entries, today }: Documents) {
+  const open = !ended.includes(document.stage);
+  const filedOn = localDateOf(document.filedAt);
+  const answeredOn = document.stage === 'ANSWERED' ? day(document.answeredAt) : null;
+  const { interimRepliedOn, statutoryDate: dueOn, awaitingCitizenSince } = document;
+  const met =
+    document.type !== 'INFORMATION_REQUEST' &&
+    interimRepliedOn !== null &&
+    interimRepliedOn <= dueOn;
+  const clock = awaitingCitizenSince ?? today;
+  const isPast = open ? clock > dueOn && today > dueOn : answeredOn !== null && answeredOn > dueOn;
+  const isRated =
+    document.rating && document.answeredAt && document.rating.ratedAt >= document.answeredAt;
+  const rating = isRated ? document.rating : null;
+  const firstAnswer = document.earlierAnswers?.[0]?.answeredAt ?? document.answeredAt;
+  const daysToAnswer = daysFrom(filedOn, day(firstAnswer));
+  const isPaused = awaitingCitizenSince !== null && awaitingCitizenSince <= dueOn;
+  return {
+    filedOn,
+    filedHour: Number(
+      document.filedAt.toLocaleString('en-GB', { hour: '2-digit', timeZone: 'Europe/Istanbul' }),
+    ),
+    answeredOn,
+    closedOn: open ? null : (answeredOn ?? day(lastOf(entries, ['REFUSED', 'WITHDRAWN']))),
+    dueOn,
+    targetOn: document.targetDate,
+    overdueFrom: open && !met && !isPaused ? addDays(dueOn, 1) : null,
+    rating: rating?.score ?? null,
+    solved: rating?.solved ?? null,
+    open,
+    overdue: open && isPast && !met,
+    late: isPast && !met,
+    saved: isPast && met,
+    daysToAnswer,
+    businessDaysToAnswer:
+      daysToAnswer === null ? null : businessDaysFrom(filedOn, addDays(filedOn, daysToAnswer)),
+    ageInDays: open ? daysFrom(filedOn, today) : null,
+  };
 }
 
 const lastOf = (entries: Documents['entries'], kinds: readonly string[]) =>

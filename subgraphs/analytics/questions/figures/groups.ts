@@ -19,11 +19,11 @@ export type ApplicationGroupFigures = Omit<
   Pick<Group, 'withArguments'> & { readonly previous: ApplicationGroupFigures | null };
 
 /** A figure that has arguments; null if there is none. The caller knows its type from the schema. */
-export const figureWith = <Value>(
+export const figureWith = (
   { withArguments }: Pick<Group, 'withArguments'>,
   name: string,
   args: Readonly<Record<string, unknown>>,
-): Value | null => (withArguments.get(pathWith(name, args)) ?? null) as Value | null;
+): unknown => withArguments.get(pathWith(name, args)) ?? null;
 
 type Row = Readonly<Record<string, unknown>>;
 
