@@ -236,8 +236,8 @@ export type ApplicationGroup = {
   /** The day. */
   day?: Maybe<Scalars['Date']['output']>;
   /**
-   * The days from the first step of one kind to the first step of another kind on or after it. Only applications with both
-   * are considered.
+   * The days from the first step of one kind to the first step of another kind. Applications without one of them, and those
+   * in which the latter came on an earlier day, are left out.
    */
   daysBetween?: Maybe<NumberSummary>;
   /** The days from filing to the first answer. */
@@ -336,8 +336,8 @@ export type ApplicationGroup = {
  * not among those of the question. Figures that nothing was counted for are null, counts 0.
  */
 export type ApplicationGroupDaysBetweenArgs = {
-  from: TimelineEvent;
-  to: TimelineEvent;
+  from: Milestone;
+  to: Milestone;
 };
 
 
@@ -361,54 +361,40 @@ export type ApplicationGroupOrder = {
   of?: FigurePeriod;
 };
 
-/** The figures of a group of applications: each is a field of `ApplicationGroup`. */
+/** The figures by which groups of applications are ordered and left out: each is a field of `ApplicationGroup`. */
 export type ApplicationMeasure =
   /** `ageInDays.average` */
   | 'AGE_IN_DAYS_AVERAGE'
-  /** `ageInDays.count` */
-  | 'AGE_IN_DAYS_COUNT'
   /** `ageInDays.median` */
   | 'AGE_IN_DAYS_MEDIAN'
   /** `ageInDays.p90` */
   | 'AGE_IN_DAYS_P90'
-  /** `ageInDays.p99` */
-  | 'AGE_IN_DAYS_P99'
   /** `answered` */
   | 'ANSWERED'
   /** `appealed` */
   | 'APPEALED'
   /** `appeals` */
   | 'APPEALS'
-  /** `appealsDismissed` */
-  | 'APPEALS_DISMISSED'
   /** `appealsUpheld` */
   | 'APPEALS_UPHELD'
   /** `applicants` */
   | 'APPLICANTS'
   /** `businessDaysToAnswer.average` */
   | 'BUSINESS_DAYS_TO_ANSWER_AVERAGE'
-  /** `businessDaysToAnswer.count` */
-  | 'BUSINESS_DAYS_TO_ANSWER_COUNT'
   /** `businessDaysToAnswer.median` */
   | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
   /** `businessDaysToAnswer.p90` */
   | 'BUSINESS_DAYS_TO_ANSWER_P90'
-  /** `businessDaysToAnswer.p99` */
-  | 'BUSINESS_DAYS_TO_ANSWER_P99'
   /** `clarificationsPerApplication` */
   | 'CLARIFICATIONS_PER_APPLICATION'
   /** `count` */
   | 'COUNT'
   /** `daysToAnswer.average` */
   | 'DAYS_TO_ANSWER_AVERAGE'
-  /** `daysToAnswer.count` */
-  | 'DAYS_TO_ANSWER_COUNT'
   /** `daysToAnswer.median` */
   | 'DAYS_TO_ANSWER_MEDIAN'
   /** `daysToAnswer.p90` */
   | 'DAYS_TO_ANSWER_P90'
-  /** `daysToAnswer.p99` */
-  | 'DAYS_TO_ANSWER_P99'
   /** `extended` */
   | 'EXTENDED'
   /** `forwardsPerApplication` */
@@ -419,18 +405,6 @@ export type ApplicationMeasure =
   | 'LATE'
   /** `open` */
   | 'OPEN'
-  /** `outcomes.granted` */
-  | 'OUTCOMES_GRANTED'
-  /** `outcomes.grantedWithSecretsRemoved` */
-  | 'OUTCOMES_GRANTED_WITH_SECRETS_REMOVED'
-  /** `outcomes.informed` */
-  | 'OUTCOMES_INFORMED'
-  /** `outcomes.partlyGranted` */
-  | 'OUTCOMES_PARTLY_GRANTED'
-  /** `outcomes.referredElsewhere` */
-  | 'OUTCOMES_REFERRED_ELSEWHERE'
-  /** `outcomes.refused` */
-  | 'OUTCOMES_REFUSED'
   /** `overdue` */
   | 'OVERDUE'
   /** `rated` */
@@ -539,7 +513,7 @@ export type ApplicationStatistics = {
   asOf: Scalars['DateTime']['output'];
   /** How many groups there are, also beyond `first`. */
   groupCount: Scalars['Int']['output'];
-  /** The groups that are not empty and meet `having`, in the order that was asked for. */
+  /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
   groups: Array<ApplicationGroup>;
   /** All applications of the filter as one group. */
   total: ApplicationGroup;
@@ -619,6 +593,37 @@ export type IntRange = {
   /** The least number, from 0. Absent for no limit. */
   min?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** Steps of an application between which days are counted: each is the first of its kind, as in `TimelineEvent`. */
+export type Milestone =
+  /** A unit accepted it and began to work on it. */
+  | 'ACCEPTED'
+  /** The citizen appealed against the answer. */
+  | 'APPEALED'
+  /** An evaluator of the centre claimed it. */
+  | 'CLAIMED'
+  /** A unit asked the citizen for clarification. */
+  | 'CLARIFICATION_REQUESTED'
+  /** The time for an information request was extended. */
+  | 'EXTENDED'
+  /** The citizen filed it. */
+  | 'FILED'
+  /** A unit forwarded it to another unit. */
+  | 'FORWARDED'
+  /** An interim reply was approved. */
+  | 'INTERIM_REPLIED'
+  /** The citizen rated the answer. */
+  | 'RATED'
+  /** The centre referred it to a unit. */
+  | 'REFERRED'
+  /** A final reply was approved. */
+  | 'REPLIED'
+  /** An officer drafted a reply. */
+  | 'REPLY_DRAFTED'
+  /** A unit returned it to the centre. */
+  | 'RETURNED'
+  /** The citizen added the requested information. */
+  | 'SUPPLEMENTED';
 
 /** The group of a number. */
 export type NumberBucket = {
@@ -998,62 +1003,44 @@ export type ReferralGroupOrder = {
   of?: FigurePeriod;
 };
 
-/** The figures of a group of referrals: each is a field of `ReferralGroup`. */
+/** The figures by which groups of referrals are ordered and left out: each is a field of `ReferralGroup`. */
 export type ReferralMeasure =
   /** `answered` */
   | 'ANSWERED'
   /** `appeals` */
   | 'APPEALS'
-  /** `appealsDismissed` */
-  | 'APPEALS_DISMISSED'
   /** `appealsUpheld` */
   | 'APPEALS_UPHELD'
   /** `applications` */
   | 'APPLICATIONS'
   /** `businessDaysToAnswer.average` */
   | 'BUSINESS_DAYS_TO_ANSWER_AVERAGE'
-  /** `businessDaysToAnswer.count` */
-  | 'BUSINESS_DAYS_TO_ANSWER_COUNT'
   /** `businessDaysToAnswer.median` */
   | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
   /** `businessDaysToAnswer.p90` */
   | 'BUSINESS_DAYS_TO_ANSWER_P90'
-  /** `businessDaysToAnswer.p99` */
-  | 'BUSINESS_DAYS_TO_ANSWER_P99'
   /** `clarificationsPerReferral` */
   | 'CLARIFICATIONS_PER_REFERRAL'
   /** `count` */
   | 'COUNT'
   /** `daysToAccept.average` */
   | 'DAYS_TO_ACCEPT_AVERAGE'
-  /** `daysToAccept.count` */
-  | 'DAYS_TO_ACCEPT_COUNT'
   /** `daysToAccept.median` */
   | 'DAYS_TO_ACCEPT_MEDIAN'
   /** `daysToAccept.p90` */
   | 'DAYS_TO_ACCEPT_P90'
-  /** `daysToAccept.p99` */
-  | 'DAYS_TO_ACCEPT_P99'
   /** `daysToAnswer.average` */
   | 'DAYS_TO_ANSWER_AVERAGE'
-  /** `daysToAnswer.count` */
-  | 'DAYS_TO_ANSWER_COUNT'
   /** `daysToAnswer.median` */
   | 'DAYS_TO_ANSWER_MEDIAN'
   /** `daysToAnswer.p90` */
   | 'DAYS_TO_ANSWER_P90'
-  /** `daysToAnswer.p99` */
-  | 'DAYS_TO_ANSWER_P99'
   /** `daysToFirstAction.average` */
   | 'DAYS_TO_FIRST_ACTION_AVERAGE'
-  /** `daysToFirstAction.count` */
-  | 'DAYS_TO_FIRST_ACTION_COUNT'
   /** `daysToFirstAction.median` */
   | 'DAYS_TO_FIRST_ACTION_MEDIAN'
   /** `daysToFirstAction.p90` */
   | 'DAYS_TO_FIRST_ACTION_P90'
-  /** `daysToFirstAction.p99` */
-  | 'DAYS_TO_FIRST_ACTION_P99'
   /** `draftsRejectedPerReferral` */
   | 'DRAFTS_REJECTED_PER_REFERRAL'
   /** `forwarded` */
@@ -1062,18 +1049,6 @@ export type ReferralMeasure =
   | 'INTERIM_REPLIES_PER_REFERRAL'
   /** `open` */
   | 'OPEN'
-  /** `outcomes.granted` */
-  | 'OUTCOMES_GRANTED'
-  /** `outcomes.grantedWithSecretsRemoved` */
-  | 'OUTCOMES_GRANTED_WITH_SECRETS_REMOVED'
-  /** `outcomes.informed` */
-  | 'OUTCOMES_INFORMED'
-  /** `outcomes.partlyGranted` */
-  | 'OUTCOMES_PARTLY_GRANTED'
-  /** `outcomes.referredElsewhere` */
-  | 'OUTCOMES_REFERRED_ELSEWHERE'
-  /** `outcomes.refused` */
-  | 'OUTCOMES_REFUSED'
   /** `returned` */
   | 'RETURNED'
   /** `share` */
@@ -1115,7 +1090,7 @@ export type ReferralStatistics = {
   asOf: Scalars['DateTime']['output'];
   /** How many groups there are, also beyond `first`. */
   groupCount: Scalars['Int']['output'];
-  /** The groups that are not empty and meet `having`, in the order that was asked for. */
+  /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
   groups: Array<ReferralGroup>;
   /** All referrals of the filter as one group. */
   total: ReferralGroup;
@@ -1192,77 +1167,6 @@ export type Stage =
   /** Ön değerlendirme: an evaluator of the centre has claimed it. */
   | 'UNDER_EVALUATION'
   /** Geri çekildi: withdrawn by the citizen. */
-  | 'WITHDRAWN';
-
-/** The kinds of event of an application. */
-export type TimelineEvent =
-  /** A unit accepted it and began to work on it. */
-  | 'ACCEPTED'
-  /** The citizen appealed against the answer to the unit above. */
-  | 'APPEALED'
-  /** The unit above dismissed the appeal. */
-  | 'APPEAL_DISMISSED'
-  /** The unit above upheld the appeal. */
-  | 'APPEAL_UPHELD'
-  /** The referral was assigned to an officer. Not public. */
-  | 'ASSIGNED'
-  /** The centre released an attachment to the units again. Not public. */
-  | 'ATTACHMENT_RELEASED'
-  /** The centre withheld an attachment from the units. Not public. */
-  | 'ATTACHMENT_WITHHELD'
-  /**
-   * The referral ended without an answer. Public where the centre cancelled it, not where it followed from an
-   * event of the application.
-   */
-  | 'CANCELLED'
-  /** An evaluator of the centre claimed it. Public if the application had just been received. */
-  | 'CLAIMED'
-  /** A unit continued without an answer to its question. */
-  | 'CLARIFICATION_ENDED'
-  /** A unit asked the citizen for clarification. */
-  | 'CLARIFICATION_REQUESTED'
-  /** The time for an information request was extended. */
-  | 'EXTENDED'
-  /** The citizen filed it. */
-  | 'FILED'
-  /** A unit forwarded it to another unit. */
-  | 'FORWARDED'
-  /** The applicant's identity was hidden from the units. */
-  | 'IDENTITY_HIDDEN'
-  /** An interim reply was approved. */
-  | 'INTERIM_REPLIED'
-  /** The unit added a note. Not public. */
-  | 'NOTE_ADDED'
-  /** The citizen rated the answer. */
-  | 'RATED'
-  /** The centre set the content that units see. Not public. */
-  | 'REDACTED'
-  /** The centre referred it to a unit. */
-  | 'REFERRED'
-  /** The centre refused it with a reason. */
-  | 'REFUSED'
-  /** A final reply was approved. */
-  | 'REPLIED'
-  /** An officer drafted a reply. Not public. */
-  | 'REPLY_DRAFTED'
-  /** Another officer rejected a draft. Not public. */
-  | 'REPLY_REJECTED'
-  /** The officer who had drafted a reply withdrew it. Not public. */
-  | 'REPLY_WITHDRAWN'
-  /** A unit returned it to the centre. */
-  | 'RETURNED'
-  /** The statutory date passed, and the referral was raised to the unit above. Not public. */
-  | 'STATUTORY_PASSED'
-  /** The citizen added the requested information. */
-  | 'SUPPLEMENTED'
-  /**
-   * A unit took over from another unit that may not keep it. The referral continues unchanged: a draft or
-   * question that awaits an answer still awaits it.
-   */
-  | 'TAKEN_OVER'
-  /** The target date passed, and the referral was raised to the unit above. Not public. */
-  | 'TARGET_PASSED'
-  /** The citizen withdrew it. */
   | 'WITHDRAWN';
 
 export type Topic = {

@@ -2,4 +2,3 @@
 
 export { type ApplicationGroupFigures, figureWith } from './figures/groups.ts';
 export { createQuestions, type Questions } from './questions.ts';
-export type { Selected } from './selection.ts';

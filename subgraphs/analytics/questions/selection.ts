@@ -1,9 +1,4 @@
-/** A field that a client has selected, with everything that is selected below it. */
-export interface Selected {
-  readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly fields: readonly Selected[];
-}
+import type { Selected } from '../../../lib/federation/selection-of.ts';
 
 /** Everything that is selected below a field, under whatever names. */
 export const below = (fields: readonly Selected[], name: string): readonly Selected[] =>

@@ -51,12 +51,6 @@ export function sql(strings: TemplateStringsArray, ...given: readonly (Sql | Bou
 /** Text of the code, such as the name of a column; never anything that was given with a question. */
 export const raw = (text: string): Sql => new Sql([text], []);
 
-/** A value of an enum of the schema, as text of the code. GraphQL has checked it; anything else would be a mistake here. */
-export function valueOfEnum(value: unknown): string {
-  if (typeof value === 'string' && /^[A-Z][A-Z0-9_]*$/.test(value)) return value;
-  throw new TypeError(`${String(value)} is no value of an enum`);
-}
-
 /** Text of the code that can be computed only where something is joined. */
 export const needing = (need: string, text: string): Sql => new Sql([text], [], new Set([need]));
 

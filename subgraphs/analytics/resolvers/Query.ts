@@ -1,5 +1,5 @@
+import { selectionOf } from '../../../lib/federation/selection-of.ts';
 import type { QueryResolvers } from './types.ts';
-import { selectionOf } from './selection-of.ts';
 
 export const Query = {
   applications: (_, given, { questions }, info) => questions.applications(given, selectionOf(info)),

@@ -105,6 +105,7 @@ export type ResolversTypes = {
   FoundApplicationEdge: ResolverTypeWrapper<Types.FoundApplicationEdge>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
   IntRange: Types.IntRange;
+  Milestone: Types.Milestone;
   NumberBucket: ResolverTypeWrapper<Types.NumberBucket>;
   NumberSummary: ResolverTypeWrapper<Types.NumberSummary>;
   OutcomeCounts: ResolverTypeWrapper<Types.OutcomeCounts>;
@@ -127,7 +128,6 @@ export type ResolversTypes = {
   ReplyOutcome: Types.ReplyOutcome;
   SortDirection: Types.SortDirection;
   Stage: Types.Stage;
-  TimelineEvent: Types.TimelineEvent;
   Topic: ResolverTypeWrapper<Types.Topic>;
   UnitKind: Types.UnitKind;
   UnitLevel: Types.UnitLevel;

@@ -153,10 +153,9 @@ function personsWith(rows: readonly NaiveApplication[], least: number): number {
 
 function daysBetween(from: string, to: string): Figure<NaiveApplication> {
   return summary(({ steps }) => {
-    const first = steps.findIndex(({ kind }) => kind === from);
-    const later = first < 0 ? undefined : steps.slice(first + 1).find(({ kind }) => kind === to);
-    const began = steps[first];
-    return later && began ? (Date.parse(later.day) - Date.parse(began.day)) / 86_400_000 : null;
+    const [began, ended] = [from, to].map((wanted) => steps.find(({ kind }) => kind === wanted));
+    const days = began && ended ? (Date.parse(ended.day) - Date.parse(began.day)) / 86_400_000 : -1;
+    return days < 0 ? null : days;
   });
 }
 

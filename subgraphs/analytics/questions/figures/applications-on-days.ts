@@ -5,24 +5,12 @@ import type { Source } from './source.ts';
 
 /**
  * Applications as they were at the end of some days, one row for each day on which they existed: `on_day`. Stage and lead
- * unit follow from steps and referrals; an answer, a refusal and an interim reply count once they were given; the
+ * unit are those after the last step; an answer, a refusal and an interim reply count once they were given; the
  * statutory date is the present one.
  */
 export const applicationsOnDays = (days: readonly Day[]): Source => ({
   ...applicationSource,
   table: sql`
-    WITH days AS (SELECT unnest([${join(days.map(dayOf))}]) AS on_day), spans AS (
-      SELECT app AS span_app, stage AS then_stage, day AS since,
-        lead(day) OVER (PARTITION BY app ORDER BY place) AS until
-      FROM steps
-    ), leads AS (
-      SELECT app AS lead_app, on_day AS lead_day, coalesce(
-          arg_min(unit, place) FILTER (WHERE closed_on IS NULL OR closed_on > on_day),
-          arg_min(unit, place) FILTER (WHERE answered_on <= on_day)
-        ) AS then_unit
-      FROM referrals JOIN days ON referred_on <= on_day
-      GROUP BY app, on_day
-    )
     SELECT now.* REPLACE (
         then_stage AS stage,
         then_unit AS unit,
@@ -37,12 +25,14 @@ export const applicationsOnDays = (days: readonly Day[]): Source => ({
         CASE WHEN then_stage NOT IN ('ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN') AND NOT ${metThen}
           AND coalesce(${waitingThen} > statutory_date, true) THEN statutory_date + 1 END AS overdue_from
       ), on_day
-    FROM applications AS now
-    JOIN days ON now.filed_on <= on_day
-    JOIN spans ON span_app = now.app AND since <= on_day AND (until IS NULL OR until > on_day)
-    LEFT JOIN leads ON lead_app = now.app AND lead_day = on_day`,
+    FROM (${join(days.map(lastSteps), ' UNION ALL ')}) AS last JOIN applications AS now ON now.app = last_app`,
   day: raw('a.on_day'),
 });
+
+/** The last step of each application up to the end of a day. */
+const lastSteps = (day: Day) => sql`
+  SELECT app AS last_app, stage AS then_stage, lead AS then_unit, day AS since, ${dayOf(day)} AS on_day
+  FROM steps WHERE day <= ${dayOf(day)} AND (until IS NULL OR until > ${dayOf(day)})`;
 
 /** The answer of that time: the last one or, where that came later or was replaced since, the first. */
 const answeredThen = raw(

@@ -1,5 +1,6 @@
-import { below, type Selected } from '../selection.ts';
-import type { Measure, Parameterised, WithArguments } from './measures.ts';
+import type { Selected } from '../../../../lib/federation/selection-of.ts';
+import { below } from '../selection.ts';
+import type { Measure, WithArguments } from './measures.ts';
 
 /** The figures about one kind of rows. */
 export interface Figures {
@@ -9,12 +10,8 @@ export interface Figures {
   readonly withArguments: Readonly<Record<string, WithArguments>>;
 }
 
-/** The figures that a selection of groups asks for. */
-export interface AskedFigures {
-  /** By their paths, each once. */
-  readonly measures: ReadonlyMap<string, Measure>;
-  readonly joins: Parameterised['joins'];
-}
+/** The figures that a selection of groups asks for, by their paths, each once. */
+export type AskedFigures = ReadonlyMap<string, Measure>;
 
 /**
  * Finds the figures that are selected of a group, for it and for the same group in the previous period.
@@ -24,17 +21,14 @@ export function askedFigures(figures: Figures, group: readonly Selected[]): Aske
   const all = [...Object.values(figures.measures), ...figures.others];
   const byPath = new Map(all.map((measure) => [measure.path, measure]));
   const measures = new Map<string, Measure>();
-  let joins: Parameterised['joins'] = {};
   for (const field of [...group, ...below(group, 'previous')]) {
     const withArguments = figures.withArguments[field.name];
     if (withArguments) {
       const path = pathWith(field.name, field.args);
       const wanted = new Set([path, ...field.fields.map(({ name }) => `${path}.${name}`)]);
-      const made = withArguments(field.args, path);
-      for (const measure of made.measures) {
+      for (const measure of withArguments(field.args, path)) {
         if (wanted.has(measure.path)) measures.set(measure.path, measure);
       }
-      joins = { ...joins, ...made.joins };
       continue;
     }
     const paths =
@@ -46,7 +40,7 @@ export function askedFigures(figures: Figures, group: readonly Selected[]): Aske
       if (measure) measures.set(path, measure);
     }
   }
-  return { measures, joins };
+  return measures;
 }
 
 /** The path of a field with arguments, the same wherever it has the same. It ends with `]`. */

@@ -1,7 +1,8 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import type { ApplicationDimension, ApplicationMeasure } from '../../schema-types.ts';
-import { needing, raw, sql, valueOfEnum, wholeOf } from '../statement.ts';
+import type { OpenColumn } from '../../facts/index.ts';
+import type { ApplicationDimension, ApplicationMeasure, Milestone } from '../../schema-types.ts';
+import { needing, raw, sql, wholeOf } from '../statement.ts';
 import {
   type Dimension,
   number,
@@ -49,6 +50,13 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
 };
 
 const all = raw('count(*)');
+const daysToAnswer = summary('DAYS_TO_ANSWER', 'daysToAnswer', a.daysToAnswer);
+const businessDaysToAnswer = summary(
+  'BUSINESS_DAYS_TO_ANSWER',
+  'businessDaysToAnswer',
+  a.businessDaysToAnswer,
+);
+const ageInDays = summary('AGE_IN_DAYS', 'ageInDays', a.ageInDays);
 const isRated = sql`${a.rating} IS NOT NULL`;
 
 /** The figures about applications: each is one line. */
@@ -65,14 +73,13 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
   SHARE_LATE: share('shareLate', rowsWith(a.isLate), all),
   SAVED_BY_INTERIM_REPLY: count('savedByInterimReply', a.isSaved),
   SHARE_SAVED_BY_INTERIM_REPLY: share('shareSavedByInterimReply', rowsWith(a.isSaved), all),
-  ...summary('DAYS_TO_ANSWER', 'daysToAnswer', a.daysToAnswer),
-  ...summary('BUSINESS_DAYS_TO_ANSWER', 'businessDaysToAnswer', a.businessDaysToAnswer),
-  ...summary('AGE_IN_DAYS', 'ageInDays', a.ageInDays),
+  ...daysToAnswer.ordered,
+  ...businessDaysToAnswer.ordered,
+  ...ageInDays.ordered,
   RATED: count('rated', isRated),
   SHARE_RATED: share('shareRated', rowsWith(isRated), rowsWith(a.isAnswered)),
   RATING_AVERAGE: figure('rating.average', sql`avg(${a.rating})`),
   SHARE_SOLVED: share('shareSolved', rowsWith(a.solved), sql`count(${a.solved})`),
-  ...outcomeCounts(a.outcome),
   EXTENDED: count('extended', sql`${a.extendedOn} IS NOT NULL`),
   REFERRALS_PER_APPLICATION: figure('referralsPerApplication', sql`avg(${a.referrals})`),
   FORWARDS_PER_APPLICATION: figure('forwardsPerApplication', sql`avg(${a.forwards})`),
@@ -88,7 +95,6 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
   APPEALED: count('appealed', sql`${a.appeals} > 0`),
   APPEALS: sum('appeals', a.appeals),
   APPEALS_UPHELD: sum('appealsUpheld', a.appealsUpheld),
-  APPEALS_DISMISSED: sum('appealsDismissed', a.appealsDismissed),
   SHARE_APPEALS_UPHELD: share(
     'shareAppealsUpheld',
     sql`sum(${a.appealsUpheld})`,
@@ -107,6 +113,9 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
 
 /** Figures by which groups are not ordered. */
 export const otherApplicationMeasures: readonly Measure[] = [
+  ...[daysToAnswer, businessDaysToAnswer, ageInDays].flatMap(({ others }) => others),
+  ...outcomeCounts(a.outcome),
+  sum('appealsDismissed', a.appealsDismissed),
   figure(
     'rating.distribution',
     sql`list_value(${rowsWith(sql`${a.rating} = 1`)}, ${rowsWith(sql`${a.rating} = 2`)},
@@ -125,31 +134,34 @@ const answeredWithin: WithArguments = ({ days: given }, path) => {
   }
   const isOld = sql`${a.today} - ${a.filedOn} >= ${wholeOf(days)}`;
   const isWithin = sql`${isOld} AND ${a.daysToAnswer} <= ${wholeOf(days)}`;
-  return { measures: [share(path, rowsWith(isWithin), rowsWith(isOld))], joins: {} };
+  return [share(path, rowsWith(isWithin), rowsWith(isOld))];
 };
 
-/** The days from the first step of a kind to the first later one of another kind. */
+/** The columns with the days of first steps. */
+const milestones: Readonly<Record<Milestone, OpenColumn<'applications'>>> = {
+  FILED: 'filed_on',
+  CLAIMED: 'first_claimed',
+  REFERRED: 'first_referred',
+  ACCEPTED: 'first_accepted',
+  CLARIFICATION_REQUESTED: 'first_asked',
+  SUPPLEMENTED: 'first_supplemented',
+  REPLY_DRAFTED: 'first_drafted',
+  INTERIM_REPLIED: 'first_interim_replied',
+  REPLIED: 'first_replied',
+  FORWARDED: 'first_forwarded',
+  RETURNED: 'first_returned',
+  EXTENDED: 'first_extended',
+  RATED: 'first_rated',
+  APPEALED: 'first_appealed',
+};
+
+/** The days from one first step to another, of those that do not come before it. */
 const daysBetween: WithArguments = ({ from, to }, path) => {
-  const between = `between ${valueOfEnum(from)} ${valueOfEnum(to)}`;
-  const name = raw(`"${between}"`);
-  return {
-    measures: Object.values(summary('DAYS', path, needing(between, `"${between}"`))),
-    joins: {
-      [between]: {
-        columns: sql`${name}.days AS ${name}`,
-        table: sql`LEFT JOIN (
-          SELECT first.app, min(later.day) - first.day AS days
-          FROM (
-            SELECT app, min(place) AS place, arg_min(day, place) AS day
-            FROM steps WHERE kind = ${String(from)} GROUP BY app
-          ) AS first
-          JOIN steps AS later ON later.app = first.app AND later.kind = ${String(to)}
-            AND later.place > first.place
-          GROUP BY first.app, first.day
-        ) AS ${name} ON ${name}.app = a.app`,
-      },
-    },
-  };
+  const began = raw(milestones[from as Milestone]); // GraphQL has checked both
+  const ended = raw(milestones[to as Milestone]);
+  const days = sql`CASE WHEN ${ended} >= ${began} THEN ${ended} - ${began} END`;
+  const { ordered, others } = summary('DAYS', path, days);
+  return [...Object.values(ordered), ...others];
 };
 
 /** Figures that have arguments, by their fields. */

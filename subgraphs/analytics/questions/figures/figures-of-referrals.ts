@@ -40,6 +40,14 @@ export const referralDimensions: Readonly<Record<ReferralDimension, Dimension>> 
 };
 
 const all = raw('count(*)');
+const daysToFirstAction = summary('DAYS_TO_FIRST_ACTION', 'daysToFirstAction', r.daysToFirstAction);
+const daysToAccept = summary('DAYS_TO_ACCEPT', 'daysToAccept', r.daysToAccept);
+const daysToAnswer = summary('DAYS_TO_ANSWER', 'daysToAnswer', r.daysToAnswer);
+const businessDaysToAnswer = summary(
+  'BUSINESS_DAYS_TO_ANSWER',
+  'businessDaysToAnswer',
+  r.businessDaysToAnswer,
+);
 
 /** The figures about referrals: each is one line. */
 export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
@@ -53,11 +61,10 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   FORWARDED: count('forwarded', r.forwarded),
   SHARE_FORWARDED: share('shareForwarded', rowsWith(r.forwarded), all),
   WAS_FORWARDED: count('wasForwarded', r.wasForwarded),
-  ...summary('DAYS_TO_FIRST_ACTION', 'daysToFirstAction', r.daysToFirstAction),
-  ...summary('DAYS_TO_ACCEPT', 'daysToAccept', r.daysToAccept),
-  ...summary('DAYS_TO_ANSWER', 'daysToAnswer', r.daysToAnswer),
-  ...summary('BUSINESS_DAYS_TO_ANSWER', 'businessDaysToAnswer', r.businessDaysToAnswer),
-  ...outcomeCounts(r.outcome),
+  ...daysToFirstAction.ordered,
+  ...daysToAccept.ordered,
+  ...daysToAnswer.ordered,
+  ...businessDaysToAnswer.ordered,
   DRAFTS_REJECTED_PER_REFERRAL: figure('draftsRejectedPerReferral', sql`avg(${r.draftsRejected})`),
   CLARIFICATIONS_PER_REFERRAL: figure('clarificationsPerReferral', sql`avg(${r.clarifications})`),
   SHARE_ASKING_FOR_CLARIFICATION: share(
@@ -68,10 +75,18 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   INTERIM_REPLIES_PER_REFERRAL: figure('interimRepliesPerReferral', sql`avg(${r.interimReplies})`),
   APPEALS: sum('appeals', r.appeals),
   APPEALS_UPHELD: sum('appealsUpheld', r.appealsUpheld),
-  APPEALS_DISMISSED: sum('appealsDismissed', r.appealsDismissed),
   SHARE_APPEALS_UPHELD: share(
     'shareAppealsUpheld',
     sql`sum(${r.appealsUpheld})`,
     sql`sum(${r.appealsUpheld} + ${r.appealsDismissed})`,
   ),
 };
+
+/** Figures by which groups are not ordered. */
+export const otherReferralMeasures: readonly Measure[] = [
+  ...[daysToFirstAction, daysToAccept, daysToAnswer, businessDaysToAnswer].flatMap(
+    ({ others }) => others,
+  ),
+  ...outcomeCounts(r.outcome),
+  sum('appealsDismissed', r.appealsDismissed),
+];

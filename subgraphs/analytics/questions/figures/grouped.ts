@@ -1,6 +1,6 @@
 import { join, raw, sql, type Sql } from '../statement.ts';
 import type { Dimension } from './dimensions.ts';
-import type { Measure, Parameterised } from './measures.ts';
+import type { Measure } from './measures.ts';
 import { rowsOf, type Source } from './source.ts';
 import type { Grouping } from './unit-tree.ts';
 
@@ -16,12 +16,11 @@ export interface Grouped {
     readonly limits: readonly number[] | null;
   }[];
   readonly measures: readonly Measure[];
-  readonly joins: Parameterised['joins'];
   readonly grouping: { readonly of: Grouping; readonly byDay: boolean } | null;
 }
 
 /** The query for groups: dimensions in the columns `d0` and so on, figures in `m0` and so on. */
-export function groupedSql({ source, joins, measures, ...given }: Grouped): Sql {
+export function groupedSql({ source, measures, ...given }: Grouped): Sql {
   const context = { day: given.day, isLevel: given.grouping !== null };
   const values = given.dimensions.map(({ dimension, limits }) => {
     const value = dimension.value(context);
@@ -31,7 +30,7 @@ export function groupedSql({ source, joins, measures, ...given }: Grouped): Sql 
   const needs = new Set([...values, ...figures].flatMap((part) => [...part.needs]));
   const keys = values.map((_, index) => raw(`d${index}`));
   let rows = rowsOf({
-    source: { ...source, joins: { ...source.joins, ...joins } },
+    source,
     condition: given.condition,
     today: given.today,
     asked: [...values, ...figures],

@@ -44,10 +44,11 @@ export const rowsWith = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${co
 export const shareOfAll = (path: string): Measure =>
   figure(path, raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (), 0)'));
 
-type Summary<Name extends string> = Record<
-  `${Name}_${'COUNT' | 'AVERAGE' | 'MEDIAN' | 'P90' | 'P99'}`,
-  Measure
->;
+/** What is known of a number: the figures by which groups can be ordered, by their names in the enum, and the others. */
+interface Summary<Name extends string> {
+  readonly ordered: Readonly<Record<`${Name}_${'AVERAGE' | 'MEDIAN' | 'P90'}`, Measure>>;
+  readonly others: readonly Measure[];
+}
 
 /** What is known of a number that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
 export function summary<const Name extends string>(
@@ -55,14 +56,18 @@ export function summary<const Name extends string>(
   path: string,
   value: Sql,
 ): Summary<Name> {
-  const measures: Record<string, Measure> = {
-    [`${name}_COUNT`]: { path: `${path}.count`, value: sql`count(${value})`, isCount: true },
+  const ordered: Record<string, Measure> = {
     [`${name}_AVERAGE`]: figure(`${path}.average`, sql`avg(${value})`),
     [`${name}_MEDIAN`]: figure(`${path}.median`, sql`quantile_cont(${value}, 0.5)`),
     [`${name}_P90`]: figure(`${path}.p90`, sql`quantile_cont(${value}, 0.9)`),
-    [`${name}_P99`]: figure(`${path}.p99`, sql`quantile_cont(${value}, 0.99)`),
   };
-  return measures as Summary<Name>; // these names
+  return {
+    ordered: ordered as Summary<Name>['ordered'], // these names
+    others: [
+      { path: `${path}.count`, value: sql`count(${value})`, isCount: true },
+      figure(`${path}.p99`, sql`quantile_cont(${value}, 0.99)`),
+    ],
+  };
 }
 
 /** The outcomes with their fields. */
@@ -76,28 +81,15 @@ const outcomes = [
 ] as const;
 
 /** The numbers of rows by outcome. */
-export const outcomeCounts = (outcome: Sql) =>
-  Object.fromEntries(
-    outcomes.map(([value, field]) => [
-      `OUTCOMES_${value}`,
-      count(`outcomes.${field}`, sql`${outcome} = '${raw(value)}'`),
-    ]),
-  ) as Record<`OUTCOMES_${(typeof outcomes)[number][0]}`, Measure>; // these names
-
-/** A figure that has arguments. */
-export interface Parameterised {
-  /** What is computed below the field: one measure for each of its leaves, or one for the field itself. */
-  readonly measures: readonly Measure[];
-  /** What the rows have to be joined with. */
-  readonly joins: Readonly<Record<string, { readonly columns: Sql; readonly table: Sql }>>;
-}
+export const outcomeCounts = (outcome: Sql): readonly Measure[] =>
+  outcomes.map(([value, field]) => count(`outcomes.${field}`, sql`${outcome} = '${raw(value)}'`));
 
 /**
- * Makes the figures of a field with arguments.
- * @param path of the figure in the result: the field with its arguments.
+ * Makes the figures of a field with arguments: one for each leaf below it, or one for the field itself.
+ * @param path of the field in the result.
  * @throws `BAD_USER_INPUT` for the arguments.
  */
 export type WithArguments = (
   args: Readonly<Record<string, unknown>>,
   path: string,
-) => Parameterised;
+) => readonly Measure[];

@@ -1,3 +1,4 @@
+import type { Selected } from '../../../../lib/federation/selection-of.ts';
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
@@ -5,7 +6,7 @@ import type { PreviousPeriod, UnitLevel, UnitTree } from '../../schema-types.ts'
 import type { Day } from '../days.ts';
 import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
-import { below, type Selected } from '../selection.ts';
+import { below } from '../selection.ts';
 import { raw, type Sql } from '../statement.ts';
 import { type AskedFigures, askedFigures } from './asked-figures.ts';
 import type { Grouped } from './grouped.ts';
@@ -39,7 +40,7 @@ export interface Question<Filter> {
 
 /** A question with everything checked that can be checked without the copy. */
 export interface Plan {
-  readonly rows: Omit<Grouped, 'dimensions' | 'measures' | 'joins'>;
+  readonly rows: Omit<Grouped, 'dimensions' | 'measures'>;
   readonly dimensions: Grouped['dimensions'];
   readonly previous: { readonly condition: Sql; readonly period: Period } | null;
   readonly groups: AskedFigures;
@@ -80,8 +81,8 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
   const groups = withOrder(subject, orderBy, parts.groups);
   const columns = {
     measures: subject.figures.measures,
-    paths: [...groups.measures.keys()],
-    selected: new Set(parts.groups.measures.keys()),
+    paths: [...groups.keys()],
+    selected: new Set(parts.groups.keys()),
     dimensions: args.groupBy,
     hasPrevious: period !== null,
   };
@@ -122,14 +123,14 @@ const groupingOfUnits = (
 function withOrder<Filter>(
   { figures }: Subject<Filter>,
   orderBy: readonly GroupOrder[],
-  { measures, joins }: AskedFigures,
+  asked: AskedFigures,
 ): AskedFigures {
-  const all = new Map(measures);
+  const all = new Map(asked);
   for (const { measure } of orderBy) {
     const ordering = measure == null ? undefined : figures.measures[measure];
     if (ordering) all.set(ordering.path, ordering);
   }
-  return { measures: all, joins };
+  return all;
 }
 
 function requireFirst(first: number): number {

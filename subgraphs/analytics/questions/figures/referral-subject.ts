@@ -1,7 +1,11 @@
 import type { ReferralDay, ReferralFilter } from '../../schema-types.ts';
 import { referralConditions } from '../filter/referral-conditions.ts';
 import { referral, referralSource } from './facts-of-referrals.ts';
-import { referralDimensions, referralMeasures } from './figures-of-referrals.ts';
+import {
+  otherReferralMeasures,
+  referralDimensions,
+  referralMeasures,
+} from './figures-of-referrals.ts';
 import type { Subject } from './subject.ts';
 
 const days: Readonly<Record<ReferralDay, Subject<ReferralFilter>['days'][string]>> = {
@@ -15,7 +19,7 @@ export const referralSubject: Subject<ReferralFilter> = {
   source: referralSource,
   conditions: referralConditions,
   dimensions: referralDimensions,
-  figures: { measures: referralMeasures, others: [], withArguments: {} },
+  figures: { measures: referralMeasures, others: otherReferralMeasures, withArguments: {} },
   days,
   onDays: null,
   apart: [],

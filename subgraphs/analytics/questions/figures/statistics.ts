@@ -3,8 +3,6 @@ import { dayAt } from '../days.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { isSelected, pathsOf } from '../selection.ts';
 import { join, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
-import { badInput } from '../../../../lib/kit/errors.ts';
-import { say } from '../../../../lib/kit/say.ts';
 import { type Group, groupOf } from './groups.ts';
 import { groupedSql } from './grouped.ts';
 import { type Plan, planOf, type Question } from './plan.ts';
@@ -18,8 +16,6 @@ export interface Statistics {
   readonly totalCount: number;
   readonly asOf: Date;
 }
-
-const mostGroups = 10_000;
 
 /**
  * Answers a question for groups and figures about them.
@@ -48,23 +44,19 @@ async function findGroups(
   plan: Plan,
   run: Run,
 ): Promise<Pick<Statistics, 'groups' | 'groupCount'>> {
-  const measures = [...plan.groups.measures.values()];
+  const measures = [...plan.groups.values()];
   const grouped = groupsSql(plan, plan.dimensions, plan.groups);
   const rows = await run(sql`
     SELECT *, count(*) OVER () AS group_count FROM (${grouped})
     WHERE ${plan.having} ORDER BY ${plan.order}
     LIMIT ${raw(String(plan.first))}`);
   const groupCount = Number(rows[0]?.['group_count'] ?? 0);
-  if (groupCount > mostGroups) {
-    const message = say`These are ${groupCount} groups, and ${mostGroups} is the limit: use fewer dimensions, a filter or having.`;
-    throw badInput('groupBy', 'RANGE', message, { max: mostGroups });
-  }
   const form = { dimensions: plan.dimensions, measures, hasPrevious: plan.previous !== null };
   return { groups: rows.map((row) => groupOf(row, form)), groupCount };
 }
 
 async function findTotal(plan: Plan, run: Run): Promise<Group> {
-  const measures = [...plan.total.measures.values()];
+  const measures = [...plan.total.values()];
   const [row = {}] = measures.length > 0 ? await run(groupsSql(plan, [], plan.total)) : [];
   return groupOf(row, { dimensions: [], measures, hasPrevious: plan.previous !== null });
 }
@@ -79,10 +71,10 @@ async function countRows({ rows }: Plan, run: Run): Promise<number> {
 function groupsSql(
   { rows, previous }: Plan,
   dimensions: Plan['dimensions'],
-  { measures, joins }: Plan['groups'],
+  asked: Plan['groups'],
 ): Sql {
-  const figures = [...measures.values()];
-  const common = { ...rows, dimensions, measures: figures, joins };
+  const figures = [...asked.values()];
+  const common = { ...rows, dimensions, measures: figures };
   const current = groupedSql(common);
   if (!previous) return current;
   const { condition, period } = previous;

@@ -1,3 +1,4 @@
+import type { Selected } from '../../../../lib/federation/selection-of.ts';
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { connectionOf, pageSize, type RelayConnection } from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
@@ -10,7 +11,7 @@ import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { applicationSource } from '../figures/facts-of-applications.ts';
 import { rowsOf } from '../figures/source.ts';
-import { isSelected, pathsOf, type Selected } from '../selection.ts';
+import { isSelected, pathsOf } from '../selection.ts';
 import { dayOf, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
 import { requireOrderBy } from './orders.ts';
 import { afterPosition, keyColumns, orderOfKeys, type Position, positionsOf } from './positions.ts';

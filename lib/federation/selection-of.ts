@@ -11,11 +11,20 @@ import {
   Kind,
   type SelectionNode,
 } from 'graphql';
-import type { Selected } from '../questions/index.ts';
+
+/** A field that a client has selected, with everything that is selected below it. */
+export interface Selected {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly fields: readonly Selected[];
+}
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'variableValues'>;
 
-/** What a client has selected below the field that is resolved. */
+/**
+ * What a client has selected below the field that is resolved, without what `@skip` and `@include` leave out. Aliases do
+ * not show. For fields that return objects, and whose fragments are on their own types.
+ */
 export function selectionOf(info: Info): Selected[] {
   const type = getNamedType(info.returnType);
   return info.fieldNodes.flatMap((node) => fieldsOf(node, type as GraphQLObjectType, info)); // the field returns objects
