@@ -233,6 +233,18 @@ describe('random questions', () => {
     );
   }, 300_000);
 
+  test('what is asked for at the end of today is what is so now', async () => {
+    const asked = (more: string) =>
+      analyst.do<{ groups: Record<string, unknown>[] }>(
+        `{ applicationStatistics(groupBy: [STAGE, UNIT], first: 10000 ${more}) {
+          groups { stage unit { id } count open answered overdue late savedByInterimReply
+            ageInDays { average } daysToAnswer { average } } } }`,
+      );
+    const [now, today] = await Promise.all([asked(''), asked(`, onDays: ["${data.today}"]`)]);
+    const inOrder = ({ groups }: typeof now) => groups.map((one) => JSON.stringify(one)).toSorted();
+    expect(inOrder(today)).toEqual(inOrder(now));
+  });
+
   test('units are grouped by ministry as the tree has them', async () => {
     const { groups } = await analyst.do<{
       groups: { unit: { id: string; kind: string } | null; count: number }[];
