@@ -11,13 +11,7 @@ import {
   Kind,
   type SelectionNode,
 } from 'graphql';
-
-/** A field that a client has selected, with everything that is selected below it. */
-export interface Selected {
-  readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly fields: readonly Selected[];
-}
+import type { Selected } from '../kit/selected.ts';
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'variableValues'>;
 

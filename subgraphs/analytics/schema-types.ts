@@ -707,7 +707,8 @@ export type Query = {
    * and analysts. Each question is put on record with the viewer who asked.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. `LIMIT_EXCEEDED` when the question takes
-   * too long, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is being built.
+   * too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is
+   * being built.
    */
   applicationStatistics?: Maybe<ApplicationStatistics>;
   /**
@@ -716,8 +717,8 @@ export type Query = {
    * everywhere. Each question is put on record with the viewer who asked.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the question
-   * takes too long, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is being
-   * built.
+   * takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of
+   * facts is being built.
    */
   applications?: Maybe<FoundApplicationConnection>;
   /**

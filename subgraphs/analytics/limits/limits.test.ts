@@ -81,6 +81,16 @@ describe('a question', () => {
     expect(await limits.run(uninterrupted, one)).toBe(1);
   });
 
+  test('is refused when it needs more memory than it may have', async () => {
+    const limits = limitsOf();
+    const large = (connection: DuckDBConnection) =>
+      connection.runAndReadAll('SELECT len(list(range)) FROM range(100000000)');
+    await expect(limits.run(uninterrupted, large)).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+    });
+    expect(await limits.run(uninterrupted, one)).toBe(1);
+  });
+
   test('is not begun for a client that has disconnected', async () => {
     const client = new Client();
     client.disconnect();

@@ -13,7 +13,7 @@ import type { ApplicationGroupFigures } from './figures/groups.ts';
 import { referralSubject } from './figures/referral-subject.ts';
 import { findStatistics, type Statistics } from './figures/statistics.ts';
 import { findApplications, type FoundApplications } from './list/find-applications.ts';
-import type { Selected } from '../../../lib/federation/selection-of.ts';
+import type { Selected } from '../../../lib/kit/selected.ts';
 
 /** Statistics whose groups have what was selected of them. */
 type StatisticsOf<Group> = Omit<Statistics, 'groups' | 'total'> & { groups: Group[]; total: Group };

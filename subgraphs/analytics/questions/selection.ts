@@ -1,4 +1,4 @@
-import type { Selected } from '../../../lib/federation/selection-of.ts';
+import type { Selected } from '../../../lib/kit/selected.ts';
 
 /** Everything that is selected below a field, under whatever names. */
 export const below = (fields: readonly Selected[], name: string): readonly Selected[] =>

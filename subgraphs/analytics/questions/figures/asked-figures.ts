@@ -1,4 +1,4 @@
-import type { Selected } from '../../../../lib/federation/selection-of.ts';
+import type { Selected } from '../../../../lib/kit/selected.ts';
 import { below } from '../selection.ts';
 import type { Measure, WithArguments } from './measures.ts';
 

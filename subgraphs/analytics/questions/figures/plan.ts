@@ -1,4 +1,4 @@
-import type { Selected } from '../../../../lib/federation/selection-of.ts';
+import type { Selected } from '../../../../lib/kit/selected.ts';
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';

@@ -1,4 +1,4 @@
-import type { Selected } from '../../../../lib/federation/selection-of.ts';
+import type { Selected } from '../../../../lib/kit/selected.ts';
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { connectionOf, pageSize, type RelayConnection } from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
