@@ -34,8 +34,8 @@ export type Application = {
 /** The limits of groups of numbers. */
 export type ApplicationBuckets = {
   /**
-   * The least number of each group, ascending, 1 to 50. A group ends before the next one begins; the last has no end. Smaller
-   * numbers are in a group of their own, as are applications without a number.
+   * The least number of each group, ascending, 1 to 50. A group ends before the next one begins; the last has no end.
+   * Smaller numbers are in a group of their own, as are applications without a number.
    */
   from: Array<Scalars['Int']['input']>;
   /** A dimension of `groupBy` that is a number. */
@@ -70,8 +70,8 @@ export type ApplicationDimension =
   /** The district concerned. */
   | 'DISTRICT'
   /**
-   * The hour of filing. Not together with `WEEK`, `DAY`, `DISTRICT` or `UNIT`, so that it does not show when one application was
-   * filed.
+   * The hour of filing. Not together with `WEEK`, `DAY`, `DISTRICT` or `UNIT`, so that it does not show when one
+   * application was filed.
    */
   | 'HOUR'
   /** The month. */
@@ -120,8 +120,8 @@ export type ApplicationFigureCondition = {
 };
 
 /**
- * Conditions on an application, all of which must hold; at least one. An absent condition does not restrict. Ranges include
- * both ends.
+ * Conditions on an application, all of which must hold; at least one. An absent condition does not restrict. Ranges
+ * include both ends.
  */
 export type ApplicationFilter = {
   /** For an open application: the number of days since filing. */
@@ -236,8 +236,8 @@ export type ApplicationGroup = {
   /** The day. */
   day?: Maybe<Scalars['Date']['output']>;
   /**
-   * The days from the first step of one kind to the first step of another kind. Applications without one of them, and those
-   * in which the latter came on an earlier day, are left out.
+   * The days from the first step of one kind to the first step of another kind. Applications without one of them, and
+   * those in which the latter came on an earlier day, are left out.
    */
   daysBetween?: Maybe<NumberSummary>;
   /** The days from filing to the first answer. */
@@ -267,8 +267,8 @@ export type ApplicationGroup = {
   /** The number of overdue applications, as defined at `Application.overdue`. */
   overdue: Scalars['Int']['output'];
   /**
-   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous group.
-   * Its dimensions are those of the group that it is compared with.
+   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous
+   * group. Its dimensions are those of the group that it is compared with.
    */
   previous?: Maybe<ApplicationGroup>;
   /** The province concerned. */
@@ -294,8 +294,8 @@ export type ApplicationGroup = {
   /** The share of all applications of the filter, 0 to 1. */
   share?: Maybe<Scalars['Float']['output']>;
   /**
-   * The share of applications that were first answered within this number of days after filing, 0 to 1,000. Only those that
-   * were filed at least that long ago are considered.
+   * The share of applications that were first answered within this number of days after filing, 0 to 1,000. Only those
+   * that were filed at least that long ago are considered.
    */
   shareAnsweredWithin?: Maybe<Scalars['Float']['output']>;
   /** The share of decided appeals that were upheld. */
@@ -703,27 +703,27 @@ export type Province = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * Applications in groups, with figures about each group. The selection of `groups` says what is computed. For evaluators
-   * and analysts. Each question is put on record with the viewer who asked.
+   * Applications in groups, with figures about each group. The selection of `groups` says what is computed. For
+   * evaluators and analysts. Each question is put on record with the viewer who asked.
    *
-   * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. `LIMIT_EXCEEDED` when the question takes
-   * too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is
-   * being built.
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. `LIMIT_EXCEEDED` when the question
+   * takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy
+   * of facts is being built.
    */
   applicationStatistics?: Maybe<ApplicationStatistics>;
   /**
-   * The applications that meet a filter, in any order. For evaluators and analysts. Which applications there are, and their
-   * order, comes from the copy of facts (see `asOf`); each of them is then read and authorised as `Application` is
+   * The applications that meet a filter, in any order. For evaluators and analysts. Which applications there are, and
+   * their order, comes from the copy of facts (see `asOf`); each of them is then read and authorised as `Application` is
    * everywhere. Each question is put on record with the viewer who asked.
    *
-   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the question
-   * takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of
-   * facts is being built.
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the
+   * question takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while
+   * the copy of facts is being built.
    */
   applications?: Maybe<FoundApplicationConnection>;
   /**
-   * Referrals in groups, with figures about each group, as `applicationStatistics` does for applications: one referral for
-   * each unit that an application was given to. For evaluators and analysts.
+   * Referrals in groups, with figures about each group, as `applicationStatistics` does for applications: one referral
+   * for each unit that an application was given to. For evaluators and analysts.
    */
   referralStatistics?: Maybe<ReferralStatistics>;
 };
@@ -855,8 +855,8 @@ export type ReferralFigureCondition = {
 };
 
 /**
- * Conditions on a referral, all of which must hold; at least one. An absent condition does not restrict. Ranges include both
- * ends.
+ * Conditions on a referral, all of which must hold; at least one. An absent condition does not restrict. Ranges include
+ * both ends.
  */
 export type ReferralFilter = {
   /** All of these hold, 1 to 20. */
@@ -904,8 +904,8 @@ export type ReferralFilter = {
 };
 
 /**
- * Referrals that agree in every dimension of the question. A dimension is null in groups without a value, and if it is not
- * among those of the question. Figures that nothing was counted for are null, counts 0.
+ * Referrals that agree in every dimension of the question. A dimension is null in groups without a value, and if it is
+ * not among those of the question. Figures that nothing was counted for are null, counts 0.
  */
 export type ReferralGroup = {
   __typename?: 'ReferralGroup';
@@ -952,8 +952,8 @@ export type ReferralGroup = {
   /** The numbers of referrals by the outcome of the last final reply. */
   outcomes: OutcomeCounts;
   /**
-   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous group.
-   * Its dimensions are those of the group that it is compared with.
+   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous
+   * group. Its dimensions are those of the group that it is compared with.
    */
   previous?: Maybe<ReferralGroup>;
   /** The province that the application concerns. */
