@@ -37,7 +37,9 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     UnitInboxConnection: '../worklists/index.ts#UnitInboxPage',
     UnitOfficer: '../record/index.ts#UnitOfficerDocument',
   },
-  analytics: {},
+  analytics: {
+    ApplicationGroup: '../questions/index.ts#ApplicationGroupFigures',
+  },
   'institution-directory': {
     AdministrativeUnit: '../units/index.ts#UnitRecord',
     Application: '../reading/index.ts#ApplicationReference',

@@ -85,8 +85,10 @@ it('every mutation costs more than any other field, except those that search, co
   expect(asDear.map(({ name }) => name).toSorted()).toEqual([
     'Query.applicationEvents',
     'Query.applicationStatistics',
+    'Query.applications',
     'Query.closedApplications',
     'Query.closedReferrals',
+    'Query.referralStatistics',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
     'UnitInboxConnection.counts',
@@ -146,6 +148,7 @@ const dearLeaves: Readonly<Record<string, readonly string[]>> = {
     'ApplicationEventEdge.cursor',
     'CitizenSearchEdge.cursor',
     'DirectoryChangeEdge.cursor',
+    'FoundApplicationEdge.cursor',
     'NewApplication.cursor',
     'OutboxEdge.cursor',
     'PageInfo.endCursor',

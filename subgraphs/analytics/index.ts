@@ -1,5 +1,7 @@
 import { measuresOfJobs, measuresOfPool } from '../../lib/federation/measures.ts';
 import { Pace } from '../../lib/federation/pace.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
+import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
@@ -16,7 +18,7 @@ import { type AnalyticsSettings, copyPath } from './settings.ts';
 export const analytics: Subgraph<AnalyticsSettings> = {
   name: 'analytics',
   start(environment) {
-    const { peers, logger, settings, mongodb } = environment;
+    const { keys, peers, logger, settings, mongodb } = environment;
     const database = openSubgraphDatabase('analytics', environment, storedData);
     const path = copyPath(settings, mongodb);
     const common = { peers, logger, after: database.migrated };
@@ -31,12 +33,16 @@ export const analytics: Subgraph<AnalyticsSettings> = {
     const runs = new JobRuns();
     const requests = answerRequests({ ...common, copy, path, runs });
     const limits = createLimits(copy, settings);
+    const cursors = createCursorCodec(
+      keyOf(keys, 'analytics/cursor'),
+      'applications that meet a filter',
+    );
     const record = createQuestionRecord(database.connection, settings.ANALYTICS_RECORD_DAYS);
     return {
       name: 'analytics',
       schema: buildSchema('analytics', resolvers),
       createContext({ viewer, interruption }): Context {
-        const questions = createQuestions({ limits, record, viewer, interruption });
+        const questions = createQuestions({ limits, record, cursors, viewer, interruption });
         return { viewer, pace: new Pace(interruption), questions };
       },
       ready: copy.ready,

@@ -7,33 +7,517 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`. */
+  Date: { input: unknown; output: string; }
   /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
 };
 
+export type AdministrativeUnit = {
+  __typename?: 'AdministrativeUnit';
+  id: Scalars['ID']['output'];
+};
+
+/** The channels for notifying an applicant. */
+export type AnswerChannel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By text message to the mobile phone. */
+  | 'SMS';
+
+export type Application = {
+  __typename?: 'Application';
+  id: Scalars['ID']['output'];
+};
+
+/** The limits of groups of numbers. */
+export type ApplicationBuckets = {
+  /**
+   * The least number of each group, ascending, 1 to 50. A group ends before the next one begins; the last has no end.
+   * Smaller numbers are in a group of their own, as are applications without a number.
+   */
+  from: Array<Scalars['Int']['input']>;
+  /** A dimension of `groupBy` that is a number. */
+  of: ApplicationDimension;
+};
+
+/** The day of an application by which it is placed in time. */
+export type ApplicationDay =
+  /** The day of the last reply that answered it. */
+  | 'ANSWERED'
+  /** The day on which it was answered, refused or withdrawn. */
+  | 'CLOSED'
+  /** The statutory date. */
+  | 'DUE'
+  /** The day of filing. */
+  | 'FILED';
+
 /** What applications can be grouped by. */
 export type ApplicationDimension =
+  /** The number of days since filing of an open application. */
+  | 'AGE_IN_DAYS'
+  /** The number of applications that the same person has among those that are counted. */
+  | 'APPLICATIONS_OF_APPLICANT'
+  /** The number of business days from filing to the first answer. */
+  | 'BUSINESS_DAYS_TO_ANSWER'
+  /** The channel for notifying the applicant. */
+  | 'CHANNEL'
+  /** The day. */
+  | 'DAY'
+  /** The number of days from filing to the first answer. */
+  | 'DAYS_TO_ANSWER'
+  /** The district concerned. */
+  | 'DISTRICT'
+  /**
+   * The hour of filing. Not together with `WEEK`, `DAY`, `DISTRICT` or `UNIT`, so that it does not show when one
+   * application was filed.
+   */
+  | 'HOUR'
+  /** The month. */
+  | 'MONTH'
+  /** The day of `onDays`. */
+  | 'ON_DAY'
+  /** The outcome of the lead unit's last final reply. */
+  | 'OUTCOME'
+  /** The province concerned. */
+  | 'PROVINCE'
+  /** The quarter of a year. */
+  | 'QUARTER'
+  /** The rating, as a number. */
+  | 'RATING'
+  /** The number of referrals. */
+  | 'REFERRALS'
+  /** The reason for which the centre refused it. */
+  | 'REFUSAL_REASON'
+  /** The stage. */
+  | 'STAGE'
+  /** The topic. */
+  | 'TOPIC'
   /** The type. */
-  | 'TYPE';
+  | 'TYPE'
+  /** The lead unit, or the unit above it that `unitLevel` names. */
+  | 'UNIT'
+  /** The kind of the lead unit. */
+  | 'UNIT_KIND'
+  /** The week, from Monday on. */
+  | 'WEEK'
+  /** The day of the week. */
+  | 'WEEKDAY'
+  /** The year. */
+  | 'YEAR';
 
-/** Applications that agree in every dimension of the question. */
+/** A condition on a figure of a group. */
+export type ApplicationFigureCondition = {
+  /** The greatest value. Absent for no limit. */
+  max?: InputMaybe<Scalars['Float']['input']>;
+  /** The figure. */
+  measure: ApplicationMeasure;
+  /** The least value. Absent for no limit. */
+  min?: InputMaybe<Scalars['Float']['input']>;
+  /** The period that the figure is of. The others need `previous`. */
+  of?: FigurePeriod;
+};
+
+/**
+ * Conditions on an application, all of which must hold; at least one. An absent condition does not restrict. Ranges
+ * include both ends.
+ */
+export type ApplicationFilter = {
+  /** For an open application: the number of days since filing. */
+  ageInDays?: InputMaybe<IntRange>;
+  /** All of these hold, 1 to 20. */
+  and?: InputMaybe<Array<ApplicationFilter>>;
+  /** The day of the last reply that answered it. */
+  answeredOn?: InputMaybe<DateRange>;
+  /** The number of appeals. */
+  appeals?: InputMaybe<IntRange>;
+  /** The number of appeals that were upheld. */
+  appealsUpheld?: InputMaybe<IntRange>;
+  /** The number of business days from filing to the first answer. */
+  businessDaysToAnswer?: InputMaybe<IntRange>;
+  /** The channel for notifying the applicant is one of these, 1 to 2. */
+  channels?: InputMaybe<Array<AnswerChannel>>;
+  /** How often units asked the applicant. */
+  clarifications?: InputMaybe<IntRange>;
+  /** The day on which it was answered, refused or withdrawn. It is open until then. */
+  closedOn?: InputMaybe<DateRange>;
+  /** The number of days from filing to the first answer. */
+  daysToAnswer?: InputMaybe<IntRange>;
+  /** The district concerned is one of these, 1 to 1,000. */
+  districtCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The statutory date. */
+  dueOn?: InputMaybe<DateRange>;
+  /** It is open and falls overdue within this number of business days from today on, 0 to 250. */
+  dueWithinBusinessDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether the statutory time was extended. */
+  extended?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The day of filing. */
+  filedOn?: InputMaybe<DateRange>;
+  /** How often units forwarded it. */
+  forwards?: InputMaybe<IntRange>;
+  /** Whether a draft of a reply awaits approval. */
+  hasDraft?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The number of interim replies. */
+  interimReplies?: InputMaybe<IntRange>;
+  /** Whether it is late: overdue, or answered after the statutory date that no interim reply had met. */
+  late?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * This does not hold. What a condition cannot be said of, such as the rating of an unrated application, does not meet
+   * it.
+   */
+  not?: InputMaybe<ApplicationFilter>;
+  /** Whether it is open: neither answered, refused nor withdrawn. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these holds, 1 to 20. */
+  or?: InputMaybe<Array<ApplicationFilter>>;
+  /** The outcome of the lead unit's last final reply is one of these, 1 to 6. */
+  outcomes?: InputMaybe<Array<ReplyOutcome>>;
+  /** Whether it is overdue, as defined at `Application.overdue`. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The province concerned is one of these, 1 to 81. */
+  provinceCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The applicant's rating, 1 to 5. */
+  rating?: InputMaybe<IntRange>;
+  /** The number of referrals. */
+  referrals?: InputMaybe<IntRange>;
+  /** The centre refused it for one of these reasons, 1 to 11. */
+  refusalReasons?: InputMaybe<Array<RefusalReason>>;
+  /** One of its responsible units is one of these. */
+  responsibleUnits?: InputMaybe<UnitsFilter>;
+  /** How often units returned it to the centre. */
+  returns?: InputMaybe<IntRange>;
+  /** Whether it would be late if an interim reply had not met the statutory date. */
+  savedByInterimReply?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the applicant, in the rating, said that the matter was solved. */
+  solved?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The stage is one of these, 1 to 9. */
+  stages?: InputMaybe<Array<Stage>>;
+  /** The target date. */
+  targetOn?: InputMaybe<DateRange>;
+  /** The topic is one of these, 1 to 100. */
+  topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The type is one of these, 1 to 7. */
+  types?: InputMaybe<Array<ApplicationType>>;
+  /** One of its responsible units is of one of these kinds, 1 to 19. */
+  unitKinds?: InputMaybe<Array<UnitKind>>;
+};
+
+/**
+ * Applications that agree in every dimension of the question. A dimension is null in groups without a value, and if it is
+ * not among those of the question. Figures that nothing was counted for are null, counts 0.
+ */
 export type ApplicationGroup = {
   __typename?: 'ApplicationGroup';
+  /** The days since filing, of open applications. */
+  ageInDays?: Maybe<NumberSummary>;
+  /** The number of answered applications. */
+  answered: Scalars['Int']['output'];
+  /** The number of applications with an appeal. */
+  appealed: Scalars['Int']['output'];
+  /** The number of appeals. */
+  appeals: Scalars['Int']['output'];
+  /** The number of appeals that were dismissed. */
+  appealsDismissed: Scalars['Int']['output'];
+  /** The number of appeals that were upheld. */
+  appealsUpheld: Scalars['Int']['output'];
+  /** The number of persons who filed them. */
+  applicants: Scalars['Int']['output'];
+  /** The limits of the numbers, one for each dimension that is a number, in the order of `groupBy`. */
+  buckets: Array<NumberBucket>;
+  /** The business days from filing to the first answer. */
+  businessDaysToAnswer?: Maybe<NumberSummary>;
+  /** The channel for notifying the applicant. */
+  channel?: Maybe<AnswerChannel>;
+  /** How often units asked the applicant, on average. */
+  clarificationsPerApplication?: Maybe<Scalars['Float']['output']>;
   /** The number of applications. */
   count: Scalars['Int']['output'];
-  /** The type. Null unless `TYPE` is one of the dimensions. */
+  /** The day. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /**
+   * The days from the first step of one kind to the first step of another kind. Applications without one of them, and
+   * those in which the latter came on an earlier day, are left out.
+   */
+  daysBetween?: Maybe<NumberSummary>;
+  /** The days from filing to the first answer. */
+  daysToAnswer?: Maybe<NumberSummary>;
+  /** The district concerned. */
+  district?: Maybe<District>;
+  /** The number of applications whose statutory time was extended. */
+  extended: Scalars['Int']['output'];
+  /** How often units forwarded one, on average. */
+  forwardsPerApplication?: Maybe<Scalars['Float']['output']>;
+  /** The hour of filing, 0 to 23, in Türkiye. */
+  hour?: Maybe<Scalars['Int']['output']>;
+  /** The number of interim replies, on average. */
+  interimRepliesPerApplication?: Maybe<Scalars['Float']['output']>;
+  /** The number of late applications: overdue, or answered after the statutory date that no interim reply had met. */
+  late: Scalars['Int']['output'];
+  /** The first day of the month. */
+  month?: Maybe<Scalars['Date']['output']>;
+  /** The day of `onDays`. */
+  onDay?: Maybe<Scalars['Date']['output']>;
+  /** The number of open applications. */
+  open: Scalars['Int']['output'];
+  /** The outcome of the lead unit's last final reply. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** The numbers of applications by the outcome of the lead unit's last final reply. */
+  outcomes: OutcomeCounts;
+  /** The number of overdue applications, as defined at `Application.overdue`. */
+  overdue: Scalars['Int']['output'];
+  /**
+   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous
+   * group. Its dimensions are those of the group that it is compared with.
+   */
+  previous?: Maybe<ApplicationGroup>;
+  /** The province concerned. */
+  province?: Maybe<Province>;
+  /** The first day of the quarter. */
+  quarter?: Maybe<Scalars['Date']['output']>;
+  /** The number of applications whose applicants have rated the present answer. */
+  rated: Scalars['Int']['output'];
+  /** The ratings, 1 to 5. */
+  rating?: Maybe<RatingSummary>;
+  /** The number of referrals, on average. */
+  referralsPerApplication?: Maybe<Scalars['Float']['output']>;
+  /** The reason for which the centre refused it. */
+  refusalReason?: Maybe<RefusalReason>;
+  /** The number of applications that the centre refused. */
+  refused: Scalars['Int']['output'];
+  /** The number of persons who filed two or more of them. */
+  repeatApplicants: Scalars['Int']['output'];
+  /** How often units returned one to the centre, on average. */
+  returnsPerApplication?: Maybe<Scalars['Float']['output']>;
+  /** The number of applications that would be late if an interim reply had not met the statutory date. */
+  savedByInterimReply: Scalars['Int']['output'];
+  /** The share of all applications of the filter, 0 to 1. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /**
+   * The share of applications that were first answered within this number of days after filing, 0 to 1,000. Only those
+   * that were filed at least that long ago are considered.
+   */
+  shareAnsweredWithin?: Maybe<Scalars['Float']['output']>;
+  /** The share of decided appeals that were upheld. */
+  shareAppealsUpheld?: Maybe<Scalars['Float']['output']>;
+  /** `late` as a share of `count`. */
+  shareLate?: Maybe<Scalars['Float']['output']>;
+  /** `overdue` as a share of `count`. */
+  shareOverdue?: Maybe<Scalars['Float']['output']>;
+  /** `rated` as a share of `answered`. */
+  shareRated?: Maybe<Scalars['Float']['output']>;
+  /** `savedByInterimReply` as a share of `count`. */
+  shareSavedByInterimReply?: Maybe<Scalars['Float']['output']>;
+  /** The share of rated applications whose applicants said that the matter was solved. */
+  shareSolved?: Maybe<Scalars['Float']['output']>;
+  /** The stage. */
+  stage?: Maybe<Stage>;
+  /** The topic. Null with an error while the directory cannot be reached, as are all references to it. */
+  topic?: Maybe<Topic>;
+  /** The type. */
   type?: Maybe<ApplicationType>;
+  /** The unit: see `UnitLevel`. */
+  unit?: Maybe<AdministrativeUnit>;
+  /** The kind of the lead unit. */
+  unitKind?: Maybe<UnitKind>;
+  /** The Monday of the week. */
+  week?: Maybe<Scalars['Date']['output']>;
+  /** The day of the week, from 1 for Monday to 7 for Sunday. */
+  weekday?: Maybe<Scalars['Int']['output']>;
+  /** The number of applications that were withdrawn. */
+  withdrawn: Scalars['Int']['output'];
+  /** The year. Null unless `YEAR` is a dimension, and for those without the day; the other dimensions of time alike. */
+  year?: Maybe<Scalars['Int']['output']>;
 };
+
+
+/**
+ * Applications that agree in every dimension of the question. A dimension is null in groups without a value, and if it is
+ * not among those of the question. Figures that nothing was counted for are null, counts 0.
+ */
+export type ApplicationGroupDaysBetweenArgs = {
+  from: Milestone;
+  to: Milestone;
+};
+
+
+/**
+ * Applications that agree in every dimension of the question. A dimension is null in groups without a value, and if it is
+ * not among those of the question. Figures that nothing was counted for are null, counts 0.
+ */
+export type ApplicationGroupShareAnsweredWithinArgs = {
+  days: Scalars['Int']['input'];
+};
+
+/** One part of the order of groups. Exactly one of `measure` and `dimension` is given. */
+export type ApplicationGroupOrder = {
+  /** A dimension of `groupBy`. Enums, topics, places and units are ordered by their codes. */
+  dimension?: InputMaybe<ApplicationDimension>;
+  /** The direction. */
+  direction?: SortDirection;
+  /** A figure. */
+  measure?: InputMaybe<ApplicationMeasure>;
+  /** The period that the figure is of. The others need `previous`. */
+  of?: FigurePeriod;
+};
+
+/** The figures by which groups of applications are ordered and left out: each is a field of `ApplicationGroup`. */
+export type ApplicationMeasure =
+  /** `ageInDays.average` */
+  | 'AGE_IN_DAYS_AVERAGE'
+  /** `ageInDays.median` */
+  | 'AGE_IN_DAYS_MEDIAN'
+  /** `ageInDays.p90` */
+  | 'AGE_IN_DAYS_P90'
+  /** `answered` */
+  | 'ANSWERED'
+  /** `appealed` */
+  | 'APPEALED'
+  /** `appeals` */
+  | 'APPEALS'
+  /** `appealsUpheld` */
+  | 'APPEALS_UPHELD'
+  /** `applicants` */
+  | 'APPLICANTS'
+  /** `businessDaysToAnswer.average` */
+  | 'BUSINESS_DAYS_TO_ANSWER_AVERAGE'
+  /** `businessDaysToAnswer.median` */
+  | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
+  /** `businessDaysToAnswer.p90` */
+  | 'BUSINESS_DAYS_TO_ANSWER_P90'
+  /** `clarificationsPerApplication` */
+  | 'CLARIFICATIONS_PER_APPLICATION'
+  /** `count` */
+  | 'COUNT'
+  /** `daysToAnswer.average` */
+  | 'DAYS_TO_ANSWER_AVERAGE'
+  /** `daysToAnswer.median` */
+  | 'DAYS_TO_ANSWER_MEDIAN'
+  /** `daysToAnswer.p90` */
+  | 'DAYS_TO_ANSWER_P90'
+  /** `extended` */
+  | 'EXTENDED'
+  /** `forwardsPerApplication` */
+  | 'FORWARDS_PER_APPLICATION'
+  /** `interimRepliesPerApplication` */
+  | 'INTERIM_REPLIES_PER_APPLICATION'
+  /** `late` */
+  | 'LATE'
+  /** `open` */
+  | 'OPEN'
+  /** `overdue` */
+  | 'OVERDUE'
+  /** `rated` */
+  | 'RATED'
+  /** `rating.average` */
+  | 'RATING_AVERAGE'
+  /** `referralsPerApplication` */
+  | 'REFERRALS_PER_APPLICATION'
+  /** `refused` */
+  | 'REFUSED'
+  /** `repeatApplicants` */
+  | 'REPEAT_APPLICANTS'
+  /** `returnsPerApplication` */
+  | 'RETURNS_PER_APPLICATION'
+  /** `savedByInterimReply` */
+  | 'SAVED_BY_INTERIM_REPLY'
+  /** `share` */
+  | 'SHARE'
+  /** `shareAppealsUpheld` */
+  | 'SHARE_APPEALS_UPHELD'
+  /** `shareLate` */
+  | 'SHARE_LATE'
+  /** `shareOverdue` */
+  | 'SHARE_OVERDUE'
+  /** `shareRated` */
+  | 'SHARE_RATED'
+  /** `shareSavedByInterimReply` */
+  | 'SHARE_SAVED_BY_INTERIM_REPLY'
+  /** `shareSolved` */
+  | 'SHARE_SOLVED'
+  /** `withdrawn` */
+  | 'WITHDRAWN';
+
+/** One field of the order of applications. */
+export type ApplicationOrder = {
+  /** The field. */
+  by: ApplicationOrderField;
+  /** The direction. */
+  direction?: SortDirection;
+};
+
+/**
+ * What applications can be ordered by: see `ApplicationFilter`. Enums, topics, places and units are ordered by their
+ * codes.
+ */
+export type ApplicationOrderField =
+  /** The day of the last reply that answered it. */
+  | 'ANSWERED_ON'
+  /** The number of appeals. */
+  | 'APPEALS'
+  /** The number of appeals that were upheld. */
+  | 'APPEALS_UPHELD'
+  /** The number of business days to the first answer. */
+  | 'BUSINESS_DAYS_TO_ANSWER'
+  /** The channel. */
+  | 'CHANNEL'
+  /** How often units asked the applicant. */
+  | 'CLARIFICATIONS'
+  /** The day on which it was closed. */
+  | 'CLOSED_ON'
+  /** The number of days to the first answer. */
+  | 'DAYS_TO_ANSWER'
+  /** The district. */
+  | 'DISTRICT'
+  /** The statutory date. */
+  | 'DUE_ON'
+  /** The day of filing. */
+  | 'FILED_ON'
+  /** How often units forwarded it. */
+  | 'FORWARDS'
+  /** The number of interim replies. */
+  | 'INTERIM_REPLIES'
+  /** The outcome. */
+  | 'OUTCOME'
+  /** The first day on which it is overdue; no value where it is closed or cannot become overdue. */
+  | 'OVERDUE_FROM'
+  /** The province. */
+  | 'PROVINCE'
+  /** The rating. */
+  | 'RATING'
+  /** The number of referrals. */
+  | 'REFERRALS'
+  /** The reason for which the centre refused it. */
+  | 'REFUSAL_REASON'
+  /** How often units returned it. */
+  | 'RETURNS'
+  /** Whether the matter was solved: no before yes. */
+  | 'SOLVED'
+  /** The stage. */
+  | 'STAGE'
+  /** The target date. */
+  | 'TARGET_ON'
+  /** The topic. */
+  | 'TOPIC'
+  /** The type. */
+  | 'TYPE'
+  /** The lead unit. */
+  | 'UNIT'
+  /** The kind of the lead unit. */
+  | 'UNIT_KIND';
 
 /** Applications in groups. */
 export type ApplicationStatistics = {
   __typename?: 'ApplicationStatistics';
   /** Everything that was committed by this moment is counted. It is a few seconds ago. */
   asOf: Scalars['DateTime']['output'];
-  /** The groups that are not empty, the largest first. */
+  /** How many groups there are, also beyond `first`. */
+  groupCount: Scalars['Int']['output'];
+  /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
   groups: Array<ApplicationGroup>;
-  /** The number of applications in all groups together. */
+  /** All applications of the filter as one group. */
+  total: ApplicationGroup;
+  /** The number of applications in all groups together, also of those that do not meet `having`. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -54,6 +538,164 @@ export type ApplicationType =
   /** Teşekkür: thanks. */
   | 'THANKS';
 
+/** Days from the first to the last of them. At least one end is given. */
+export type DateRange = {
+  /** The first day. Absent for no limit. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day. Absent for no limit. */
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type District = {
+  __typename?: 'District';
+  code: Scalars['ID']['output'];
+};
+
+/** Which of two periods a figure is of. */
+export type FigurePeriod =
+  /** The period of the filter. */
+  | 'CURRENT'
+  /** The figure of the current period less that of the previous one. */
+  | 'DIFFERENCE'
+  /** The previous period. */
+  | 'PREVIOUS'
+  /** The figure of the current period divided by that of the previous one; no value where that is 0. */
+  | 'RATIO';
+
+/** One page of applications that meet a filter. */
+export type FoundApplicationConnection = {
+  __typename?: 'FoundApplicationConnection';
+  /** Everything that was committed by this moment is considered. It is a few seconds ago. */
+  asOf: Scalars['DateTime']['output'];
+  /** The applications of this page, each with its position. */
+  edges: Array<FoundApplicationEdge>;
+  /** The applications of this page. Null for one that the viewer no longer sees. */
+  nodes: Array<Maybe<Application>>;
+  /** Whether and where the list continues. */
+  pageInfo: PageInfo;
+  /** The number of applications on all pages, exactly. It is counted if it is selected. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An application at its position in a list. */
+export type FoundApplicationEdge = {
+  __typename?: 'FoundApplicationEdge';
+  /** The position of this application. Pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The application. Null if the viewer no longer sees it. */
+  node?: Maybe<Application>;
+};
+
+/** Whole numbers from the least to the greatest. At least one end is given. */
+export type IntRange = {
+  /** The greatest number. Absent for no limit. */
+  max?: InputMaybe<Scalars['Int']['input']>;
+  /** The least number, from 0. Absent for no limit. */
+  min?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Steps of an application between which days are counted: each is the first of its kind, as in `TimelineEvent`. */
+export type Milestone =
+  /** A unit accepted it and began to work on it. */
+  | 'ACCEPTED'
+  /** The citizen appealed against the answer. */
+  | 'APPEALED'
+  /** An evaluator of the centre claimed it. */
+  | 'CLAIMED'
+  /** A unit asked the citizen for clarification. */
+  | 'CLARIFICATION_REQUESTED'
+  /** The time for an information request was extended. */
+  | 'EXTENDED'
+  /** The citizen filed it. */
+  | 'FILED'
+  /** A unit forwarded it to another unit. */
+  | 'FORWARDED'
+  /** An interim reply was approved. */
+  | 'INTERIM_REPLIED'
+  /** The citizen rated the answer. */
+  | 'RATED'
+  /** The centre referred it to a unit. */
+  | 'REFERRED'
+  /** A final reply was approved. */
+  | 'REPLIED'
+  /** An officer drafted a reply. */
+  | 'REPLY_DRAFTED'
+  /** A unit returned it to the centre. */
+  | 'RETURNED'
+  /** The citizen added the requested information. */
+  | 'SUPPLEMENTED';
+
+/** The group of a number. */
+export type NumberBucket = {
+  __typename?: 'NumberBucket';
+  /** The least number. Null for the numbers below all limits, and for no number. */
+  from?: Maybe<Scalars['Int']['output']>;
+  /** Whether there is a number. */
+  isKnown: Scalars['Boolean']['output'];
+  /** The greatest number. Null where there is no limit, and for no number. */
+  to?: Maybe<Scalars['Int']['output']>;
+};
+
+/**
+ * What is known of numbers. Percentiles between two numbers are interpolated. All but `count` are null if there are
+ * none.
+ */
+export type NumberSummary = {
+  __typename?: 'NumberSummary';
+  /** The average. */
+  average?: Maybe<Scalars['Float']['output']>;
+  /** How many numbers there are. */
+  count: Scalars['Int']['output'];
+  /** The median. */
+  median?: Maybe<Scalars['Float']['output']>;
+  /** The 90th percentile. */
+  p90?: Maybe<Scalars['Float']['output']>;
+  /** The 99th percentile. */
+  p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** The numbers by outcome: see `ReplyOutcome`. */
+export type OutcomeCounts = {
+  __typename?: 'OutcomeCounts';
+  /** Done or agreed as asked. */
+  granted: Scalars['Int']['output'];
+  /** The information given with secrets removed. */
+  grantedWithSecretsRemoved: Scalars['Int']['output'];
+  /** Explained or taken note of. */
+  informed: Scalars['Int']['output'];
+  /** Done in part. */
+  partlyGranted: Scalars['Int']['output'];
+  /** Referred to where the information is. */
+  referredElsewhere: Scalars['Int']['output'];
+  /** Not done. */
+  refused: Scalars['Int']['output'];
+};
+
+/** The position of a page in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The position of the last item. Null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more items follow. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items precede this page. False on pages requested without `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The position of the first item. Null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** The period with which groups are compared. */
+export type PreviousPeriod =
+  /** The same number of days directly before. */
+  | 'PERIOD_BEFORE'
+  /** The same days a year before. 29 February is compared with 28 February. */
+  | 'YEAR_BEFORE';
+
+export type Province = {
+  __typename?: 'Province';
+  code: Scalars['ID']['output'];
+};
+
 /**
  * The entry points for reading. A field that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
@@ -61,11 +703,29 @@ export type ApplicationType =
 export type Query = {
   __typename?: 'Query';
   /**
-   * All applications in groups, the largest group first. For evaluators and analysts. Each question is put on record with
-   * the viewer who asked. `BAD_USER_INPUT` for the same dimension twice. `LIMIT_EXCEEDED` when the question takes too
-   * long, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is being built.
+   * Applications in groups, with figures about each group. The selection of `groups` says what is computed. For
+   * evaluators and analysts. Each question is put on record with the viewer who asked.
+   *
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. `LIMIT_EXCEEDED` when the question
+   * takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy
+   * of facts is being built.
    */
   applicationStatistics?: Maybe<ApplicationStatistics>;
+  /**
+   * The applications that meet a filter, in any order. For evaluators and analysts. Which applications there are, and
+   * their order, comes from the copy of facts (see `asOf`); each of them is then read and authorised as `Application` is
+   * everywhere. Each question is put on record with the viewer who asked.
+   *
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the
+   * question takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while
+   * the copy of facts is being built.
+   */
+  applications?: Maybe<FoundApplicationConnection>;
+  /**
+   * Referrals in groups, with figures about each group, as `applicationStatistics` does for applications: one referral
+   * for each unit that an application was given to. For evaluators and analysts.
+   */
+  referralStatistics?: Maybe<ReferralStatistics>;
 };
 
 
@@ -74,5 +734,509 @@ export type Query = {
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
  */
 export type QueryApplicationStatisticsArgs = {
+  buckets?: InputMaybe<Array<ApplicationBuckets>>;
+  by?: ApplicationDay;
+  filter?: InputMaybe<ApplicationFilter>;
+  first?: Scalars['Int']['input'];
   groupBy: Array<ApplicationDimension>;
+  having?: InputMaybe<Array<ApplicationFigureCondition>>;
+  onDays?: InputMaybe<Array<Scalars['Date']['input']>>;
+  orderBy?: InputMaybe<Array<ApplicationGroupOrder>>;
+  previous?: InputMaybe<PreviousPeriod>;
+  tree?: UnitTree;
+  unitLevel?: InputMaybe<UnitLevel>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ApplicationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Array<ApplicationOrder>>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryReferralStatisticsArgs = {
+  buckets?: InputMaybe<Array<ReferralBuckets>>;
+  by?: ReferralDay;
+  filter?: InputMaybe<ReferralFilter>;
+  first?: Scalars['Int']['input'];
+  groupBy: Array<ReferralDimension>;
+  having?: InputMaybe<Array<ReferralFigureCondition>>;
+  orderBy?: InputMaybe<Array<ReferralGroupOrder>>;
+  previous?: InputMaybe<PreviousPeriod>;
+  tree?: UnitTree;
+  unitLevel?: InputMaybe<UnitLevel>;
+};
+
+/** What is known of ratings. */
+export type RatingSummary = {
+  __typename?: 'RatingSummary';
+  /** The average. Null if there are none. */
+  average?: Maybe<Scalars['Float']['output']>;
+  /** How often each rating from 1 to 5 was given: five numbers. */
+  distribution: Array<Scalars['Int']['output']>;
+};
+
+/** The limits of groups of numbers. */
+export type ReferralBuckets = {
+  /** As `ApplicationBuckets.from`. */
+  from: Array<Scalars['Int']['input']>;
+  /** A dimension of `groupBy` that is a number. */
+  of: ReferralDimension;
+};
+
+/** The day of a referral by which it is placed in time. */
+export type ReferralDay =
+  /** The day of the last final reply. */
+  | 'ANSWERED'
+  /** The day on which it stopped being open. */
+  | 'CLOSED'
+  /** The day of the referral. */
+  | 'REFERRED';
+
+/** What referrals can be grouped by. */
+export type ReferralDimension =
+  /** How often the unit asked the applicant. */
+  | 'CLARIFICATIONS'
+  /** The day. */
+  | 'DAY'
+  /** The number of days from the referral to the final reply. */
+  | 'DAYS_TO_ANSWER'
+  /** The number of days from the referral to the unit's first action. */
+  | 'DAYS_TO_FIRST_ACTION'
+  /** The district that the application concerns. */
+  | 'DISTRICT'
+  /** The number of drafts that were rejected. */
+  | 'DRAFTS_REJECTED'
+  /** The month. */
+  | 'MONTH'
+  /** The outcome of the last final reply. */
+  | 'OUTCOME'
+  /** The province that the application concerns. */
+  | 'PROVINCE'
+  /** The quarter of a year. */
+  | 'QUARTER'
+  /** The state. */
+  | 'STATE'
+  /** The application's topic. */
+  | 'TOPIC'
+  /** The application's type. */
+  | 'TYPE'
+  /** The unit, or the unit above it that `unitLevel` names. */
+  | 'UNIT'
+  /** The kind of the unit. */
+  | 'UNIT_KIND'
+  /** The week, from Monday on. */
+  | 'WEEK'
+  /** The day of the week. */
+  | 'WEEKDAY'
+  /** The year. */
+  | 'YEAR';
+
+/** A condition on a figure of a group. */
+export type ReferralFigureCondition = {
+  /** The greatest value. Absent for no limit. */
+  max?: InputMaybe<Scalars['Float']['input']>;
+  /** The figure. */
+  measure: ReferralMeasure;
+  /** The least value. Absent for no limit. */
+  min?: InputMaybe<Scalars['Float']['input']>;
+  /** The period that the figure is of. The others need `previous`. */
+  of?: FigurePeriod;
+};
+
+/**
+ * Conditions on a referral, all of which must hold; at least one. An absent condition does not restrict. Ranges include
+ * both ends.
+ */
+export type ReferralFilter = {
+  /** All of these hold, 1 to 20. */
+  and?: InputMaybe<Array<ReferralFilter>>;
+  /** The day of the last final reply. */
+  answeredOn?: InputMaybe<DateRange>;
+  /** The number of appeals against its answer. */
+  appeals?: InputMaybe<IntRange>;
+  /** The application meets these. */
+  application?: InputMaybe<ApplicationFilter>;
+  /** How often the unit asked the applicant. */
+  clarifications?: InputMaybe<IntRange>;
+  /** The day on which it stopped being open. */
+  closedOn?: InputMaybe<DateRange>;
+  /** The number of days from the referral to the final reply. */
+  daysToAnswer?: InputMaybe<IntRange>;
+  /** The number of days from the referral to the unit's first action. */
+  daysToFirstAction?: InputMaybe<IntRange>;
+  /** The number of drafts that were rejected. */
+  draftsRejected?: InputMaybe<IntRange>;
+  /** Whether the unit has forwarded it. */
+  forwarded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether a draft awaits approval. */
+  hasDraft?: InputMaybe<Scalars['Boolean']['input']>;
+  /** This does not hold. What a condition cannot be said of, such as the answer of an open referral, does not meet it. */
+  not?: InputMaybe<ReferralFilter>;
+  /** Whether the unit is still responsible for it. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these holds, 1 to 20. */
+  or?: InputMaybe<Array<ReferralFilter>>;
+  /** The outcome of the last final reply is one of these, 1 to 6. */
+  outcomes?: InputMaybe<Array<ReplyOutcome>>;
+  /** The day of the referral. */
+  referredOn?: InputMaybe<DateRange>;
+  /** Whether the unit has returned it to the centre. */
+  returned?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The state is one of these, 1 to 8. */
+  states?: InputMaybe<Array<ReferralState>>;
+  /** The unit is of one of these kinds, 1 to 19. */
+  unitKinds?: InputMaybe<Array<UnitKind>>;
+  /** The unit is one of these. */
+  units?: InputMaybe<UnitsFilter>;
+  /** Whether another unit forwarded it to the unit. */
+  wasForwarded?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/**
+ * Referrals that agree in every dimension of the question. A dimension is null in groups without a value, and if it is
+ * not among those of the question. Figures that nothing was counted for are null, counts 0.
+ */
+export type ReferralGroup = {
+  __typename?: 'ReferralGroup';
+  /** The number of answered referrals. */
+  answered: Scalars['Int']['output'];
+  /** The number of appeals against their answers. */
+  appeals: Scalars['Int']['output'];
+  /** The number of those that were dismissed. */
+  appealsDismissed: Scalars['Int']['output'];
+  /** The number of those that were upheld. */
+  appealsUpheld: Scalars['Int']['output'];
+  /** The number of applications that they are of. */
+  applications: Scalars['Int']['output'];
+  /** The limits of the numbers, one for each dimension that is a number, in the order of `groupBy`. */
+  buckets: Array<NumberBucket>;
+  /** The business days from the referral to the last final reply. */
+  businessDaysToAnswer?: Maybe<NumberSummary>;
+  /** How often the unit asked the applicant, on average. */
+  clarificationsPerReferral?: Maybe<Scalars['Float']['output']>;
+  /** The number of referrals. */
+  count: Scalars['Int']['output'];
+  /** The day. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /** The days from the referral until the unit accepted it. */
+  daysToAccept?: Maybe<NumberSummary>;
+  /** The days from the referral to the last final reply. */
+  daysToAnswer?: Maybe<NumberSummary>;
+  /** The days from the referral until the unit first accepted it, drafted a reply, asked, forwarded or returned it. */
+  daysToFirstAction?: Maybe<NumberSummary>;
+  /** The district that the application concerns. */
+  district?: Maybe<District>;
+  /** The number of drafts that were rejected, on average. */
+  draftsRejectedPerReferral?: Maybe<Scalars['Float']['output']>;
+  /** The number of referrals that the unit has forwarded. */
+  forwarded: Scalars['Int']['output'];
+  /** The number of interim replies, on average. */
+  interimRepliesPerReferral?: Maybe<Scalars['Float']['output']>;
+  /** The first day of the month. */
+  month?: Maybe<Scalars['Date']['output']>;
+  /** The number of referrals that a unit is still responsible for. */
+  open: Scalars['Int']['output'];
+  /** The outcome of the last final reply. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** The numbers of referrals by the outcome of the last final reply. */
+  outcomes: OutcomeCounts;
+  /**
+   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous
+   * group. Its dimensions are those of the group that it is compared with.
+   */
+  previous?: Maybe<ReferralGroup>;
+  /** The province that the application concerns. */
+  province?: Maybe<Province>;
+  /** The first day of the quarter. */
+  quarter?: Maybe<Scalars['Date']['output']>;
+  /** The number of referrals that the unit has returned to the centre. */
+  returned: Scalars['Int']['output'];
+  /** The share of all referrals of the filter, 0 to 1. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** The share of decided appeals that were upheld. */
+  shareAppealsUpheld?: Maybe<Scalars['Float']['output']>;
+  /** The share of referrals in which the unit asked the applicant. */
+  shareAskingForClarification?: Maybe<Scalars['Float']['output']>;
+  /** `forwarded` as a share of `count`. */
+  shareForwarded?: Maybe<Scalars['Float']['output']>;
+  /** `returned` as a share of `count`. */
+  shareReturned?: Maybe<Scalars['Float']['output']>;
+  /** The state. */
+  state?: Maybe<ReferralState>;
+  /** The application's topic. Null with an error while the directory cannot be reached, as are all references to it. */
+  topic?: Maybe<Topic>;
+  /** The application's type. */
+  type?: Maybe<ApplicationType>;
+  /** The unit: see `UnitLevel`. */
+  unit?: Maybe<AdministrativeUnit>;
+  /** The kind of the unit. */
+  unitKind?: Maybe<UnitKind>;
+  /** The number of referrals that another unit had forwarded to the unit. */
+  wasForwarded: Scalars['Int']['output'];
+  /** The Monday of the week. */
+  week?: Maybe<Scalars['Date']['output']>;
+  /** The day of the week, from 1 for Monday to 7 for Sunday. */
+  weekday?: Maybe<Scalars['Int']['output']>;
+  /** The year. Null unless `YEAR` is a dimension, and for those without the day; the other dimensions of time alike. */
+  year?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One part of the order of groups. Exactly one of `measure` and `dimension` is given. */
+export type ReferralGroupOrder = {
+  /** A dimension of `groupBy`. Enums, topics, places and units are ordered by their codes. */
+  dimension?: InputMaybe<ReferralDimension>;
+  /** The direction. */
+  direction?: SortDirection;
+  /** A figure. */
+  measure?: InputMaybe<ReferralMeasure>;
+  /** The period that the figure is of. The others need `previous`. */
+  of?: FigurePeriod;
+};
+
+/** The figures by which groups of referrals are ordered and left out: each is a field of `ReferralGroup`. */
+export type ReferralMeasure =
+  /** `answered` */
+  | 'ANSWERED'
+  /** `appeals` */
+  | 'APPEALS'
+  /** `appealsUpheld` */
+  | 'APPEALS_UPHELD'
+  /** `applications` */
+  | 'APPLICATIONS'
+  /** `businessDaysToAnswer.average` */
+  | 'BUSINESS_DAYS_TO_ANSWER_AVERAGE'
+  /** `businessDaysToAnswer.median` */
+  | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
+  /** `businessDaysToAnswer.p90` */
+  | 'BUSINESS_DAYS_TO_ANSWER_P90'
+  /** `clarificationsPerReferral` */
+  | 'CLARIFICATIONS_PER_REFERRAL'
+  /** `count` */
+  | 'COUNT'
+  /** `daysToAccept.average` */
+  | 'DAYS_TO_ACCEPT_AVERAGE'
+  /** `daysToAccept.median` */
+  | 'DAYS_TO_ACCEPT_MEDIAN'
+  /** `daysToAccept.p90` */
+  | 'DAYS_TO_ACCEPT_P90'
+  /** `daysToAnswer.average` */
+  | 'DAYS_TO_ANSWER_AVERAGE'
+  /** `daysToAnswer.median` */
+  | 'DAYS_TO_ANSWER_MEDIAN'
+  /** `daysToAnswer.p90` */
+  | 'DAYS_TO_ANSWER_P90'
+  /** `daysToFirstAction.average` */
+  | 'DAYS_TO_FIRST_ACTION_AVERAGE'
+  /** `daysToFirstAction.median` */
+  | 'DAYS_TO_FIRST_ACTION_MEDIAN'
+  /** `daysToFirstAction.p90` */
+  | 'DAYS_TO_FIRST_ACTION_P90'
+  /** `draftsRejectedPerReferral` */
+  | 'DRAFTS_REJECTED_PER_REFERRAL'
+  /** `forwarded` */
+  | 'FORWARDED'
+  /** `interimRepliesPerReferral` */
+  | 'INTERIM_REPLIES_PER_REFERRAL'
+  /** `open` */
+  | 'OPEN'
+  /** `returned` */
+  | 'RETURNED'
+  /** `share` */
+  | 'SHARE'
+  /** `shareAppealsUpheld` */
+  | 'SHARE_APPEALS_UPHELD'
+  /** `shareAskingForClarification` */
+  | 'SHARE_ASKING_FOR_CLARIFICATION'
+  /** `shareForwarded` */
+  | 'SHARE_FORWARDED'
+  /** `shareReturned` */
+  | 'SHARE_RETURNED'
+  /** `wasForwarded` */
+  | 'WAS_FORWARDED';
+
+/** The states of a referral. */
+export type ReferralState =
+  /** A final reply was approved. */
+  | 'ANSWERED'
+  /** A draft awaits another officer's approval. */
+  | 'AWAITING_APPROVAL'
+  /** The citizen was asked for clarification. */
+  | 'AWAITING_CITIZEN'
+  /** Ended by the centre or by the citizen's withdrawal. */
+  | 'CANCELLED'
+  /** Forwarded to another unit. */
+  | 'FORWARDED'
+  /** The unit works on it. */
+  | 'IN_PROGRESS'
+  /** Not yet accepted by the unit. */
+  | 'PENDING'
+  /** Returned to the centre with a reason. */
+  | 'RETURNED';
+
+/** Referrals in groups. */
+export type ReferralStatistics = {
+  __typename?: 'ReferralStatistics';
+  /** Everything that was committed by this moment is counted. It is a few seconds ago. */
+  asOf: Scalars['DateTime']['output'];
+  /** How many groups there are, also beyond `first`. */
+  groupCount: Scalars['Int']['output'];
+  /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
+  groups: Array<ReferralGroup>;
+  /** All referrals of the filter as one group. */
+  total: ReferralGroup;
+  /** The number of referrals in all groups together, also of those that do not meet `having`. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** The reasons for which the centre may refuse an application (regulation of 4 June 2022, art. 5/2). */
+export type RefusalReason =
+  /** Its attachments are not evidence of what it says. */
+  | 'ATTACHMENTS_NOT_EVIDENCE'
+  /** It does not meet the form requirements. */
+  | 'FORM_REQUIREMENTS_MISSING'
+  /** A matter of the legislature or the judiciary. */
+  | 'LEGISLATIVE_OR_JUDICIAL_MATTER'
+  /** It cannot be understood. */
+  | 'NOT_UNDERSTANDABLE'
+  /** It names no concrete fact. */
+  | 'NO_CONCRETE_FACT'
+  /** It is within no institution's remit. */
+  | 'NO_INSTITUTIONS_REMIT'
+  /** A dispute of private law. */
+  | 'PRIVATE_LAW_DISPUTE'
+  /** Only public prosecutors can handle it. */
+  | 'PUBLIC_PROSECUTORS_ONLY'
+  /** Repeated similar applications that abuse the right. */
+  | 'REPEATED_ABUSE'
+  /** A special procedure is prescribed for it. */
+  | 'SPECIAL_PROCEDURE_PRESCRIBED'
+  /** Filed in another's name, or without the capacity to file. */
+  | 'WITHOUT_CAPACITY';
+
+/** The outcomes of a final reply. */
+export type ReplyOutcome =
+  /** Done or agreed as asked, or the information given. */
+  | 'GRANTED'
+  /** The information given with secrets removed. Only for information requests. */
+  | 'GRANTED_WITH_SECRETS_REMOVED'
+  /** Explained or taken note of: no decision was needed. Not for information requests. */
+  | 'INFORMED'
+  /** Done in part, or part of the information given. */
+  | 'PARTLY_GRANTED'
+  /**
+   * The information belongs elsewhere, and the request was referred there. Only for information requests. A unit
+   * forwards or returns anything else that is not its own (law 3071, article 5).
+   */
+  | 'REFERRED_ELSEWHERE'
+  /** Not done, with the reason, or the information refused. */
+  | 'REFUSED';
+
+/** The direction of an order. Items that have no value come last in both. */
+export type SortDirection =
+  /** The smallest, earliest or, of codes, alphabetically first value first. */
+  | 'ASC'
+  /** The greatest, latest or, of codes, alphabetically last value first. */
+  | 'DESC';
+
+/** The stages of an application, as the citizen sees them. */
+export type Stage =
+  /** Cevaplandı: every responsible unit has answered. */
+  | 'ANSWERED'
+  /** Onayda: a reply is drafted and awaits approval. */
+  | 'AWAITING_APPROVAL'
+  /** Vatandaştan bilgi bekleniyor: the citizen was asked for clarification. The clock is paused. */
+  | 'AWAITING_CITIZEN'
+  /** Birimde işlemde: a unit works on it. */
+  | 'IN_PROGRESS'
+  /** İşleme alınmadı: refused by the centre with a reason. */
+  | 'NOT_PROCESSED'
+  /** Alındı: filed. No evaluator has claimed it, and no unit has it. */
+  | 'RECEIVED'
+  /** Sevk edildi: referred. No unit has started work. */
+  | 'REFERRED'
+  /** Ön değerlendirme: an evaluator of the centre has claimed it. */
+  | 'UNDER_EVALUATION'
+  /** Geri çekildi: withdrawn by the citizen. */
+  | 'WITHDRAWN';
+
+export type Topic = {
+  __typename?: 'Topic';
+  id: Scalars['ID']['output'];
+};
+
+/** The kinds of administrative unit, higher kinds before the kinds below them. */
+export type UnitKind =
+  /** Bağlı, ilgili veya ilişkili kuruluş: an institution attached to a ministry or the Presidency. */
+  | 'AFFILIATED_INSTITUTION'
+  /** Şube müdürlüğü: a branch of a directorate. */
+  | 'BRANCH_DIRECTORATE'
+  /** Daire başkanlığı. */
+  | 'DEPARTMENT'
+  /** İlçe müdürlüğü: a ministry's office in a district. */
+  | 'DISTRICT_DIRECTORATE'
+  /** Kaymakamlık: the governorship of a district. */
+  | 'DISTRICT_GOVERNORSHIP'
+  /** İlçe belediyesi. */
+  | 'DISTRICT_MUNICIPALITY'
+  /** Genel müdürlük. */
+  | 'GENERAL_DIRECTORATE'
+  /** Valilik: the governorship of a province. */
+  | 'GOVERNORSHIP'
+  /** An office of the governorship itself. */
+  | 'GOVERNORSHIP_OFFICE'
+  /** Mahallî İdareler: the root above the municipalities, which answer for themselves. */
+  | 'LOCAL_GOVERNMENT_ROOT'
+  /** Büyükşehir belediyesi. */
+  | 'METROPOLITAN_MUNICIPALITY'
+  /** Bakanlık. */
+  | 'MINISTRY'
+  /** Belediye müdürlüğü veya dairesi. */
+  | 'MUNICIPAL_DIRECTORATE'
+  /** Cumhurbaşkanlığı. */
+  | 'PRESIDENCY'
+  /** İl müdürlüğü: a ministry's office in a province. */
+  | 'PROVINCIAL_DIRECTORATE'
+  /** İl belediyesi. */
+  | 'PROVINCIAL_MUNICIPALITY'
+  /** Belde belediyesi. */
+  | 'TOWN_MUNICIPALITY'
+  /** Üniversite. */
+  | 'UNIVERSITY'
+  /** A faculty, school, institute or office of a university. */
+  | 'UNIVERSITY_UNIT';
+
+/** The units that groups are of. Exactly one field is given. */
+export type UnitLevel = {
+  /** The unit directly below this one, or this one itself. Units elsewhere are in a group without a unit. */
+  below?: InputMaybe<Scalars['ID']['input']>;
+  /** The unit at this depth of the tree, 0 to 31: 0 for the roots. */
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  /** The nearest unit of one of these kinds, 1 to 19: the unit itself, or one above it. `[MINISTRY]` groups by ministry. */
+  kinds?: InputMaybe<Array<UnitKind>>;
+};
+
+/** The tree of units that is used. */
+export type UnitTree =
+  /** The present one. A closed unit lies below its successor. */
+  | 'NOW'
+  /** The one of the day of filing or of referral or, with `onDays`, of that day. */
+  | 'THEN';
+
+/** Units, or units with everything below them. */
+export type UnitsFilter = {
+  /** The units, 1 to 100. */
+  ids: Array<Scalars['ID']['input']>;
+  /** Whether the units below them match, too, in the present tree: a closed unit lies below its successor. */
+  withSubunits?: Scalars['Boolean']['input'];
 };

@@ -72,6 +72,10 @@ const statistics: Step = {
   field: 'Query.applicationStatistics',
   ask: () => 'applicationStatistics(groupBy: [TYPE])',
 };
+const referralStatistics: Step = {
+  field: 'Query.referralStatistics',
+  ask: () => 'referralStatistics(groupBy: [UNIT])',
+};
 const step = (field: string): Step => ({ field });
 
 /** Each path to a guarded field, and the value for viewers who may see it. */
@@ -99,6 +103,14 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   },
   {
     steps: [statistics, step('ApplicationStatistics.totalCount')],
+    answer: () => expect.any(Number),
+  },
+  {
+    steps: [referralStatistics, step('ReferralStatistics.totalCount')],
+    answer: () => expect.any(Number),
+  },
+  {
+    steps: [step('Query.applications'), step('FoundApplicationConnection.totalCount')],
     answer: () => expect.any(Number),
   },
   {

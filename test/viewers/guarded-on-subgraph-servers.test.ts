@@ -154,7 +154,9 @@ overHttp('at the server of its own subgraph', () => {
       'Query.applicants': () => `applicants(ids: ["${citizen.id}"]) { hash }`,
     }),
     roots('analytics', {
+      'Query.applications': () => 'applications { totalCount }',
       'Query.applicationStatistics': () => 'applicationStatistics(groupBy: [TYPE]) { totalCount }',
+      'Query.referralStatistics': () => 'referralStatistics(groupBy: [UNIT]) { totalCount }',
     }),
     {
       ...roots('citizen', { 'Query.me': () => 'me { id }' }),

@@ -100,9 +100,9 @@ const roots = (): Root[] =>
     Object.values(type?.getFields() ?? {}).map((field) => [kind, field] as const),
   );
 
-/** Codes of the directory and of the calendar, and keys that clients make. */
+/** Codes of the directory and of the calendar, and keys that clients make. `ids` and `below` of statistics are units. */
 const codes = new Set(
-  'unitId unitIds topicId topicIds provinceCode provinceCodes districtCode meantUnitId idempotencyKey parentId successorId withinId office'.split(
+  'unitId unitIds topicId topicIds provinceCode provinceCodes districtCode districtCodes meantUnitId idempotencyKey parentId successorId withinId office ids below'.split(
     ' ',
   ),
 );
@@ -117,11 +117,18 @@ const fieldsWithCodes = new Set([
 
 /** Every argument, or field of one, that is an id: `mutation.acceptReferral.referralId`. */
 function idArguments(): string[] {
-  const within = (path: string, name: string, given: GraphQLInputType): string[] => {
+  const within = (
+    path: string,
+    name: string,
+    given: GraphQLInputType,
+    around: readonly string[] = [],
+  ): string[] => {
     const type = getNamedType(given);
     if (isInputObjectType(type)) {
+      // A filter within a filter has the same fields.
+      if (around.includes(type.name)) return [];
       return Object.values(type.getFields()).flatMap((field) =>
-        within(`${path}.${name}`, field.name, field.type),
+        within(`${path}.${name}`, field.name, field.type, [...around, type.name]),
       );
     }
     return type.name === 'ID' && !codes.has(name) ? [`${path}.${name}`] : [];

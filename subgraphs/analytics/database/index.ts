@@ -5,6 +5,7 @@ export { databaseSettings } from './settings.ts';
 export {
   type DuckDBConnection,
   isDamage,
+  isOutOfMemory,
   openStore,
   removeFile,
   setAside,

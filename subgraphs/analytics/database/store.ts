@@ -87,6 +87,10 @@ const damage =
 export const isDamage = (error: unknown): boolean =>
   error instanceof Error && damage.test(error.message);
 
+/** Whether a statement needed more memory, or more of the disk, than it may have. */
+export const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Out of Memory Error');
+
 /** The files that belong to a DuckDB file. */
 const besides = ['', '.wal'] as const;
 

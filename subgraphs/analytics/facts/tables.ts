@@ -47,6 +47,12 @@ const secret = <Row>(type: ColumnType, of: (row: Row) => Value): Column<Row> => 
   isSecret: true,
 });
 
+const firstDay = (kind: string) =>
+  column<ApplicationRow>(
+    'DATE',
+    ({ facts }) => facts.steps.find((step) => step.kind === kind)?.day ?? null,
+  );
+
 /** One row for each application. */
 export const applicationColumns = {
   app: column('INTEGER', ({ app }) => app),
@@ -87,6 +93,20 @@ export const applicationColumns = {
   appeals: column('USMALLINT', ({ facts }) => facts.appeals),
   appeals_upheld: column('USMALLINT', ({ facts }) => facts.appealsUpheld),
   appeals_dismissed: column('USMALLINT', ({ facts }) => facts.appealsDismissed),
+  // The days of the first steps of some kinds: what lies between them is asked often.
+  first_claimed: firstDay('CLAIMED'),
+  first_referred: firstDay('REFERRED'),
+  first_accepted: firstDay('ACCEPTED'),
+  first_asked: firstDay('CLARIFICATION_REQUESTED'),
+  first_supplemented: firstDay('SUPPLEMENTED'),
+  first_drafted: firstDay('REPLY_DRAFTED'),
+  first_interim_replied: firstDay('INTERIM_REPLIED'),
+  first_replied: firstDay('REPLIED'),
+  first_forwarded: firstDay('FORWARDED'),
+  first_returned: firstDay('RETURNED'),
+  first_extended: firstDay('EXTENDED'),
+  first_rated: firstDay('RATED'),
+  first_appealed: firstDay('APPEALED'),
 } as const satisfies Columns<ApplicationRow>;
 
 /** One row for each referral. */
@@ -130,6 +150,10 @@ export const stepColumns = {
   referral: column('USMALLINT', ({ fact }) => fact.referral),
   /** The stage after it. */
   stage: column('VARCHAR', ({ fact }) => fact.stage),
+  /** The day of the next step: what the application was after this one, it was until then. */
+  until: column('DATE', ({ facts, place }) => facts.steps[place + 1]?.day ?? null),
+  /** The lead of the responsible units at the end of the day. */
+  lead: column('UINTEGER', ({ facts, fact }) => unitOf(leadOn(facts.referrals, fact.day))),
 } as const satisfies Columns<Part<StepFacts>>;
 
 /** The bits of a public id. */
@@ -139,6 +163,15 @@ export const bitsOf = (id: string): bigint =>
 /** Units have eight digits, the first not 0. */
 export const unitOf = (id: string | null | undefined): number | null =>
   id == null ? null : Number(id);
+
+/** The first unit that had it at the end of a day or, if none had, the first that had answered it. */
+function leadOn(referrals: readonly ReferralFacts[], day: string): string | undefined {
+  const open = referrals.find(
+    ({ referredOn, closedOn }) => referredOn <= day && (closedOn === null || closedOn > day),
+  );
+  const lead = open ?? referrals.find(({ answeredOn }) => answeredOn !== null && answeredOn <= day);
+  return lead?.unitId;
+}
 
 const countOf = (steps: readonly StepFacts[], kind: string) =>
   steps.filter((step) => step.kind === kind).length;

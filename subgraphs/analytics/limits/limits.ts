@@ -1,8 +1,8 @@
-import { ClientError, tooMany } from '../../../lib/kit/errors.ts';
+import { ClientError, clientError, tooMany } from '../../../lib/kit/errors.ts';
 import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Copy } from '../copy/index.ts';
-import type { DuckDBConnection } from '../database/index.ts';
+import { type DuckDBConnection, isOutOfMemory } from '../database/index.ts';
 import type { limitSettings } from './settings.ts';
 import { say } from '../../../lib/kit/say.ts';
 
@@ -10,8 +10,9 @@ import { say } from '../../../lib/kit/say.ts';
 export interface Limits {
   /**
    * Gives a question its turn, and a connection, until it is answered. Questions wait in the order in which they came.
-   * @throws `LIMIT_EXCEEDED` if too many wait, and at the time limit; what `Copy.read` throws; the reason of the
-   * interruption when the client has disconnected or the operation's time is over: the question is then cancelled.
+   * @throws `LIMIT_EXCEEDED` if too many wait, at the time limit, and without enough memory; what `Copy.read` throws;
+   * the reason of the interruption when the client has disconnected or the operation's time is over: the question is
+   * then cancelled.
    */
   run<Result>(interruption: Interruption, ask: Ask<Result>): Promise<Result>;
   /** The numbers of questions that are worked on, and that wait. */
@@ -70,7 +71,7 @@ async function withinTime<Result>(
     try {
       return await ask(connection, asOf);
     } catch (error) {
-      throw reason ?? error;
+      throw reason ?? (isOutOfMemory(error) ? tooLarge() : error);
     } finally {
       clearTimeout(timer);
       clearInterval(interrupting);
@@ -88,6 +89,12 @@ const tooSlow = (ms: number) =>
     {
       kind: 'TIMEOUT',
     },
+  );
+
+const tooLarge = () =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    say`The question needs more memory than it may have. Ask for less at once.`,
   );
 
 /** A number of places, and those who wait for one in order. */

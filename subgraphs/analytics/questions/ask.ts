@@ -53,6 +53,8 @@ export function createAsk({ limits, record, viewer, interruption }: AskDependenc
         const milliseconds = Math.round(performance.now() - began);
         return record.write({ ...asked, askedAt, subject, role, asOf, rows, milliseconds });
       };
+      // All statements of a question see the same: what is committed meanwhile belongs to the next one.
+      await connection.run('BEGIN TRANSACTION READ ONLY');
       const { answer, rows } = await work({ connection, asOf }).catch(async (error: unknown) => {
         if (!isClientError(error)) await write(null);
         throw error;

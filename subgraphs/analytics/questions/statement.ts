@@ -10,35 +10,59 @@ export type Bound = string | number | bigint | boolean | null;
 export class Sql {
   readonly text: readonly string[];
   readonly values: readonly Bound[];
+  /** What the statement has to join so that the part can be computed, by the names in `figures/facts-of-*.ts`. */
+  readonly needs: ReadonlySet<string>;
 
   /** @param text one more than there are values, which belong between them. */
-  constructor(text: readonly string[], values: readonly Bound[]) {
+  constructor(
+    text: readonly string[],
+    values: readonly Bound[],
+    needs: ReadonlySet<string> = nothing,
+  ) {
     this.text = text;
     this.values = values;
+    this.needs = needs;
   }
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** A part of a statement: other parts are inserted, and all other values bound. */
 export function sql(strings: TemplateStringsArray, ...given: readonly (Sql | Bound)[]): Sql {
   const text = [strings[0] ?? ''];
   const values: Bound[] = [];
+  const needs = new Set<string>();
   const append = (more: string) => void (text[text.length - 1] += more);
   for (const [index, part] of given.entries()) {
     if (part instanceof Sql) {
       append(part.text[0] ?? '');
       text.push(...part.text.slice(1));
       values.push(...part.values);
+      for (const need of part.needs) needs.add(need);
     } else {
       text.push('');
       values.push(part);
     }
     append(strings[index + 1] ?? '');
   }
-  return new Sql(text, values);
+  return new Sql(text, values, needs);
 }
 
 /** Text of the code, such as the name of a column; never anything that was given with a question. */
 export const raw = (text: string): Sql => new Sql([text], []);
+
+/** Text of the code that can be computed only where something is joined. */
+export const needing = (need: string, text: string): Sql => new Sql([text], [], new Set([need]));
+
+/** A day that was given with a question. */
+export const dayOf = (day: string): Sql => sql`CAST(${day} AS DATE)`;
+
+/** A whole number that was given with a question. */
+export const wholeOf = (number: number): Sql => sql`CAST(${number} AS BIGINT)`;
+
+/** Values in parentheses, at least one. */
+export const listOf = (values: readonly Bound[]): Sql =>
+  sql`(${join(values.map((value) => sql`${value}`))})`;
 
 /** Parts with something between any two. */
 export const join = (parts: readonly Sql[], separator = ', '): Sql =>
@@ -56,3 +80,6 @@ export async function runSql(
   const reader = await connection.runAndReadAll(statement, [...values] as DuckDBValue[]);
   return reader.getRowObjectsJS();
 }
+
+/** Runs a statement on the connection of a question. */
+export type Run = (statement: Sql) => Promise<Record<string, unknown>[]>;

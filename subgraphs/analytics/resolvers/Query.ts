@@ -1,5 +1,10 @@
+import { selectionOf } from '../../../lib/federation/selection-of.ts';
 import type { QueryResolvers } from './types.ts';
 
 export const Query = {
-  applicationStatistics: (_, given, { questions }) => questions.applicationStatistics(given),
+  applications: (_, given, { questions }, info) => questions.applications(given, selectionOf(info)),
+  applicationStatistics: (_, given, { questions }, info) =>
+    questions.applicationStatistics(given, selectionOf(info)),
+  referralStatistics: (_, given, { questions }, info) =>
+    questions.referralStatistics(given, selectionOf(info)),
 } satisfies QueryResolvers;

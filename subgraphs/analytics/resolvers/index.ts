@@ -1,9 +1,12 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from './types.ts';
-import { DateTimeScalar } from './scalars.ts';
+import { DateScalar, DateTimeScalar } from './scalars.ts';
+import { ApplicationGroup } from './ApplicationGroup.ts';
 import { Query } from './Query.ts';
 
 export const resolvers = {
+  ApplicationGroup,
+  Date: DateScalar,
   DateTime: DateTimeScalar,
   Query,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

@@ -1,0 +1,71 @@
+import { raw, sql, type Sql } from '../statement.ts';
+
+/** What the value of a dimension is computed from, besides the columns of a row. */
+export interface DimensionContext {
+  /** The day by which the row is placed in time. */
+  readonly day: Sql;
+  /** Whether units are grouped by a level of the tree. */
+  readonly isLevel: boolean;
+}
+
+/** What rows are grouped by. */
+export interface Dimension {
+  /** The field of the group; `buckets` for a number. */
+  readonly field: string;
+  /** The value of a row. */
+  readonly value: (context: DimensionContext) => Sql;
+  /** The field's value, which is null for a group without. */
+  readonly read: (value: unknown) => unknown;
+  readonly isNumber: boolean;
+}
+
+const asIs = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
+
+const dimension = (
+  field: string,
+  value: Dimension['value'],
+  read: Dimension['read'] = asIs,
+): Dimension => ({ field, value, read, isNumber: false });
+
+/** A value that is shown as it is. */
+export const plain = (field: string, value: Sql): Dimension => dimension(field, () => value);
+
+/** An entity of the directory by its key. */
+export const reference = (field: string, value: Sql, key: 'id' | 'code'): Dimension =>
+  dimension(
+    field,
+    () => value,
+    (code) => ({ [key]: String(code) }),
+  );
+
+/** A unit, or the one that its level names. */
+export const unitDimension = (unit: Sql, group: Sql): Dimension =>
+  dimension(
+    'unit',
+    ({ isLevel }) => (isLevel ? group : unit),
+    (id) => ({ id: String(id) }),
+  );
+
+/** A number, in groups by its limits. */
+export const number = (value: Sql): Dimension => ({
+  field: 'buckets',
+  value: () => value,
+  read: asIs,
+  isNumber: true,
+});
+
+const period = (field: string, name: string): Dimension =>
+  dimension(
+    field,
+    ({ day }) => sql`CAST(CAST(date_trunc('${raw(name)}', ${day}) AS DATE) AS VARCHAR)`,
+  );
+
+/** Where a row is in time. */
+export const timeDimensions = {
+  YEAR: dimension('year', ({ day }) => sql`year(${day})`),
+  QUARTER: period('quarter', 'quarter'),
+  MONTH: period('month', 'month'),
+  WEEK: period('week', 'week'),
+  DAY: period('day', 'day'),
+  WEEKDAY: dimension('weekday', ({ day }) => sql`isodow(${day})`),
+} as const satisfies Record<string, Dimension>;

@@ -1,0 +1,75 @@
+import type { OpenColumn } from '../../facts/index.ts';
+import { needing, raw, type Sql, sql } from '../statement.ts';
+import type { Source } from './source.ts';
+import { kindsOfUnits } from './unit-tree.ts';
+
+/** The vocabulary of questions about referrals. */
+
+const column = (name: OpenColumn<'referrals'>): Sql => raw(name);
+const ofApplication = (name: OpenColumn<'applications'>): Sql =>
+  needing('application', `application_${name}`);
+
+/** What a referral has, as parts of statements. Each is one column of the rows that `referralSource` gives. */
+export const referral = {
+  app: column('app'),
+  type: ofApplication('type'),
+  topic: ofApplication('topic'),
+  province: ofApplication('province'),
+  district: ofApplication('district'),
+  unit: column('unit'),
+  unitKind: needing('unitKind', 'unit_kind'),
+  unitGroup: needing('unitGroup', 'unit_group'),
+  state: column('state'),
+  outcome: column('outcome'),
+  referredOn: column('referred_on'),
+  answeredOn: column('answered_on'),
+  closedOn: column('closed_on'),
+  isOpen: raw('is_open'),
+  returned: column('returned'),
+  forwarded: column('forwarded'),
+  wasForwarded: raw('forwarded_from IS NOT NULL'),
+  hasDraft: column('has_draft'),
+  draftsRejected: column('drafts_rejected'),
+  clarifications: column('clarifications'),
+  interimReplies: column('interim_replies'),
+  appeals: column('appeals'),
+  appealsUpheld: column('appeals_upheld'),
+  appealsDismissed: column('appeals_dismissed'),
+  daysToFirstAction: raw('days_to_first_action'),
+  daysToAccept: raw('days_to_accept'),
+  daysToAnswer: raw('days_to_answer'),
+  businessDaysToAnswer: needing('businessDays', 'business_days_to_answer'),
+} as const;
+
+/** What is computed of each row. */
+const computed = raw(`
+  state IN ('PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN') AS is_open,
+  first_action_on - referred_on AS days_to_first_action,
+  accepted_on - referred_on AS days_to_accept,
+  answered_on - referred_on AS days_to_answer`);
+
+export const referralSource: Source = {
+  table: raw('SELECT * FROM referrals'),
+  alias: 'r',
+  computed,
+  joins: {
+    application: {
+      columns: raw('whole.* EXCLUDE (whole_app)'),
+      table: raw(`JOIN (
+        SELECT app AS whole_app, type AS application_type, topic AS application_topic,
+          province AS application_province, district AS application_district
+        FROM applications
+      ) AS whole ON whole.whole_app = r.app`),
+    },
+    unitKind: {
+      columns: raw('kinds.unit_kind'),
+      table: sql`LEFT JOIN (${kindsOfUnits}) AS kinds ON kinds.unit_id = r.unit`,
+    },
+    businessDays: {
+      columns: raw('answer_day.ordinal - referral_day.ordinal AS business_days_to_answer'),
+      table: raw(`LEFT JOIN business_days AS referral_day ON referral_day.day = r.referred_on
+        LEFT JOIN business_days AS answer_day ON answer_day.day = r.answered_on`),
+    },
+  },
+  day: raw('r.referred_on'),
+};

@@ -1,0 +1,92 @@
+import type { ReferralDimension, ReferralMeasure } from '../../schema-types.ts';
+import { raw, sql } from '../statement.ts';
+import {
+  type Dimension,
+  number,
+  plain,
+  reference,
+  timeDimensions,
+  unitDimension,
+} from './dimensions.ts';
+import { referral as r } from './facts-of-referrals.ts';
+import {
+  count,
+  distinct,
+  figure,
+  type Measure,
+  outcomeCounts,
+  rowsWith,
+  share,
+  shareOfAll,
+  sum,
+  summary,
+} from './measures.ts';
+
+/** What referrals are grouped by: each is one line. */
+export const referralDimensions: Readonly<Record<ReferralDimension, Dimension>> = {
+  TYPE: plain('type', r.type),
+  TOPIC: reference('topic', r.topic, 'id'),
+  PROVINCE: reference('province', r.province, 'code'),
+  DISTRICT: reference('district', r.district, 'code'),
+  UNIT: unitDimension(r.unit, r.unitGroup),
+  UNIT_KIND: plain('unitKind', r.unitKind),
+  STATE: plain('state', r.state),
+  OUTCOME: plain('outcome', r.outcome),
+  ...timeDimensions,
+  DAYS_TO_FIRST_ACTION: number(r.daysToFirstAction),
+  DAYS_TO_ANSWER: number(r.daysToAnswer),
+  DRAFTS_REJECTED: number(r.draftsRejected),
+  CLARIFICATIONS: number(r.clarifications),
+};
+
+const all = raw('count(*)');
+const daysToFirstAction = summary('DAYS_TO_FIRST_ACTION', 'daysToFirstAction', r.daysToFirstAction);
+const daysToAccept = summary('DAYS_TO_ACCEPT', 'daysToAccept', r.daysToAccept);
+const daysToAnswer = summary('DAYS_TO_ANSWER', 'daysToAnswer', r.daysToAnswer);
+const businessDaysToAnswer = summary(
+  'BUSINESS_DAYS_TO_ANSWER',
+  'businessDaysToAnswer',
+  r.businessDaysToAnswer,
+);
+
+/** The figures about referrals: each is one line. */
+export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
+  COUNT: count('count'),
+  SHARE: shareOfAll('share'),
+  APPLICATIONS: distinct('applications', r.app),
+  OPEN: count('open', r.isOpen),
+  ANSWERED: count('answered', sql`${r.state} = 'ANSWERED'`),
+  RETURNED: count('returned', r.returned),
+  SHARE_RETURNED: share('shareReturned', rowsWith(r.returned), all),
+  FORWARDED: count('forwarded', r.forwarded),
+  SHARE_FORWARDED: share('shareForwarded', rowsWith(r.forwarded), all),
+  WAS_FORWARDED: count('wasForwarded', r.wasForwarded),
+  ...daysToFirstAction.ordered,
+  ...daysToAccept.ordered,
+  ...daysToAnswer.ordered,
+  ...businessDaysToAnswer.ordered,
+  DRAFTS_REJECTED_PER_REFERRAL: figure('draftsRejectedPerReferral', sql`avg(${r.draftsRejected})`),
+  CLARIFICATIONS_PER_REFERRAL: figure('clarificationsPerReferral', sql`avg(${r.clarifications})`),
+  SHARE_ASKING_FOR_CLARIFICATION: share(
+    'shareAskingForClarification',
+    rowsWith(sql`${r.clarifications} > 0`),
+    all,
+  ),
+  INTERIM_REPLIES_PER_REFERRAL: figure('interimRepliesPerReferral', sql`avg(${r.interimReplies})`),
+  APPEALS: sum('appeals', r.appeals),
+  APPEALS_UPHELD: sum('appealsUpheld', r.appealsUpheld),
+  SHARE_APPEALS_UPHELD: share(
+    'shareAppealsUpheld',
+    sql`sum(${r.appealsUpheld})`,
+    sql`sum(${r.appealsUpheld} + ${r.appealsDismissed})`,
+  ),
+};
+
+/** Figures by which groups are not ordered. */
+export const otherReferralMeasures: readonly Measure[] = [
+  ...[daysToFirstAction, daysToAccept, daysToAnswer, businessDaysToAnswer].flatMap(
+    ({ others }) => others,
+  ),
+  ...outcomeCounts(r.outcome),
+  sum('appealsDismissed', r.appealsDismissed),
+];

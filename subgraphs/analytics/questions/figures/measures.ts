@@ -1,0 +1,95 @@
+import { raw, sql, type Sql } from '../statement.ts';
+
+/** A figure about the rows of a group. */
+export interface Measure {
+  /** The field of the group, such as `daysToAnswer.median`. */
+  readonly path: string;
+  /** The value, an aggregate over the rows. */
+  readonly value: Sql;
+  /** Whether it is 0 where there are no rows; otherwise it is null. */
+  readonly isCount: boolean;
+}
+
+/** A number of rows. */
+export const count = (path: string, condition?: Sql): Measure => ({
+  path,
+  value: condition ? rowsWith(condition) : raw('count(*)'),
+  isCount: true,
+});
+
+/** The sum of a number that every row has. */
+export const sum = (path: string, number: Sql): Measure => ({
+  path,
+  value: sql`coalesce(sum(${number}), 0)`,
+  isCount: true,
+});
+
+/** How many different values rows have. */
+export const distinct = (path: string, value: Sql): Measure => ({
+  path,
+  value: sql`count(DISTINCT ${value})`,
+  isCount: true,
+});
+
+/** Any other figure. */
+export const figure = (path: string, value: Sql): Measure => ({ path, value, isCount: false });
+
+/** A part as a share of the whole; null where the whole is 0. */
+export const share = (path: string, part: Sql, whole: Sql): Measure =>
+  figure(path, sql`CAST(${part} AS DOUBLE) / nullif(${whole}, 0)`);
+
+export const rowsWith = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${condition})`;
+
+/** The share of all rows of the question. */
+export const shareOfAll = (path: string): Measure =>
+  figure(path, raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (), 0)'));
+
+/** What is known of a number: the figures by which groups can be ordered, by their names in the enum, and the others. */
+interface Summary<Name extends string> {
+  readonly ordered: Readonly<Record<`${Name}_${'AVERAGE' | 'MEDIAN' | 'P90'}`, Measure>>;
+  readonly others: readonly Measure[];
+}
+
+/** What is known of a number that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
+export function summary<const Name extends string>(
+  name: Name,
+  path: string,
+  value: Sql,
+): Summary<Name> {
+  const ordered: Record<string, Measure> = {
+    [`${name}_AVERAGE`]: figure(`${path}.average`, sql`avg(${value})`),
+    [`${name}_MEDIAN`]: figure(`${path}.median`, sql`quantile_cont(${value}, 0.5)`),
+    [`${name}_P90`]: figure(`${path}.p90`, sql`quantile_cont(${value}, 0.9)`),
+  };
+  return {
+    ordered: ordered as Summary<Name>['ordered'], // these names
+    others: [
+      { path: `${path}.count`, value: sql`count(${value})`, isCount: true },
+      figure(`${path}.p99`, sql`quantile_cont(${value}, 0.99)`),
+    ],
+  };
+}
+
+/** The outcomes with their fields. */
+const outcomes = [
+  ['GRANTED', 'granted'],
+  ['PARTLY_GRANTED', 'partlyGranted'],
+  ['REFUSED', 'refused'],
+  ['GRANTED_WITH_SECRETS_REMOVED', 'grantedWithSecretsRemoved'],
+  ['REFERRED_ELSEWHERE', 'referredElsewhere'],
+  ['INFORMED', 'informed'],
+] as const;
+
+/** The numbers of rows by outcome. */
+export const outcomeCounts = (outcome: Sql): readonly Measure[] =>
+  outcomes.map(([value, field]) => count(`outcomes.${field}`, sql`${outcome} = '${raw(value)}'`));
+
+/**
+ * Makes the figures of a field with arguments: one for each leaf below it, or one for the field itself.
+ * @param path of the field in the result.
+ * @throws `BAD_USER_INPUT` for the arguments.
+ */
+export type WithArguments = (
+  args: Readonly<Record<string, unknown>>,
+  path: string,
+) => readonly Measure[];

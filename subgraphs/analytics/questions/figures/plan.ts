@@ -1,0 +1,140 @@
+import type { Selected } from '../../../../lib/kit/selected.ts';
+import { checkAll } from '../../../../lib/kit/check-all.ts';
+import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
+import type { PreviousPeriod, UnitLevel, UnitTree } from '../../schema-types.ts';
+import type { Day } from '../days.ts';
+import { conditionOf } from '../filter/conditions.ts';
+import { Mentioned } from '../filter/mentioned.ts';
+import { below } from '../selection.ts';
+import { raw, type Sql } from '../statement.ts';
+import { type AskedFigures, askedFigures } from './asked-figures.ts';
+import type { Grouped } from './grouped.ts';
+import { type FigureCondition, type GroupOrder, havingOf, orderOf } from './having.ts';
+import { type Period, periodBefore } from './periods.ts';
+import { requireGroupBy } from './require-group-by.ts';
+import { momentOf } from './moment.ts';
+import type { Subject } from './subject.ts';
+import { groupingOf } from './unit-tree.ts';
+
+/** The arguments of a field of statistics. */
+export interface StatisticsArguments<Filter> {
+  filter?: Filter | null | undefined;
+  groupBy: readonly string[];
+  by: string;
+  unitLevel?: UnitLevel | null | undefined;
+  tree: UnitTree;
+  onDays?: readonly unknown[] | null | undefined;
+  buckets?: readonly { of: string; from: readonly number[] }[] | null | undefined;
+  previous?: PreviousPeriod | null | undefined;
+  having?: readonly FigureCondition[] | null | undefined;
+  orderBy?: readonly GroupOrder[] | null | undefined;
+  first: number;
+}
+
+export interface Question<Filter> {
+  readonly subject: Subject<Filter>;
+  readonly given: StatisticsArguments<Filter>;
+  readonly selected: readonly Selected[];
+}
+
+/** A question with everything checked that can be checked without the copy. */
+export interface Plan {
+  readonly rows: Omit<Grouped, 'dimensions' | 'measures'>;
+  readonly dimensions: Grouped['dimensions'];
+  readonly previous: { readonly condition: Sql; readonly period: Period } | null;
+  readonly groups: AskedFigures;
+  readonly total: AskedFigures;
+  readonly having: Sql;
+  readonly order: Sql;
+  readonly first: number;
+}
+
+interface Given {
+  readonly today: Day;
+  readonly mentioned: Mentioned;
+}
+
+const mostFirst = 10_000;
+const largestFirst: GroupOrder = { measure: 'COUNT', of: 'CURRENT', direction: 'DESC' };
+
+/** @throws one `BAD_USER_INPUT` for everything that is wrong with the arguments. */
+export function planOf<Filter extends object>(question: Question<Filter>, given: Given): Plan {
+  const { subject, given: args, selected } = question;
+  const place = subject.days[args.by];
+  if (!place) throw new TypeError(`${args.by} is no day of ${subject.field}`);
+  const { condition, grouping, period, moment, ...parts } = checkAll({
+    condition: () => conditionOfFilter(subject, args.filter, given),
+    dimensions: () => requireGroupBy(subject, args),
+    grouping: () => groupingOfUnits(args, given.mentioned),
+    groups: () => askedFigures(subject.figures, below(selected, 'groups')),
+    total: () => askedFigures(subject.figures, below(selected, 'total')),
+    first: () => requireFirst(args.first),
+    moment: () => momentOf(subject, args, given),
+    period: () => {
+      if (args.previous == null) return null;
+      const range = args.filter?.[place.field] as never; // a range of days
+      return periodBefore(args.previous, range, `filter.${place.field}`);
+    },
+  });
+  const orderBy = args.orderBy ?? [largestFirst];
+  const groups = withOrder(subject, orderBy, parts.groups);
+  const columns = {
+    measures: subject.figures.measures,
+    paths: [...groups.keys()],
+    selected: new Set(parts.groups.keys()),
+    dimensions: args.groupBy,
+    hasPrevious: period !== null,
+  };
+  return {
+    ...parts,
+    groups,
+    rows: { ...moment, condition, day: place.day, grouping },
+    previous: period && {
+      period,
+      // Days without data are compared as such.
+      condition: conditionOfFilter(
+        subject,
+        { ...args.filter, [place.field]: period.range } as Filter, // the field is of this filter
+        { ...given, mentioned: new Mentioned() },
+      ),
+    },
+    ...checkAll({
+      having: () => havingOf(args.having ?? [], columns),
+      order: () => orderOf(orderBy, columns),
+    }),
+  };
+}
+
+const conditionOfFilter = <Filter extends object>(
+  { conditions }: Subject<Filter>,
+  filter: Filter | null | undefined,
+  given: Given,
+): Sql =>
+  filter == null ? raw('true') : conditionOf(conditions, filter, { ...given, field: 'filter' });
+
+const groupingOfUnits = (
+  { unitLevel, tree }: Pick<StatisticsArguments<unknown>, 'unitLevel' | 'tree'>,
+  mentioned: Mentioned,
+): Grouped['grouping'] =>
+  unitLevel == null ? null : { of: groupingOf(unitLevel, tree, mentioned), byDay: tree === 'THEN' };
+
+/** The figures that are selected, and those that groups are ordered by. */
+function withOrder<Filter>(
+  { figures }: Subject<Filter>,
+  orderBy: readonly GroupOrder[],
+  asked: AskedFigures,
+): AskedFigures {
+  const all = new Map(asked);
+  for (const { measure } of orderBy) {
+    const ordering = measure == null ? undefined : figures.measures[measure];
+    if (ordering) all.set(ordering.path, ordering);
+  }
+  return all;
+}
+
+function requireFirst(first: number): number {
+  if (first >= 1 && first <= mostFirst) return first;
+  const message = say`first must be between ${1} and ${mostFirst}.`;
+  throw badInput('first', 'RANGE', message, { min: 1, max: mostFirst });
+}

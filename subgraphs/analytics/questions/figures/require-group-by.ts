@@ -1,0 +1,84 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
+import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
+import type { Grouped } from './grouped.ts';
+import type { Subject } from './subject.ts';
+
+interface Given {
+  groupBy: readonly string[];
+  buckets?: readonly { of: string; from: readonly number[] }[] | null | undefined;
+  unitLevel?: unknown;
+}
+
+const mostDimensions = 4;
+const mostLimits = 50;
+
+/**
+ * The dimensions of a question with their limits.
+ * @throws one `BAD_USER_INPUT` for everything that is wrong.
+ */
+export function requireGroupBy<Filter>(
+  subject: Pick<Subject<Filter>, 'dimensions' | 'apart'>,
+  given: Given,
+): Grouped['dimensions'] {
+  const { groupBy } = given;
+  const { limits } = checkAll({
+    number: () => requireDimensions(groupBy),
+    apart: () => requireApart(subject, groupBy),
+    level: () => requireUnit(given),
+    limits: () => requireBuckets(subject, given),
+  });
+  return groupBy.flatMap((name) => {
+    const dimension = subject.dimensions[name];
+    return dimension ? [{ dimension, limits: limits.get(name) ?? null }] : [];
+  });
+}
+
+function requireDimensions(groupBy: readonly string[]): void {
+  if (groupBy.length < 1 || groupBy.length > mostDimensions) {
+    const message = say`Name 1 to ${mostDimensions} dimensions.`;
+    throw badInput('groupBy', 'RANGE', message, { min: 1, max: mostDimensions });
+  }
+  if (new Set(groupBy).size < groupBy.length) {
+    throw badInput('groupBy', 'CONFLICT', say`Name each dimension once.`);
+  }
+}
+
+function requireApart<Filter>(
+  { apart }: Pick<Subject<Filter>, 'apart'>,
+  groupBy: readonly string[],
+): void {
+  for (const { one, others } of apart) {
+    const other = others.find((each) => groupBy.includes(each));
+    if (!groupBy.includes(one) || other === undefined) continue;
+    throw badInput('groupBy', 'CONFLICT', say`${one} cannot be together with ${other}.`);
+  }
+}
+
+function requireUnit({ groupBy, unitLevel }: Given): void {
+  if (unitLevel == null || groupBy.includes('UNIT')) return;
+  throw badInput('unitLevel', 'CONFLICT', say`Only groups by UNIT have a unitLevel.`);
+}
+
+function requireBuckets<Filter>(
+  { dimensions }: Pick<Subject<Filter>, 'dimensions'>,
+  { groupBy, buckets }: Given,
+): ReadonlyMap<string, readonly number[]> {
+  const limits = new Map<string, readonly number[]>();
+  for (const [index, { of, from }] of (buckets ?? []).entries()) {
+    const field = `buckets[${index}]`;
+    if (!groupBy.includes(of) || !dimensions[of]?.isNumber || limits.has(of)) {
+      const message = say`${of} is not a dimension of groupBy that is a number, or is named twice.`;
+      throw badInput(`${field}.of`, 'CONFLICT', message);
+    }
+    const isAscending = from.every(
+      (limit, place) => limit >= 0 && (place === 0 || limit > (from[place - 1] ?? 0)),
+    );
+    if (from.length < 1 || from.length > mostLimits || !isAscending) {
+      const message = say`${field}.from must have 1 to ${mostLimits} numbers from 0 on, ascending.`;
+      throw badInput(`${field}.from`, 'RANGE', message, { min: 1, max: mostLimits });
+    }
+    limits.set(of, from);
+  }
+  return limits;
+}

@@ -1,0 +1,54 @@
+import { join, raw, sql, type Sql } from '../statement.ts';
+import type { Grouping } from './unit-tree.ts';
+
+/** A table that a source joins where a part of the statement needs it. */
+interface Joined {
+  readonly columns: Sql;
+  readonly table: Sql;
+}
+
+/** The rows that questions of one kind are about. */
+export interface Source {
+  /** A query for the rows of the copy. */
+  readonly table: Sql;
+  readonly alias: string;
+  /** Columns that are computed of each row. */
+  readonly computed: Sql;
+  /** What can be joined, by the names that parts of statements need. */
+  readonly joins: Readonly<Record<string, Joined>>;
+  /** The day of a row by which the tree of then is looked up. */
+  readonly day: Sql;
+}
+
+interface Rows {
+  readonly source: Source;
+  readonly condition: Sql;
+  readonly today: Sql;
+  /** What is asked of the rows: it says what has to be joined. */
+  readonly asked: readonly Sql[];
+  readonly grouping?: { readonly of: Grouping; readonly byDay: boolean } | null;
+}
+
+/** The query for the rows that meet a condition, with everything that is asked of them. */
+export function rowsOf({ source, condition, today, asked, grouping = null }: Rows): Sql {
+  const needs = new Set([condition, ...asked].flatMap((part) => [...part.needs]));
+  const joined = Object.entries(source.joins).filter(([name]) => needs.has(name));
+  const alias = raw(source.alias);
+  const columns = [sql`${alias}.*`, ...joined.map(([, one]) => one.columns)];
+  const tables = joined.map(([, one]) => one.table);
+  if (grouping && needs.has('unitGroup')) {
+    columns.push(raw('unit_groups.unit_group'));
+    const days = grouping.byDay
+      ? sql` AND ${source.day} >= unit_groups.since AND ${source.day} < unit_groups.until`
+      : raw('');
+    tables.push(
+      sql`LEFT JOIN (${grouping.of.table}) AS unit_groups ON unit_groups.member = ${alias}.unit${days}`,
+    );
+  }
+  return sql`
+    SELECT * FROM (
+      SELECT ${join(columns)}, ${source.computed}
+      FROM (SELECT *, ${today} AS today FROM (${source.table})) AS ${alias}
+      ${join(tables, ' ')}
+    ) WHERE ${condition}`;
+}

@@ -1,0 +1,83 @@
+import { badInput, badInputs, type ClientError } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
+import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
+import type { Day } from '../days.ts';
+import type { Range } from './ranges.ts';
+import { join, raw, type Run, sql, type Sql } from '../statement.ts';
+
+/** The kinds of things that a question names by their codes. */
+type Kind = 'topic' | 'province' | 'district' | 'unit';
+
+const codes: Readonly<Record<Kind, Sql>> = {
+  topic: raw('SELECT topic AS code FROM topics'),
+  province: raw('SELECT place AS code FROM places WHERE province IS NULL'),
+  district: raw('SELECT place AS code FROM places WHERE province IS NOT NULL'),
+  unit: raw('SELECT CAST(unit AS VARCHAR) AS code FROM unit_forms'),
+};
+
+/** The days that lie in the data, by what happens on them. */
+export type Happening = 'past' | 'due';
+
+/**
+ * What a question names, to be looked up in the copy before the question is answered: things that may not exist, and
+ * days that may lie outside the data.
+ */
+export class Mentioned {
+  readonly #codes: { kind: Kind; code: string; field: string }[] = [];
+  readonly #days: { range: Range<Day>; happening: Happening; field: string }[] = [];
+
+  /** @throws `BAD_USER_INPUT` for a unit's id that has not the form of one. */
+  code(kind: Kind, code: string, field: string): void {
+    if (kind === 'unit') requireUnitId(code, field);
+    this.#codes.push({ kind, code, field });
+  }
+
+  days(range: Range<Day>, happening: Happening, field: string): void {
+    this.#days.push({ range, happening, field });
+  }
+
+  /** @throws one `BAD_USER_INPUT` for everything that does not exist or lies outside the data. */
+  async require(run: Run, today: Day): Promise<void> {
+    const [first, ...others] = [
+      ...(await this.#unknownCodes(run)),
+      ...(await this.#daysOutside(run, today)),
+    ];
+    if (first) throw badInputs([first, ...others]);
+  }
+
+  async #unknownCodes(run: Run): Promise<ClientError[]> {
+    if (this.#codes.length === 0) return [];
+    const kinds = [...new Set(this.#codes.map(({ kind }) => kind))];
+    const known = kinds.map((kind) => sql`SELECT ${kind} AS kind, code FROM (${codes[kind]})`);
+    const asked = this.#codes.map(
+      ({ kind, code }, index) => sql`(CAST(${index} AS INTEGER), ${kind}, ${code})`,
+    );
+    const missing = await run(sql`
+      SELECT place FROM (VALUES ${join(asked)}) AS asked (place, kind, code)
+      ANTI JOIN (${join(known, ' UNION ALL ')}) AS known USING (kind, code)
+      ORDER BY place`);
+    return missing.flatMap(({ place }) => {
+      const { field = '' } = this.#codes[Number(place)] ?? {};
+      return badInput(field, 'UNKNOWN', say`${field} names something that does not exist.`);
+    });
+  }
+
+  async #daysOutside(run: Run, today: Day): Promise<ClientError[]> {
+    if (this.#days.length === 0) return [];
+    const [bounds] = await run(
+      raw(`
+      SELECT CAST(min(filed_on) AS VARCHAR) AS first,
+        CAST(greatest(max(statutory_date), max(target_date)) AS VARCHAR) AS last
+      FROM applications`),
+    );
+    if (typeof bounds?.['first'] !== 'string') return [];
+    const min = bounds['first'];
+    const lastDue = String(bounds['last']);
+    return this.#days.flatMap(({ range: { from = min, to = min }, happening, field }) => {
+      const max = happening === 'due' && lastDue > today ? lastDue : today;
+      if (from <= max && to >= min) return [];
+      const message = say`There are no data of these days: they begin on ${min} and end on ${max}.`;
+      return badInput(field, 'RANGE', message, { min, max });
+    });
+  }
+}

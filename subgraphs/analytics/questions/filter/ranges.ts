@@ -1,0 +1,47 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
+import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
+import type { DateRange, IntRange } from '../../schema-types.ts';
+import { type Day, requireDay } from '../days.ts';
+
+/** From the first to the last, which belong to it. Absent for no limit; at least one is present. */
+export interface Range<Value> {
+  readonly from?: Value | undefined;
+  readonly to?: Value | undefined;
+}
+
+/** @throws `BAD_USER_INPUT` for a range without ends, or that nothing lies in, and for days that do not exist. */
+export function requireDays({ from, to }: DateRange, field: string): Range<Day> {
+  const ends = checkAll({
+    from: () => (from == null ? undefined : requireDay(from, `${field}.from`)),
+    to: () => (to == null ? undefined : requireDay(to, `${field}.to`)),
+  });
+  return requireOrder(ends, field);
+}
+
+/** @throws `BAD_USER_INPUT` for a range without ends, or that nothing lies in. */
+export function requireNumbers({ min, max }: IntRange, field: string): Range<number> {
+  for (const [name, value] of Object.entries({ min, max })) {
+    if (value != null && value < 0) {
+      throw badInput(`${field}.${name}`, 'RANGE', say`${name} must be 0 or more.`, { min: 0 });
+    }
+  }
+  return requireOrder({ from: min ?? undefined, to: max ?? undefined }, field);
+}
+
+export function requireOrder<Value extends string | number>(
+  { from, to }: Range<Value>,
+  field: string,
+): Range<Value> {
+  if (from === undefined && to === undefined) {
+    throw badInput(field, 'REQUIRED', say`A range needs at least one end.`);
+  }
+  if (from !== undefined && to !== undefined && from > to) {
+    throw badInput(
+      field,
+      'CONFLICT',
+      say`Nothing lies in this range: its ends are in the wrong order.`,
+    );
+  }
+  return { from, to };
+}

@@ -1,0 +1,37 @@
+import type { ReferralFilter } from '../../schema-types.ts';
+import { applicationSource } from '../figures/facts-of-applications.ts';
+import { referral as r } from '../figures/facts-of-referrals.ts';
+import { rowsOf } from '../figures/source.ts';
+import { inUnits, ofKinds } from '../figures/unit-tree.ts';
+import { dayOf, sql, type Sql } from '../statement.ts';
+import { applicationConditions } from './application-conditions.ts';
+import { conditionOf, type Conditions, inDays, inNumbers, oneOf, whether } from './conditions.ts';
+
+const ofUnit = (units: Sql): Sql => sql`${r.unit} IN ${units}`;
+
+/** What each field of the filter of referrals says. */
+export const referralConditions: Conditions<ReferralFilter> = {
+  application(filter, given) {
+    const condition = conditionOf(applicationConditions, filter, given);
+    const today = dayOf(given.today);
+    const rows = rowsOf({ source: applicationSource, condition, today, asked: [] });
+    return sql`${r.app} IN (SELECT app FROM (${rows}))`;
+  },
+  units: inUnits(ofUnit),
+  unitKinds: ofKinds(ofUnit),
+  states: oneOf(r.state, 8),
+  outcomes: oneOf(r.outcome, 6),
+  referredOn: inDays(r.referredOn, 'past'),
+  answeredOn: inDays(r.answeredOn, 'past'),
+  closedOn: inDays(r.closedOn, 'past'),
+  open: whether(r.isOpen),
+  returned: whether(r.returned),
+  forwarded: whether(r.forwarded),
+  wasForwarded: whether(r.wasForwarded),
+  hasDraft: whether(r.hasDraft),
+  daysToFirstAction: inNumbers(r.daysToFirstAction),
+  daysToAnswer: inNumbers(r.daysToAnswer),
+  draftsRejected: inNumbers(r.draftsRejected),
+  clarifications: inNumbers(r.clarifications),
+  appeals: inNumbers(r.appeals),
+};

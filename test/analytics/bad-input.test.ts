@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { file, numberOf } from '../support/filing.ts';
+import { startGraph, type TestGraph, onceInTheSuite as describe } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+
+/** Questions that make no sense are refused with the path of the argument. */
+
+describe('a question with a wrong argument', () => {
+  let graph: TestGraph;
+  let analyst: Person;
+
+  beforeAll(async () => {
+    graph = await startGraph({ analytics: true });
+    const { id } = await graph.data.citizen();
+    const token = await graph.token({ role: 'CITIZEN', citizenId: id });
+    for (const type of ['COMPLAINT', 'REQUEST', 'REQUEST']) {
+      numberOf(await file(graph, token, { type }));
+    }
+    analyst = await personOf(graph, { role: 'ANALYST' });
+    await until(
+      () => analyst.do<{ totalCount: number }>('{ applications { totalCount } }'),
+      ({ totalCount }) => totalCount === 3,
+    );
+  });
+  afterAll(() => graph?.stop());
+
+  const nested = (depth: number): string =>
+    depth === 0 ? '{ open: true }' : `{ not: ${nested(depth - 1)} }`;
+
+  test.each([
+    ['{ }', 'filter', 'REQUIRED'],
+    ['{ and: [{ }] }', 'filter.and[0]', 'REQUIRED'],
+    ['{ or: [] }', 'filter.or', 'RANGE'],
+    ['{ types: [] }', 'filter.types', 'RANGE'],
+    ['{ filedOn: { } }', 'filter.filedOn', 'REQUIRED'],
+    ['{ filedOn: { from: "2026-02-30" } }', 'filter.filedOn.from', 'FORMAT'],
+    ['{ filedOn: { from: 7 } }', 'filter.filedOn.from', 'FORMAT'],
+    ['{ filedOn: { from: "2026-05-02", to: "2026-05-01" } }', 'filter.filedOn', 'CONFLICT'],
+    ['{ filedOn: { to: "1999-12-31" } }', 'filter.filedOn', 'RANGE'],
+    ['{ filedOn: { from: "2999-01-01" } }', 'filter.filedOn', 'RANGE'],
+    ['{ dueOn: { from: "2999-01-01" } }', 'filter.dueOn', 'RANGE'],
+    ['{ rating: { } }', 'filter.rating', 'REQUIRED'],
+    ['{ rating: { min: 4, max: 3 } }', 'filter.rating', 'CONFLICT'],
+    ['{ rating: { min: -1 } }', 'filter.rating.min', 'RANGE'],
+    ['{ not: { daysToAnswer: { max: -1 } } }', 'filter.not.daysToAnswer.max', 'RANGE'],
+    ['{ dueWithinBusinessDays: 251 }', 'filter.dueWithinBusinessDays', 'RANGE'],
+    ['{ topicIds: ["nothing"] }', 'filter.topicIds[0]', 'UNKNOWN'],
+    ['{ provinceCodes: ["34", "99"] }', 'filter.provinceCodes[1]', 'UNKNOWN'],
+    ['{ or: [{ districtCodes: ["34"] }] }', 'filter.or[0].districtCodes[0]', 'UNKNOWN'],
+    ['{ responsibleUnits: { ids: ["1"] } }', 'filter.responsibleUnits.ids[0]', 'FORMAT'],
+    ['{ responsibleUnits: { ids: ["10000000"] } }', 'filter.responsibleUnits.ids[0]', 'UNKNOWN'],
+    [nested(9), `filter${'.not'.repeat(9)}`, 'RANGE'],
+  ])('filter: %s', async (filter, field, reason) => {
+    const expected = { code: 'BAD_USER_INPUT', field, reason };
+    const queries = [
+      `{ applications(filter: ${filter}) { totalCount } }`,
+      `{ applicationStatistics(groupBy: [TYPE], filter: ${filter}) { totalCount } }`,
+    ];
+    for (const query of queries) expect(await analyst.refused(query)).toMatchObject(expected);
+    const within = `{ referralStatistics(groupBy: [UNIT], filter: { application: ${filter} }) { totalCount } }`;
+    expect(await analyst.refused(within)).toMatchObject({
+      ...expected,
+      field: field.replace('filter', 'filter.application'),
+    });
+  });
+
+  test.each([
+    ['groupBy: [TYPE, TYPE]', 'groupBy', 'CONFLICT'],
+    ['groupBy: [TYPE, TOPIC, STAGE, PROVINCE, YEAR]', 'groupBy', 'RANGE'],
+    ['groupBy: [HOUR, DAY]', 'groupBy', 'CONFLICT'],
+    ['groupBy: [ON_DAY]', 'groupBy', 'CONFLICT'],
+    ['groupBy: [TYPE], onDays: []', 'onDays', 'RANGE'],
+    ['groupBy: [ON_DAY], onDays: ["1999-01-01"]', 'onDays[0]', 'RANGE'],
+    ['groupBy: [TYPE], unitLevel: { depth: 1 }', 'unitLevel', 'CONFLICT'],
+    ['groupBy: [UNIT], unitLevel: { }', 'unitLevel', 'CONFLICT'],
+    ['groupBy: [UNIT], unitLevel: { depth: 1, kinds: [MINISTRY] }', 'unitLevel', 'CONFLICT'],
+    ['groupBy: [UNIT], unitLevel: { depth: 32 }', 'unitLevel.depth', 'RANGE'],
+    ['groupBy: [UNIT], unitLevel: { below: "10000000" }', 'unitLevel.below', 'UNKNOWN'],
+    ['groupBy: [TYPE], buckets: [{ of: RATING, from: [1] }]', 'buckets[0].of', 'CONFLICT'],
+    ['groupBy: [RATING], buckets: [{ of: RATING, from: [2, 1] }]', 'buckets[0].from', 'RANGE'],
+    ['groupBy: [RATING], buckets: [{ of: RATING, from: [] }]', 'buckets[0].from', 'RANGE'],
+    ['groupBy: [TYPE], previous: YEAR_BEFORE', 'previous', 'CONFLICT'],
+    ['groupBy: [TYPE], having: [{ measure: COUNT }]', 'having[0]', 'REQUIRED'],
+    ['groupBy: [TYPE], having: [{ measure: COUNT, min: 2, max: 1 }]', 'having[0]', 'CONFLICT'],
+    ['groupBy: [TYPE], having: [{ measure: OPEN, min: 1 }]', 'having[0].measure', 'CONFLICT'],
+    [
+      'groupBy: [TYPE], having: [{ measure: COUNT, min: 1 }, { measure: COUNT, of: RATIO, min: 1 }]',
+      'having[1].of',
+      'CONFLICT',
+    ],
+    ['groupBy: [TYPE], orderBy: [{ }]', 'orderBy[0]', 'CONFLICT'],
+    ['groupBy: [TYPE], orderBy: [{ dimension: STAGE }]', 'orderBy[0].dimension', 'CONFLICT'],
+    ['groupBy: [TYPE], first: 0', 'first', 'RANGE'],
+    ['groupBy: [TYPE], first: 10001', 'first', 'RANGE'],
+  ])('statistics: %s', async (args, field, reason) => {
+    const query = `{ applicationStatistics(${args}) { groups { count } } }`;
+    expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
+  test('a figure has arguments in range', async () => {
+    const query =
+      '{ applicationStatistics(groupBy: [TYPE]) { groups { shareAnsweredWithin(days: -1) } } }';
+    expect(await analyst.refused(query)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'groups.shareAnsweredWithin.days',
+      reason: 'RANGE',
+    });
+  });
+
+  test('everything that is wrong is named at once', async () => {
+    const query = `{ applicationStatistics(groupBy: [TYPE, TYPE], first: 0,
+      filter: { rating: { }, types: [] }) { totalCount } }`;
+    const { problems } = await analyst.refused(query);
+    expect((problems as { field: string }[]).map(({ field }) => field)).toEqual([
+      'filter.types',
+      'filter.rating',
+      'groupBy',
+      'first',
+    ]);
+  });
+
+  test.each([
+    ['orderBy: []', 'orderBy', 'RANGE'],
+    ['orderBy: [{ by: TYPE }, { by: TYPE }]', 'orderBy[1].by', 'CONFLICT'],
+    ['after: "x"', 'after', 'CURSOR'],
+    ['first: -1', 'first', 'RANGE'],
+  ])('list: %s', async (args, field, reason) => {
+    const query = `{ applications(${args}) { totalCount } }`;
+    expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
+  test('a cursor works for its question alone, however that is written', async () => {
+    const query = `query ($filter: ApplicationFilter, $orderBy: [ApplicationOrder!], $after: String) {
+      applications(filter: $filter, orderBy: $orderBy, after: $after, first: 1) {
+        nodes { id } pageInfo { endCursor } } }`;
+    interface Page {
+      nodes: { id: string }[];
+      pageInfo: { endCursor: string };
+    }
+    const filter = { types: ['REQUEST'], open: true };
+    const orderBy = [{ by: 'TYPE', direction: 'ASC' }];
+    const { nodes, pageInfo } = await analyst.do<Page>(query, { filter, orderBy });
+    const after = pageInfo.endCursor;
+    const same = { filter: { rating: null, open: true, types: ['REQUEST'] }, orderBy };
+    const next = await analyst.do<Page>(query, { ...same, after });
+    expect(next.nodes).toHaveLength(1);
+    expect(next.nodes).not.toEqual(nodes);
+    for (const other of [
+      { filter: { ...filter, open: false }, orderBy },
+      { filter, orderBy: [{ by: 'TYPE', direction: 'DESC' }] },
+      { filter },
+    ]) {
+      expect(await analyst.refused(query, { ...other, after })).toMatchObject({
+        field: 'after',
+        reason: 'CURSOR',
+      });
+    }
+  });
+});

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { startGraph, type TestGraph, onceInTheSuite as describe } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import type { Verification } from '../../subgraphs/analytics/copy/index.ts';
+import { verify } from './copy-requests.ts';
+import { applicationFilters, meets, referralFilters, referralMeets } from './naive/filters.ts';
+import { compareBy, orders } from './naive/orders.ts';
+import { type NaiveData, type NaiveReferral, readDocuments } from './naive/read-documents.ts';
+import {
+  applicationDimensions,
+  applicationFigures,
+  group,
+  keyOfGroup,
+  limits,
+  ministryOf,
+  type NaiveDimension,
+  referralDimensions,
+  referralFigures,
+  rounded,
+} from './naive/statistics.ts';
+import { actAtRandom } from './random-work.ts';
+
+/** Random questions, compared with what follows from the documents of MongoDB. */
+
+const runs = Number(process.env['ANALYTICS_RUNS'] ?? 60);
+
+describe('random questions', () => {
+  let graph: TestGraph;
+  let analyst: Person;
+  let data: NaiveData;
+  let verification: Verification;
+
+  beforeAll(async () => {
+    graph = await startGraph({ analytics: true, demonstration: 400 });
+    analyst = await personOf(graph, { role: 'ANALYST', subject: 'analyst-1' });
+    await actAtRandom(graph);
+    verification = await verify(graph);
+    data = await readDocuments(graph);
+  }, 300_000);
+  afterAll(() => graph?.stop());
+
+  test('are about a copy that agrees with the documents', () => {
+    expect(verification).toEqual({ applications: data.applications.length, differences: [] });
+    expect(data.applications.length).toBeGreaterThan(400);
+  });
+
+  const list = /* GraphQL */ `
+    query (
+      $filter: ApplicationFilter!
+      $orderBy: [ApplicationOrder!]!
+      $first: Int!
+      $after: String
+    ) {
+      applications(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+        nodes {
+          id
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+      }
+    }
+  `;
+
+  interface Page {
+    nodes: { id: string }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    totalCount: number;
+  }
+
+  /** All pages together. */
+  async function all(variables: Record<string, unknown>) {
+    const ids: string[] = [];
+    const counts = new Set<number>();
+    let after: string | null = null;
+    for (;;) {
+      const { nodes, pageInfo, totalCount }: Page = await analyst.do<Page>(list, {
+        ...variables,
+        after,
+      });
+      ids.push(...nodes.map(({ id }) => id));
+      counts.add(totalCount);
+      if (!pageInfo.hasNextPage) return { ids, counts: [...counts] };
+      after = pageInfo.endCursor;
+    }
+  }
+
+  test('lists have what meets the filter, in the order, however they are cut into pages', async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        applicationFilters(data),
+        orders,
+        fc.constantFrom(100, 100, 61),
+        async (filter, orderBy, first) => {
+          const expected = data.applications
+            .filter((one) => meets(one, filter, data))
+            .toSorted(compareBy(orderBy))
+            .map(({ id }) => id);
+          const { ids, counts } = await all({ filter, orderBy, first });
+          expect({ ids, counts }).toEqual({ ids: expected, counts: [expected.length] });
+          if (expected.length > 0) found += 1;
+        },
+      ),
+      { numRuns: runs },
+    );
+    // The filters are not so narrow that they compare nothing.
+    expect(found).toBeGreaterThan(runs / 4);
+  }, 300_000);
+
+  interface Asked<Row> {
+    field: 'applicationStatistics' | 'referralStatistics';
+    input: 'ApplicationFilter' | 'ReferralFilter';
+    rows: readonly Row[];
+    dimensions: Readonly<Record<string, NaiveDimension<Row>>>;
+    figures: Readonly<Record<string, (rows: readonly Row[], data: NaiveData) => unknown>>;
+    groupBy: readonly string[];
+    selected: readonly string[];
+    filter: object;
+  }
+
+  const aliasOf = (index: number) => `figure${index}`;
+  const numeric = ['DAYS_TO_ANSWER', 'AGE_IN_DAYS', 'REFERRALS'];
+
+  /** What was answered, and what follows from the documents, in one form. */
+  async function compare<Row>(asked: Asked<Row>): Promise<{ found: object; expected: object }> {
+    const { field, input, groupBy, selected, dimensions, filter } = asked;
+    const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
+    const kind = field === 'applicationStatistics' ? 'Application' : 'Referral';
+    const aliased = selected.map((selection, index) => `${aliasOf(index)}: ${selection}`);
+    const query = `query ($filter: ${input}!, $groupBy: [${kind}Dimension!]!, $buckets: [${kind}Buckets!]) {
+      ${field}(filter: $filter, groupBy: $groupBy, buckets: $buckets, first: 10000) {
+        groups { ${[...chosen.map(({ select }) => select), ...aliased].join(' ')} }
+        total { ${aliased.join(' ')} }
+        groupCount totalCount
+      } }`;
+    const buckets = groupBy
+      .filter((name) => numeric.includes(name))
+      .map((of) => ({ of, from: limits }));
+    const answer = await analyst.do<{
+      groups: Record<string, unknown>[];
+      total: object;
+      groupCount: number;
+      totalCount: number;
+    }>(query, { filter, groupBy, buckets });
+    const figuresOf = (rows: readonly Row[]) =>
+      Object.fromEntries(
+        selected.map((name, index) => [aliasOf(index), asked.figures[name]?.(rows, data)]),
+      );
+    const groups = group(asked.rows, chosen, data);
+    const found = answer.groups.map((one) => {
+      const figures = Object.entries(one).filter(([name]) => name.startsWith('figure'));
+      const shown = Object.entries(one).filter(([name]) => !name.startsWith('figure'));
+      return [keyOfGroup(Object.fromEntries(shown)), rounded(Object.fromEntries(figures))] as const;
+    });
+    const { total, groupCount, totalCount } = answer;
+    return {
+      found: { groups: Object.fromEntries(found), total: rounded(total), groupCount, totalCount },
+      expected: {
+        groups: Object.fromEntries(
+          [...groups].map(([key, rows]) => [key, rounded(figuresOf(rows))]),
+        ),
+        total: rounded(figuresOf(asked.rows)),
+        groupCount: groups.size,
+        totalCount: asked.rows.length,
+      },
+    };
+  }
+
+  /** Dimensions that are numbers one at a time, since they share a field. */
+  const dimensionsOf = (names: readonly string[]) =>
+    fc
+      .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 4 })
+      .filter((all) => all.filter((name) => numeric.includes(name)).length <= 1)
+      .filter(
+        (all) =>
+          !all.includes('HOUR') ||
+          !all.some((name) => ['WEEK', 'DAY', 'DISTRICT', 'UNIT'].includes(name)),
+      );
+
+  const some = (names: readonly string[]) =>
+    fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 6 });
+
+  test('groups of applications have the figures that follow from the documents', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        applicationFilters(data),
+        dimensionsOf(Object.keys(applicationDimensions)),
+        some(Object.keys(applicationFigures)),
+        async (filter, groupBy, selected) => {
+          const { found, expected } = await compare({
+            field: 'applicationStatistics',
+            input: 'ApplicationFilter',
+            rows: data.applications.filter((one) => meets(one, filter, data)),
+            dimensions: applicationDimensions,
+            figures: applicationFigures,
+            groupBy,
+            selected,
+            filter,
+          });
+          expect(found).toEqual(expected);
+        },
+      ),
+      { numRuns: runs },
+    );
+  }, 300_000);
+
+  test('groups of referrals, too', async () => {
+    const referrals: NaiveReferral[] = data.applications.flatMap((one) => one.referrals);
+    await fc.assert(
+      fc.asyncProperty(
+        referralFilters(data),
+        dimensionsOf(Object.keys(referralDimensions)),
+        some(Object.keys(referralFigures)),
+        async (filter, groupBy, selected) => {
+          const { found, expected } = await compare({
+            field: 'referralStatistics',
+            input: 'ReferralFilter',
+            rows: referrals.filter((one) => referralMeets(one, filter, data)),
+            dimensions: referralDimensions,
+            figures: referralFigures,
+            groupBy,
+            selected,
+            filter,
+          });
+          expect(found).toEqual(expected);
+        },
+      ),
+      { numRuns: runs },
+    );
+  }, 300_000);
+
+  test('what is asked for at the end of today is what is so now', async () => {
+    const asked = (more: string) =>
+      analyst.do<{ groups: Record<string, unknown>[] }>(
+        `{ applicationStatistics(groupBy: [STAGE, UNIT], first: 10000 ${more}) {
+          groups { stage unit { id } count open answered overdue late savedByInterimReply
+            ageInDays { average } daysToAnswer { average } } } }`,
+      );
+    const [now, today] = await Promise.all([asked(''), asked(`, onDays: ["${data.today}"]`)]);
+    const inOrder = ({ groups }: typeof now) => groups.map((one) => JSON.stringify(one)).toSorted();
+    expect(inOrder(today)).toEqual(inOrder(now));
+  });
+
+  test('units are grouped by ministry as the tree has them', async () => {
+    const { groups } = await analyst.do<{
+      groups: { unit: { id: string; kind: string } | null; count: number }[];
+    }>(
+      `{ applicationStatistics(groupBy: [UNIT], unitLevel: { kinds: [MINISTRY] }) {
+        groups { unit { id kind } count } } }`,
+    );
+    const expected = Map.groupBy(data.applications, ({ unit }) => ministryOf(unit, data));
+    expect(
+      Object.fromEntries(groups.map(({ unit, count }) => [unit?.id ?? 'none', count])),
+    ).toEqual(Object.fromEntries([...expected].map(([id, { length }]) => [id ?? 'none', length])));
+    expect(new Set(groups.map(({ unit }) => unit?.kind ?? 'MINISTRY'))).toEqual(
+      new Set(['MINISTRY']),
+    );
+  });
+});

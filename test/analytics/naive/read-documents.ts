@@ -1,0 +1,278 @@
+import {
+  addDays,
+  createBusinessCalendar,
+  localDateOf,
+} from '../../../subgraphs/application/calendar/index.ts';
+import type {
+  AppealDocument,
+  ApplicationDocument,
+  ReferralDocument,
+  TimelineDocument,
+} from '../../../subgraphs/application/record/index.ts';
+import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
+import { scopeOf } from '../../../lib/kit/unit-lineage.ts';
+import type { TestGraph } from '../../support/graph.ts';
+
+/** Applications and referrals as statistics see them, computed from the documents of MongoDB without the copy. */
+
+export interface NaiveReferral {
+  readonly application: NaiveApplication;
+  readonly unit: string;
+  readonly unitKind: string | null;
+  readonly state: string;
+  readonly open: boolean;
+  readonly responsible: boolean;
+  readonly referredOn: string;
+  readonly answeredOn: string | null;
+  readonly daysToFirstAction: number | null;
+  readonly daysToAnswer: number | null;
+  readonly outcome: string | null;
+  readonly returned: boolean;
+  readonly forwarded: boolean;
+  readonly wasForwarded: boolean;
+  readonly hasDraft: boolean;
+  readonly clarifications: number;
+  readonly draftsRejected: number;
+  readonly appeals: number;
+}
+
+export interface NaiveApplication {
+  readonly id: string;
+  /** Ids are ordered by their bits. */
+  readonly bits: string;
+  readonly person: string;
+  readonly type: string;
+  readonly topic: string;
+  readonly province: string;
+  readonly district: string | null;
+  readonly stage: string;
+  readonly channel: string;
+  readonly unit: string | null;
+  readonly unitKind: string | null;
+  readonly filedOn: string;
+  readonly filedHour: number;
+  readonly answeredOn: string | null;
+  readonly closedOn: string | null;
+  readonly dueOn: string;
+  readonly targetOn: string;
+  readonly overdueFrom: string | null;
+  readonly outcome: string | null;
+  readonly refusalReason: string | null;
+  readonly rating: number | null;
+  readonly solved: boolean | null;
+  readonly open: boolean;
+  readonly overdue: boolean;
+  readonly late: boolean;
+  readonly saved: boolean;
+  readonly extended: boolean;
+  readonly daysToAnswer: number | null;
+  readonly businessDaysToAnswer: number | null;
+  readonly ageInDays: number | null;
+  readonly forwards: number;
+  readonly returns: number;
+  readonly clarifications: number;
+  readonly interimReplies: number;
+  readonly appeals: number;
+  readonly appealsUpheld: number;
+  readonly appealsDismissed: number;
+  readonly referrals: NaiveReferral[];
+  /** Kinds and days of the steps, oldest first. */
+  readonly steps: readonly { readonly kind: string; readonly day: string }[];
+}
+
+export interface NaiveData {
+  readonly applications: readonly NaiveApplication[];
+  readonly units: ReadonlyMap<string, UnitRecord>;
+  /** The unit itself and those above it, in the present tree. */
+  readonly above: (unit: string) => readonly string[];
+  readonly today: string;
+}
+
+const calendar = createBusinessCalendar();
+const dayMs = 86_400_000;
+const day = (at: Date | null | undefined) => (at ? localDateOf(at) : null);
+const daysFrom = (from: string, to: string | null) =>
+  to === null ? null : (Date.parse(to) - Date.parse(from)) / dayMs;
+
+function businessDaysFrom(from: string, to: string | null): number | null {
+  if (to === null) return null;
+  let days = 0;
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) {
+    if (calendar.isBusinessDay(at)) days += 1;
+  }
+  return days;
+}
+
+const openStates = ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'];
+const ended = ['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
+const firstActions = [
+  'ACCEPTED',
+  'REPLY_DRAFTED',
+  'CLARIFICATION_REQUESTED',
+  'FORWARDED',
+  'RETURNED',
+];
+
+export async function readDocuments({ data }: TestGraph): Promise<NaiveData> {
+  const database = data.database('application');
+  const all = <Document extends object>(name: string) =>
+    database.collection<Document>(name).find({}).toArray();
+  const referrals = await all<ReferralDocument>('referrals');
+  const timelines = await all<TimelineDocument>('timelines');
+  const appeals = await all<AppealDocument>('appeals');
+  const unitList = await data
+    .database('institution-directory')
+    .collection<UnitRecord>('units')
+    .find({})
+    .toArray();
+  const units = new Map(unitList.map((unit) => [unit._id, unit]));
+  const today = localDateOf(new Date());
+  const own = <Part extends { applicationId: { toHexString(): string } }>(
+    parts: readonly Part[],
+    id: string,
+  ) => parts.filter((part) => part.applicationId.toHexString() === id);
+  const applications = (await all<ApplicationDocument>('applications')).map((document) => {
+    const id = document._id.toHexString();
+    return applicationOf({
+      document,
+      referrals: own(referrals, id),
+      appeals: own(appeals, id),
+      entries: timelines.find(({ _id }) => _id.toHexString() === id)?.entries ?? [],
+      units,
+      today,
+    });
+  });
+  return { applications, units, today, above: (unit) => scopeOf(unit, units) };
+}
+
+interface Documents {
+  document: ApplicationDocument;
+  referrals: readonly ReferralDocument[];
+  appeals: readonly AppealDocument[];
+  entries: TimelineDocument['entries'];
+  units: NaiveData['units'];
+  today: string;
+}
+
+function applicationOf(documents: Documents): NaiveApplication {
+  const { document, appeals, entries, units } = documents;
+  const inOrder = document.referrals.flatMap(
+    ({ id }) => documents.referrals.find(({ _id }) => _id.equals(id)) ?? [],
+  );
+  const isAnyOpen = inOrder.some(({ state }) => openStates.includes(state));
+  const responsible = inOrder.filter(({ state }) =>
+    isAnyOpen ? openStates.includes(state) : state === 'ANSWERED',
+  );
+  const lead = responsible[0];
+  const counted = (kind: string) => entries.filter(({ event }) => event === kind).length;
+  const application: NaiveApplication = {
+    id: document.publicId,
+    bits: Buffer.from(document.publicId.slice(4), 'base64url').toString('hex'),
+    person: document.citizenId,
+    type: document.type,
+    topic: document.topicId,
+    province: document.provinceCode,
+    district: document.districtCode,
+    stage: document.stage,
+    channel: document.answerChannel,
+    unit: lead?.unitId ?? null,
+    unitKind: units.get(lead?.unitId ?? '')?.kind ?? null,
+    ...timesOf(documents),
+    outcome: finalReply(lead ?? inOrder[0])?.outcome ?? null,
+    refusalReason: document.refusalReason,
+    extended: document.extendedOn !== null,
+    forwards: counted('FORWARDED'),
+    returns: counted('RETURNED'),
+    clarifications: counted('CLARIFICATION_REQUESTED'),
+    interimReplies: counted('INTERIM_REPLIED'),
+    appeals: appeals.length,
+    appealsUpheld: appeals.filter(({ state }) => state === 'UPHELD').length,
+    appealsDismissed: appeals.filter(({ state }) => state === 'DISMISSED').length,
+    referrals: [],
+    steps: entries.map(({ event, at }) => ({ kind: event, day: localDateOf(at) })),
+  };
+  for (const referral of inOrder) {
+    application.referrals.push(referralOf(referral, application, documents, responsible));
+  }
+  return application;
+}
+
+/** The days of an application, what follows from them, and its rating. */
+function timesOf({ document, entries, today }: Documents) {
+  const open = !ended.includes(document.stage);
+  const filedOn = localDateOf(document.filedAt);
+  const answeredOn = document.stage === 'ANSWERED' ? day(document.answeredAt) : null;
+  const { interimRepliedOn, statutoryDate: dueOn, awaitingCitizenSince } = document;
+  const met =
+    document.type !== 'INFORMATION_REQUEST' &&
+    interimRepliedOn !== null &&
+    interimRepliedOn <= dueOn;
+  const clock = awaitingCitizenSince ?? today;
+  const isPast = open ? clock > dueOn && today > dueOn : answeredOn !== null && answeredOn > dueOn;
+  const isRated =
+    document.rating && document.answeredAt && document.rating.ratedAt >= document.answeredAt;
+  const rating = isRated ? document.rating : null;
+  const firstAnswer = document.earlierAnswers?.[0]?.answeredAt ?? document.answeredAt;
+  const daysToAnswer = daysFrom(filedOn, day(firstAnswer));
+  const isPaused = awaitingCitizenSince !== null && awaitingCitizenSince <= dueOn;
+  return {
+    filedOn,
+    filedHour: Number(
+      document.filedAt.toLocaleString('en-GB', { hour: '2-digit', timeZone: 'Europe/Istanbul' }),
+    ),
+    answeredOn,
+    closedOn: open ? null : (answeredOn ?? day(lastOf(entries, ['REFUSED', 'WITHDRAWN']))),
+    dueOn,
+    targetOn: document.targetDate,
+    overdueFrom: open && !met && !isPaused ? addDays(dueOn, 1) : null,
+    rating: rating?.score ?? null,
+    solved: rating?.solved ?? null,
+    open,
+    overdue: open && isPast && !met,
+    late: isPast && !met,
+    saved: isPast && met,
+    daysToAnswer,
+    businessDaysToAnswer:
+      daysToAnswer === null ? null : businessDaysFrom(filedOn, addDays(filedOn, daysToAnswer)),
+    ageInDays: open ? daysFrom(filedOn, today) : null,
+  };
+}
+
+const lastOf = (entries: Documents['entries'], kinds: readonly string[]) =>
+  entries.findLast(({ event }) => kinds.includes(event))?.at;
+
+const finalReply = (referral: ReferralDocument | undefined) =>
+  referral?.replies.findLast(({ kind }) => kind === 'FINAL');
+
+function referralOf(
+  referral: ReferralDocument,
+  application: NaiveApplication,
+  { appeals, entries, units }: Documents,
+  responsible: readonly ReferralDocument[],
+): NaiveReferral {
+  const steps = entries.filter(({ referralId }) => referralId?.equals(referral._id));
+  const first = steps.find(({ event }) => firstActions.includes(event));
+  const referredOn = localDateOf(referral.referredAt);
+  const answeredOn = day(finalReply(referral)?.repliedAt);
+  const counted = (kind: string) => steps.filter(({ event }) => event === kind).length;
+  return {
+    application,
+    unit: referral.unitId,
+    unitKind: units.get(referral.unitId)?.kind ?? null,
+    state: referral.state,
+    open: openStates.includes(referral.state),
+    responsible: responsible.includes(referral),
+    referredOn,
+    answeredOn,
+    daysToFirstAction: daysFrom(referredOn, day(first?.at)),
+    daysToAnswer: daysFrom(referredOn, answeredOn),
+    outcome: finalReply(referral)?.outcome ?? null,
+    returned: counted('RETURNED') > 0,
+    forwarded: counted('FORWARDED') > 0,
+    wasForwarded: referral.forwardedFrom !== null,
+    hasDraft: referral.state === 'AWAITING_APPROVAL',
+    clarifications: counted('CLARIFICATION_REQUESTED'),
+    draftsRejected: counted('REPLY_REJECTED'),
+    appeals: appeals.filter(({ referralId }) => referralId.equals(referral._id)).length,
+  };
+}

@@ -1,0 +1,266 @@
+import type { NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
+
+/** Groups and figures about them, computed one by one. */
+
+type Value = string | number | null;
+
+/** What rows are grouped by: how it is selected, and the value that a group then shows. */
+export interface NaiveDimension<Row> {
+  readonly select: string;
+  readonly shown: (row: Row, data: NaiveData) => unknown;
+}
+
+const monday = (day: string) => {
+  const at = new Date(day);
+  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7));
+  return at.toISOString().slice(0, 10);
+};
+
+function quarter(day: string): string {
+  const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
+}
+
+/** The limits that are asked for: from 0, from 5 and from 15. */
+export const limits = [0, 5, 15];
+
+function bucket(value: number | null) {
+  if (value === null) return [{ from: null, to: null, isKnown: false }];
+  const from = limits.findLast((limit) => limit <= value) ?? null;
+  const next = limits.find((limit) => limit > value);
+  return [{ from, to: next === undefined ? null : next - 1, isKnown: true }];
+}
+
+const field = <Row>(
+  name: string,
+  of: (row: Row, data: NaiveData) => Value,
+): NaiveDimension<Row> => ({
+  select: name,
+  shown: (row, data) => ({ [name]: of(row, data) }),
+});
+
+const entity = <Row>(
+  name: string,
+  key: 'id' | 'code',
+  of: (row: Row, data: NaiveData) => string | null,
+): NaiveDimension<Row> => ({
+  select: `${name} { ${key} }`,
+  shown(row, data) {
+    const value = of(row, data);
+    return { [name]: value === null ? null : { [key]: value } };
+  },
+});
+
+const numeric = <Row>(of: (row: Row) => number | null): NaiveDimension<Row> => ({
+  select: 'buckets { from to isKnown }',
+  shown: (row) => ({ buckets: bucket(of(row)) }),
+});
+
+const timeOf = <Row>(of: (row: Row) => string): Record<string, NaiveDimension<Row>> => ({
+  YEAR: field('year', (row) => Number(of(row).slice(0, 4))),
+  QUARTER: field('quarter', (row) => quarter(of(row))),
+  MONTH: field('month', (row) => `${of(row).slice(0, 7)}-01`),
+  WEEK: field('week', (row) => monday(of(row))),
+  DAY: field('day', (row) => of(row)),
+  WEEKDAY: field('weekday', (row) => ((new Date(of(row)).getUTCDay() + 6) % 7) + 1),
+});
+
+export const applicationDimensions: Readonly<Record<string, NaiveDimension<NaiveApplication>>> = {
+  TYPE: field('type', ({ type }) => type),
+  TOPIC: entity('topic', 'id', ({ topic }) => topic),
+  STAGE: field('stage', ({ stage }) => stage),
+  OUTCOME: field('outcome', ({ outcome }) => outcome),
+  REFUSAL_REASON: field('refusalReason', ({ refusalReason }) => refusalReason),
+  PROVINCE: entity('province', 'code', ({ province }) => province),
+  DISTRICT: entity('district', 'code', ({ district }) => district),
+  UNIT: entity('unit', 'id', ({ unit }) => unit),
+  UNIT_KIND: field('unitKind', ({ unitKind }) => unitKind),
+  CHANNEL: field('channel', ({ channel }) => channel),
+  ...timeOf<NaiveApplication>(({ filedOn }) => filedOn),
+  HOUR: field('hour', ({ filedHour }) => filedHour),
+  DAYS_TO_ANSWER: numeric(({ daysToAnswer }) => daysToAnswer),
+  AGE_IN_DAYS: numeric(({ ageInDays }) => ageInDays),
+  REFERRALS: numeric(({ referrals }) => referrals.length),
+};
+
+/** The nearest ministry at or above the lead unit. */
+export const ministryOf = (unit: string | null, { above, units }: NaiveData): string | null =>
+  (unit === null ? [] : above(unit)).find((id) => units.get(id)?.kind === 'MINISTRY') ?? null;
+
+export const referralDimensions: Readonly<Record<string, NaiveDimension<NaiveReferral>>> = {
+  TYPE: field('type', ({ application }) => application.type),
+  TOPIC: entity('topic', 'id', ({ application }) => application.topic),
+  PROVINCE: entity('province', 'code', ({ application }) => application.province),
+  DISTRICT: entity('district', 'code', ({ application }) => application.district),
+  UNIT: entity('unit', 'id', ({ unit }) => unit),
+  UNIT_KIND: field('unitKind', ({ unitKind }) => unitKind),
+  STATE: field('state', ({ state }) => state),
+  OUTCOME: field('outcome', ({ outcome }) => outcome),
+  ...timeOf<NaiveReferral>(({ referredOn }) => referredOn),
+  DAYS_TO_ANSWER: numeric(({ daysToAnswer }) => daysToAnswer),
+};
+
+type Figure<Row> = (rows: readonly Row[], data: NaiveData) => unknown;
+
+const count =
+  <Row>(holds: (row: Row) => boolean): Figure<Row> =>
+  (rows) =>
+    rows.filter(holds).length;
+
+const share =
+  <Row>(holds: (row: Row) => boolean, whole: (row: Row) => boolean = () => true): Figure<Row> =>
+  (rows) => {
+    const all = rows.filter(whole).length;
+    return all === 0 ? null : rows.filter(holds).length / all;
+  };
+
+const known = (values: readonly (number | null)[]) =>
+  values.filter((value) => value !== null).toSorted((a, b) => a - b);
+
+const average = (values: readonly number[]) =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function percentile(sorted: readonly number[], part: number): number | null {
+  if (sorted.length === 0) return null;
+  const place = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(place)] ?? 0;
+  const high = sorted[Math.ceil(place)] ?? 0;
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+const summary =
+  <Row>(of: (row: Row) => number | null): Figure<Row> =>
+  (rows) => {
+    const sorted = known(rows.map(of));
+    return {
+      count: sorted.length,
+      average: average(sorted),
+      median: percentile(sorted, 0.5),
+      p90: percentile(sorted, 0.9),
+      p99: percentile(sorted, 0.99),
+    };
+  };
+
+const mean =
+  <Row>(of: (row: Row) => number): Figure<Row> =>
+  (rows) =>
+    average(rows.map(of));
+
+function personsWith(rows: readonly NaiveApplication[], least: number): number {
+  const persons = Map.groupBy(rows, ({ person }) => person);
+  return [...persons.values()].filter(({ length }) => length >= least).length;
+}
+
+function daysBetween(from: string, to: string): Figure<NaiveApplication> {
+  return summary(({ steps }) => {
+    const [began, ended] = [from, to].map((wanted) => steps.find(({ kind }) => kind === wanted));
+    const days = began && ended ? (Date.parse(ended.day) - Date.parse(began.day)) / 86_400_000 : -1;
+    return days < 0 ? null : days;
+  });
+}
+
+function answeredWithin(days: number): Figure<NaiveApplication> {
+  return (rows, { today }) => {
+    const old = rows.filter(
+      ({ filedOn }) => (Date.parse(today) - Date.parse(filedOn)) / 86_400_000 >= days,
+    );
+    const soon = old.filter(({ daysToAnswer }) => daysToAnswer !== null && daysToAnswer <= days);
+    return old.length === 0 ? null : soon.length / old.length;
+  };
+}
+
+const five = [1, 2, 3, 4, 5];
+const inSummary = '{ count average median p90 p99 }';
+
+/** By what is selected. */
+export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication>>> = {
+  count: count(() => true),
+  open: count(({ open }) => open),
+  answered: count(({ stage }) => stage === 'ANSWERED'),
+  refused: count(({ stage }) => stage === 'NOT_PROCESSED'),
+  withdrawn: count(({ stage }) => stage === 'WITHDRAWN'),
+  overdue: count(({ overdue }) => overdue),
+  shareOverdue: share(({ overdue }) => overdue),
+  late: count(({ late }) => late),
+  shareLate: share(({ late }) => late),
+  savedByInterimReply: count(({ saved }) => saved),
+  [`daysToAnswer ${inSummary}`]: summary(({ daysToAnswer }) => daysToAnswer),
+  [`businessDaysToAnswer ${inSummary}`]: summary(
+    ({ businessDaysToAnswer }) => businessDaysToAnswer,
+  ),
+  [`ageInDays ${inSummary}`]: summary(({ ageInDays }) => ageInDays),
+  rated: count(({ rating }) => rating !== null),
+  shareRated: share<NaiveApplication>(
+    ({ rating }) => rating !== null,
+    ({ stage }) => stage === 'ANSWERED',
+  ),
+  'rating { average distribution }': (rows) => ({
+    average: average(known(rows.map(({ rating }) => rating))),
+    distribution: five.map((score) => rows.filter(({ rating }) => rating === score).length),
+  }),
+  shareSolved: share<NaiveApplication>(
+    ({ solved }) => solved === true,
+    ({ solved }) => solved !== null,
+  ),
+  'outcomes { granted refused }': (rows) => ({
+    granted: rows.filter(({ outcome }) => outcome === 'GRANTED').length,
+    refused: rows.filter(({ outcome }) => outcome === 'REFUSED').length,
+  }),
+  extended: count(({ extended }) => extended),
+  referralsPerApplication: mean(({ referrals }) => referrals.length),
+  forwardsPerApplication: mean(({ forwards }) => forwards),
+  returnsPerApplication: mean(({ returns }) => returns),
+  clarificationsPerApplication: mean(({ clarifications }) => clarifications),
+  interimRepliesPerApplication: mean(({ interimReplies }) => interimReplies),
+  appealed: count(({ appeals }) => appeals > 0),
+  appeals: (rows) => rows.reduce((sum, { appeals }) => sum + appeals, 0),
+  appealsUpheld: (rows) => rows.reduce((sum, { appealsUpheld }) => sum + appealsUpheld, 0),
+  applicants: (rows) => personsWith(rows, 1),
+  repeatApplicants: (rows) => personsWith(rows, 2),
+  'shareAnsweredWithin(days: 10)': answeredWithin(10),
+  [`daysBetween(from: REFERRED, to: ACCEPTED) ${inSummary}`]: daysBetween('REFERRED', 'ACCEPTED'),
+  [`daysBetween(from: CLARIFICATION_REQUESTED, to: SUPPLEMENTED) ${inSummary}`]: daysBetween(
+    'CLARIFICATION_REQUESTED',
+    'SUPPLEMENTED',
+  ),
+};
+
+export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = {
+  count: count(() => true),
+  applications: (rows) => new Set(rows.map(({ application }) => application.id)).size,
+  open: count(({ open }) => open),
+  answered: count(({ state }) => state === 'ANSWERED'),
+  returned: count(({ returned }) => returned),
+  shareReturned: share(({ returned }) => returned),
+  forwarded: count(({ forwarded }) => forwarded),
+  wasForwarded: count(({ wasForwarded }) => wasForwarded),
+  [`daysToFirstAction ${inSummary}`]: summary(({ daysToFirstAction }) => daysToFirstAction),
+  [`daysToAnswer ${inSummary}`]: summary(({ daysToAnswer }) => daysToAnswer),
+  clarificationsPerReferral: mean(({ clarifications }) => clarifications),
+  draftsRejectedPerReferral: mean(({ draftsRejected }) => draftsRejected),
+  shareAskingForClarification: share(({ clarifications }) => clarifications > 0),
+  appeals: (rows) => rows.reduce((sum, { appeals }) => sum + appeals, 0),
+};
+
+/** The groups of rows: what each shows of its dimensions, with figures by what selects them. */
+export function group<Row>(
+  rows: readonly Row[],
+  dimensions: readonly NaiveDimension<Row>[],
+  data: NaiveData,
+): Map<string, readonly Row[]> {
+  const keyOf = (row: Row) =>
+    keyOfGroup(Object.assign({}, ...dimensions.map(({ shown }) => shown(row, data))) as object);
+  return Map.groupBy(rows, keyOf);
+}
+
+/** The same text for the same values, whatever the order of the fields. */
+export const keyOfGroup = (shown: object): string =>
+  JSON.stringify(Object.entries(shown).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Numbers that differ by less than what is lost in computing are the same. */
+export function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Number(value.toPrecision(10));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rounded(each)]));
+}
