@@ -19,6 +19,9 @@ const streams = {
   objectIds: 9,
   numberKey: 10,
   clarification: 11,
+  furtherActs: 12,
+  filedWith: 13,
+  preference: 14,
 } as const;
 
 type Stream = keyof typeof streams;

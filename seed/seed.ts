@@ -6,8 +6,7 @@ import { applicantHash } from '../lib/kit/applicant-hash.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
 import { nationalIdHash } from '../subgraphs/citizen/citizens/index.ts';
 import { recordRepair } from '../subgraphs/application/worklists/index.ts';
-import { suggestUnits } from '../subgraphs/institution-directory/suggestions/index.ts';
-import { projectionOf, type SeedDirectory } from './applications/routing.ts';
+import { type SeedDirectory, seedDirectoryOf } from './applications/routing.ts';
 import { seedApplications } from './applications/write-applications.ts';
 import { buildDirectory } from './directory/build-directory.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
@@ -86,15 +85,10 @@ async function dropData(connection: Connection): Promise<void> {
 /** The directory as it is stored, which need not be the seeded one. */
 async function readDirectory(connection: Connection): Promise<SeedDirectory & { version: number }> {
   const models = directoryModels(connection);
-  const { provinces, topics } = models;
   const tree = await readUnits(connection);
-  return {
-    provinces: await provinces.find().sort({ _id: 1 }).lean<Directory['provinces']>(),
-    topics: await topics.find().sort({ _id: 1 }).lean<Directory['topics']>(),
-    suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
-    units: projectionOf(tree),
-    version: tree.version,
-  };
+  const provinces = await models.provinces.find().lean<Directory['provinces']>();
+  const topics = await models.topics.find().lean<Directory['topics']>();
+  return { ...seedDirectoryOf(tree, { topics, provinces }), version: tree.version };
 }
 
 /** A line when progress begins, every few seconds, and at the end. */

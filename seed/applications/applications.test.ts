@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import {
   alarmsDue,
+  clocksRunFrom,
   datesOf,
   isOverdue,
   deriveStage,
   isPassedOn,
   openReferralStates,
-  type TimelineEntryRecord,
+  stages,
 } from '../../subgraphs/application/record/index.ts';
 import {
   createBusinessCalendar,
@@ -17,11 +18,17 @@ import {
 } from '../../subgraphs/application/calendar/index.ts';
 import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
-import { replay } from '../../test/casework/replay.ts';
 import { checkCase } from '../../test/casework/stored.ts';
+import { describeDefaultData } from '../../test/seed/default-data.ts';
+import { movesIn } from '../../test/seed/moves-in.ts';
+import { strayFrom } from '../../test/seed/stray-from.ts';
+import { citizensOf } from './citizen-order.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';
 import { generatorOf, tree } from '../../test/support/seed-generator.ts';
+import { unitAbove } from '../../lib/kit/unit-lineage.ts';
+import { closingsIn } from '../directory/closed-units.ts';
+import { projectionOf } from './routing.ts';
 
 /** Enough for the shares to settle. */
 const count = 20_000;
@@ -29,6 +36,9 @@ const generator = generatorOf(1, count);
 const all = Array.from({ length: count }, (_, index) => generator.at(index));
 
 const calendar = createBusinessCalendar();
+const units = projectionOf(tree);
+const closings = closingsIn(tree);
+const closedAt = (id: string) => new Date(closings.find((one) => one.unitId === id)?.atMs ?? 0);
 const horizon = startOfDay(addDays(until, 1));
 const settledBefore = startOfDay(addDays(until, -61));
 
@@ -47,26 +57,6 @@ const meanOf = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 const repliesOf = ({ referrals }: SeededApplication) => referrals.flatMap(({ replies }) => replies);
-
-/** The entries of one move have one time. */
-const movesIn = (entries: readonly TimelineEntryRecord[]) =>
-  new Set(entries.map(({ at, actor }) => `${at.getTime()} ${actor}`)).size;
-
-/**
- * The differences between what is stored and what the timeline leads to, or why the timeline is
- * illegal.
- */
-function strayFrom({ application, referrals, timeline }: SeededApplication): string[] {
-  const { number } = application;
-  try {
-    const { stage, states, appeals } = replay(timeline.entries);
-    const stored = new Map(referrals.map(({ _id, state }) => [_id.toHexString(), state]));
-    const isSame = stage === application.stage && isDeepStrictEqual(states, stored);
-    return isSame && appeals.length === 0 ? [] : [`${number} stands elsewhere`];
-  } catch (error) {
-    return [`${number}: ${String(error)}`];
-  }
-}
 
 const hasLength = (text: string, from: number, to: number) =>
   text.length >= from && text.length <= to;
@@ -113,10 +103,12 @@ describe('a filed application', () => {
     expect(breaking(({ content }) => !/[{}]|undefined|\s{3}/.test(content.text))).toEqual([]);
   });
 
-  it('has the dates of its day of filing, moved by the days that its clock was paused', () => {
+  it('has the dates of its day of filing or reopening, moved by its pauses and extension', () => {
     expect(
-      breaking(({ application: { type, filedAt, pauses, targetDate, statutoryDate } }) => {
-        const dates = datesOf(type, filedAt, calendar, { pauses, extended: false });
+      breaking(({ application }) => {
+        const { type, pauses, extendedOn, targetDate, statutoryDate } = application;
+        const history = { pauses, extended: extendedOn !== null };
+        const dates = datesOf(type, clocksRunFrom(application), calendar, history);
         return dates.targetDate === targetDate && dates.statutoryDate === statutoryDate;
       }),
     ).toEqual([]);
@@ -135,7 +127,9 @@ describe('the work on applications', () => {
   it('takes 11 days on average and draws 1.6 replies', () => {
     const answered = all.filter(({ application }) => application.stage === 'ANSWERED');
     const days = answered.map((seeded) => {
-      const last = Math.max(...repliesOf(seeded).map(({ repliedAt }) => repliedAt.getTime()));
+      const [first] = seeded.application.earlierAnswers ?? [];
+      const replied = repliesOf(seeded).map(({ repliedAt }) => repliedAt.getTime());
+      const last = first?.answeredAt.getTime() ?? Math.max(...replied);
       return (last - seeded.application.filedAt.getTime()) / 86_400_000;
     });
     expect(Math.abs(meanOf(days) - 11)).toBeLessThan(0.4);
@@ -146,20 +140,8 @@ describe('the work on applications', () => {
 
   it('covers every stage among the recent ones, with a few overdue', () => {
     const recent = all.filter(({ application }) => application.filedAt >= settledBefore);
-    const stages = new Set(recent.map(({ application }) => application.stage));
-    expect([...stages].toSorted()).toEqual(
-      [
-        'ANSWERED',
-        'AWAITING_APPROVAL',
-        'AWAITING_CITIZEN',
-        'IN_PROGRESS',
-        'NOT_PROCESSED',
-        'RECEIVED',
-        'REFERRED',
-        'UNDER_EVALUATION',
-        'WITHDRAWN',
-      ].toSorted(),
-    );
+    const occurring = new Set(recent.map(({ application }) => application.stage));
+    expect([...occurring].toSorted()).toEqual(stages.toSorted());
     const overdue = shareOf(all, ({ application }) => isOverdue(application, until));
     expect(overdue).toBeGreaterThan(0.03);
     expect(overdue).toBeLessThan(0.5);
@@ -209,16 +191,18 @@ describe('the work on applications', () => {
 
   it('is as consistent as what people do at random', () => {
     const some = [...all.slice(0, count / 20), ...all.slice(-count / 20)];
-    const check = ({ application, referrals, timeline: { entries } }: SeededApplication) =>
-      checkCase({ application, referrals, appeals: [], entries });
+    const check = ({ timeline: { entries }, ...seeded }: SeededApplication) =>
+      checkCase({ ...seeded, entries });
     expect(() => some.forEach(check)).not.toThrow();
   });
 
   it('is done by one evaluator, and in each unit by its own officers', () => {
     expect(
       breaking(({ application: { claimedBy }, timeline: { entries } }) =>
-        entries.every(({ actor, officer, unitId }) => {
+        entries.every(({ actor, officer, unitId, event }) => {
           if (officer === null) return actor !== 'EVALUATOR';
+          // The unit above refers it to the one that answered.
+          if (actor === 'OFFICER' && event === 'REFERRED') return officer.endsWith('-officer-3');
           if (actor === 'EVALUATOR') return officer === claimedBy;
           return actor === 'OFFICER' && officer.startsWith(`${unitId}-`);
         }),
@@ -232,6 +216,8 @@ describe('the work on applications', () => {
         entries.every((entry, nth) => {
           if (entry.event !== 'CANCELLED') return true;
           const { at, actor, unitId, referralId, officer, note, public: isPublic } = entry;
+          // By the centre, with a reason.
+          if (isPublic) return actor === 'EVALUATOR' && note !== null;
           const move = entries.slice(nth).find(({ event }) => event !== 'CANCELLED');
           const ended = referrals.find(({ _id }) => referralId?.equals(_id));
           return (
@@ -297,7 +283,9 @@ describe('the work on applications', () => {
       breaking(({ timeline: { entries } }) =>
         entries.every(
           ({ event, actor, unitId, referralId }) =>
-            actor !== 'CITIZEN' || event === 'CANCELLED' || (unitId ?? referralId) === null,
+            actor !== 'CITIZEN' ||
+            event === 'CANCELLED' ||
+            (event === 'APPEALED' ? referralId : (unitId ?? referralId)) === null,
         ),
       ),
     ).toEqual([]);
@@ -307,13 +295,14 @@ describe('the work on applications', () => {
     const passed = (date: string) => startOfDay(addDays(date, 1));
     expect(
       breaking(({ application, timeline: { entries } }) => {
-        const { targetDate, statutoryDate, targetPassedTold, statutoryPassedTold } = application;
+        const { targetDate, statutoryDate, earlierAnswers = [] } = application;
+        const answers = [...earlierAnswers, application];
         const withEvent = (event: string) => entries.filter((entry) => entry.event === event);
         const [targets, statutories] = [withEvent('TARGET_PASSED'), withEvent('STATUTORY_PASSED')];
         return (
           alarmsDue(application, until).length === 0 &&
-          targets.length === (targetPassedTold ? 1 : 0) &&
-          statutories.length === (statutoryPassedTold ? 1 : 0) &&
+          targets.length === answers.filter((one) => one.targetPassedTold).length &&
+          statutories.length === answers.filter((one) => one.statutoryPassedTold).length &&
           // Waiting for the citizen may have moved a date after it had passed.
           targets.every(({ at }) => at <= passed(targetDate)) &&
           statutories.every(({ at }) => at <= passed(statutoryDate))
@@ -326,23 +315,26 @@ describe('the work on applications', () => {
 
   it('is raised to the unit above when a date had passed', () => {
     expect(
-      breaking(({ application: { targetPassedTold }, referrals }) =>
-        referrals.every(
-          ({ unitId, raisedToUnitId }) =>
-            (raisedToUnitId === null || raisedToUnitId === tree.get(unitId)?.parentId) &&
-            (targetPassedTold || raisedToUnitId === null),
-        ),
-      ),
+      breaking(({ application, referrals }) => {
+        const answers = [...(application.earlierAnswers ?? []), application];
+        const isTold = answers.some(({ targetPassedTold }) => targetPassedTold);
+        return referrals.every(({ unitId, raisedToUnitId }) => {
+          const isAbove = raisedToUnitId === unitAbove(application, unitId, units);
+          return raisedToUnitId === null || (isAbove && isTold);
+        });
+      }),
     ).toEqual([]);
   });
 
-  it('has referrals to one to three units that agree with its timeline', () => {
+  it('has referrals to one to three units, and those of upheld appeals, that agree with its timeline', () => {
     expect(
       breaking(({ application, referrals, timeline: { entries } }) => {
-        const referred = entries.filter(({ event }) => event === 'REFERRED');
+        const referred = entries.filter(({ event }) => /^(REFERRED|TAKEN_OVER)$/.test(event));
+        const left = entries.filter(({ event }) => event === 'TAKEN_OVER').length;
+        const again = application.earlierAnswers?.length ?? 0;
         return (
-          referrals.length <= 3 &&
-          new Set(referrals.map(({ unitId }) => unitId)).size === referrals.length &&
+          referrals.length <= 3 + again + left &&
+          new Set(referrals.map(({ unitId }) => unitId)).size >= referrals.length - again &&
           referred.length === referrals.length &&
           referrals.every(({ _id, applicationId, unitId, state, referredAt }, nth) => {
             const entry = referred.find(({ referralId }) => referralId?.equals(_id));
@@ -352,7 +344,7 @@ describe('the work on applications', () => {
               entry.at.getTime() === referredAt.getTime() &&
               application.referrals[nth]?.state === state &&
               application.referrals[nth].id.equals(_id) &&
-              tree.get(unitId)?.status === 'ACTIVE'
+              (tree.get(unitId)?.status === 'ACTIVE' || referredAt < closedAt(unitId))
             );
           })
         );
@@ -362,13 +354,16 @@ describe('the work on applications', () => {
 
   it('leaves every referral in a legal state', () => {
     expect(
-      breaking(({ application, referrals }) =>
+      breaking(({ application, referrals, timeline: { entries } }) =>
         referrals.every(({ _id, state, closedAt, forwardedFrom, reason, replies }) => {
           const open = openReferralStates.includes(state);
           const next = referrals.find((referral) => referral.forwardedFrom?.equals(_id));
           const from = referrals.find((referral) => forwardedFrom?.equals(referral._id));
           const finals = replies.filter(({ kind }) => kind === 'FINAL').length;
           const times = replies.map(({ repliedAt }) => repliedAt.getTime());
+          const bySystem = entries.some(
+            (one) => one.automaticReason && one.referralId?.equals(_id),
+          );
           return (
             open === (closedAt === null) &&
             (state === 'FORWARDED') === (next !== undefined) &&
@@ -378,7 +373,9 @@ describe('the work on applications', () => {
             replies.every(({ kind, outcome }) => (kind === 'INTERIM') === (outcome === null)) &&
             times.every((time, nth) => time > (times[nth - 1] ?? 0)) &&
             (state !== 'CANCELLED' || reason !== null || application.withdrawnAt !== null) &&
-            (state !== 'FORWARDED' && state !== 'RETURNED' ? true : reason !== null)
+            (state !== 'RETURNED' || reason !== null) &&
+            // A person gives a reason, the system a code.
+            (state !== 'FORWARDED' || (reason !== null) !== bySystem)
           );
         }),
       ),
@@ -388,11 +385,15 @@ describe('the work on applications', () => {
   it('has the day of the first interim reply that was in time', () => {
     expect(
       breaking(({ application, timeline: { entries } }) => {
-        const first = entries.findIndex(({ event }) => event === 'INTERIM_REPLIED');
-        const isLate = entries.slice(0, first).some(({ event }) => event === 'STATUTORY_PASSED');
-        const at = isLate ? undefined : entries[first]?.at;
+        const from = clocksRunFrom(application);
+        const since = entries.filter(({ at }) => at >= from);
+        const first = since.findIndex(({ event }) => event === 'INTERIM_REPLIED');
+        const isLate = since.slice(0, first).some(({ event }) => event === 'STATUTORY_PASSED');
+        const at = isLate ? undefined : since[first]?.at;
         return application.interimRepliedOn === (at ? localDateOf(at) : null);
       }),
     ).toEqual([]);
   });
 });
+
+describeDefaultData(all, { citizens: citizensOf(count), until });

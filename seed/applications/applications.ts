@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { checkWords, type NewCase, newCase } from '../../subgraphs/application/filing/index.ts';
+import type { EventDocument } from '../../subgraphs/application/events/index.ts';
 import type {
+  AppealDocument,
   ApplicationDocument,
   ContentDocument,
   ReferralDocument,
@@ -12,41 +13,45 @@ import {
   type HeldCalendar,
   type LocalDate,
 } from '../../subgraphs/application/calendar/index.ts';
-import { fileNumberOf } from '../../subgraphs/application/numbers/index.ts';
 import type { Identities } from '../../subgraphs/application/casework/index.ts';
 import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
+import type { UnitProjection } from '../../subgraphs/application/units/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { type Random, randomSource, weightedChoice } from '../random.ts';
+import {
+  createAttachments,
+  type DrawAttachment,
+  type SeededAttachment,
+} from './attachments/attachments.ts';
 import { CaseInMemory } from './case-in-memory.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
 import { firstTrackingCodeOf } from './demonstration.ts';
+import { drawFiledWith, type FiledWith } from './filed-with.ts';
 import { createFilingTimes, type FilingTimes, type FilingYear } from './filing-times.ts';
+import { planFurtherActs } from './further-plan.ts';
 import { createMatters, type Matter, type Matters, placeOf } from './matters.ts';
 import { refusalWeights } from './mix.ts';
 import { applicationNumbersOf } from './numbers.ts';
 import { objectIdsOf } from './object-ids.ts';
 import { createOfficeHours, type OfficeHours } from './office-hours.ts';
 import { createRouting, type DrawUnits, type SeedDirectory } from './routing.ts';
+import { seededIdentities } from './seeded-identities.ts';
+import type { WorkDetails } from './situation.ts';
 import { applicantOf, evaluatorOf } from './staff.ts';
 import {
   createPetitionWriter,
   type Petition,
   type PetitionWriter,
 } from './texts/petition-writer.ts';
+import { furtherTexts } from './texts/further-texts.ts';
 import { clarifications, forwardingReasons, returnReasons } from './texts/reply-frames.ts';
 import { createReplyWriter, type ReplyWriter } from './texts/reply-writer.ts';
 import { drawSlotValues } from './texts/slot-values.ts';
 import type { SlotValues } from './texts/template.ts';
-import { carryOut, type WorkDetails } from './work.ts';
+import { createUnitsThen } from './units-then.ts';
+import { carryOut } from './work.ts';
 import { planWork, type WorkPlan } from './work-plan.ts';
-
-/** Random, and the same for the same seed. */
-const seededFileNumber = (seed: number, index: number, position: number): string =>
-  fileNumberOf(createHash('sha256').update(`file number/${seed}/${index}/${position}`).digest());
-
-/** Room for the documents of one application among the ids of their kind. */
-const idsEach = 8;
 
 const refusalReasons = Object.keys(refusalWeights) as RefusalReason[]; // its keys are exactly these
 const drawRefusalReason = weightedChoice(refusalReasons, (reason) => refusalWeights[reason]);
@@ -57,7 +62,17 @@ export interface SeededApplication {
   content: ContentDocument;
   timeline: TimelineDocument;
   referrals: readonly ReferralDocument[];
+  appeals: readonly AppealDocument[];
+  attachments: readonly SeededAttachment[];
+  /** What happened in the last days, for those who follow changes. */
+  events: readonly EventDocument[];
 }
+
+/** How long before the end what happens is still followed. */
+const followedMs = 7 * 86_400_000;
+
+/** Room for the events of one application among the ids of their kind. */
+const eventsEach = 128;
 
 interface ApplicationsOptions {
   seed: number;
@@ -109,6 +124,12 @@ interface Sources extends ApplicationsOptions {
   working: (index: number) => Random;
   writing: (index: number) => Random;
   clarifying: (index: number) => Random;
+  filedWith: (index: number) => Random;
+  furtherActs: (index: number) => Random;
+  drawAttachment: DrawAttachment;
+  eventId: (index: number, atMs: number) => Types.ObjectId;
+  /** The unit tree at a moment. */
+  unitsThen: (ms: number) => UnitProjection;
 }
 
 function sourcesOf(options: ApplicationsOptions): Sources {
@@ -133,23 +154,44 @@ function sourcesOf(options: ApplicationsOptions): Sources {
     working: randomSource(seed, 'work'),
     writing: randomSource(seed, 'text'),
     clarifying: randomSource(seed, 'clarification'),
+    filedWith: randomSource(seed, 'filedWith'),
+    furtherActs: randomSource(seed, 'furtherActs'),
+    drawAttachment: createAttachments(seed, publicId),
+    eventId: objectIdsOf(seed, 'event'),
+    unitsThen: createUnitsThen(directory.units, directory.closings),
   };
 }
 
 function applicationAt(sources: Sources, index: number): SeededApplication {
   const drawn = draw(sources, index);
-  const { held, directory, identitiesOf, hours, working } = sources;
+  const { held, identitiesOf, hours, working, furtherActs, unitsThen, eventId } = sources;
   const { filedAtMs } = drawn;
   const { type } = drawn.matter;
-  const plan = planWork(working(index), hours, { type, filedAtMs, ordinary: index === 0 });
-  const work = new CaseInMemory(file(sources, drawn, plan), {
+  const ordinary = index === 0;
+  const course = planWork(working(index), hours, { type, filedAtMs, ordinary });
+  const own = sources.filedWith(index);
+  const filed = filedWithOf(sources, drawn, own, course);
+  const further = furtherActs(index);
+  const hasAttachments = filed.attachments > 0;
+  const plan = ordinary
+    ? course
+    : planFurtherActs(further, hours, course, { type, hasAttachments });
+  const newCase = file(sources, drawn, own, { ...filed, hideIdentity: plan.hiddenByCitizen });
+  const work = new CaseInMemory(newCase.filed, {
     held,
-    units: directory.units,
+    unitsAt: unitsThen,
     identities: identitiesOf(index, filedAtMs),
+    attachments: newCase.attachments.map(({ summary }) => summary),
+    publishedFromMs: hours.horizonMs - followedMs,
   });
-  carryOut(work, plan.steps, workDetails(sources, drawn, plan));
-  const { application, content, timeline, referrals } = work;
-  return { application, content, timeline, referrals };
+  carryOut(work, plan.steps, workDetails(sources, drawn, { units: filed.units, further }));
+  const { application, content, timeline, referrals, appeals } = work;
+  const events = work.events.map((event, position) => ({
+    ...event,
+    _id: eventId(index * eventsEach + position, event.at.getTime()),
+  }));
+  const { attachments } = newCase;
+  return { application, content, timeline, referrals, appeals, attachments, events };
 }
 
 /** The citizen, the time and the matter of an application. */
@@ -186,57 +228,88 @@ function draw(sources: Sources, index: number): Drawn {
   return { index, filedAtMs, citizen, matter, values, petition, random, text };
 }
 
-/** The application as its citizen files it. */
+/** What it is filed with, and the units to which it goes. */
+function filedWithOf(
+  { citizens, drawUnits, directory, unitsThen }: Sources,
+  { index, filedAtMs, citizen, matter, random: routing }: Drawn,
+  own: Random,
+  { referrals }: WorkPlan,
+): FiledWith {
+  return drawFiledWith(own, {
+    matter,
+    filedAtMs,
+    ordinary: index === 0,
+    hasEmail: citizens.hasEmail(citizen),
+    referrals,
+    routing,
+    drawUnits,
+    closings: directory.closings,
+    unitsThen: unitsThen(filedAtMs),
+  });
+}
+
+/** The application as its citizen files it, with its attachments. */
 function file(
   sources: Sources,
-  { index, filedAtMs, citizen, matter, petition }: Drawn,
-  { hiddenByCitizen }: WorkPlan,
-): NewCase {
-  const { seed, held, citizens, publicId, numberOf } = sources;
+  drawn: Drawn,
+  random: Random,
+  filedWith: FiledWith & { hideIdentity: boolean },
+): { filed: NewCase; attachments: SeededAttachment[] } {
+  const { seed, held, citizens, publicId, numberOf, drawAttachment } = sources;
+  const { index, filedAtMs, citizen, matter, petition } = drawn;
+  const { answerChannel, meantUnitId, aboutHeadOfUnit, hideIdentity } = filedWith;
   const { year, first } = sources.filingTimes.yearOf(index);
   const _id = sources.applicationId(index, filedAtMs);
-  return newCase(
+  const [citizenId, filedAt] = [citizens.idOf(citizen), new Date(filedAtMs)];
+  const attachments = Array.from({ length: filedWith.attachments }, (_, place) =>
+    drawAttachment(random, { _id, citizenId, filedAt, index, place }),
+  );
+  const filed = newCase(
     {
       input: {
         type: matter.type,
         topicId: matter.topic._id,
         ...placeOf(matter),
-        hideIdentity: hiddenByCitizen,
-        answerChannel: 'SMS',
+        answerChannel,
+        meantUnitId,
+        aboutHeadOfUnit,
+        hideIdentity,
       },
       words: checkWords(petition),
-      attachmentIds: [],
+      attachmentIds: attachments.map(({ summary }) => summary.publicId),
       assigned: {
         _id,
         publicId: publicId('application', _id),
         number: numberOf(year, index - first),
-        citizenId: citizens.idOf(citizen),
+        citizenId,
         applicantHash: sources.applicantHash(citizens.nationalIdOf(citizen)),
         tracking: {
           keyVersion: sources.trackingKeyVersion,
           counter: 0,
           ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
         },
-        idempotencyKey: null,
-        filedAt: new Date(filedAtMs),
+        idempotencyKey: `seed-${seed}-${index}`,
+        filedAt,
       },
     },
     held,
   );
+  return { filed, attachments };
 }
 
 /** The people and units that work on it, and what they write. */
 function workDetails(
-  { citizens, hours, drawUnits, writeReply, clarifying }: Sources,
+  { citizens, hours, directory, writeReply, clarifying }: Sources,
   { index, filedAtMs, citizen, matter, values, random, text }: Drawn,
-  { referrals }: WorkPlan,
+  { units, further }: Pick<FiledWith, 'units'> & { further: Random },
 ): WorkDetails {
   const { type, topic } = matter;
   return {
     horizonMs: hours.horizonMs,
+    closedAtMs: directory.closings.flatMap(({ atMs }) => (atMs > filedAtMs ? atMs : [])),
     applicant: applicantOf(citizens.idOf(citizen)),
     evaluator: evaluatorOf(index),
-    units: referrals > 0 ? drawUnits(random, topic, placeOf(matter), referrals) : [],
+    units,
     reply: (kind, draftedAt) =>
       writeReply(text, {
         kind,
@@ -249,30 +322,6 @@ function workDetails(
     reason: (action) => text.pick(action === 'FORWARD' ? forwardingReasons : returnReasons),
     clarification: () => clarifying(index).pick(clarifications),
     refusalReason: () => drawRefusalReason(random),
-  };
-}
-
-/** Gives the documents of an application ids that follow from the seed. */
-function seededIdentities(seed: number, publicId: EarlierIds) {
-  const referralId = objectIdsOf(seed, 'referral');
-  const draftId = objectIdsOf(seed, 'draft');
-  const appealId = objectIdsOf(seed, 'appeal');
-  return (index: number, filedAtMs: number): Identities => {
-    const made = { referrals: 0, drafts: 0, appeals: 0 };
-    const idAt = (ids: typeof referralId, position: number) =>
-      ids(index * idsEach + position, filedAtMs);
-    return {
-      referral() {
-        const position = made.referrals++;
-        const _id = idAt(referralId, position);
-        const fileNumber = seededFileNumber(seed, index, position);
-        return { _id, publicId: publicId('referral', _id), fileNumber };
-      },
-      draftId: () => publicId('draft', idAt(draftId, made.drafts++)),
-      appeal() {
-        const _id = idAt(appealId, made.appeals++);
-        return { _id, publicId: publicId('appeal', _id) };
-      },
-    };
+    words: (of) => further.pick<string>(furtherTexts[of]),
   };
 }

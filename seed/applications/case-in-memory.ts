@@ -7,11 +7,15 @@ import {
   type Case,
   Desk,
   type Identities,
+  leaveUnits,
+  type RedactionOfWords,
   type ReferralGiven,
   reportPassedDates,
 } from '../../subgraphs/application/casework/index.ts';
 import { contentOf, type NewCase, timelineOf } from '../../subgraphs/application/filing/index.ts';
+import { type EventDocument, eventsOf } from '../../subgraphs/application/events/index.ts';
 import type {
+  AttachmentSummary,
   ContentDocument,
   TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
@@ -24,8 +28,13 @@ import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 
 interface CaseSurroundings {
   held: HeldCalendar;
-  units: UnitProjection;
+  /** The tree by which people decide at a moment. */
+  unitsAt(ms: number): UnitProjection;
   identities: Identities;
+  /** Of the attachments, by their ids. */
+  attachments: readonly AttachmentSummary[];
+  /** From here on, what happens is followed by subscribers. */
+  publishedFromMs: number;
 }
 
 /** The actor and the time of an act. */
@@ -43,12 +52,19 @@ export class CaseInMemory {
   readonly #surroundings: CaseSurroundings;
   readonly content: ContentDocument;
   readonly timeline: TimelineDocument;
+  /** With random ids. */
+  readonly events: EventDocument[] = [];
 
   constructor(filed: NewCase, surroundings: CaseSurroundings) {
-    this.#case = { application: filed.application, referrals: [], appeals: [] };
+    const { application, attachmentIds, entries } = filed;
+    const attachments = surroundings.attachments.filter(({ publicId }) =>
+      attachmentIds.includes(publicId),
+    );
+    this.#case = { application: { ...application, attachments }, referrals: [], appeals: [] };
     this.#surroundings = surroundings;
     this.content = contentOf(filed);
     this.timeline = timelineOf(filed);
+    this.#publish(application, entries);
   }
 
   get application() {
@@ -57,6 +73,10 @@ export class CaseInMemory {
 
   get referrals() {
     return this.#case.referrals;
+  }
+
+  get appeals() {
+    return this.#case.appeals;
   }
 
   /** @returns whether the workflow allowed it; otherwise nothing has changed. */
@@ -94,21 +114,43 @@ export class CaseInMemory {
     }
   }
 
+  /** Passes on the referrals of units that are closed by then, as the job does. @returns whether there were any. */
+  leaveUnits(at: Date): boolean {
+    return this.#move(null, at, (desk) => finished(desk, leaveUnits(desk)));
+  }
+
   #move(actor: SignedInViewer | null, now: Date, make: (desk: Desk) => boolean): boolean {
-    const { held, units, identities } = this.#surroundings;
+    const { held, unitsAt, identities } = this.#surroundings;
+    const units = unitsAt(now.getTime());
     const desk = new Desk(this.#case, { actor, now, calendar: () => held, units, identities });
     if (!make(desk)) return false;
-    const { application, referrals, appeals, entries, content } = desk;
+    const { application, referrals, appeals, entries, otherEntries, content } = desk;
     this.#case = { application, referrals, appeals };
     this.timeline.entries.push(...entries);
-    const { supplement } = content;
+    this.#publish(application, [...entries, ...otherEntries]);
+    const { supplement, redaction } = content;
     if (supplement !== undefined) this.content.supplements.push({ at: now, text: supplement });
+    if (redaction) this.#redact(redaction);
     return true;
+  }
+
+  #publish(application: Case['application'], entries: NewCase['entries']): void {
+    const [first] = entries;
+    if (!first || first.at.getTime() < this.#surroundings.publishedFromMs) return;
+    this.events.push(...eventsOf(application, entries));
+  }
+
+  #redact({ subject, text, supplements }: RedactionOfWords): void {
+    if (subject !== undefined) this.content.redactedSubject = subject;
+    if (text !== undefined) this.content.redactedText = text;
+    if (supplements) this.content.redactedSupplements = [...supplements];
   }
 }
 
-function reportPassed(desk: Desk): boolean {
-  const isReported = reportPassedDates(desk);
-  if (isReported) desk.finish();
-  return isReported;
+const reportPassed = (desk: Desk): boolean => finished(desk, reportPassedDates(desk));
+
+/** @returns whether anything was changed. */
+function finished(desk: Desk, isChanged: boolean): boolean {
+  if (isChanged) desk.finish();
+  return isChanged;
 }

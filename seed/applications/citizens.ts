@@ -20,6 +20,16 @@ const mobilePrefixes = `505 506 507 551 552 553 554 555
 
 const emailShare = 0.7;
 
+/** Most have never chosen of which steps they are notified. */
+const drawChosen = weightedChoice(
+  [
+    { weight: 90, chosen: {} },
+    { weight: 8, chosen: { notificationPreference: 'IMPORTANT_STEPS' } },
+    { weight: 2, chosen: { notificationPreference: 'ALL_STEPS' } },
+  ] as const,
+  ({ weight }) => weight,
+);
+
 /** Reserved for examples, so that no message can ever reach a person. */
 const mailDomains = ['example.com', 'example.org', 'example.net'] as const;
 
@@ -35,6 +45,7 @@ export interface Citizens {
   /** No two citizens share one. */
   nationalIdOf(index: number): string;
   homeOf(index: number): Place;
+  hasEmail(index: number): boolean;
   documentOf(index: number): CitizenDocument;
 }
 
@@ -57,10 +68,19 @@ export interface NationalIdHashes {
 export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');
+  const randomOfPreference = randomSource(seed, 'preference');
   const nationalIdOf = nationalIdsOf(seed);
   const drawPlace = placeChoice(provinces);
   const objectIdOf = objectIdsOf(seed, 'citizen');
   const idTime = Date.parse(firstDay);
+
+  function personOf(index: number) {
+    const random = randomOfPerson(index);
+    const { name, surname } = drawName(random);
+    const mobilePhone = `+90${random.pick(mobilePrefixes)}${random.between(1_000_000, 9_999_999)}`;
+    const hasEmail = random.chance(emailShare);
+    return { random, name, surname, mobilePhone, hasEmail };
+  }
 
   const idOf = (index: number) => publicId('citizen', objectIdOf(index, idTime));
 
@@ -68,10 +88,11 @@ export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOp
     idOf,
     nationalIdOf,
     homeOf: (index) => drawPlace(randomOfHome(index)),
+    hasEmail: (index) => personOf(index).hasEmail,
     documentOf(index) {
-      const random = randomOfPerson(index);
+      const { random, name, surname, mobilePhone, hasEmail } = personOf(index);
       const nationalId = nationalIdOf(index);
-      const { name, surname } = drawName(random);
+      const { chosen } = drawChosen(randomOfPreference(index));
       return {
         _id: objectIdOf(index, idTime),
         publicId: idOf(index),
@@ -80,10 +101,11 @@ export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOp
         maskedNationalId: maskNationalId(nationalId),
         name,
         surname,
-        mobilePhone: `+90${random.pick(mobilePrefixes)}${random.between(1_000_000, 9_999_999)}`,
-        email: random.chance(emailShare)
+        mobilePhone,
+        email: hasEmail
           ? `${mailboxOf(name, surname)}${random.between(1, 999)}@${random.pick(mailDomains)}`
           : null,
+        ...chosen,
       };
     },
   };

@@ -1,10 +1,13 @@
-import type { Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { duplicateKey } from '../../lib/mongodb/duplicate-key.ts';
 
-export type Insert = <Document>(
-  model: Model<Document>,
-  documents: readonly Document[],
-) => Promise<void>;
+/** A collection, or the model of one. */
+interface Target {
+  readonly db: Connection;
+  readonly collection: { readonly collectionName: string };
+}
+
+export type Insert = (target: Target, documents: readonly object[]) => Promise<void>;
 
 /** The part of the command's reply that is read here. */
 interface InsertAnswer {

@@ -1,7 +1,16 @@
 import { Types } from 'mongoose';
 import { hashOf } from '../random.ts';
 
-const kinds = { citizen: 1, application: 2, referral: 3, draft: 4, appeal: 5 } as const;
+const kinds = {
+  citizen: 1,
+  application: 2,
+  referral: 3,
+  draft: 4,
+  appeal: 5,
+  attachment: 6,
+  attachmentCopy: 7,
+  event: 8,
+} as const;
 
 const makerOf = (seed: number, kind: keyof typeof kinds) =>
   hashOf(seed, 'objectIds', kinds[kind]) >>> 8;

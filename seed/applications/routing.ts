@@ -1,3 +1,4 @@
+import { suggestUnits } from '../../subgraphs/institution-directory/suggestions/index.ts';
 import type {
   OfficeLevel,
   ProvinceRecord,
@@ -5,6 +6,7 @@ import type {
   UnitTree,
 } from '../../subgraphs/institution-directory/units/index.ts';
 import { type UnitProjection, unitsAt } from '../../subgraphs/application/units/index.ts';
+import { type Closing, closingsIn } from '../directory/closed-units.ts';
 import type { Random } from '../random.ts';
 
 /** Where the matter of an application lies. */
@@ -23,6 +25,8 @@ export interface SeedDirectory {
     place: MatterPlace,
   ): readonly { unit: { _id: string }; reason: OfficeLevel }[];
   units: UnitProjection;
+  /** The units that were closed while applications were filed, in this order. */
+  closings: readonly Closing[];
 }
 
 /** The units as the application subgraph knows them, at the version at which they are seeded. */
@@ -34,6 +38,20 @@ function* knownUnitsOf(tree: UnitTree) {
     yield { id, parentId, status, successorId, linkVersion };
   }
 }
+
+/** In whatever order its parts were read: the same directory makes the same applications. */
+export const seedDirectoryOf = (
+  tree: UnitTree,
+  { topics, provinces }: Pick<SeedDirectory, 'topics' | 'provinces'>,
+): SeedDirectory => ({
+  topics: topics.toSorted(byId),
+  provinces: provinces.toSorted(byId),
+  suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
+  units: projectionOf(tree),
+  closings: closingsIn(tree),
+});
+
+const byId = (one: { _id: string }, other: { _id: string }) => (one._id < other._id ? -1 : 1);
 
 /** At these levels several units of one place are equally competent. */
 const equals: readonly OfficeLevel[] = ['UNIVERSITY'];

@@ -11,8 +11,8 @@ export const evaluatorOf = (application: number): SignedInViewer => ({
   unitId: null,
 });
 
-/** One of the two officers of a unit: the first works and drafts, the second approves. */
-export const officerOf = (unitId: string, officer: 1 | 2): SignedInViewer => ({
+/** One of the officers of a unit: the first works and drafts, the second approves, the third decides appeals. */
+export const officerOf = (unitId: string, officer: 1 | 2 | 3): SignedInViewer => ({
   subject: `${unitId}-officer-${officer}`,
   role: 'OFFICER',
   citizenId: null,

@@ -78,8 +78,21 @@ export function planWork(random: Random, hours: OfficeHours, options: PlanOption
     add(withdrawnMs, { action: 'WITHDRAW' });
   } else if (happens(shares.stalled)) {
     steps.length = random.between(1, steps.length - 1);
+    if (random.chance(shares.forwardedLate)) forwardLate(plan, steps);
+    steps.sort((a, b) => a.atMs - b.atMs);
   }
   return { steps, referrals: plan.referrals, hiddenByCitizen };
+}
+
+/** The unit at which the work has stopped passes it on once the statutory date has passed. */
+function forwardLate(plan: ReferralPlan, steps: readonly Step[]): void {
+  const { random, add, later, filedAtMs } = plan;
+  const last = steps.findLast(({ act }) => 'makes' in act)?.act;
+  if (!last || !('makes' in last) || plan.referrals >= mostReferrals) return;
+  const forwardedMs = later(filedAtMs, filedAtMs + random.between(36, 60) * dayMs);
+  add(forwardedMs, { action: 'FORWARD', referral: last.makes, makes: plan.referrals });
+  plan.mayPassOn = 0;
+  planReferral(plan, forwardedMs, forwardedMs + random.between(3, 9) * dayMs);
 }
 
 function shareHidden(type: ApplicationType): number {

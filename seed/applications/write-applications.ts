@@ -1,6 +1,13 @@
 import type { Connection } from 'mongoose';
 import {
+  attachmentBuckets,
+  type SmallFile,
+} from '../../subgraphs/application/attachments/index.ts';
+import { eventModel } from '../../subgraphs/application/events/index.ts';
+import {
+  appealModel,
   applicationModel,
+  attachmentModel,
   contentModel,
   referralModel,
   timelineModel,
@@ -117,6 +124,7 @@ async function writeApplications(
 ): Promise<void> {
   const made: SeededApplication[] = [];
   for (let index = from; index < to; index += 1) made.push(applications.at(index));
+  const attachments = made.flatMap((one) => one.attachments);
   await Promise.all([
     insert(
       applicationModel(connection),
@@ -134,5 +142,49 @@ async function writeApplications(
       referralModel(connection),
       made.flatMap(({ referrals }) => referrals),
     ),
+    insert(
+      appealModel(connection),
+      made.flatMap(({ appeals }) => appeals),
+    ),
+    insert(
+      attachmentModel(connection),
+      attachments.map(({ document }) => document),
+    ),
+    insertFiles(
+      connection,
+      insert,
+      attachmentBuckets.originals,
+      attachments.map(({ original }) => original),
+    ),
+    insertFiles(
+      connection,
+      insert,
+      attachmentBuckets.copies,
+      attachments.flatMap(({ copy }) => copy ?? []),
+    ),
+    insert(
+      eventModel(connection),
+      made.flatMap(({ events }) => events).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    ),
   ]);
+}
+
+async function insertFiles(
+  connection: Connection,
+  insert: Insert,
+  bucket: string,
+  files: readonly SmallFile[],
+): Promise<void> {
+  const part = (name: string) => ({
+    db: connection,
+    collection: connection.collection(`${bucket}.${name}`),
+  });
+  await insert(
+    part('chunks'),
+    files.map(({ chunk }) => chunk),
+  );
+  await insert(
+    part('files'),
+    files.map((stored) => stored.file),
+  );
 }

@@ -4,6 +4,7 @@ import type {
   UnitRecord,
 } from '../../subgraphs/institution-directory/units/index.ts';
 import { centralUnits } from './central-units.ts';
+import { closedUnits } from './closed-units.ts';
 import { municipalUnits } from './municipal-units.ts';
 import { officeKey } from './office-key.ts';
 import { readProvinces } from './places.ts';
@@ -64,20 +65,32 @@ function numbered(drafts: readonly UnitDraft[]): UnitRecord[] {
     if (id === undefined) throw new Error(`${draft.name} is not a unit of this directory.`);
     return id;
   };
+  const closed = closedAmong(drafts);
+  const idOrNull = (draft: UnitDraft | undefined) => (draft ? idOf(draft) : null);
   return drafts.map((draft) => ({
     _id: idOf(draft),
     name: draft.name,
     kind: draft.kind,
-    status: 'ACTIVE',
+    status: closed.has(draft) ? 'CLOSED' : 'ACTIVE',
     parentId: draft.parent && idOf(draft.parent),
     provinceCode: draft.provinceCode,
     districtCode: draft.districtCode,
     office: draft.office,
-    successorId: null,
+    successorId: idOrNull(closed.get(draft)),
     // The writer assigns the versions.
     version: 1,
     linkVersion: 1,
   }));
+}
+
+/** The closed units, with their successors. */
+function closedAmong(drafts: readonly UnitDraft[]): ReadonlyMap<UnitDraft, UnitDraft> {
+  return new Map(
+    closedUnits.map(({ office, successorOffice, provinceCode }) => {
+      const there = drafts.filter((draft) => draft.provinceCode === provinceCode);
+      return [withOffice(there, office), withOffice(there, successorOffice)];
+    }),
+  );
 }
 
 /** The key contains neither the display name nor the place in the tree: both may change. */

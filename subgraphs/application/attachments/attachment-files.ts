@@ -38,6 +38,31 @@ export interface AttachmentFiles {
   remove(id: Types.ObjectId): Promise<void>;
 }
 
+/** A file of one chunk, as a bucket stores it. */
+export interface SmallFile {
+  readonly file: {
+    _id: Types.ObjectId;
+    length: number;
+    chunkSize: number;
+    uploadDate: Date;
+    filename: string;
+  };
+  readonly chunk: Chunk & { _id: Types.ObjectId };
+}
+
+/**
+ * The documents that `AttachmentFiles.write` stores for a file.
+ * @throws RangeError for a file of several chunks.
+ */
+export function smallFileOf(_id: Types.ObjectId, content: Uint8Array, uploadDate: Date): SmallFile {
+  const { length } = content;
+  if (length > chunkBytes) throw new RangeError('the file has several chunks');
+  return {
+    file: { _id, length, chunkSize: chunkBytes, uploadDate, filename: _id.toHexString() },
+    chunk: { _id, files_id: _id, n: 0, data: new mongo.Binary(content) },
+  };
+}
+
 /** The first and the last byte. */
 export interface FileRange {
   readonly from: number;

@@ -4,11 +4,14 @@ export {
   attachmentBuckets,
   createAttachmentBucket,
   createAttachmentFiles,
+  type SmallFile,
+  smallFileOf,
 } from './attachment-files.ts';
+export { cleanAtOnce, type CleanedAtOnce } from './cleaning/clean-at-once.ts';
 export { createAttachmentCleaning } from './clean-attachments.ts';
 export { CleaningOrder } from './cleaning-order.ts';
 export { fileTypes } from './file-types.ts';
-export { linkAttachments } from './link-attachments.ts';
+export { linkAttachments, summaryOf } from './link-attachments.ts';
 export { requireAttachmentIds, requireUploads } from './require-attachment-ids.ts';
 export { attachmentRoutes } from './routes.ts';
 export {

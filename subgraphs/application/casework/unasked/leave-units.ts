@@ -86,8 +86,8 @@ async function atClosed({ connection, units }: LeavingDependencies): Promise<Typ
     .comment(background);
 }
 
-/** @returns whether there was anything to pass on. */
-function leaveUnits(desk: Desk): boolean {
+/** Passes on the referrals of units that may not continue with them. @returns whether there was anything to pass on. */
+export function leaveUnits(desk: Desk): boolean {
   const { application, units, referrals } = desk;
   const leaving = referrals.filter(
     (referral) => isOpen(referral) && mustLeave(application, referral.unitId, units),
