@@ -2,9 +2,14 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inDatabaseOf, untilAllIsReported } from '../settle.ts';
 import { type AnalyticsGraph, copyFile, needsOf, startAnalyticsGraph } from './analytics-graph.ts';
+import { bodyOf } from './ask.ts';
+import { type BesideResult, measureBeside } from './measure-beside.ts';
 import { measureQuestions } from './measure-questions.ts';
+import { measureVisible, type VisibleResult } from './measure-visible.ts';
+import { multiplyFacts } from './multiply-facts.ts';
 import { type Prepared, prepareAnalytics } from './prepare-analytics.ts';
-import { type AnalyticsResults, reportOfAnalytics, type SizeResult } from './report-analytics.ts';
+import { questions } from './questions/index.ts';
+import { reportOfAnalytics, type SizeResult } from './report-analytics.ts';
 
 export interface AnalyticsOptions {
   /** Numbers of applications, in ascending order. Those after the first are generated from the facts of the first. */
@@ -25,6 +30,12 @@ interface Run extends Options, Prepared {
   readonly token: string;
 }
 
+/** Changes per second. */
+const changeRate = 50;
+const changeSeconds = 30;
+/** For generating facts; the copy itself is used with the standard settings. */
+const generatorMemoryMb = 2_000;
+
 /**
  * `npm run bench -- --analytics`: asks the usual questions of analysts here and of MongoDB on the same data, on more facts
  * than there are documents, and measures what others notice of it.
@@ -36,21 +47,27 @@ export async function benchAnalytics(options: Options): Promise<string> {
   const prepared = await prepareAnalytics(options.uri, documents, options.say);
   try {
     const [token = ''] = prepared.tokens;
-    return reportOfAnalytics(await measure({ ...options, ...prepared, documents, token }));
+    return await measure({ ...options, ...prepared, documents, token });
   } finally {
     await prepared.client.close();
   }
 }
 
-async function measure(run: Run): Promise<AnalyticsResults> {
-  const { data, documents } = run;
+async function measure(run: Run): Promise<string> {
+  const { data, documents, sizes } = run;
   // What earlier runs have written is gone from the documents without a change that could be followed.
   rmSync(dirname(copyFile(data, documents)), { recursive: true });
-  const sizes: SizeResult[] = [];
-  await withGraph(run, documents, async (graph) => {
-    sizes.push(await measureSize(run, graph, documents));
-  });
-  return { sizes };
+  const { size, beside } = await withGraph(run, documents, async (graph) => ({
+    size: await measureSize(run, graph, documents),
+    beside: await measureOthers(run, graph),
+  }));
+  const measured = [size];
+  for (const applications of sizes.slice(1)) {
+    measured.push(await measureGenerated(run, applications));
+  }
+  // Last, since it writes.
+  const visible = await withGraph(run, documents, (graph) => measureChanges(run, graph));
+  return reportOfAnalytics({ sizes: measured, beside, visible });
 }
 
 async function measureSize(
@@ -61,7 +78,7 @@ async function measureSize(
   const { url, secondsToAnswer } = graph;
   const isBuilt = applications === documents;
   if (isBuilt) say(`The copy was built in ${secondsToAnswer.toFixed(0)} s.`);
-  const questions = await measureQuestions({
+  const measured = await measureQuestions({
     scene,
     graph: { url, token },
     database: isBuilt ? database : null,
@@ -71,23 +88,56 @@ async function measureSize(
   return {
     applications,
     buildSeconds: isBuilt ? secondsToAnswer : null,
-    questions,
+    questions: measured,
     needs: needsOf(graph, copyFile(data, applications)),
   };
 }
 
-async function withGraph(
+/** Generates the facts of more applications from those of the documents, and asks about them. */
+async function measureGenerated(run: Run, applications: number): Promise<SizeResult> {
+  const { data, documents, say } = run;
+  const to = copyFile(data, applications);
+  rmSync(dirname(to), { recursive: true });
+  const start = performance.now();
+  await multiplyFacts(
+    { from: copyFile(data, documents), to: copyFile(data, applications) },
+    applications / documents,
+    generatorMemoryMb,
+  );
+  const seconds = (performance.now() - start) / 1_000;
+  say(`Facts of ${applications} applications were generated in ${seconds.toFixed(0)} s.`);
+  try {
+    return await withGraph(run, applications, (graph) => measureSize(run, graph, applications));
+  } finally {
+    rmSync(dirname(to), { recursive: true });
+  }
+}
+
+function measureOthers(run: Run, { url }: AnalyticsGraph): Promise<BesideResult> {
+  const { data, scene, tokens, rounds, seconds, say } = run;
+  const analysts = { url, tokens, bodies: questions.map((question) => bodyOf(question, scene)) };
+  return measureBeside({ url, data, analysts, rounds, seconds, say });
+}
+
+function measureChanges(run: Run, { url }: AnalyticsGraph): Promise<VisibleResult> {
+  const { uri, data, token, quietUnit: unitId } = run;
+  const load = { perSecond: changeRate, seconds: changeSeconds };
+  return measureVisible({ uri, url, token, data, unitId, ...load });
+}
+
+async function withGraph<Result>(
   run: Run,
   applications: number,
-  work: (graph: AnalyticsGraph) => Promise<void>,
-): Promise<void> {
+  work: (graph: AnalyticsGraph) => Promise<Result>,
+): Promise<Result> {
   const { uri, data, token, say } = run;
   say(`Starting the graph with facts of ${applications} applications …`);
   const graph = await startAnalyticsGraph({ uri, data, applications, token, say });
   try {
     await inDatabaseOf(uri, data, untilAllIsReported);
-    await work(graph);
+    const result = await work(graph);
     if (graph.hasEnded()) throw new Error('The graph has ended.');
+    return result;
   } finally {
     await graph.stop();
   }

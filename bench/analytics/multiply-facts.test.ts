@@ -84,8 +84,11 @@ describe('facts that are generated from those of a copy', () => {
   it('keep referrals and steps with their applications, and every share', async () => {
     const to = await multiplied('one');
     const shares = (of: string) =>
-      read(of, `SELECT filed_on, referrals.unit, count(*) / (SELECT count(*) FROM applications) FROM applications
-        JOIN referrals USING (app) JOIN steps USING (app) GROUP BY ALL ORDER BY ALL`);
+      read(
+        of,
+        `SELECT filed_on, referrals.unit, count(*) / (SELECT count(*) FROM applications) FROM applications
+        JOIN referrals USING (app) JOIN steps USING (app) GROUP BY ALL ORDER BY ALL`,
+      );
     expect(await shares(to)).toEqual(await shares(path('origin')));
     const first = `SELECT id FROM applications WHERE app % ${times} = 0 ORDER BY app`;
     expect(await read(to, first)).toEqual(

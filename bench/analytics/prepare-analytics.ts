@@ -17,6 +17,8 @@ export interface Prepared {
   readonly scene: Scene;
   /** Of analysts, each another one. */
   readonly tokens: readonly string[];
+  /** A unit to which a run refers what it files. */
+  readonly quietUnit: string;
   /** The database of applications. */
   readonly database: mongo.Db;
   readonly client: mongo.MongoClient;
@@ -50,7 +52,11 @@ export async function prepareAnalytics(
     lastFiledAt: await lastFiledAt(database),
     governorship: await busiestGovernorship(database, units),
   });
-  return { data, scene, tokens, database, client };
+  const quiet = units.find(
+    ({ kind, status }) => kind === 'DISTRICT_DIRECTORATE' && status === 'ACTIVE',
+  );
+  if (!quiet) throw new Error('There is no directorate of a district.');
+  return { data, scene, tokens, quietUnit: quiet._id, database, client };
 }
 
 async function lastFiledAt(database: mongo.Db): Promise<Date> {
