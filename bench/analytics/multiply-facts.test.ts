@@ -11,7 +11,9 @@ const times = 7;
 const memoryMb = 256;
 
 let folder = '';
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'multiply-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'multiply-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A copy in which person `p` has filed three applications, each with one referral and two steps. */

@@ -1,8 +1,28 @@
-import { countIf } from '../expressions.ts';
+import type { mongo } from 'mongoose';
 import { groupsWith, groupWith } from './cells.ts';
 import type { Question } from './question.ts';
 
 const figures = ['count', 'returned', 'shareReturned'];
+
+/** Once the centre refers anew what was returned, the timeline alone knows of it. */
+const returnsByUnit: mongo.Document[] = [
+  { $match: { 'entries.event': 'RETURNED' } },
+  {
+    $project: {
+      _id: 0,
+      entries: {
+        $filter: {
+          input: '$entries',
+          as: 'entry',
+          cond: { $eq: ['$$entry.event', 'RETURNED'] },
+        },
+      },
+    },
+  },
+  { $unwind: '$entries' },
+  { $group: { _id: { unit: '$entries.unitId', referral: '$entries.referralId' } } },
+  { $group: { _id: '$_id.unit', returned: { $sum: 1 } } },
+];
 
 export const returned: Question = {
   name: 'd',
@@ -33,11 +53,13 @@ export const returned: Question = {
   mongodb: {
     collection: 'referrals',
     pipelineOf: () => [
+      { $group: { _id: '$unitId', count: { $sum: 1 } } },
+      { $unionWith: { coll: 'timelines', pipeline: returnsByUnit } },
       {
         $group: {
-          _id: { unit: '$unitId' },
-          count: { $sum: 1 },
-          returned: countIf({ $eq: ['$state', 'RETURNED'] }),
+          _id: { unit: '$_id' },
+          count: { $sum: '$count' },
+          returned: { $sum: '$returned' },
         },
       },
       { $sort: { returned: -1, '_id.unit': 1 } },
