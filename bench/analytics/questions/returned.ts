@@ -24,6 +24,10 @@ const returnsByUnit: mongo.Document[] = [
   { $group: { _id: '$_id.unit', returned: { $sum: 1 } } },
 ];
 
+/**
+ * There are more than 10,000 units with referrals, and answers have no more groups: `having` leaves out those that have
+ * returned none.
+ */
 export const returned: Question = {
   name: 'd',
   title: 'the 20 units with most returned referrals',
@@ -33,6 +37,7 @@ export const returned: Question = {
       {
         referralStatistics(
           groupBy: [UNIT]
+          having: [{ measure: RETURNED, min: 1 }]
           orderBy: [{ measure: RETURNED }, { dimension: UNIT, direction: ASC }]
           first: 20
         ) {
