@@ -10,6 +10,7 @@ import { multiplyFacts } from './multiply-facts.ts';
 import { type Prepared, prepareAnalytics } from './prepare-analytics.ts';
 import { questions } from './questions/index.ts';
 import { reportOfAnalytics, type SizeResult } from './report-analytics.ts';
+import { notMultiplied } from './rows.ts';
 
 export interface AnalyticsOptions {
   /** Numbers of applications, in ascending order. Those after the first are generated from the facts of the first. */
@@ -63,7 +64,9 @@ async function measure(run: Run): Promise<string> {
   }));
   const measured = [size];
   for (const applications of sizes.slice(1)) {
-    measured.push(await measureGenerated(run, applications));
+    const generated = await measureGenerated(run, applications);
+    requireMultiplied(size, generated);
+    measured.push(generated);
   }
   // Last, since it writes.
   const visible = await withGraph(run, documents, (graph) => measureChanges(run, graph));
@@ -110,6 +113,15 @@ async function measureGenerated(run: Run, applications: number): Promise<SizeRes
     return await withGraph(run, applications, (graph) => measureSize(run, graph, applications));
   } finally {
     rmSync(dirname(to), { recursive: true });
+  }
+}
+
+/** @throws when a count on generated facts is not the multiple that it must be. */
+function requireMultiplied(size: SizeResult, generated: SizeResult): void {
+  const times = generated.applications / size.applications;
+  for (const [index, { question, groups }] of size.questions.entries()) {
+    const wrong = notMultiplied(groups, generated.questions[index]?.groups ?? [], times);
+    if (wrong.length > 0) throw new Error(`(${question.name}) ${wrong.join('\n')}`);
   }
 }
 

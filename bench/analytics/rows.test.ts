@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { differencesOf, type Group } from './rows.ts';
+import { differencesOf, type Group, notMultiplied } from './rows.ts';
 
 const group = (of: string | null, ...figures: (number | null)[]): Group => ({ of: [of], figures });
 
@@ -17,5 +17,16 @@ describe('two answers', () => {
     expect(differencesOf([], [group('06', 3)])).toEqual(['only MongoDB has ["06"]: [3]']);
     expect(differencesOf([group('06', 3), group('06', 3)], [group('06', 3)])).not.toEqual([]);
     expect(differencesOf([group('06', null)], [group('06', 0)])).toHaveLength(1);
+  });
+});
+
+describe('an answer on a multiple of the facts', () => {
+  it('has each group, with the multiple of its count, and may have more', () => {
+    const more = [group('06', 30, 0.5), group('34', 20, 0.1)];
+    expect(notMultiplied([group('06', 3, 0.7)], more, 10)).toEqual([]);
+    expect(notMultiplied([group('06', 4, 0.7)], more, 10)).toEqual([
+      '["06"]: 4, and 30 of 10 times',
+    ]);
+    expect(notMultiplied([group('35', 1)], more, 10)).toHaveLength(1);
   });
 });

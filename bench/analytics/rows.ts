@@ -4,6 +4,7 @@ export type Cell = string | number | null;
 /** A group: what it is of, and the figures about it. */
 export interface Group {
   readonly of: readonly Cell[];
+  /** The first one is a number of rows or persons. */
   readonly figures: readonly Cell[];
 }
 
@@ -39,4 +40,23 @@ export function differencesOf(ours: readonly Group[], theirs: readonly Group[]):
     differences.push(`only MongoDB has ${key}: ${textOf(group)}`);
   }
   return differences.slice(0, mostShown);
+}
+
+/**
+ * The groups whose first figure is not the given multiple on more facts, and those that are missing there, each as a line
+ * of text. More facts may have more groups, where a threshold leaves out small ones.
+ */
+export function notMultiplied(
+  groups: readonly Group[],
+  more: readonly Group[],
+  times: number,
+): string[] {
+  const found = new Map(more.map((group) => [keyOf(group), group.figures[0]]));
+  return groups
+    .filter((group) => found.get(keyOf(group)) !== Number(group.figures[0]) * times)
+    .map(
+      (group) =>
+        `${keyOf(group)}: ${group.figures[0]}, and ${found.get(keyOf(group))} of ${times} times`,
+    )
+    .slice(0, mostShown);
 }

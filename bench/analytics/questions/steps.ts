@@ -1,9 +1,8 @@
 import type { mongo } from 'mongoose';
 import type { TimelineEvent } from '../../../subgraphs/application/schema-types.ts';
 import { daysBetween, type Expression, groupOf, leadUnitOf } from '../expressions.ts';
-import type { Occurrences } from '../percentile.ts';
-import type { Cell, Group } from '../rows.ts';
-import { groupWith, histogramsIn, percentilesOf } from './cells.ts';
+import type { Group } from '../rows.ts';
+import { cellAt, groupWith, percentilesOf } from './cells.ts';
 import type { Question } from './question.ts';
 
 const steps: readonly (readonly [from: TimelineEvent, to: TimelineEvent])[] = [
@@ -46,14 +45,26 @@ const daysOfStep = (from: TimelineEvent, to: TimelineEvent): Expression => ({
   },
 });
 
-/** The values of a histogram that are in a step. */
-type StepValues = (Occurrences & { readonly step: number })[];
+/** The values of a histogram that are in a step; null for applications without it. */
+type StepValues = readonly {
+  readonly step: number;
+  readonly value: number | null;
+  readonly count: number;
+}[];
 
 function groupsOf(documents: readonly mongo.Document[]): Group[] {
-  return histogramsIn(documents).map(({ _id, values }) => {
-    const byStep = Map.groupBy(values as StepValues, ({ step }) => step);
-    const medians = steps.flatMap((_, step): Cell[] => percentilesOf(byStep.get(step) ?? [], 0.5));
-    return { of: [_id['unit'] ?? null], figures: medians };
+  return documents.map(({ _id, values }) => {
+    const byStep = steps.map((_, step) =>
+      (values as StepValues).filter((value) => value.step === step),
+    );
+    const known = byStep.map((ofStep) =>
+      ofStep.flatMap(({ value, count }) => (value === null ? [] : { value, count })),
+    );
+    const applications = (byStep[0] ?? []).reduce((sum, { count }) => sum + count, 0);
+    return {
+      of: [cellAt(_id as mongo.Document, 'unit')],
+      figures: [applications, ...known.flatMap((ofStep) => percentilesOf(ofStep, 0.5))],
+    };
   });
 }
 
@@ -70,6 +81,7 @@ export const whereTimeGoes: Question = {
               id
               name
             }
+            count
             ${steps
               .map(
                 ([from, to], step) =>
@@ -83,7 +95,7 @@ export const whereTimeGoes: Question = {
     variablesOf: () => ({}),
     groupOf: groupWith(
       ['unit.id'],
-      steps.map((_, step) => `${fieldOf(step)}.median`),
+      ['count', ...steps.map((_, step) => `${fieldOf(step)}.median`)],
     ),
   },
   mongodb: {
@@ -125,13 +137,7 @@ export const whereTimeGoes: Question = {
         $group: {
           _id: { unit: '$_id.unit' },
           values: {
-            $push: {
-              $cond: [
-                { $eq: ['$_id.value', null] },
-                '$$REMOVE',
-                { step: '$_id.step', value: '$_id.value', count: '$count' },
-              ],
-            },
+            $push: { step: '$_id.step', value: '$_id.value', count: '$count' },
           },
         },
       },
