@@ -14,6 +14,8 @@ declare module 'autocannon' {
     connections: number;
     /** In seconds. */
     duration: number;
+    /** Requests per second over all connections; absent for no limit. */
+    overallRate?: number;
     setupClient(client: { setRequests(requests: PreparedRequest[]): void }): void;
     /** Whether a body is correct; the others are counted as mismatches. */
     verifyBody(body: string): boolean;

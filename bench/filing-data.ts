@@ -11,8 +11,8 @@ import { notificationModel } from '../subgraphs/application/notifications/index.
 import { trackingFailureModel } from '../subgraphs/application/tracking/index.ts';
 import type { Ask } from './query.ts';
 
-/** Seeded applications have no idempotency key: those with one were filed by an earlier run. */
-const filed = { idempotencyKey: { $type: 'string' } } as const;
+/** Applications with another idempotency key than seeded ones have were filed by an earlier run. */
+const filed = { idempotencyKey: { $type: 'string', $not: /^seed-/ } } as const;
 
 /** Removes what earlier runs have filed, and codes they have tried: each run begins with the seeded data alone. */
 export async function forgetFiled(connection: Connection): Promise<void> {

@@ -10,6 +10,8 @@ interface Task {
   /** Warm-up before measuring, so that short-lived things such as signed tokens exist. */
   leadInSeconds: number;
   seconds: number;
+  /** Requests per second; absent for as many as are answered. */
+  rate?: number;
 }
 
 /** The measurements of one load run. */
@@ -53,6 +55,7 @@ const ask = (seconds: number) =>
     url: task.url,
     connections: load.connections,
     duration: seconds,
+    ...(task.rate !== undefined && { overallRate: task.rate }),
     setupClient: (client) => client.setRequests(drawRequests()),
     verifyBody: (body) => isRight(load, body),
   });

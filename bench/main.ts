@@ -1,5 +1,6 @@
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { runMain, stopOnSignals, type Stoppable } from '../lib/platform/process/run.ts';
+import { benchAnalytics } from './analytics/bench-analytics.ts';
 import { benchAttack } from './attack/bench-attack.ts';
 import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
@@ -53,6 +54,11 @@ await runMain(usage, async () => {
       const { text, isComplete } = await benchSubscriptions(given);
       process.stdout.write(`${text}\n`);
       if (!isComplete) process.exitCode = 1;
+      return;
+    }
+    if (options.analytics) {
+      const report = await benchAnalytics({ ...options.analytics, uri: mongodb.uri, say });
+      process.stdout.write(`${report}\n`);
       return;
     }
     const dataSets = new Map<string, DataSet>();

@@ -1,10 +1,11 @@
 import { readOptions as readGiven } from '../lib/platform/process/read-options.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
+import type { AnalyticsOptions } from './analytics/bench-analytics.ts';
 import { type ShapeName, shapeNames } from './memory/shapes.ts';
 import { filingRows, type RowName, rowNames } from './rows.ts';
 import type { SubscriptionOptions } from './subscriptions/bench-subscriptions.ts';
 
-export const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack] [--subscriptions]
+export const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack] [--subscriptions] [--analytics]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
@@ -16,7 +17,9 @@ export const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--appl
   --memory a,b      only what is kept of ever new operations: ${shapeNames.join(', ')}, or all
   --attack          only what hostile operations cost, and what others keep of their throughput meanwhile
   --subscriptions   only subscriptions: their memory, the time from a commit to its delivery, and deliveries at saturation
-  --sizes a,b       of these numbers of subscriptions; by default 1000,5000,10000
+  --analytics       only questions of analysts: here and in MongoDB, and what others notice of them
+  --sizes a,b       of these numbers of subscriptions; by default 1000,5000,10000. With --analytics: of applications,
+                    by default 1000000; there are documents of the least, and facts are generated for its multiples
   --rates a,b       at these numbers of referrals per second; by default 50,100,200
   --hive-size N     with this number beside Hive Gateway; by default 1000, 0 leaves it out
   --help            print this`;
@@ -32,6 +35,7 @@ export interface Options {
   memory: readonly ShapeName[] | null;
   attack: boolean;
   subscriptions: SubscriptionOptions | null;
+  analytics: AnalyticsOptions | null;
 }
 
 /** The routers on this graph's own supergraph, and this graph to compare them with. */
@@ -45,6 +49,7 @@ export function readOptions(): Options {
   const { inbox = false, attack = false } = values;
   const memory = values.memory === undefined ? null : shapesNamed(values.memory);
   const subscriptions = values.subscriptions ? subscriptionOptions(values) : null;
+  const analytics = values.analytics ? analyticsOptions(values) : null;
   if (values['check-routers']) {
     return {
       rounds,
@@ -56,6 +61,7 @@ export function readOptions(): Options {
       memory,
       attack,
       subscriptions,
+      analytics,
     };
   }
   const wanted = new Set<string>(
@@ -77,6 +83,7 @@ export function readOptions(): Options {
     memory,
     attack,
     subscriptions,
+    analytics,
   };
 }
 
@@ -91,16 +98,32 @@ function shapesNamed(names: string): readonly ShapeName[] {
   return shapeNames.filter((name) => wanted.includes(name));
 }
 
-function subscriptionOptions(values: ReturnType<typeof readValues>): SubscriptionOptions {
-  const numbers = (name: 'sizes' | 'rates', fallback: readonly number[]) =>
-    values[name]
-      ?.split(',')
-      .map((text) => wholeNumber(name, text, 0))
-      .toSorted((one, other) => one - other) ?? fallback;
+type Values = ReturnType<typeof readValues>;
+
+const numbersIn = (values: Values, name: 'sizes' | 'rates', fallback: readonly number[]) =>
+  values[name]
+    ?.split(',')
+    .map((text) => wholeNumber(name, text, 0))
+    .toSorted((one, other) => one - other) ?? fallback;
+
+function analyticsOptions(values: Values): AnalyticsOptions {
+  const sizes = numbersIn(values, 'sizes', [1_000_000]);
+  const [documents = 1] = sizes;
+  if (new Set(sizes).size < sizes.length || sizes.some((size) => size % documents !== 0)) {
+    throw new ConfigurationError(`--sizes must be multiples of the least of them.\n${usage}`);
+  }
+  return {
+    sizes,
+    rounds: wholeNumber('rounds', values.rounds, 5),
+    seconds: wholeNumber('seconds', values.seconds, 10),
+  };
+}
+
+function subscriptionOptions(values: Values): SubscriptionOptions {
   const hiveSize = values['hive-size'];
   return {
-    sizes: numbers('sizes', [1_000, 5_000, 10_000]),
-    rates: numbers('rates', [50, 100, 200]),
+    sizes: numbersIn(values, 'sizes', [1_000, 5_000, 10_000]),
+    rates: numbersIn(values, 'rates', [50, 100, 200]),
     hiveSize: hiveSize === '0' ? 0 : wholeNumber('hive-size', hiveSize, 1_000),
     seconds: wholeNumber('seconds', values.seconds, 20),
   };
@@ -126,6 +149,7 @@ const readValues = () =>
       memory: { type: 'string' },
       attack: { type: 'boolean' },
       subscriptions: { type: 'boolean' },
+      analytics: { type: 'boolean' },
       sizes: { type: 'string' },
       rates: { type: 'string' },
       'hive-size': { type: 'string' },

@@ -83,7 +83,9 @@ function datesOf(
   { application, entries }: FactRecord,
   stages: readonly ApplicationFacts['stage'][],
 ) {
-  const firstAnswer = entries[stages.indexOf('ANSWERED')];
+  const firstAnswer = entries.find(
+    (entry, index) => stages[index] === 'ANSWERED' && endsMove(entry, entries[index + 1]),
+  );
   const end = application.open
     ? null
     : (application.answeredAt ?? application.withdrawnAt ?? entries[endOf(stages)]?.at);
@@ -100,6 +102,12 @@ function datesOf(
     overdueFrom: application.open ? overdueDayOf(application) : null,
   };
 }
+
+/**
+ * A move that passes the last open referral on writes an entry for the old one and another for the new one, at one time:
+ * between the two nothing is answered.
+ */
+const endsMove = ({ at }: Entry, next: Entry | undefined) => next?.at.getTime() !== at.getTime();
 
 /** The index of the step with which the last stage began. */
 const endOf = (stages: readonly string[]) =>
