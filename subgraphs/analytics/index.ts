@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
 import { createLimits } from './limits/index.ts';
 import { storedData } from './migrations.ts';
+import { createPublished } from './published/index.ts';
 import { createQuestions } from './questions/index.ts';
 import { createQuestionRecord } from './record/index.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -30,6 +31,7 @@ export const analytics: Subgraph<AnalyticsSettings> = {
     });
     const requests = answerRequests({ ...common, copy, path });
     const limits = createLimits(copy, settings);
+    const published = createPublished({ copy, keys, settings });
     const cursors = createCursorCodec(
       keyOf(keys, 'analytics/cursor'),
       'applications that meet a filter',
@@ -40,7 +42,12 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       schema: buildSchema('analytics', resolvers),
       createContext({ viewer, interruption }): Context {
         const questions = createQuestions({ limits, record, cursors, viewer, interruption });
-        return { viewer, pace: new Pace(interruption), questions };
+        return {
+          viewer,
+          pace: new Pace(interruption),
+          questions,
+          publishedStatistics: (given) => published.statistics(interruption, given),
+        };
       },
       ready: copy.ready,
       measures: measuresOf(copy),
