@@ -86,6 +86,7 @@ it('every mutation costs more than any other field, except those that search, co
     'Query.applicationEvents',
     'Query.applicationStatistics',
     'Query.applications',
+    'Query.publishedStatistics',
     'Query.referralStatistics',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
