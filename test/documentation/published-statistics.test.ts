@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { until } from '../support/wait.ts';
 import { startGraph, onceInTheSuite as describe } from '../support/graph.ts';
 
 /** The query of docs/published-statistics.md is answered to a caller who is not signed in. */
@@ -12,18 +13,18 @@ const page = readFileSync(
 
 describe('docs/published-statistics.md', () => {
   test('has a query that is answered', async () => {
-    const graph = await startGraph({ analytics: true, demonstration: 1_000 });
+    const graph = await startGraph({ analytics: true });
     try {
       const [, query = ''] = /```graphql\n([\s\S]*?)```/.exec(page) ?? [];
-      const { errors, data } = await graph.client.ask(query);
-      expect(errors).toEqual([]);
-      expect(data).toMatchObject({ publishedStatistics: { groups: expect.any(Array) } });
-      const all = await graph.client.ask(
-        '{ publishedStatistics(groupBy: [YEAR]) { groups { persons share topic { name } } } }',
+      const { data } = await until(
+        () => graph.client.ask(query),
+        ({ errors }) => errors.length === 0,
       );
-      expect(all.errors).toEqual([]);
+      expect(data).toEqual({
+        publishedStatistics: { groups: [], groupCount: 0, asOf: expect.any(String) },
+      });
     } finally {
       await graph.stop();
     }
-  }, 120_000);
+  });
 });

@@ -91,7 +91,7 @@ function groupOf(
   const values: Partial<Record<FixedDimension, string | null>> = {};
   for (const [index, name] of dimensions.entries()) {
     const value = row[`d${index}`];
-    values[name] = value == null ? null : String(value);
+    values[name] = typeof value === 'string' ? value : null;
   }
   const personsOf = (name: string): Persons => ({
     persons: Number(row[`${name}_persons`]),
