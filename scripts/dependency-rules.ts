@@ -55,6 +55,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['copy'],
     ['limits'],
     ['questions'],
+    ['published'],
     ['resolvers'],
   ],
   'subgraphs/institution-directory': [

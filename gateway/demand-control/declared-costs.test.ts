@@ -88,6 +88,7 @@ it('every mutation costs more than any other field, except those that search, co
     'Query.applications',
     'Query.closedApplications',
     'Query.closedReferrals',
+    'Query.publishedStatistics',
     'Query.referralStatistics',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',

@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
 import { createLimits } from './limits/index.ts';
 import { storedData } from './migrations.ts';
+import { createPublished } from './published/index.ts';
 import { createQuestions } from './questions/index.ts';
 import { createQuestionRecord } from './record/index.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -33,6 +34,7 @@ export const analytics: Subgraph<AnalyticsSettings> = {
     const runs = new JobRuns();
     const requests = answerRequests({ ...common, copy, path, runs });
     const limits = createLimits(copy, settings);
+    const published = createPublished({ copy, keys, settings });
     const cursors = createCursorCodec(
       keyOf(keys, 'analytics/cursor'),
       'applications that meet a filter',
@@ -43,7 +45,12 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       schema: buildSchema('analytics', resolvers),
       createContext({ viewer, interruption }): Context {
         const questions = createQuestions({ limits, record, cursors, viewer, interruption });
-        return { viewer, pace: new Pace(interruption), questions };
+        return {
+          viewer,
+          pace: new Pace(interruption),
+          questions,
+          publishedStatistics: (given) => published.statistics(interruption, given),
+        };
       },
       ready: copy.ready,
       measures: [

@@ -696,6 +696,107 @@ export type Province = {
   code: Scalars['ID']['output'];
 };
 
+/** What published numbers can be grouped by: what is settled when an application is filed. */
+export type PublishedDimension =
+  /** The district concerned. */
+  | 'DISTRICT'
+  /** The month of filing. */
+  | 'MONTH'
+  /** The province concerned. */
+  | 'PROVINCE'
+  /** The quarter of filing. */
+  | 'QUARTER'
+  /** The topic. */
+  | 'TOPIC'
+  /** The type. */
+  | 'TYPE'
+  /** The week of filing, from Monday on. */
+  | 'WEEK'
+  /** The year of filing. */
+  | 'YEAR';
+
+/**
+ * One value of each dimension, or none: all conditions must hold; at least one. Lists and combinations are left out, since
+ * each would be one more number about the same persons.
+ */
+export type PublishedFilter = {
+  /** The district concerned is this one. */
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  /** The province concerned is this one. */
+  provinceCode?: InputMaybe<Scalars['ID']['input']>;
+  /** The topic is this one. */
+  topicId?: InputMaybe<Scalars['ID']['input']>;
+  /** The type is this one. */
+  type?: InputMaybe<ApplicationType>;
+};
+
+/**
+ * Persons whose applications agree in every dimension of the question. A dimension is null in groups without a value, and if
+ * it is not among those of the question. Who has filed several applications can be in several groups.
+ */
+export type PublishedGroup = {
+  __typename?: 'PublishedGroup';
+  /**
+   * The number of persons of whose applications in this group one at least was first answered within 30 days after the day of
+   * filing; protected as `persons` is, and 0 for few persons as for none. Null until 30 days after the period.
+   */
+  answeredWithin30Days?: Maybe<Scalars['Int']['output']>;
+  /** The district concerned. */
+  district?: Maybe<District>;
+  /** The first day of the period in which the applications were filed. */
+  from: Scalars['Date']['output'];
+  /** The number of persons: a multiple of 5 that differs from the exact number by 8 at most. */
+  persons: Scalars['Int']['output'];
+  /** The province concerned. */
+  province?: Maybe<Province>;
+  /**
+   * `persons` as a share of all persons of the same period who meet the filter, computed from published numbers, 0 to 1. Null
+   * where that number is not published. Shares can add up to more than 1.
+   */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** `answeredWithin30Days` as a share of `persons`, computed from these numbers, 0 to 1. Null where that is null or 0. */
+  shareAnsweredWithin30Days?: Maybe<Scalars['Float']['output']>;
+  /** The last day of that period. */
+  to: Scalars['Date']['output'];
+  /** The topic. Null with an error while the directory cannot be reached, as are all references to it. */
+  topic?: Maybe<Topic>;
+  /** The type. */
+  type?: Maybe<ApplicationType>;
+};
+
+/** A closed period. */
+export type PublishedPeriodInput = {
+  /** Its first day: a Monday, or the first day of a month, of a quarter or of a year. */
+  from: Scalars['Date']['input'];
+  /** How long it is. */
+  unit: PublishedPeriodUnit;
+};
+
+/** The periods that numbers are published of. */
+export type PublishedPeriodUnit =
+  /** A month. */
+  | 'MONTH'
+  /** A quarter of a year. */
+  | 'QUARTER'
+  /** A week, from Monday on. */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
+
+/** Persons in groups, as they are published. */
+export type PublishedStatistics = {
+  __typename?: 'PublishedStatistics';
+  /**
+   * The end of the last closed day, in Türkiye: nothing later is counted. It stays the same until the next day has been closed,
+   * some minutes after its end.
+   */
+  asOf: Scalars['DateTime']['output'];
+  /** How many groups there are, also beyond `first`. */
+  groupCount: Scalars['Int']['output'];
+  /** The groups whose numbers are published: periods in their order, and in each the largest first. */
+  groups: Array<PublishedGroup>;
+};
+
 /**
  * The entry points for reading. A field that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
@@ -721,6 +822,18 @@ export type Query = {
    * the copy of facts is being built.
    */
   applications?: Maybe<FoundApplicationConnection>;
+  /**
+   * The numbers of persons who filed applications, in groups, as they are published. For everyone. Distinct persons are
+   * counted, not applications, and no number is exact: each is changed a little, in a way that stays the same, and rounded to
+   * a multiple of 5. Groups of few persons are left out, as empty ones are. Every number is of one closed week, month, quarter
+   * or year, so that it never changes again. `docs/published-statistics.md` says how, what this prevents, and what it does not.
+   * Nobody is on record as having asked.
+   *
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.topicId`; with `filter` itself, few persons or none are
+   * behind it. `LIMIT_EXCEEDED` when the question takes too long, or too many questions are waiting. `UNAVAILABLE`, with the
+   * `progress`, while the copy of facts is being built.
+   */
+  publishedStatistics?: Maybe<PublishedStatistics>;
   /**
    * Referrals in groups, with figures about each group, as `applicationStatistics` does for applications: one referral
    * for each unit that an application was given to. For evaluators and analysts.
@@ -757,6 +870,18 @@ export type QueryApplicationsArgs = {
   filter?: InputMaybe<ApplicationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<Array<ApplicationOrder>>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryPublishedStatisticsArgs = {
+  filter?: InputMaybe<PublishedFilter>;
+  first?: Scalars['Int']['input'];
+  groupBy: Array<PublishedDimension>;
+  period?: InputMaybe<PublishedPeriodInput>;
 };
 
 

@@ -48,8 +48,11 @@ test('an analyst reaches no moment of an application by its id or any other way'
     'DirectoryChange.at',
     'DirectoryChange.decidedAt',
     'DirectoryChange.expiresAt',
+    'FoundApplicationConnection.asOf', // of the copy, as those of statistics
     'LeaveDay.addedAt',
     'OutboxMessage.sentAt',
+    'PublishedStatistics.asOf',
+    'ReferralStatistics.asOf',
   ]);
 });
 

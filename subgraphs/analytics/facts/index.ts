@@ -9,6 +9,7 @@ export {
   factTables,
   type OpenColumn,
   type RowOf,
+  type SecretColumn,
   type TableName,
   tables,
 } from './schema.ts';

@@ -34,6 +34,12 @@ export type OpenColumn<Name extends TableName> = {
 }[keyof ColumnsOf<Name>] &
   string;
 
+/** The columns of a table that stand for a person: for `published` alone, which publishes nothing of one person. */
+export type SecretColumn<Name extends TableName> = Exclude<
+  keyof ColumnsOf<Name> & string,
+  OpenColumn<Name>
+>;
+
 /** The row type that a table's columns are computed from. */
 export type RowOf<Name extends TableName> =
   ColumnsOf<Name>[keyof ColumnsOf<Name>] extends Column<infer Row> ? Row : never;

@@ -41,11 +41,10 @@ interface Part<Fact> {
 type ApplicationRow = Pick<Part<ApplicationFacts>, 'app' | 'facts'>;
 
 const column = <Row>(type: ColumnType, of: (row: Row) => Value): Column<Row> => ({ type, of });
-const secret = <Row>(type: ColumnType, of: (row: Row) => Value): Column<Row> => ({
-  type,
-  of,
-  isSecret: true,
-});
+const secret = <Row>(
+  type: ColumnType,
+  of: (row: Row) => Value,
+): Column<Row> & { readonly isSecret: true } => ({ type, of, isSecret: true });
 
 const firstDay = (kind: string) =>
   column<ApplicationRow>(

@@ -112,6 +112,12 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   PreviousPeriod: Types.PreviousPeriod;
   Province: ResolverTypeWrapper<Types.Province>;
+  PublishedDimension: Types.PublishedDimension;
+  PublishedFilter: Types.PublishedFilter;
+  PublishedGroup: ResolverTypeWrapper<Types.PublishedGroup>;
+  PublishedPeriodInput: Types.PublishedPeriodInput;
+  PublishedPeriodUnit: Types.PublishedPeriodUnit;
+  PublishedStatistics: ResolverTypeWrapper<Types.PublishedStatistics>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingSummary: ResolverTypeWrapper<Types.RatingSummary>;
   ReferralBuckets: Types.ReferralBuckets;
@@ -163,6 +169,10 @@ export type ResolversParentTypes = {
   OutcomeCounts: Types.OutcomeCounts;
   PageInfo: Types.PageInfo;
   Province: Types.Province;
+  PublishedFilter: Types.PublishedFilter;
+  PublishedGroup: Types.PublishedGroup;
+  PublishedPeriodInput: Types.PublishedPeriodInput;
+  PublishedStatistics: Types.PublishedStatistics;
   Query: Record<PropertyKey, never>;
   RatingSummary: Types.RatingSummary;
   ReferralBuckets: Types.ReferralBuckets;
@@ -309,9 +319,29 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PublishedGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishedGroup'] = ResolversParentTypes['PublishedGroup']> = {
+  answeredWithin30Days?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  persons?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
+  share?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  shareAnsweredWithin30Days?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
+  type?: Resolver<Types.Maybe<ResolversTypes['ApplicationType']>, ParentType, ContextType>;
+};
+
+export type PublishedStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishedStatistics'] = ResolversParentTypes['PublishedStatistics']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groupCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['PublishedGroup']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   applicationStatistics?: Resolver<Types.Maybe<ResolversTypes['ApplicationStatistics']>, ParentType, ContextType, RequireFields<Types.QueryApplicationStatisticsArgs, 'by' | 'first' | 'groupBy' | 'tree'>>;
   applications?: Resolver<Types.Maybe<ResolversTypes['FoundApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryApplicationsArgs, 'first'>>;
+  publishedStatistics?: Resolver<Types.Maybe<ResolversTypes['PublishedStatistics']>, ParentType, ContextType, RequireFields<Types.QueryPublishedStatisticsArgs, 'first' | 'groupBy'>>;
   referralStatistics?: Resolver<Types.Maybe<ResolversTypes['ReferralStatistics']>, ParentType, ContextType, RequireFields<Types.QueryReferralStatisticsArgs, 'by' | 'first' | 'groupBy' | 'tree'>>;
 };
 
@@ -389,6 +419,8 @@ export type Resolvers<ContextType = Context> = {
   OutcomeCounts?: OutcomeCountsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
+  PublishedGroup?: PublishedGroupResolvers<ContextType>;
+  PublishedStatistics?: PublishedStatisticsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingSummary?: RatingSummaryResolvers<ContextType>;
   ReferralGroup?: ReferralGroupResolvers<ContextType>;

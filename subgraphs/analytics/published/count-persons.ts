@@ -1,0 +1,106 @@
+import { clientError } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
+import type { OpenColumn, SecretColumn } from '../facts/index.ts';
+import { dayOf, join, raw, type Run, sql, type Sql } from '../questions/index.ts';
+import { type FixedDimension, fixedDimensions } from './dimensions.ts';
+import { cellKeys, fewestPersons } from './perturbation.ts';
+import type { Question } from './require-question.ts';
+
+/** How many distinct persons there are, and what is left of the sum of their record keys modulo 4,096. */
+export interface Persons {
+  readonly persons: number;
+  readonly recordKeys: number;
+}
+
+/** The persons of a group. Exact: only what `publishedNumber` makes of it may leave this module. */
+export interface CountedGroup {
+  readonly values: Partial<Record<FixedDimension, string | null>>;
+  /** The first day of the period. */
+  readonly from: string;
+  readonly all: Persons;
+  readonly answered: Persons;
+}
+
+const mostGroups = 100_000;
+const daysToAnswer = 30;
+
+const open = (name: OpenColumn<'applications'>): Sql => raw(name);
+/** This module alone reads what stands for a person besides counts of analysts; a test looks for other uses. */
+const secret = (name: SecretColumn<'applications'>): Sql => raw(name);
+
+/**
+ * The persons of each group by its dimensions and its period. Each person counts once in a group. Groups of fewer than
+ * 10 persons are left out: none of them can be published.
+ * @throws `LIMIT_EXCEEDED` for too many groups.
+ */
+export async function countPersons(
+  run: Run,
+  { unit, days, fixed }: Question,
+  dimensions: readonly FixedDimension[],
+): Promise<CountedGroup[]> {
+  const columns = dimensions.map(
+    (name, index) => sql`${open(fixedDimensions[name].column)} AS ${raw(`d${index}`)}`,
+  );
+  const period = sql`CAST(date_trunc('${raw(unit.toLowerCase())}', ${open('filed_on')}) AS DATE)`;
+  const groups = raw(['starts', ...dimensions.map((_, index) => `d${index}`)].join(', '));
+  const rows = await run(sql`
+    WITH persons AS (
+      SELECT ${join([sql`${period} AS starts`, ...columns])}, ${secret('person')} AS one,
+        any_value(${secret('record_key')}) AS own_key,
+        bool_or(coalesce(${open('first_answered_on')} - ${open('filed_on')} <= ${raw(
+          String(daysToAnswer),
+        )}, false)) AS answered
+      FROM applications
+      WHERE ${join(
+        [
+          sql`${open('filed_on')} BETWEEN ${dayOf(days.from)} AND ${dayOf(days.to)}`,
+          ...conditionsOf(fixed),
+        ],
+        ' AND ',
+      )}
+      GROUP BY ${groups}, one
+    )
+    SELECT CAST(starts AS VARCHAR) AS starts_on, ${groups},
+      ${numberAndKeys('all', raw(''))}, ${numberAndKeys('answered', raw('FILTER (answered)'))}
+    FROM persons GROUP BY ${groups}
+    HAVING count(*) >= ${raw(String(fewestPersons))}
+    LIMIT ${raw(String(mostGroups + 1))}`);
+  if (rows.length > mostGroups) {
+    throw clientError('LIMIT_EXCEEDED', say`These are too many groups. Ask for less at once.`, {
+      limit: mostGroups,
+    });
+  }
+  return rows.map((row) => groupOf(row, dimensions));
+}
+
+/** The columns of `Persons`, with the name before them. */
+const numberAndKeys = (name: string, filter: Sql): Sql =>
+  sql`CAST(count(*) ${filter} AS INTEGER) AS ${raw(`${name}_persons`)},
+    CAST(coalesce(sum(own_key) ${filter}, 0) % ${raw(String(cellKeys))} AS INTEGER)
+      AS ${raw(`${name}_keys`)}`;
+
+const conditionsOf = (fixed: Question['fixed']): Sql[] =>
+  Object.entries(fixed).map(
+    ([name, value]) => sql`${open(fixedDimensions[name as FixedDimension].column)} = ${value}`, // its own keys
+  );
+
+function groupOf(
+  row: Readonly<Record<string, unknown>>,
+  dimensions: readonly FixedDimension[],
+): CountedGroup {
+  const values: Partial<Record<FixedDimension, string | null>> = {};
+  for (const [index, name] of dimensions.entries()) {
+    const value = row[`d${index}`];
+    values[name] = typeof value === 'string' ? value : null;
+  }
+  const personsOf = (name: string): Persons => ({
+    persons: Number(row[`${name}_persons`]),
+    recordKeys: Number(row[`${name}_keys`]),
+  });
+  return {
+    values,
+    from: String(row['starts_on']),
+    all: personsOf('all'),
+    answered: personsOf('answered'),
+  };
+}
