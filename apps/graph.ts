@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { graphiqlExamples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { type Configuration, withoutAddress } from '../configuration/configuration.ts';
 import { configure } from './configure.ts';
+import { pagesOf } from './pages.ts';
 import { reservePort, startApart } from './start-apart.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
@@ -84,6 +84,7 @@ await runMain(usage, async () => {
   running.push(denied);
   const gateway = await createGateway({
     ...gatewaySettingsIn(configuration),
+    pages: pagesOf(configuration, keys),
     transports,
     verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
     logger,
@@ -171,7 +172,6 @@ function gatewaySettingsIn(configuration: Configuration) {
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
     },
     oncePerRequest: fieldsOncePerRequest(subgraphs),
-    examples: configuration.graphiql ? graphiqlExamples : null,
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,
   } satisfies Partial<GatewayOptions>;

@@ -18,8 +18,23 @@ const lifetimeSeconds = 24 * 60 * 60;
 /** Makes access tokens, valid for a day, with the key in the local keys file. */
 export interface LocalAccess {
   readonly keys: Keys;
+  readonly lifetimeSeconds: number;
   sign(viewer: SignedInViewer): Promise<string>;
 }
+
+export const localAccessWith = (
+  keys: Keys,
+  settings: Pick<Configuration, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE'>,
+): LocalAccess => ({
+  keys,
+  lifetimeSeconds,
+  sign: (viewer) =>
+    signAccessToken(viewer, keys, {
+      issuer: settings.ACCESS_TOKEN_ISSUER,
+      audience: settings.ACCESS_TOKEN_AUDIENCE,
+      lifetimeSeconds,
+    }),
+});
 
 /**
  * For commands that make tokens of their own.
@@ -39,15 +54,7 @@ export async function openLocalAccess(configuration: Configuration): Promise<Loc
       `${configuration.keysFile} has no key to sign access tokens with.`,
     );
   }
-  return {
-    keys,
-    sign: (viewer) =>
-      signAccessToken(viewer, keys, {
-        issuer: configuration.ACCESS_TOKEN_ISSUER,
-        audience: configuration.ACCESS_TOKEN_AUDIENCE,
-        lifetimeSeconds,
-      }),
-  };
+  return localAccessWith(keys, configuration);
 }
 
 /** Runs a query in the database of a subgraph. */

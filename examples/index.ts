@@ -16,7 +16,8 @@ export interface Example {
 
 const number = demonstration.firstApplicationNumber;
 const trackingCode = demonstration.firstTrackingCode;
-const ministryOfTheInterior = '75451710';
+/** The unit of the officer in the examples. */
+export const ministryOfTheInterior = '75451710';
 
 const filing = {
   type: 'REQUEST',

@@ -47,6 +47,7 @@ import {
   type TrustedDocuments,
 } from '../lib/platform/documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
+import type { Viewer } from '../lib/kit/viewer.ts';
 import type { HealthCheck } from '../lib/platform/http/health-check.ts';
 import { Buckets } from '../lib/kit/buckets.ts';
 import { apiSchemaRoutes } from './api-schema.ts';
@@ -61,7 +62,7 @@ import { createEngine, type GatewayEngine } from './engine.ts';
 import { healthOfSubgraphs } from './health.ts';
 import { createReplaceableEngine, type ReplaceableEngine } from './replaceable-engine.ts';
 import type { PlanningSettings } from './planning/planning.ts';
-import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
+import { type PagesOptions, servePages } from './pages/pages.ts';
 import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
 
 export interface GatewayOptions {
@@ -76,8 +77,8 @@ export interface GatewayOptions {
   httpLimits?: Partial<HttpLimits>;
   /** Proxies trusted for the client's address; by default none. */
   trustProxy?: TrustedProxies | null;
-  /** The operations that GraphiQL opens with at `/`; null if it is not served. */
-  examples: readonly LandingPageExample[] | null;
+  /** The landing page at `/`, and GraphiQL; null if they are not served. */
+  pages: PagesOptions | null;
   /** How much of the schema is exposed; by default everything. */
   exposure?: SchemaExposure | undefined;
   /** A separate port for health and metrics; by default there is none. */
@@ -147,7 +148,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const buckets = new Buckets();
   const charges = chargeBeside(options, { server, buckets, metrics });
-  if (options.examples) serveLandingPage(server, options.examples);
+  if (options.pages) servePages(server, options.pages, { hasSchema: schemaIsFor(null, options) });
   const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
   for (const { routes } of transports) {
     await serveRoutes(server, {
@@ -207,16 +208,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** Publishes the schema to viewers who may introspect it. */
-function schemaRoutes(
-  { exposure = openSchema, trustedDocuments }: GatewayOptions,
-  engine: GatewayEngine,
-): Routes {
-  if (!exposure.introspection) return {};
+function schemaRoutes(options: GatewayOptions, engine: GatewayEngine): Routes {
+  if (!(options.exposure ?? openSchema).introspection) return {};
   return apiSchemaRoutes({
     schema: () => engine.schema,
-    maySee: (viewer) => !trustedDocuments?.requiredFor.includes(budgetNameOf(viewer)),
+    maySee: (viewer) => schemaIsFor(viewer, options),
   });
 }
+
+/** Whether a viewer may read the schema. */
+const schemaIsFor = (
+  viewer: Viewer,
+  { exposure = openSchema, trustedDocuments }: GatewayOptions,
+): boolean =>
+  exposure.introspection && !trustedDocuments?.requiredFor.includes(budgetNameOf(viewer));
 
 /**
  * Charges requests, messages and the transfer of files. @returns undefined if nothing is charged.

@@ -51,7 +51,8 @@ const budgetsSetting = z
 export const gatewaySettings = {
   GRAPHIQL: {
     schema: flag.optional(),
-    about: 'whether GraphiQL is served at `/`; by default not in production',
+    about:
+      'whether the landing page and GraphiQL are served, at `/` and `/graphiql`; by default not in production',
   },
   PLANNING_THREADS: {
     schema: wholeNumber(0, 4).default(1),

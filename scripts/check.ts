@@ -21,6 +21,7 @@ const checks: readonly Check[] = [
   { name: 'format', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'lint', run: () => tool('oxlint', '--deny-warnings') },
   { name: 'types', run: () => tool('tsc', '--noEmit') },
+  { name: 'types in browsers', run: () => tool('tsc', '--noEmit', '-p', 'gateway/pages/browser') },
   { name: 'dependencies', run: async () => brokenRules(trackedSources()).join('\n') },
   {
     name: 'generated types',

@@ -87,6 +87,7 @@ export const folders: Readonly<Record<string, readonly Readonly<Record<string, s
   ],
   gateway: [
     {
+      pages: 'The landing page and GraphiQL, and access tokens for pages on this machine.',
       'demand-control': 'The costs of operations, and the refusal of those that are too expensive.',
     },
     { planning: 'Plans operations, large ones in a thread.' },
@@ -106,10 +107,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   mongoose: ['lib/mongodb', 'lib/messaging', 'subgraphs', 'seed'],
 };
 
-/**
- * The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve
- * them.
- */
+/** The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve them. */
 const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/routes)\.ts$/;
 
 /** All that domain modules may import of the layers that know HTTP and GraphQL. */
@@ -326,7 +324,7 @@ function againstRoot({ name, owner: subgraph }: Module, to: string): string | nu
 }
 
 /** The files beside the modules of a subgraph that decide something by themselves. */
-const decidesBeside = /^subgraphs\/[^/]+\/(?:lists|settings)\.ts$/;
+const decidesBeside = /^subgraphs\/[^/]+\/(?:lists|migrations|nodes|settings)\.ts$/;
 
 /** Resolvers are the edge of a subgraph: they know GraphQL. */
 function isDomain(path: string): boolean {

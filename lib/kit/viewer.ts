@@ -7,6 +7,7 @@ export const scopesOfRole = {
   CITIZEN: [
     'application:applicant',
     'application:content',
+    'application:instant',
     'application:number',
     'application:own',
     'application:read',
@@ -19,6 +20,7 @@ export const scopesOfRole = {
     'application:applicant',
     'application:content',
     'application:evaluate',
+    'application:instant',
     'application:number',
     'application:read',
     'citizen:contact',
@@ -30,6 +32,7 @@ export const scopesOfRole = {
   OFFICER: [
     'application:applicant',
     'application:content',
+    'application:instant',
     'application:number',
     'application:read',
     'citizen:identity',

@@ -38,11 +38,11 @@ export type AnswerChannel =
 /** An appeal against an answer to the unit above. */
 export type Appeal = Node & {
   __typename?: 'Appeal';
-  /** The time at which it was made. */
-  appealedAt: Scalars['DateTime']['output'];
+  /** The time at which it was made. For the applicant, evaluators and officers. */
+  appealedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The application whose answer is contested. */
   application?: Maybe<Application>;
-  /** The time at which it was decided. Null until then. */
+  /** The time at which it was decided. Null until then. For the applicant, evaluators and officers. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The reason for the decision. For the applicant, evaluators and officers. Null until the appeal is decided. */
   decisionText?: Maybe<Scalars['String']['output']>;
@@ -192,8 +192,13 @@ export type Application = Node & {
    * was extended, and null for officers whose units had passed the application on.
    */
   extension?: Maybe<Extension>;
-  /** The time of filing. */
-  filedAt: Scalars['DateTime']['output'];
+  /**
+   * The time of filing. For the applicant, evaluators and officers. Analysts have `filedOn`: moments, which tell one
+   * application from all others, are not for them here or anywhere else in an application.
+   */
+  filedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The day of filing, in Istanbul. */
+  filedOn: Scalars['Date']['output'];
   /**
    * Opaque: `app_` and 22 random characters, so that it reveals neither when nor by whom the application was
    * filed. The same for everyone who sees the application, also where its number may not be shown.
@@ -691,8 +696,8 @@ export type District = {
  */
 export type EarlierAnswer = {
   __typename?: 'EarlierAnswer';
-  /** The time at which the application was answered. */
-  answeredAt: Scalars['DateTime']['output'];
+  /** The time at which the application was answered. For the applicant, evaluators and officers. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** The appeal that was upheld. The clocks of the next answer run from the day of `Appeal.decidedAt`. */
   appeal?: Maybe<Appeal>;
   /** Whether the statutory date had passed when it was given, as defined at `Application.overdue`. */
@@ -1740,8 +1745,8 @@ export type QueueClaim =
 /** An applicant's rating of an answer. */
 export type Rating = {
   __typename?: 'Rating';
-  /** The time at which the applicant rated it. */
-  ratedAt: Scalars['DateTime']['output'];
+  /** The time at which the applicant rated it. For the applicant, evaluators and officers. */
+  ratedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The score, from 1 (very bad) to 5 (very good). */
   score: Scalars['Int']['output'];
   /** Whether the matter is solved. */
@@ -1818,8 +1823,8 @@ export type Referral = Node & {
    * as before any of it.
    */
   reason?: Maybe<Scalars['String']['output']>;
-  /** The time at which the application was referred to the unit. */
-  referredAt: Scalars['DateTime']['output'];
+  /** The time at which the application was referred to the unit. For the applicant, evaluators and officers. */
+  referredAt?: Maybe<Scalars['DateTime']['output']>;
   /** The unit's approved replies, oldest first. */
   replies: Array<Reply>;
   /** The state of the referral. */
@@ -2017,8 +2022,8 @@ export type Reply = Node & {
   kind: ReplyKind;
   /** The outcome of a final reply. Null for an interim one. */
   outcome?: Maybe<ReplyOutcome>;
-  /** The time at which it was approved and thereby given to the citizen. */
-  repliedAt: Scalars['DateTime']['output'];
+  /** The time at which it was approved and thereby given to the citizen. For the applicant, evaluators and officers. */
+  repliedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The text that the unit wrote. For the applicant, evaluators and officers. Null with an error for roles that
    * see no content of applications.
@@ -2203,8 +2208,8 @@ export type TimelineEntry = Node & {
   __typename?: 'TimelineEntry';
   /** The role of the person who acted. Null for an automatic event. */
   actor?: Maybe<ActorRole>;
-  /** The time of the event. */
-  at: Scalars['DateTime']['output'];
+  /** The time of the event. For the applicant, evaluators and officers. */
+  at?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The attachment that the centre withheld or released. For `ATTACHMENT_WITHHELD` and `ATTACHMENT_RELEASED`; null
    * otherwise. For evaluators.

@@ -62,7 +62,8 @@ async function get(id: string, as: string | null) {
   const body = type.startsWith('application/json')
     ? await response.json()
     : new Uint8Array(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, body };
+  // An error in GraphQL's form, or a file.
+  return { status: response.status, headers: response.headers, body: body as Uint8Array };
 }
 
 const statusFor = async (id: string, viewer: Partial<SignedInViewer>) =>

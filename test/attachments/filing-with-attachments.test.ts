@@ -50,7 +50,7 @@ const refusal = (path: string, field: string, reason: string, message: string) =
   {
     message,
     path: [path],
-    extensions: wrongField(field, reason, reason === 'RANGE' ? { max: 5 } : {}),
+    extensions: wrongField(field, reason, message === tooMany ? { max: 5 } : {}),
   },
 ];
 const unknown = 'You have no unused upload with this id.';

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
+import { patiently } from '../support/patiently.ts';
 import type { Person } from '../support/person.ts';
 import { operations, type Standing } from './operations.ts';
 import {
@@ -75,7 +76,7 @@ onceInTheSuite('notes added at the same time', () => {
   it('are all added', async () => {
     const { referralId, number } = await referral();
     const answers = await Promise.all(
-      texts.map((text) => officer.ask(operations.note, { referralId, text })),
+      texts.map((text) => patiently(() => officer.ask(operations.note, { referralId, text }))),
     );
 
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
@@ -86,10 +87,10 @@ onceInTheSuite('notes added at the same time', () => {
   it('by several officers and another action do not exclude each other', async () => {
     const { referralId, number } = await referral({ state: 'PENDING' });
     const note = (person: Person, text: string) =>
-      person.ask(operations.note, { referralId, text });
+      patiently(() => person.ask(operations.note, { referralId, text }));
     const answers = await Promise.all([
       ...texts.map((text, index) => note(index % 2 === 0 ? officer : colleague, text)),
-      officer.ask(operations.accept, { referralId }),
+      patiently(() => officer.ask(operations.accept, { referralId })),
     ]);
 
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);

@@ -14,7 +14,7 @@ import {
   roleOf,
   send,
 } from './asking.ts';
-import { everythingAt, everythingOf, everythingOfNodes } from './everything.ts';
+import { asMuchAsFitsOf, everythingAt, everythingOfNodes } from './everything.ts';
 import { changeOf, makerOf } from './changes.ts';
 import type { Asker, Case } from './facts.ts';
 import { listen, subscriptionsOf } from './listen.ts';
@@ -191,7 +191,7 @@ async function move(crawl: Crawl, asker: Asker, label: string, call: Call): Prom
   if (!field) throw new Error(`There is no change ${call.field}.`);
   const type = getNamedType(field.type);
   if (!isObjectType(type)) throw new Error('A change answers an object.');
-  const { text, below } = everythingOf(type, 2);
+  const { text, below } = asMuchAsFitsOf(type);
   const used = field.args.filter(({ name }) => name in call.args);
   const definitions = used.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = used.map(({ name }) => `${name}: $${name}`).join(', ');

@@ -96,6 +96,21 @@ export function everythingOf(
   return { text: `{ ${written.join(' ')} }`, below };
 }
 
+/** How many selections an operation may have. */
+const mostSelections = 1_000;
+
+/** As {@link everythingOf}, for the greatest number of edges with which an operation may have it below its root. */
+export function asMuchAsFitsOf(type: GraphQLObjectType): ReturnType<typeof everythingOf> {
+  const [widest, ...others] = [2, 1, 0].map((edges) => everythingOf(type, edges));
+  const fits = ({ below }: { below: Asked[] }) => countOf(below) < mostSelections;
+  const found = widest && [widest, ...others].find(fits);
+  if (!found) throw new Error(`${type.name} itself has ${mostSelections} fields.`);
+  return found;
+}
+
+const countOf = (asked: readonly Asked[]): number =>
+  asked.reduce((count, { below }) => count + 1 + countOf(below ?? []), 0);
+
 /** A thing of its own, not a part of another. */
 const isFar = ({ name }: GraphQLObjectType) =>
   ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'].includes(name);

@@ -68,10 +68,12 @@ onceInTheSuite('a text that is asked for by its hash', () => {
     },
     async GET(parameters: Parameters, { address }: From) {
       const search = new URLSearchParams(
-        Object.entries(parameters).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? value : JSON.stringify(value),
-        ]),
+        Object.fromEntries(
+          Object.entries(parameters).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        ),
       );
       const response = await fetch(`${graph.url}/graphql?${search.toString()}`, {
         headers: { 'x-forwarded-for': address },

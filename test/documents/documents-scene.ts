@@ -102,10 +102,12 @@ export async function post(body: object, sent: Sent = {}, parameters = '') {
 
 export async function get(parameters: Record<string, unknown>, sent: Sent = {}) {
   const search = new URLSearchParams(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    ),
   );
   const response = await fetch(`${sent.url ?? graph.url}/graphql?${search.toString()}`, {
     headers: { ...authorization(sent), ...sent.headers },

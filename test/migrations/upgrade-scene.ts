@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import type { mongo } from 'mongoose';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { createEarlierIds, type EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { made } from '../support/files.ts';
@@ -80,3 +81,23 @@ export const referralIdOf = (name: Name, index = 0) => {
   const referral = before.applications[name].referrals[index];
   return referral ? idOf('referral', referral._id) : '';
 };
+
+/** The indexes of each collection, with all options. */
+export async function indexesOf(database: mongo.Db | undefined) {
+  const found = (await database?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
+  const collections = found
+    .map(({ name }) => name)
+    // A lock is only taken where there is something to migrate.
+    .filter((name) => !/^(system\.|migrationLocks$)/.test(name));
+  const indexes = new Map<string, mongo.Document[]>();
+  for (const name of collections) {
+    const found = (await database?.collection(name).indexes()) ?? [];
+    // The order of the fields of a key counts, which comparing objects would not notice.
+    const whole = found.map((index) => ({ ...index, key: JSON.stringify(index.key) }));
+    indexes.set(
+      name,
+      whole.toSorted((one, other) => (String(one.name) < String(other.name) ? -1 : 1)),
+    );
+  }
+  return indexes;
+}

@@ -26,6 +26,7 @@ import {
   firstCitizen,
   graph,
   idOf,
+  indexesOf,
   type Name,
   names,
   officer,
@@ -50,26 +51,6 @@ const storedDataOf = {
 const subgraphsBefore = ['citizen', 'application', 'institution-directory'] as const;
 
 const dayOf = (days: number) => localDateOf(daysAgo(days));
-
-/** The indexes of each collection, with all options. */
-async function indexesOf(database: mongo.Db | undefined) {
-  const found = (await database?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
-  const collections = found
-    .map(({ name }) => name)
-    // A lock is only taken where there is something to migrate.
-    .filter((name) => !/^(system\.|migrationLocks$)/.test(name));
-  const indexes = new Map<string, mongo.Document[]>();
-  for (const name of collections) {
-    const found = (await database?.collection(name).indexes()) ?? [];
-    // The order of the fields of a key counts, which comparing objects would not notice.
-    const whole = found.map((index) => ({ ...index, key: JSON.stringify(index.key) }));
-    indexes.set(
-      name,
-      whole.toSorted((one, other) => (String(one.name) < String(other.name) ? -1 : 1)),
-    );
-  }
-  return indexes;
-}
 
 onceInTheSuite('a database of the release before', () => {
   describe('the databases', () => {

@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { once } from 'node:events';
-import {
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  request,
-} from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -19,10 +12,7 @@ import {
   printSchema,
 } from 'graphql';
 import { apiSchemaPath } from '../../gateway/supergraph.ts';
-import { examples, subscriptionExamples } from '../../examples/index.ts';
-import { onceInTheSuite, startGraph, type TestGraph, transport } from '../support/graph.ts';
-import { openRaw, rawRequest } from '../support/raw-socket.ts';
-import { until } from '../support/wait.ts';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
 const ourSite = 'https://basvuru.example';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -190,104 +180,6 @@ describe('an unknown path', () => {
     expect(await response.json()).toEqual({
       errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
     });
-  });
-});
-
-/** The landing page as it is sent; fetch would decompress it. */
-async function landingPage(headers: OutgoingHttpHeaders): Promise<[IncomingHttpHeaders, Buffer]> {
-  const asked = request(graph.url, { headers }).end();
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // by node:http
-  return [response.headers, await buffer(response)];
-}
-
-onceInTheSuite('the landing page', () => {
-  test.each([
-    ['gzip, deflate, br', true],
-    ['br;q=1.0, gzip;q=0.8', true],
-    ['*', true],
-    ['identity', false],
-    ['br, gzip;q=0', false],
-  ])('GraphiQL is compressed for clients that accept it: %s', async (codings, isPacked) => {
-    const [headers, body] = await landingPage({ 'accept-encoding': codings });
-
-    expect([headers['content-encoding'], headers.vary]).toEqual([
-      isPacked ? 'gzip' : undefined,
-      expect.stringContaining('accept-encoding'),
-    ]);
-    const page = isPacked ? gunzipSync(body) : body;
-    expect(page.toString()).toContain('"endpoint":"/graphql"');
-  });
-
-  test('GraphiQL is held in memory once, even if many clients do not read their responses', async () => {
-    const [, page] = await landingPage({});
-    const before = process.memoryUsage().arrayBuffers;
-    const clients = await Promise.all(Array.from({ length: 60 }, () => openRaw(graph.url)));
-    const sockets = () => [...graph.gateway.server.connections.sockets];
-    const known = new Set(clients.map(({ socket }) => socket.localPort));
-
-    for (const client of clients) client.write(rawRequest('/'));
-    await until(
-      () => sockets().filter((socket) => known.has(socket.remotePort) && socket.bytesWritten > 0),
-      (answered) => answered.length === 60,
-    );
-    const held = process.memoryUsage().arrayBuffers - before;
-    for (const { socket } of clients) socket.destroy();
-
-    expect(page.length).toBeGreaterThan(1_000_000);
-    expect(held).toBeLessThan(3 * page.length);
-  });
-
-  test('GraphiQL may run its own script, ask this server, and be framed by nobody', async () => {
-    const [headers, body] = await landingPage({});
-    const scripts = [...body.toString('utf8').matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)];
-    const hashes = scripts.map(
-      ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-    );
-
-    const policy = String(headers['content-security-policy']).split('; ');
-    expect(policy).toEqual(
-      expect.arrayContaining([
-        "default-src 'none'",
-        `script-src ${hashes.join(' ')}`,
-        "connect-src 'self'",
-        "frame-ancestors 'none'",
-      ]),
-    );
-    expect(hashes.length).toBeGreaterThan(0);
-    expect(headers).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
-  });
-
-  test('GraphiQL is one page that loads nothing from elsewhere', async () => {
-    const [headers, body] = await landingPage({});
-    const page = body.toString('utf8');
-
-    expect(headers['content-type']).toBe('text/html; charset=utf-8');
-    // Addresses in its program text are not loaded; those in its markup and its styles would be.
-    const markup = page.replaceAll(/(<script[^>]*>)[\s\S]*?<\/script>/g, '$1');
-    const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, style]) => style);
-    const loaded = [
-      ...markup.matchAll(/<[^>]*\b(?:src|srcset|href|action|data)\s*=\s*["']?([^"'\s>]+)/g),
-      ...styles.join('\n').matchAll(/(?:url\(|@import)\s*["']?([^"')\s]+)/g),
-      ...page.matchAll(/\b(?:import|importScripts|fetch|Worker|URL)\(\s*["'`]([^"'`]+)["'`]/g),
-    ].map(([, address = '']) => address);
-    expect(loaded).toContainEqual(expect.stringMatching(/^data:image\//)); // the pattern has the icon
-    expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
-    expect(page).toContain('"endpoint":"/graphql"');
-    expect(styles.join('\n')).toContain('.graphiql-tab { transform: none !important; }');
-    // Once in the tab, once in the settings with which the page opens.
-    const opening = `"variables":${JSON.stringify(JSON.stringify(examples[0]?.variables, null, 2))}`;
-    expect(page.split(opening)).toHaveLength(3);
-  });
-
-  test('GraphiQL has a subscription, which it sends to this server over a WebSocket', async () => {
-    const [, body] = await landingPage({});
-    const page = body.toString('utf8');
-
-    expect(page).toContain('"subscriptionsProtocol":"WS"');
-    for (const { query } of subscriptionExamples) expect(page).toContain(JSON.stringify(query));
   });
 });
 

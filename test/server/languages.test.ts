@@ -116,7 +116,7 @@ describe('a message', () => {
       for (let time = 0; time < 4; time += 1) {
         const messages = [];
         for (const headers of [{}, inTurkish, { 'accept-language': 'tr;q=0.1, en' }]) {
-          const { errors } = await ask(operation, headers as Record<string, string>);
+          const { errors } = await ask(operation, headers);
           messages.push(errors.map(({ message }) => message));
         }
         expect(messages).toEqual([[english], [turkish], [english]]);

@@ -45,11 +45,19 @@ const messagesOf = async (response: Response) => {
 
 describe('GraphiQL and the schema', () => {
   test('are not served', async () => {
-    const page = await fetch(graph.url);
-    expect([page.status, await messagesOf(page)]).toEqual([
-      404,
-      ['There is nothing at this address.'],
-    ]);
+    const asked = [
+      await fetch(graph.url),
+      await fetch(`${graph.url}/graphiql`),
+      await fetch(`${graph.url}/pages/`),
+      await fetch(`${graph.url}/local-tokens`, { method: 'POST' }),
+    ];
+    for (const page of asked) {
+      expect([page.url, page.status, await messagesOf(page)]).toEqual([
+        page.url,
+        404,
+        ['There is nothing at this address.'],
+      ]);
+    }
   });
 
   test('are not published', async () => {
@@ -294,7 +302,7 @@ describe('an alias that is the name of', () => {
 
     expect(await textsOf(graph.url, body)).toEqual([expected]);
     const search = new URLSearchParams({ query, variables: JSON.stringify({ id }) });
-    const response = await fetch(`${graph.url}/graphql?${search}`, {});
+    const response = await fetch(`${graph.url}/graphql?${search.toString()}`, {});
     expect((await response.text()).trim()).toBe(expected);
     const directory = graph.servers.get('institution-directory')?.server.listeningOrigin;
     expect(directory ? await textsOf(directory, body) : [expected]).toEqual([expected]);

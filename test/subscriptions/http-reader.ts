@@ -51,17 +51,20 @@ export class HttpReader {
       ...(variables && { variables: JSON.stringify(variables) }),
       ...(extensions && { extensions: JSON.stringify(extensions) }),
     });
-    const response = await fetch(`${url}/graphql${method === 'GET' ? `?${parameters}` : ''}`, {
-      method,
-      headers: {
-        accept: accepts[accept],
-        'content-type': 'application/json',
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...headers,
+    const response = await fetch(
+      `${url}/graphql${method === 'GET' ? `?${parameters.toString()}` : ''}`,
+      {
+        method,
+        headers: {
+          accept: accepts[accept],
+          'content-type': 'application/json',
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(method === 'POST' && { body: JSON.stringify({ query, variables, extensions }) }),
+        signal: abort.signal,
       },
-      ...(method === 'POST' && { body: JSON.stringify({ query, variables, extensions }) }),
-      signal: abort.signal,
-    });
+    );
     return new HttpReader(response, ask, abort);
   }
 

@@ -78,7 +78,7 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
     logger,
     corsOrigins: [],
     maxBodyBytes: 100_000,
-    examples: null,
+    pages: null,
     demand: withoutLimits,
     httpLimits: { maxConnectionsPerAddress: Infinity },
     subjectFields,

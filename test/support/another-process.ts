@@ -111,7 +111,7 @@ async function startGateway(
     corsOrigins: [],
     maxBodyBytes: 100_000,
     demand: withoutLimits,
-    examples: [],
+    pages: null,
   });
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
 import type { Logger } from 'pino';
-import { graphiqlExamples } from '../../examples/index.ts';
+import { pagesOf } from '../../apps/pages.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
@@ -306,7 +306,7 @@ async function assemble(setup: Setup): Promise<Graph['transports']> {
 }
 
 function startGateway(
-  { options, verifyAccessToken, logger }: Setup,
+  { options, keys, verifyAccessToken, logger }: Setup,
   transports: Graph['transports'],
   execution: TestGraphOptions['execution'] = options.execution,
 ): Promise<Gateway> {
@@ -318,7 +318,7 @@ function startGateway(
     logger,
     corsOrigins: options.corsOrigins ?? [],
     maxBodyBytes: 100_000,
-    examples: graphiql ? graphiqlExamples : null,
+    pages: pagesOf({ ...issuer, graphiql, production: false, trustProxy: null }, keys),
     ...surface,
     demand: withoutLimits,
     // All clients of the tests have one address.

@@ -35,11 +35,11 @@ export async function send(
   body: NonNullable<RequestInit['body']>,
   headers: Record<string, string> = {},
 ): Promise<UploadAnswer> {
-  const options = {
+  const options: RequestInit = {
     method: 'POST',
     headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
     body,
-    duplex: 'half', // needed for a stream, and unknown to the types
+    duplex: 'half', // needed for a stream
   };
   const response = await fetch(`${url}/attachments`, options);
   return { status: response.status, body: await response.json() };

@@ -193,7 +193,8 @@ describe('at the subgraph’s own server', () => {
       const viewer = { subject: 'a', role: 'ANALYST', citizenId: null, unitId: null } as const;
       const token = createInternalTokenSigner(graph.keys)(viewer, 'application');
       const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Application {
-      stage subject number applicant { id } responsibleUnits { id } version } } }`;
+      stage subject number applicant { id } responsibleUnits { id } version
+      filedOn filedAt referrals { referredAt } } } }`;
       const ask = (key: object) =>
         client.ask(query, { variables: { of: [{ __typename: 'Application', ...key }] }, token });
 
@@ -213,6 +214,9 @@ describe('at the subgraph’s own server', () => {
             applicant: null,
             responsibleUnits: [{ id: expect.any(String) }],
             version: 1,
+            filedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+            filedAt: null,
+            referrals: [{ referredAt: null }],
           },
         ],
       });

@@ -14,6 +14,7 @@ import {
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
+import { patiently } from '../support/patiently.ts';
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';
 import {
@@ -129,13 +130,16 @@ const inboxQuery = /* GraphQL */ `
 /** The number of the applications that each side sees, one by one and in its inbox. */
 async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
   const inInbox = async (unitId: string, token: string) => {
-    const data = await client.data(inboxQuery, { variables: { unitId }, token });
-    const { nodes } = data['unitInbox'] as { nodes: unknown[] }; // the form of the query
-    return nodes.length;
+    const { data, errors } = await patiently(() =>
+      client.ask(inboxQuery, { variables: { unitId }, token }),
+    );
+    expect(errors).toEqual([]);
+    const { unitInbox } = data as { unitInbox: { nodes: unknown[] } }; // the form of the query
+    return unitInbox.nodes.length;
   };
   const count = async (token: string) => {
     const answers = await Promise.all(
-      numbers.map((number) => client.ask(query, { variables: { number }, token })),
+      numbers.map((number) => patiently(() => client.ask(query, { variables: { number }, token }))),
     );
     const codes = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions));
     expect(codes).toEqual(codes.map(() => ({ code: 'NOT_FOUND' })));
@@ -166,7 +170,10 @@ test('one unit is written, everybody continues to read, and all stored scopes fo
     let reads = 0;
     for (; !over.signal.aborted; reads += 1) {
       const number = scene.numbers[reads % scene.numbers.length] ?? '';
-      await graph.client.data(query, { variables: { number }, token: evaluator });
+      const { data } = await patiently(() =>
+        graph.client.ask(query, { variables: { number }, token: evaluator }),
+      );
+      expect(data).toEqual({ application: { number } });
     }
     return reads;
   })();

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { bundledPath } from '../../../gateway/pages/assets.ts';
 import {
   type HostileOperation,
   type HostileRequest,
@@ -33,14 +34,18 @@ const byHash = {
 export const storesPersisted: HostileRequest = { body: { query: persistedText, ...byHash } };
 
 const inAddress = new URLSearchParams(
-  Object.entries(byHash).map(([name, value]) => [name, JSON.stringify(value)]),
+  Object.fromEntries(Object.entries(byHash).map(([name, value]) => [name, JSON.stringify(value)])),
 );
 
 /** Requests that are no operations, or that never come whole. */
 const written: Readonly<Record<string, Written>> = {
   'half a body': { body: one, manner: 'half' },
   'half of a large body': { body: { ...one, padding: 'x'.repeat(large) }, manner: 'half' },
-  'a page that nobody reads': { method: 'GET', path: '/', manner: 'unread' },
+  'a page that nobody reads': {
+    method: 'GET',
+    path: `/${bundledPath('graphiql.js')}`,
+    manner: 'unread',
+  },
   'no JSON': { body: '{"query": '.padEnd(large, 'x'), refused: 'invalid' },
   'JSON within JSON': {
     body: `{"query":"{ topics { id } }","variables":{"a":${'['.repeat(nested)}${']'.repeat(nested)}}}`,

@@ -131,9 +131,12 @@ export async function keysOfInstallation(
   };
 }
 
+/** The id of the key by which a first local run signs access tokens. */
+const localKeyId = 'local';
+
 /** Keys for a first local run. */
 export async function generateKeys(): Promise<Keys> {
-  const accessToken = await generateSigningKey('local');
+  const accessToken = await generateSigningKey(localKeyId);
   const internal = await Promise.all(internalSigners.map(generateSigningKey));
   return {
     secrets: { current: 1, versions: { 1: randomBytes(32).toString('base64') } },
@@ -163,6 +166,11 @@ async function withMissingSigners(keys: Keys): Promise<Keys> {
     },
   };
 }
+
+/** Whether access tokens can be signed with a key that a first local run has generated, and are accepted then. */
+export const hasLocalSigningKey = ({ accessTokenSigningKey: own, accessTokenKeys }: Keys) =>
+  own?.kid === localKeyId &&
+  accessTokenKeys.keys.some(({ kid, ...key }) => kid === localKeyId && key['x'] === own.x);
 
 export async function importSigningKey(key: JWK): Promise<CryptoKey> {
   const imported = await importJWK(key, 'EdDSA');

@@ -44,7 +44,7 @@ export class Credential {
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
     const viewer = await viewerOf(authorization);
     if (!isSame(viewer, this.viewer)) {
-      throw forbidden(say`The new access token is not of the viewer who subscribed. Reconnect.`);
+      throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
     }
     this.#authorization = authorization;
     this.#expiresAt = expiryOf(authorization);

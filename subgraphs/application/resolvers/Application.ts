@@ -19,6 +19,7 @@ import {
   timelineOf,
   wholeOf,
 } from '../reading/index.ts';
+import { localDateOf } from '../calendar/index.ts';
 import { outcomesOf } from '../casework/index.ts';
 import type { ApplicationResolvers } from './types.ts';
 import { ratingOf } from '../record/index.ts';
@@ -38,6 +39,7 @@ export const Application = {
   subject: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.subject ?? null,
   text: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.text ?? null,
   stage: ({ application }) => application.stage,
+  filedOn: ({ application }) => localDateOf(application.filedAt),
   filedAt: ({ application }) => application.filedAt,
   updatedAt: (seen, _, { viewer, loaders }) => updatedAtOf(seen, viewer, loaders),
   targetDate: (seen) => datesSeen(seen).targetDate,

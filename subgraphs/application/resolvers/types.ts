@@ -305,7 +305,7 @@ export type AdministrativeUnitResolvers<ContextType = Context, ParentType extend
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
-  appealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  appealedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   decidedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   decisionText?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -359,7 +359,8 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
   earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswer']>, ParentType, ContextType>;
   extension?: Resolver<Types.Maybe<ResolversTypes['Extension']>, ParentType, ContextType>;
-  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  filedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   meantUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
@@ -525,7 +526,7 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type EarlierAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EarlierAnswer'] = ResolversParentTypes['EarlierAnswer']> = {
-  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answeredAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   appeal?: Resolver<Types.Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
@@ -673,7 +674,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RatingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
-  ratedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ratedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   solved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -700,7 +701,7 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   question?: Resolver<Types.Maybe<ResolversTypes['OpenQuestion']>, ParentType, ContextType>;
   raisedTo?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   reason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  referredAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -765,7 +766,7 @@ export type ReplyResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ReplyKind'], ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
-  repliedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  repliedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -810,7 +811,7 @@ export type SupplementResolvers<ContextType = Context, ParentType extends Resolv
 
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   actor?: Resolver<Types.Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  at?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attachment?: Resolver<Types.Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
   automaticReason?: Resolver<Types.Maybe<ResolversTypes['AutomaticReason']>, ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;

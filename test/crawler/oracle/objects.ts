@@ -24,8 +24,9 @@ import type {
   FactsOfSupplement,
 } from '../facts.ts';
 import { page } from './pages.ts';
+import { instantFor, ratingFor, redactionFor } from './parts.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
-import { actionsOn, actionsOnReferral, latestOf, openStates, outcomesOf } from './tables.ts';
+import { actionsOn, actionsOnReferral, dayOf, latestOf, openStates, outcomesOf } from './tables.ts';
 
 export const unit = (reference: { id: string } | null): Expected =>
   reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
@@ -44,7 +45,7 @@ export class ExpectedObjects {
       kind: value(reply.kind),
       outcome: value(reply.outcome),
       text: value(isWordless(asker) ? null : reply.text),
-      repliedAt: value(reply.repliedAt),
+      repliedAt: instantFor(asker, reply.repliedAt),
       unit: unit(reply.unit),
     });
   }
@@ -53,13 +54,13 @@ export class ExpectedObjects {
     const isOfUnit = entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id);
     return object({
       id: value(entry.id),
-      at: value(entry.at),
+      at: instantFor(asker, entry.at),
       event: value(entry.event),
       actor: value(entry.actor),
       unit: unit(entry.unit),
       note: value(isWordless(asker) ? null : entry.note),
       automaticReason: value(entry.automaticReason),
-      rating: entry.rating ? values(entry.rating) : nothing,
+      rating: ratingFor(asker, entry.rating),
       attachment: asker.role === 'EVALUATOR' ? this.attachmentOf(asker, one, entry) : nothing,
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
     });
@@ -95,7 +96,7 @@ export class ExpectedObjects {
       unit: unit(referral.unit),
       fileNumber: value(inside ? referral.fileNumber : null),
       state: value(referral.state),
-      referredAt: value(referral.referredAt),
+      referredAt: instantFor(asker, referral.referredAt),
       forwardedFrom: () =>
         from && this.sights.maySeeReferral(asker, one, from)
           ? this.referralFor(asker, one, from)
@@ -193,12 +194,12 @@ export class ExpectedObjects {
       state: value(appeal.state),
       unit: unit(appeal.unit),
       text: value(isWordless(asker) ? null : (instead ?? appeal.text)),
-      appealedAt: value(appeal.appealedAt),
+      appealedAt: instantFor(asker, appeal.appealedAt),
       targetDate: value(appeal.targetDate),
       overdue: value(appeal.overdue),
       remainingBusinessDays: value(appeal.remainingBusinessDays),
       decisionText: value(isWordless(asker) ? null : appeal.decisionText),
-      decidedAt: value(appeal.decidedAt),
+      decidedAt: instantFor(asker, appeal.decidedAt),
     });
   }
 
@@ -226,7 +227,8 @@ export class ExpectedObjects {
       subject: value(wordless ? null : (instead?.subject ?? application.subject)),
       text: value(wordless ? null : (instead?.text ?? application.text)),
       stage: value(application.stage),
-      filedAt: value(application.filedAt),
+      filedAt: instantFor(asker, application.filedAt),
+      filedOn: value(dayOf(application.filedAt)),
       updatedAt: value(wordless ? null : this.sights.latestFor(asker, one)),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
@@ -243,7 +245,7 @@ export class ExpectedObjects {
       aboutHeadOfUnit: value(application.aboutHeadOfUnit),
       answerChannel: value(known ? application.answerChannel : null),
       claimedBy: value(isCentre ? application.claimedBy : null),
-      rating: application.rating && !isOver ? values(application.rating) : nothing,
+      rating: isOver ? nothing : ratingFor(asker, application.rating),
       appealableUntil: value(isOver ? null : latestOf(application.appealableAnswers)),
       availableOutcomes: value(outcomesOf(application.type)),
       availableActions: among(isOver || asker.role === null ? [] : actionsOn[asker.role]),
@@ -260,9 +262,7 @@ export class ExpectedObjects {
     sight: Sight,
   ): Readonly<Record<string, Expected | FieldOf>> {
     const { facts: application } = one;
-    const { redaction } = application;
     const wordless = isWordless(asker);
-    const isCentre = asker.role === 'EVALUATOR';
     const isOver = sight === 'OWN_PART';
     const supplements = isOver ? [] : application.supplements;
     return {
@@ -305,34 +305,28 @@ export class ExpectedObjects {
               .attachmentsFor(asker, one)
               .map((attachment, index) => this.attachmentFor(asker, one, attachment, index)),
           ),
-      redaction:
-        isCentre && redaction
-          ? object({
-              subject: value(redaction.subject),
-              text: value(redaction.text),
-              supplements: value(redaction.supplements),
-              appeals: value(redaction.appeals),
-              attachmentsWithheld: value(redaction.attachmentsWithheld),
-            })
-          : nothing,
-      earlierAnswers: () =>
-        list(
-          (isOver ? [] : application.earlierAnswers).map(({ rating, appeal, ...answer }) =>
-            object({
-              ...Object.fromEntries(
-                Object.entries(answer).map(([field, known]) => [field, value(known)]),
-              ),
-              rating: rating ? values(rating) : nothing,
-              appeal: () => {
-                const upheld = application.appeals.find(({ id }) => id === appeal.id);
-                return upheld ? this.appealFor(asker, one, upheld) : nothing;
-              },
-            }),
-          ),
-        ),
+      redaction: redactionFor(asker, application.redaction),
+      earlierAnswers: () => list(isOver ? [] : this.earlierAnswersFor(asker, one)),
       appeals: () =>
         list(isOver ? [] : application.appeals.map((appeal) => this.appealFor(asker, one, appeal))),
     };
+  }
+
+  private earlierAnswersFor(asker: Asker, one: Case): Expected[] {
+    const { earlierAnswers, appeals } = one.facts;
+    return earlierAnswers.map(({ answeredAt, rating, appeal, ...answer }) =>
+      object({
+        answeredAt: instantFor(asker, answeredAt),
+        ...Object.fromEntries(
+          Object.entries(answer).map(([field, known]) => [field, value(known)]),
+        ),
+        rating: ratingFor(asker, rating),
+        appeal: () => {
+          const upheld = appeals.find(({ id }) => id === appeal.id);
+          return upheld ? this.appealFor(asker, one, upheld) : nothing;
+        },
+      }),
+    );
   }
 
   private extensionFor(asker: Asker, one: Case): Expected {

@@ -52,3 +52,7 @@ export const latestOf = (answers: FactsOfApplication['appealableAnswers']) =>
     .map(({ until }) => until)
     .toSorted()
     .at(-1) ?? null;
+
+/** In Istanbul, which is three hours ahead of UTC in every season. */
+export const dayOf = (at: string) =>
+  new Date(Date.parse(at) + 3 * 3_600_000).toISOString().slice(0, 10);

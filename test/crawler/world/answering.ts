@@ -150,6 +150,24 @@ async function withdrawn(maker: CaseMaker): Promise<void> {
   await maker.passed(withdrawn, referralId);
 }
 
+/** Waiting for the applicant, who has been asked; refused by the unit's answer, which can be appealed against. */
+async function waitingForTheCitizen(maker: CaseMaker): Promise<void> {
+  const { o1a, c3, units } = maker.people;
+  const { p1 } = units;
+  const asked = await maker.file('asked', c3);
+  const { [p1]: referralId } = await maker.refer(asked, p1);
+  await o1a.do(operations.accept, { referralId });
+  await o1a.do(operations.requestClarification, {
+    referralId,
+    question: `Hangi sokak? ${maker.shared(asked, p1)}`,
+  });
+
+  const answered = await maker.file('answered', c3);
+  const { [p1]: refused } = await maker.refer(answered, p1);
+  await o1a.do(operations.accept, { referralId: refused });
+  await maker.reply(answered, p1, refused, maker.pairOf(p1), 'REFUSED');
+}
+
 /** Cases that units work on, answer or return. */
 export const answering: readonly ((maker: CaseMaker) => Promise<void>)[] = [
   atWork,
@@ -158,4 +176,5 @@ export const answering: readonly ((maker: CaseMaker) => Promise<void>)[] = [
   returned,
   backWithTheCentre,
   withdrawn,
+  waitingForTheCitizen,
 ];

@@ -36,6 +36,8 @@ const newApplications = /* GraphQL */ `
       referral {
         unit {
           id
+        }
+        named: unit {
           name
         }
       }

@@ -22,14 +22,17 @@ interface ResultError {
   extensions?: Record<string, unknown>;
 }
 
+/** The selected fields that another subgraph resolves. */
+const ofOthers: readonly (string | number)[] = ['applicant', 'named', 'responsibleUnit'];
+
 /**
- * The errors of an event but those of fields of another subgraph that cannot be reached: the event is delivered all the
- * same, with an error at their path.
+ * The errors of an event but those of fields of another subgraph that cannot be reached, or not in time: the event is
+ * delivered all the same, with an error at their path.
  */
 const unexpectedIn = (errors: unknown): readonly ResultError[] =>
   ((errors ?? []) as readonly ResultError[]).filter(
     ({ path = [], extensions }) =>
-      !(path.includes('applicant') && extensions?.['code'] === 'UNAVAILABLE'),
+      !(path.some((part) => ofOthers.includes(part)) && extensions?.['code'] === 'UNAVAILABLE'),
   ); // the form of every protocol
 
 /** The selected fields of all three. */
