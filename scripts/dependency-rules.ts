@@ -55,6 +55,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['copy'],
     ['limits'],
     ['questions'],
+    ['export'],
     ['resolvers'],
   ],
   'subgraphs/institution-directory': [

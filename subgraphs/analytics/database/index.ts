@@ -4,8 +4,10 @@ export { appendRows, type ColumnValues } from './append-rows.ts';
 export { databaseSettings } from './settings.ts';
 export {
   type DuckDBConnection,
+  exportDirectory,
   isDamage,
   openStore,
+  quoted,
   removeFile,
   setAside,
   type Store,
