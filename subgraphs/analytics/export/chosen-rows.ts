@@ -30,7 +30,7 @@ export async function chooseRows(
   const { prefix, orderKey, after } = ids;
   const rows = rowsOf({ source: exportSource, condition, today, asked: [] });
   await connection.run(
-    'CREATE TEMP TABLE chosen (place BIGINT, row_key UBIGINT, chosen_app INTEGER)',
+    'CREATE TEMP TABLE chosen (place INTEGER, row_key UBIGINT, chosen_app INTEGER)',
   );
   await run(sql`
     INSERT INTO chosen
@@ -53,7 +53,7 @@ export async function chooseRows(
   };
 }
 
-const rowsPerPage = 50_000;
+const rowsPerPage = 20_000;
 
 /** The lines of the rows, in chunks of some hundred kilobytes. */
 export async function* linesOf(
