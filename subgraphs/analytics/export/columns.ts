@@ -17,6 +17,7 @@ interface ExportColumn {
 
 const text = (value: Sql): ExportColumn => ({ value, isText: true });
 const other = (value: Sql): ExportColumn => ({ value, isText: false });
+const whole = (value: Sql): ExportColumn => other(sql`CAST(${value} AS INTEGER)`);
 const whether = (value: Sql): ExportColumn => other(sql`coalesce(${value}, false)`);
 
 /**
@@ -49,9 +50,9 @@ export const exportColumns = {
   savedByInterimReply: whether(a.isSaved),
   outcome: text(a.outcome),
   refusalReason: text(a.refusalReason),
-  daysToAnswer: other(a.daysToAnswer),
+  daysToAnswer: whole(a.daysToAnswer),
   businessDaysToAnswer: other(a.businessDaysToAnswer),
-  ageInDays: other(a.ageInDays),
+  ageInDays: whole(a.ageInDays),
   rating: other(a.rating),
   solved: other(a.solved),
   referrals: other(a.referrals),

@@ -77,12 +77,13 @@ function columnOf(given: readonly unknown[], name: unknown, index: number): Colu
 }
 
 function requireAfter(given: unknown, format: unknown): string | null {
+  const field = 'after';
   if (given === null) return null;
   if (typeof given !== 'string') {
-    throw badInput('after', 'TYPE', say`${'after'} has a value of the wrong type.`);
+    throw badInput(field, 'TYPE', say`${field} has a value of the wrong type.`);
   }
   if (format === 'PARQUET') {
-    throw badInput('after', 'CONFLICT', say`A Parquet file cannot be continued: begin it again.`);
+    throw badInput(field, 'CONFLICT', say`A Parquet file cannot be continued: begin it again.`);
   }
   return given;
 }
