@@ -40,7 +40,7 @@ export async function chooseRows(
   const [counted] = await run(raw('SELECT count(*) AS "count" FROM chosen'));
   return {
     count: Number(counted?.['count'] ?? 0),
-    // The prefix consists of hexadecimal digits.
+    // The prefix consists of letters.
     id: raw(`('${prefix}' || format('{:016x}', row_key))`),
     select(what, places, columns) {
       const within = raw(`place > ${places.after} AND place <= ${places.upTo}`);

@@ -24,7 +24,12 @@ interface Asked {
 }
 
 const bytesOf = { salt: 6, build: 3, proof: 5 } as const;
-const form = /^(r([0-9a-f]{12})([0-9a-f]{6})([0-9a-f]{10})\.)([0-9a-f]{16})$/;
+/** Letters instead of hexadecimal digits, of which a spreadsheet or a reader might take some for a number or an id. */
+const form = /^(r([g-v]{12})([g-v]{6})[g-v]{10}\.)([0-9a-f]{16})$/;
+const lettersOf = (bytes: Buffer) =>
+  bytes
+    .toString('hex')
+    .replaceAll(/./g, (digit) => String.fromCodePoint(103 + parseInt(digit, 16)));
 
 const hash = (key: Buffer, ...parts: readonly string[]) =>
   createHmac('sha256', key).update(JSON.stringify(parts)).digest();
@@ -37,7 +42,7 @@ const buildMark = (build: string) =>
 
 /** The ids of an export that begins: no other export has the same, or the same order. */
 export function newRowIds(keys: VersionedKey, asked: Asked): RowIds {
-  const salt = randomBytes(bytesOf.salt).toString('hex');
+  const salt = lettersOf(randomBytes(bytesOf.salt));
   return { ...rowIdsOf(keys, keys.current, salt, asked), after: null };
 }
 
@@ -46,7 +51,7 @@ export function newRowIds(keys: VersionedKey, asked: Asked): RowIds {
  * @throws `BAD_USER_INPUT` for the row of another request or person, `CURSOR_EXPIRED` if the copy was built anew.
  */
 export function resumedRowIds(keys: VersionedKey, after: string, asked: Asked): RowIds {
-  const [, prefix = '', salt = '', mark = '', , row = ''] = form.exec(after) ?? [];
+  const [, prefix = '', salt = '', mark = '', row = ''] = form.exec(after) ?? [];
   const version = keys.versions.find((each) => {
     const key = keys.of(each);
     return key !== null && prefix === prefixOf(key, salt, mark, asked);
@@ -66,8 +71,8 @@ function rowIdsOf(keys: VersionedKey, version: number, salt: string, asked: Aske
 }
 
 function prefixOf(key: Buffer, salt: string, mark: string, { subject, digest }: Asked): string {
-  const proof = hash(key, 'row', salt, mark, subject, digest).toString('hex');
-  return `r${salt}${mark}${proof.slice(0, 2 * bytesOf.proof)}.`;
+  const proof = hash(key, 'row', salt, mark, subject, digest).subarray(0, bytesOf.proof);
+  return `r${salt}${mark}${lettersOf(proof)}.`;
 }
 
 const rebuilt = () =>
