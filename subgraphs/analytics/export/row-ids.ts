@@ -35,10 +35,7 @@ const hash = (key: Buffer, ...parts: readonly string[]) =>
   createHmac('sha256', key).update(JSON.stringify(parts)).digest();
 
 const buildMark = (build: string) =>
-  createHash('sha256')
-    .update(build)
-    .digest('hex')
-    .slice(0, 2 * bytesOf.build);
+  lettersOf(createHash('sha256').update(build).digest().subarray(0, bytesOf.build));
 
 /** The ids of an export that begins: no other export has the same, or the same order. */
 export function newRowIds(keys: VersionedKey, asked: Asked): RowIds {
