@@ -55,7 +55,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['copy'],
     ['limits'],
     ['questions'],
-    ['published'],
+    ['export', 'published'],
     ['resolvers'],
   ],
   'subgraphs/institution-directory': [

@@ -2,12 +2,15 @@ import { measuresOfJobs, measuresOfPool } from '../../lib/federation/measures.ts
 import { Pace } from '../../lib/federation/pace.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
+import { inputValue } from '../../lib/federation/input-value.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { JobRuns } from '../../lib/kit/job-runs.ts';
 import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
+import { exportDirectory } from './database/index.ts';
+import { createExportRoutes, createExports, exportRoutes } from './export/index.ts';
 import { createLimits } from './limits/index.ts';
 import { storedData } from './migrations.ts';
 import { createPublished } from './published/index.ts';
@@ -18,6 +21,7 @@ import { type AnalyticsSettings, copyPath } from './settings.ts';
 
 export const analytics: Subgraph<AnalyticsSettings> = {
   name: 'analytics',
+  routes: exportRoutes,
   start(environment) {
     const { keys, peers, logger, settings, mongodb } = environment;
     const database = openSubgraphDatabase('analytics', environment, storedData);
@@ -40,9 +44,19 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       'applications that meet a filter',
     );
     const record = createQuestionRecord(database.connection, settings.ANALYTICS_RECORD_DAYS);
+    const schema = buildSchema('analytics', resolvers);
+    const exports = createExports({
+      copy,
+      record,
+      settings,
+      keys: keyOf(keys, 'analytics/export'),
+      readFilter: (value, field) => inputValue(schema, 'ApplicationFilter', value, field),
+      directory: exportDirectory(path),
+    });
     return {
       name: 'analytics',
-      schema: buildSchema('analytics', resolvers),
+      schema,
+      routes: createExportRoutes(exports),
       createContext({ viewer, interruption }): Context {
         const questions = createQuestions({ limits, record, cursors, viewer, interruption });
         return {
@@ -63,6 +77,7 @@ export const analytics: Subgraph<AnalyticsSettings> = {
         { name: 'copy of facts', ok: copy.isBuilt, required: true },
       ],
       async stop() {
+        exports.stop();
         await requests.stop();
         await copy.stop();
         await database.stop();

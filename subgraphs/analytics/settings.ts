@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SettingGroup, ValuesOf } from '../../lib/platform/process/setting.ts';
 import { copySettings } from './copy/index.ts';
 import { databaseSettings } from './database/index.ts';
+import { exportSettings } from './export/index.ts';
 import { limitSettings } from './limits/index.ts';
 import { recordSettings } from './record/index.ts';
 
@@ -9,6 +10,7 @@ import { recordSettings } from './record/index.ts';
 export const analyticsSettings = {
   ...copySettings,
   ...databaseSettings,
+  ...exportSettings,
   ...limitSettings,
   ...recordSettings,
 } as const satisfies SettingGroup;

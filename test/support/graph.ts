@@ -103,6 +103,8 @@ export interface AnotherGraph {
 
 /** Messages to applicants go to the local outbox, one for each step, at any hour. */
 const defaultSettings: Omit<SubgraphSettings, 'analyticsDirectory'> = {
+  ANALYTICS_EXPORT_SECONDS: 60,
+  ANALYTICS_EXPORTS: 2,
   ANALYTICS_MEMORY_MB: 256,
   ANALYTICS_QUESTIONS: 2,
   ANALYTICS_QUESTIONS_WAITING: 50,

@@ -26,7 +26,7 @@ export interface ForwardedRoutes {
 }
 
 /** The client's headers about its body and the wanted response; all others stay between client and gateway. */
-const forwardedHeaders = ['accept', 'accept-language', 'range', 'if-range'];
+const forwardedHeaders = ['accept', 'accept-encoding', 'accept-language', 'range', 'if-range'];
 const bodyHeaders = ['content-length', 'content-type'];
 
 /** The subgraph's headers that are meant for the gateway alone, or that the gateway's own server sets. */

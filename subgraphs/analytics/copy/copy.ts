@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { clientError, isClientError, unavailable } from '../../../lib/kit/errors.ts';
@@ -232,6 +233,7 @@ class FollowedCopy implements Copy {
     const state: CopyState = {
       ...source,
       ...nothingKnown,
+      build: randomUUID(),
       isBuilt: false,
       page: null,
       position,

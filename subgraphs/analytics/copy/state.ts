@@ -4,6 +4,8 @@ import type { FactSource } from '../peers/index.ts';
 
 /** How far a copy is. Written in the transaction of what it describes. */
 export interface CopyState extends FactSource {
+  /** Names this copy: one that is built anew has another, since it may give applications other keys. */
+  readonly build: string;
   /** Whether all applications have been copied once. */
   readonly isBuilt: boolean;
   /** While it is built: the page up to which it is. */
@@ -21,6 +23,7 @@ export interface CopyState extends FactSource {
 }
 
 const columns = {
+  build: 'build',
   data: 'data',
   keyVersion: 'key_version',
   isBuilt: 'is_built',

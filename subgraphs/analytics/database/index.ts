@@ -4,9 +4,11 @@ export { appendRows, type ColumnValues } from './append-rows.ts';
 export { databaseSettings } from './settings.ts';
 export {
   type DuckDBConnection,
+  exportDirectory,
   isDamage,
   isOutOfMemory,
   openStore,
+  quoted,
   removeFile,
   setAside,
   type Store,

@@ -71,13 +71,17 @@ export const join = (parts: readonly Sql[], separator = ', '): Sql =>
     raw(''),
   );
 
+/** The text of a statement, with numbers in the places of its values. */
+export const statementOf = ({ text }: Sql): string =>
+  text.reduce((whole, part, index) => `${whole}$${index}${part}`);
+
 /** Runs a statement. @returns its rows, with the values of DuckDB in the form of JavaScript. */
 export async function runSql(
   connection: DuckDBConnection,
-  { text, values }: Sql,
+  statement: Sql,
 ): Promise<Record<string, unknown>[]> {
-  const statement = text.reduce((whole, part, index) => `${whole}$${index}${part}`);
-  const reader = await connection.runAndReadAll(statement, [...values] as DuckDBValue[]);
+  const values = [...statement.values] as DuckDBValue[];
+  const reader = await connection.runAndReadAll(statementOf(statement), values);
   return reader.getRowObjectsJS();
 }
 

@@ -20,7 +20,7 @@ export interface Positions {
  * @param question filter and order: a cursor of another one is refused.
  */
 export function positionsOf(cursors: CursorCodec, question: unknown): Positions {
-  const digest = createHash('sha256').update(canonical(question)).digest('base64url').slice(0, 16);
+  const digest = digestOf(question);
   return {
     seal: ({ values, id }) => cursors.seal(JSON.stringify([digest, id, ...values])),
     open(cursor) {
@@ -34,6 +34,10 @@ export function positionsOf(cursors: CursorCodec, question: unknown): Positions 
     },
   };
 }
+
+/** Names a question: the same however its fields are ordered, with null for what is absent. */
+export const digestOf = (question: unknown): string =>
+  createHash('sha256').update(canonical(question)).digest('base64url').slice(0, 16);
 
 /** The same text for the same question, in whatever order its fields are given; null counts as absent. */
 const canonical = (question: unknown): string =>

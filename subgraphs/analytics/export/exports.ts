@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join as pathOf } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGzip } from 'node:zlib';
+import { clientError, isClientError, tooMany } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
+import type { VersionedKey } from '../../../lib/kit/versioned-keys.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
+import { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
+import type { Copy } from '../copy/index.ts';
+import { type DuckDBConnection, quoted } from '../database/index.ts';
+import { createLimits, type Limits } from '../limits/index.ts';
+import {
+  compileFilter,
+  dayAt,
+  digestOf,
+  raw,
+  runSql,
+  type Sql,
+  statementOf,
+} from '../questions/index.ts';
+import type { QuestionRecord } from '../record/index.ts';
+import { type ChosenRows, chooseRows, linesOf } from './chosen-rows.ts';
+import { lineFormats, namedColumns, parquet } from './formats.ts';
+import { type ExportRequest, type ReadFilter, requireExport } from './request.ts';
+import { newRowIds, resumedRowIds, type RowIds } from './row-ids.ts';
+import type { exportSettings } from './settings.ts';
+
+export interface AskedExport {
+  readonly viewer: SignedInViewer;
+  /** What the client has sent. */
+  readonly body: unknown;
+  readonly acceptsGzip: boolean;
+  /** Aborted when the client has disconnected. */
+  readonly signal: AbortSignal;
+}
+
+export interface StartedExport {
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly isGzip: boolean;
+  /** The number of rows that follow. */
+  readonly rows: number;
+  /** Everything committed by this instant is in them. */
+  readonly asOf: Date;
+  /** Fails if the export is cut off; the rest is then never sent. */
+  readonly content: Readable;
+}
+
+export interface Exports {
+  /**
+   * Begins an export. It is on record, at a majority, before this resolves, and ends with its content, when its client
+   * disconnects, and when its time is over.
+   * @throws one `BAD_USER_INPUT` for everything that is wrong; `CURSOR_EXPIRED` for a position in an earlier build of the
+   * copy; `LIMIT_EXCEEDED` if too many exports run, or a Parquet file would have too many rows; `UNAVAILABLE`.
+   */
+  start(asked: AskedExport): Promise<StartedExport>;
+  /** The number of exports that run. */
+  readonly running: number;
+  /** Cuts off all exports. May be called twice. */
+  stop(): void;
+}
+
+export interface ExportsOptions {
+  copy: Pick<Copy, 'read' | 'asOf'>;
+  record: QuestionRecord;
+  settings: ValuesOf<typeof exportSettings>;
+  /** For the ids of rows. */
+  keys: VersionedKey;
+  readFilter: ReadFilter;
+  /** The folder for files, which the copy may write to. */
+  directory: string;
+}
+
+interface Dependencies extends ExportsOptions {
+  readonly limits: Limits;
+  readonly stopping: AbortSignal;
+}
+
+/** A Parquet file is written before its first byte is sent, and takes disk meanwhile. */
+const mostParquetRows = 2_000_000;
+
+export function createExports(options: ExportsOptions): Exports {
+  const { ANALYTICS_EXPORTS: most, ANALYTICS_EXPORT_SECONDS: seconds } = options.settings;
+  const limits = createLimits(options.copy, {
+    ANALYTICS_QUESTIONS: most,
+    ANALYTICS_QUESTIONS_WAITING: 0,
+    ANALYTICS_TIMEOUT_MS: seconds * 1_000,
+  });
+  const stopping = new AbortController();
+  const dependencies = { ...options, limits, stopping: stopping.signal };
+  return {
+    start(asked) {
+      if (limits.running >= most) throw tooManyExports(most);
+      return start(dependencies, asked);
+    },
+    get running() {
+      return limits.running;
+    },
+    stop: () => stopping.abort(new Error('stopped')),
+  };
+}
+
+const tooManyExports = (limit: number) =>
+  tooMany(say`${limit} exports are running already. Try again later.`, { limit });
+
+interface Work extends AskedExport {
+  readonly request: ExportRequest;
+  /** Aborted for whatever reason the export has to end. */
+  readonly over: AbortSignal;
+  readonly content: PassThrough;
+  onStarted(started: StartedExport): void;
+}
+
+async function start(dependencies: Dependencies, asked: AskedExport): Promise<StartedExport> {
+  const { limits, settings, stopping, readFilter } = dependencies;
+  const request = requireExport(asked.body, readFilter);
+  const ended = AbortSignal.any([asked.signal, stopping]);
+  const timeout = AbortSignal.timeout(settings.ANALYTICS_EXPORT_SECONDS * 1_000);
+  const over = AbortSignal.any([ended, timeout]);
+  const content = new PassThrough();
+  content.on('error', () => {}); // read by nobody until the export has started
+  const started = Promise.withResolvers<StartedExport>();
+  const work: Work = { ...asked, request, over, content, onStarted: started.resolve };
+  const today = dayAt(new Date());
+  const filter = compileFilter(request.filter, today);
+  limits
+    .run(interruptionBy(ended), async (connection, asOf) => {
+      await connection.run('BEGIN TRANSACTION');
+      await filter.require((statement) => runSql(connection, statement));
+      const chosen = { condition: filter.condition, today: raw(`DATE '${today}'`) };
+      await send(dependencies, work, { connection, asOf, ...chosen });
+    })
+    .catch((error: unknown) => {
+      started.reject(error);
+      content.destroy(error instanceof Error ? error : new Error('the export failed'));
+    });
+  return started.promise;
+}
+
+const interruptionBy = (signal: AbortSignal) =>
+  new Interruption({
+    get destroyed() {
+      return signal.aborted;
+    },
+    once: (_event, listener) => signal.addEventListener('abort', listener, { once: true }),
+  });
+
+interface Source {
+  readonly connection: DuckDBConnection;
+  readonly asOf: Date;
+  readonly condition: Sql;
+  readonly today: Sql;
+}
+
+async function send(dependencies: Dependencies, work: Work, source: Source): Promise<void> {
+  const { connection, asOf } = source;
+  const askedAt = new Date();
+  const began = performance.now();
+  const record = async (rows: number | null) => {
+    const { subject, role } = work.viewer;
+    const milliseconds = Math.round(performance.now() - began);
+    const question = work.request;
+    const asked = { field: 'POST /export', question, askedAt, subject, role, asOf };
+    await dependencies.record.write({ ...asked, rows, milliseconds });
+  };
+  const ids = await idsOf(dependencies, work, connection);
+  const prepare = async () => {
+    const rows = await chooseRows(connection, { ...source, ids });
+    const isFile = work.request.format === 'PARQUET';
+    return { rows, file: isFile ? await writeParquet(dependencies, work, source, rows) : null };
+  };
+  const { rows, file } = await prepare().catch(async (error: unknown) => {
+    if (!isClientError(error)) await record(null);
+    throw error;
+  });
+  try {
+    await record(rows.count);
+    const isGzip = file === null && work.acceptsGzip;
+    const { contentType, extension } = formatOf(work.request);
+    const { content } = work;
+    const fileName = `applications.${extension}`;
+    work.onStarted({ contentType, fileName, isGzip, rows: rows.count, asOf, content });
+    const pieces = file === null ? lines(work, source, rows) : createReadStream(file);
+    await pour(dependencies, work, { pieces, isGzip });
+  } finally {
+    if (file !== null) await rm(file, { force: true });
+  }
+}
+
+async function idsOf(
+  { keys }: Dependencies,
+  { viewer, request }: Work,
+  connection: DuckDBConnection,
+): Promise<RowIds> {
+  const { after, ...question } = request;
+  const [state] = await runSql(connection, raw('SELECT build FROM state'));
+  const asked = {
+    subject: viewer.subject,
+    digest: digestOf(question),
+    build: String(state?.['build']),
+  };
+  return after === null ? newRowIds(keys, asked) : resumedRowIds(keys, after, asked);
+}
+
+const formatOf = ({ format }: ExportRequest) =>
+  format === 'PARQUET' ? parquet : lineFormats[format];
+
+async function* lines(
+  { request }: Work,
+  { connection }: Source,
+  rows: ChosenRows,
+): AsyncGenerator<string> {
+  const { format, columns, after } = request;
+  if (format === 'PARQUET') return;
+  const { head, line } = lineFormats[format];
+  if (after === null) yield head(columns);
+  yield* linesOf(connection, rows, line(rows.id, columns), columns);
+}
+
+interface Poured {
+  readonly pieces: AsyncIterable<string | Buffer>;
+  readonly isGzip: boolean;
+}
+
+/** Sends pieces as fast as the client reads them. */
+async function pour(
+  { copy }: Dependencies,
+  { content, over }: Work,
+  { pieces, isGzip }: Poured,
+): Promise<void> {
+  const whileCurrent = async function* () {
+    for await (const piece of pieces) {
+      void copy.asOf; // throws while the copy is to be built anew, which waits for the connection
+      if (piece.length > 0) yield piece;
+    }
+  };
+  if (!isGzip) return pipeline(whileCurrent, content, { signal: over });
+  // Each piece can be unpacked at once: a client that is cut off has all rows that were sent.
+  const gzip = createGzip({ level: 4, flush: constants.Z_SYNC_FLUSH });
+  await pipeline(whileCurrent, gzip, content, { signal: over });
+}
+
+/** @returns the path of the file, which the caller deletes. */
+async function writeParquet(
+  { directory }: Dependencies,
+  { request: { columns } }: Work,
+  { connection }: Source,
+  rows: ChosenRows,
+): Promise<string> {
+  if (rows.count > mostParquetRows) {
+    const message = say`A Parquet file may have ${mostParquetRows} rows, and this one would have ${rows.count}. Export fewer, or as NDJSON.`;
+    throw clientError('LIMIT_EXCEEDED', message, { quantity: 'rows', limit: mostParquetRows });
+  }
+  const file = pathOf(directory, `${randomUUID()}.parquet`);
+  const named = namedColumns(rows.id, columns, 'AS');
+  const select = rows.select(named, { after: 0, upTo: rows.count }, columns);
+  try {
+    // Nothing is bound in it: a file is not written by a statement with values.
+    await connection.run(
+      `COPY (${statementOf(select)}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    return file;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}

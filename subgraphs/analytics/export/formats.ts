@@ -1,0 +1,65 @@
+import { join, raw, sql, type Sql } from '../questions/index.ts';
+import { type ColumnName, exportColumns } from './columns.ts';
+
+/** A form in which rows are written as lines of text. */
+interface LineFormat {
+  readonly contentType: string;
+  readonly extension: string;
+  /** The lines before the first row. */
+  head(columns: readonly ColumnName[]): string;
+  /** The line of a row, with its end, as a part of a statement. */
+  line(row: Sql, columns: readonly ColumnName[]): Sql;
+}
+
+export const idColumn = 'row';
+
+/** What spreadsheets take for a formula: they run it, wherever it came from. */
+const executable = raw(String.raw`'^\s*[=+\-@＝＋－＠]|^[\t\r\n]'`);
+
+/** A cell of text (RFC 4180): always in quotes, and with an apostrophe before what a spreadsheet would execute. */
+const csvText = (value: Sql): Sql =>
+  sql`'"' || CASE WHEN regexp_matches(${value}, ${executable}) THEN '''' ELSE '' END
+    || replace(${value}, '"', '""') || '"'`;
+
+const csvCell = (name: ColumnName): Sql => {
+  const { value, isText } = exportColumns[name];
+  return isText ? csvText(value) : sql`CAST(${value} AS VARCHAR)`;
+};
+
+/** Null is an empty cell: `concat` leaves it out. */
+const csv: LineFormat = {
+  contentType: 'text/csv; charset=utf-8',
+  extension: 'csv',
+  head: (columns) => `${[idColumn, ...columns].join(',')}\r\n`,
+  line: (row, columns) =>
+    sql`concat(${join([row, ...columns.map(csvCell)], `, ',', `)}, chr(13), chr(10))`,
+};
+
+/** The columns of a row under their names. */
+export const namedColumns = (row: Sql, columns: readonly ColumnName[], is: 'AS' | ':='): Sql =>
+  join(
+    [
+      [idColumn, row] as const,
+      ...columns.map((name) => [name, exportColumns[name].value] as const),
+    ].map(([name, value]) =>
+      is === 'AS' ? sql`${value} AS ${raw(`"${name}"`)}` : sql`${raw(`"${name}"`)} := ${value}`,
+    ),
+  );
+
+const ndjson: LineFormat = {
+  contentType: 'application/x-ndjson; charset=utf-8',
+  extension: 'ndjson',
+  head: () => '',
+  line: (row, columns) =>
+    sql`concat(to_json(struct_pack(${namedColumns(row, columns, ':=')})), chr(10))`,
+};
+
+export const lineFormats = { CSV: csv, NDJSON: ndjson } as const;
+
+export const parquet = {
+  contentType: 'application/vnd.apache.parquet',
+  extension: 'parquet',
+} as const;
+
+export const formats = ['CSV', 'NDJSON', 'PARQUET'] as const;
+export type Format = (typeof formats)[number];

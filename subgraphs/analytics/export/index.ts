@@ -1,0 +1,5 @@
+/** Exports: the rows of applications that meet a filter, streamed as CSV, NDJSON or Parquet. */
+
+export { createExports, type Exports } from './exports.ts';
+export { createExportRoutes, exportRoutes } from './routes.ts';
+export { exportSettings } from './settings.ts';
