@@ -15,9 +15,10 @@ import type { SelectedField, SelectedFields } from './selected-fields.ts';
 
 /**
  * The costs of introspection in one operation. The schema is the data, and it is known: the objects and leaves of the
- * answer are counted, with lists at their real lengths and a leaf for each 200 characters of a description. Objects
- * that are reached on several paths are counted once for all, so that counting takes time proportional to the
- * selections and the size of the schema, however large the answer.
+ * answer are counted, with lists at their real lengths and a leaf for each 200 characters of a description. An object
+ * costs as much as a leaf, since nothing is read to find it. Objects that are reached on several paths are counted once
+ * for all, so that counting takes time proportional to the selections and the size of the schema, however large the
+ * answer.
  */
 export class IntrospectionCosts {
   readonly #selected: SelectedFields;
@@ -47,8 +48,7 @@ export class IntrospectionCosts {
   }
 
   #count(type: GraphQLObjectType, source: unknown, parts: readonly SelectionSetNode[]): Cost {
-    let typeCost = 1;
-    let leaves = 0;
+    let leaves = 1; // the object itself
     for (const { field, parts: inside } of this.#selected.of(type, parts).values()) {
       const definition = type.getFields()[field.name.value];
       if (!definition) {
@@ -64,12 +64,10 @@ export class IntrospectionCosts {
       }
       for (const item of isListType(getNullableType(definition.type)) ? listOf(value) : [value]) {
         if (item === null || item === undefined) continue;
-        const below = this.#ofObject(named as GraphQLObjectType, item, inside); // no other composite types
-        typeCost += below.typeCost;
-        leaves += below.leaves;
+        leaves += this.#ofObject(named as GraphQLObjectType, item, inside).leaves; // no other composite types
       }
     }
-    return { fieldCost: 0, typeCost, leaves };
+    return { ...noCost, leaves };
   }
 
   /** All that the resolvers of introspection read. */
