@@ -15,9 +15,24 @@ import { generateCopy } from './generated-copy.ts';
 
 const formats = ['CSV', 'CSV gzip', 'NDJSON', 'PARQUET'];
 const columns = [
-  ...['type', 'topicName', 'stage', 'provinceName', 'districtName', 'unitId', 'unitName'],
-  ...['filedOn', 'dueOn', 'answeredOn', 'overdue', 'late', 'outcome', 'daysToAnswer', 'rating'],
+  'type',
+  'topicName',
+  'stage',
+  'provinceName',
+  'districtName',
+  'unitId',
+  'unitName',
+  'filedOn',
+  'dueOn',
+  'answeredOn',
+  'overdue',
+  'late',
+  'outcome',
+  'daysToAnswer',
+  'rating',
 ];
+/** As the process of analytics is started. */
+const flags = ['--max-semi-space-size=2'];
 const sampleMs = 10;
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 
@@ -31,7 +46,7 @@ async function exportOnce(path: string, [format, packed]: string[]): Promise<voi
     record: { write: async () => {} },
     settings: { ANALYTICS_EXPORTS: 1, ANALYTICS_EXPORT_SECONDS: 3_600 },
     keys: keyOf({ secrets }, 'analytics/export'),
-    readFilter: (filter) => filter,
+    readFilter: () => null,
     directory: exportDirectory(path),
   });
   await store.writer.runAndReadAll('SELECT max(COLUMNS(*)) FROM applications');
@@ -51,8 +66,8 @@ async function exportOnce(path: string, [format, packed]: string[]): Promise<voi
   await store.close();
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   const grown = `from ${megabytes(before)} to ${megabytes(most)} MB: ${megabytes(most - before)} MB`;
-  console.log(
-    `${format} ${packed ?? ''}: ${rows} rows, ${megabytes(bytes)} MB, ${seconds} s, ${grown}`,
+  process.stdout.write(
+    `${format} ${packed ?? ''}: ${rows} rows, ${megabytes(bytes)} MB, ${seconds} s, ${grown}\n`,
   );
 }
 
@@ -62,7 +77,9 @@ async function exportAll(rows: number): Promise<void> {
     const path = join(directory, 'copy.duckdb');
     await generateCopy({ path, threads: 1, memoryMb: 512 }, rows);
     for (const format of formats) {
-      execFileSync(process.execPath, [import.meta.filename, path, format], { stdio: 'inherit' });
+      execFileSync(process.execPath, [...flags, import.meta.filename, path, format], {
+        stdio: 'inherit',
+      });
     }
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -14,6 +14,7 @@ import { storedData } from './migrations.ts';
 import { createQuestions } from './questions/index.ts';
 import { createQuestionRecord } from './record/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import type { ApplicationFilter } from './schema-types.ts';
 import { type AnalyticsSettings, copyPath } from './settings.ts';
 
 export const analytics: Subgraph<AnalyticsSettings> = {
@@ -45,7 +46,8 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       record,
       settings,
       keys: keyOf(keys, 'analytics/export'),
-      readFilter: (value, field) => inputValue(schema, 'ApplicationFilter', value, field),
+      readFilter: (value, field) =>
+        inputValue(schema, 'ApplicationFilter', value, field) as ApplicationFilter | null, // of this type
       directory: exportDirectory(path),
     });
     return {
