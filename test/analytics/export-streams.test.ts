@@ -23,7 +23,6 @@ import {
   createExports,
   type Exports,
 } from '../../subgraphs/analytics/export/index.ts';
-import type { ApplicationFilter } from '../../subgraphs/analytics/schema-types.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { parseCsv } from './csv.ts';
@@ -73,7 +72,7 @@ onceInTheSuite('an export of many rows', () => {
       record: { write: async (question) => void recorded.push(question) },
       settings: { ANALYTICS_EXPORTS: 1, ANALYTICS_EXPORT_SECONDS: seconds },
       keys: keyOf(keys, 'analytics/export'),
-      readFilter: (filter) => (filter ?? null) as ApplicationFilter | null, // of the tests
+      readFilter: (filter) => filter ?? null,
       directory: exportDirectory(path),
     });
     server = await createHttpServer({
