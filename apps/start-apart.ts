@@ -64,7 +64,7 @@ export async function startApart(name: SubgraphName, options: ApartOptions): Pro
     name,
     logger,
     launch: () =>
-      spawn(process.execPath, [...preloaded, 'apps/subgraph.ts', name], {
+      spawn(process.execPath, [...flags, ...preloaded, 'apps/subgraph.ts', name], {
         cwd: root,
         env,
         // The channel tells it when this process ends, however that happens.
@@ -78,6 +78,9 @@ export async function startApart(name: SubgraphName, options: ApartOptions): Pro
     }),
   };
 }
+
+/** A young generation of up to 2 MB instead of 16: exports, which stream hundreds of megabytes, then need far less. */
+const flags = ['--max-semi-space-size=2'];
 
 const preloaded = ['low-priority.mjs', 'compile-cache.mjs'].flatMap((file) => [
   '--import',

@@ -17,6 +17,7 @@ import { createPublished } from './published/index.ts';
 import { createQuestions } from './questions/index.ts';
 import { createQuestionRecord } from './record/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import type { ApplicationFilter } from './schema-types.ts';
 import { type AnalyticsSettings, copyPath } from './settings.ts';
 
 export const analytics: Subgraph<AnalyticsSettings> = {
@@ -50,7 +51,8 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       record,
       settings,
       keys: keyOf(keys, 'analytics/export'),
-      readFilter: (value, field) => inputValue(schema, 'ApplicationFilter', value, field),
+      readFilter: (value, field) =>
+        inputValue(schema, 'ApplicationFilter', value, field) as ApplicationFilter | null, // of this type
       directory: exportDirectory(path),
     });
     return {

@@ -72,7 +72,7 @@ onceInTheSuite('an export of many rows', () => {
       record: { write: async (question) => void recorded.push(question) },
       settings: { ANALYTICS_EXPORTS: 1, ANALYTICS_EXPORT_SECONDS: seconds },
       keys: keyOf(keys, 'analytics/export'),
-      readFilter: (filter) => filter,
+      readFilter: (filter) => filter ?? null,
       directory: exportDirectory(path),
     });
     server = await createHttpServer({
@@ -167,7 +167,7 @@ onceInTheSuite('an export of many rows', () => {
       return parseCsv(wholeLines(begun, '\r\n')).map(([, day]) => day);
     };
     const [one, other] = [await filedOn(), await filedOn()];
-    expect(one.slice(1, 100)).not.toEqual(one.slice(1, 100).toSorted());
+    expect(new Set(one.slice(1, 100)).size).toBeGreaterThan(50);
     expect(one.slice(1, 100)).not.toEqual(other.slice(1, 100));
   });
 

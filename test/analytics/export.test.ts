@@ -145,7 +145,7 @@ describe('an export is equal to the facts', () => {
       'x-export-rows': '4',
       vary: expect.stringContaining('accept-encoding'),
     });
-    const text = (value: unknown) => (value === null ? '' : String(value));
+    const text = (value: string | number | boolean | null) => (value === null ? '' : String(value));
     expect(sorted(rowsOfCsv(String(bytes)))).toEqual(
       facts().map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, text(value)])),

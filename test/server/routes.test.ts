@@ -14,7 +14,7 @@ let graph: TestGraph;
 let token: string;
 
 beforeAll(async () => {
-  graph = await startGraph({ corsOrigins: [site] });
+  graph = await startGraph({ corsOrigins: [site], analytics: true });
   const { id } = await graph.data.citizen();
   token = await graph.token({ role: 'CITIZEN', citizenId: id });
 });
@@ -104,7 +104,7 @@ test('GraphQL keeps its own limit, and its own types', async () => {
 
 overHttp('while the subgraph is down', () => {
   test.each(routes)('$route of $name says so, and recovers with it', async ({ route, name }) => {
-    const here = await startGraph();
+    const here = await startGraph({ analytics: name === 'analytics' });
     const there = (): Promise<Response> => {
       const [method = '', path = ''] = route.split(' ');
       const address = path.replaceAll(/:\w+/g, newId('attachment'));

@@ -18,7 +18,7 @@ export interface ExportRequest {
 }
 
 /** Checks a filter as GraphQL would, given under the name of a field. @throws `BAD_USER_INPUT`. */
-export type ReadFilter = (value: unknown, field: string) => unknown;
+export type ReadFilter = (value: unknown, field: string) => ApplicationFilter | null;
 
 const fields = ['format', 'columns', 'filter', 'after'] as const;
 
@@ -37,10 +37,7 @@ export function requireExport(body: unknown, readFilter: ReadFilter): ExportRequ
     ...Object.fromEntries(unknown.map((name) => [`unknown ${name}`, () => refuse(name)])),
     format: () => requireFormat(body['format'] ?? 'CSV'),
     columns: () => requireColumns(body['columns']),
-    filter: () => {
-      // Of the type by which it was checked.
-      return (readFilter(body['filter'], 'filter') ?? null) as ApplicationFilter | null;
-    },
+    filter: () => readFilter(body['filter'], 'filter'),
     after: () => requireAfter(body['after'] ?? null, body['format']),
   });
   return { format, columns, filter, after };
