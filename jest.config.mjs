@@ -31,7 +31,9 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,bench,configuration,gateway,lib,subgraphs,seed,scripts}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{apps,bench,configuration,gateway,lib,subgraphs,seed,scripts}/**/*.test.ts',
+      ],
     },
     graphTests('in-process'),
     graphTests('http'),

@@ -38,7 +38,19 @@ const setting = (uri: string, { databasePrefix }: DataSet, applications: number)
   },
 });
 
-const readyQuery = `{ applicationStatistics(groupBy: [TYPE]) { totalCount } }`;
+/** Needs the copy and the directory. */
+const readyQuery = /* GraphQL */ `
+  {
+    applicationStatistics(groupBy: [UNIT], unitLevel: { kinds: [MINISTRY] }) {
+      groups {
+        unit {
+          name
+        }
+      }
+      totalCount
+    }
+  }
+`;
 const pollMs = 1_000;
 const longestSilenceMs = 240_000;
 

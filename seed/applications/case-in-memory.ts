@@ -79,6 +79,11 @@ export class CaseInMemory {
     return this.#case.appeals;
   }
 
+  /** The unit that acts for one at a moment: it may have been closed since the application was filed. */
+  unitThen(unitId: string, at: Date): string {
+    return this.#surroundings.unitsAt(at.getTime()).current(unitId);
+  }
+
   /** @returns whether the workflow allowed it; otherwise nothing has changed. */
   onApplication<Action extends ApplicationAction>(
     { viewer, at }: Actor,

@@ -25,7 +25,8 @@ export function performOnApplication(situation: Situation, act: ActOnApplication
     case 'REFER': {
       const unitId = details.units[act.makes];
       if (unitId === undefined || (act.after !== null && !made.has(act.after))) return false;
-      return work.onApplication(byEvaluator, act.action, { unitIds: [unitId] });
+      const unitIds = [work.unitThen(unitId, at)];
+      return work.onApplication(byEvaluator, act.action, { unitIds });
     }
     case 'REDACT':
       return work.onApplication(

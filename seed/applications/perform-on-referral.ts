@@ -28,7 +28,8 @@ export function performOnReferral(situation: Situation, act: ActOnReferral): boo
       const to = details.units[act.makes];
       if (to === undefined) return false;
       const reason = details.reason(act.action);
-      return work.onReferral(officer, act.action, { referralId, unitId: to, reason });
+      const unitId = work.unitThen(to, at);
+      return work.onReferral(officer, act.action, { referralId, unitId, reason });
     }
     case 'RETURN':
       return work.onReferral(officer, act.action, {

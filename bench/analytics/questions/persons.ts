@@ -37,20 +37,13 @@ export const persons: Question = {
       { $match: { filedAt: { $gte: startOfDay(from), $lt: startOfDay(addDays(to, 1)) } } },
       { $group: { _id: '$citizenId', filed: { $sum: 1 } } },
       {
-        $group: {
-          _id: {
-            from: {
-              $switch: {
-                branches: limits
-                  .toReversed()
-                  .map((limit) => ({ case: { $gte: ['$filed', limit] }, then: limit })),
-              },
-            },
-          },
-          applicants: { $sum: 1 },
-          count: { $sum: '$filed' },
+        $bucket: {
+          groupBy: '$filed',
+          boundaries: [...limits, Infinity],
+          output: { applicants: { $sum: 1 }, count: { $sum: '$filed' } },
         },
       },
+      { $set: { _id: { from: '$_id' } } },
     ],
     groupsOf: groupsWith(['from'], figures),
   },
