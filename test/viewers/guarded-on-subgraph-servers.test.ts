@@ -182,6 +182,7 @@ overHttp('at the server of its own subgraph', () => {
       'Application.subject': () => 'subject',
       'Application.text': () => 'text',
       'Application.filedAt': () => 'filedAt',
+      'Application.closedAt': () => 'closedAt',
       'Application.updatedAt': () => 'updatedAt',
       'Application.openQuestions': () => 'openQuestions { text }',
       'Application.extension': () => 'extension { reason }',
@@ -202,6 +203,7 @@ overHttp('at the server of its own subgraph', () => {
     }),
     inApplication('referrals', {
       'Referral.referredAt': () => 'referredAt',
+      'Referral.closedAt': () => 'closedAt',
       'Referral.fileNumber': () => 'fileNumber',
       'Referral.assignee': () => 'assignee',
       'Referral.draft': () => 'draft { text }',
