@@ -182,3 +182,16 @@ test('the subgraphs without an address run in this process', () => {
   const others = { CITIZEN_URL: url, APPLICATION_URL: url, INSTITUTION_DIRECTORY_URL: url };
   expect(withoutAddress(others)).toEqual([]);
 });
+
+describe('the time between readiness and the port, on a signal', () => {
+  const delayIn = (environment: NodeJS.ProcessEnv) =>
+    readConfiguration(environment, ['citizen']).shutdownDelayMs;
+
+  test('is five seconds in production, and none elsewhere', () => {
+    expect([delayIn(production), delayIn({})]).toEqual([5_000, 0]);
+  });
+
+  test('is set in milliseconds', () => {
+    expect(delayIn({ ...production, SHUTDOWN_DELAY_MS: '250' })).toBe(250);
+  });
+});

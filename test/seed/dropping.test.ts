@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createConnection, Types } from 'mongoose';
+import { newId } from '../../lib/kit/public-id.ts';
 import { requireOnlySeeded } from '../../seed/unseeded.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
+import { openProcesses, type Processes } from '../support/processes.ts';
 import { unitOperations } from '../institution-directory/changes/unit-operations.ts';
 
 /** What `npm run seed -- --drop` deletes without `--force`. */
@@ -42,4 +46,55 @@ onceInTheSuite('the data of a seeded graph', () => {
       /more than demonstration data: units of an imported directory \(\d+\)\. Nothing was deleted/,
     );
   });
+});
+
+onceInTheSuite('the command', () => {
+  let processes: Processes;
+
+  beforeAll(async () => {
+    processes = await openProcesses();
+  });
+
+  afterAll(() => processes?.stop());
+
+  test('replaces demonstration data, and anything else only by force', async () => {
+    const uri = process.env['TEST_MONGODB_URI'] ?? '';
+    const prefix = `p${randomBytes(6).toString('hex')}`;
+    const environment = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, SEED_PROVINCES: '34' };
+    const seed = async (...args: string[]) => {
+      const command = processes.start(['apps/seed.ts', ...args], environment);
+      return { code: await command.exit(), err: command.said.err };
+    };
+    const connection = await createConnection(uri).asPromise();
+    const applications = connection.useDb(`${prefix}_application`).collection('applications');
+    const done = { code: 0, err: '' };
+
+    try {
+      expect(await seed('--applications', '20')).toEqual(done);
+      expect(await applications.countDocuments()).toBe(20);
+      expect(await seed('--applications', '30', '--drop')).toEqual(done);
+      expect(await applications.countDocuments()).toBe(30);
+
+      const [one] = await applications.find().limit(1).toArray();
+      if (!one) throw new Error('nothing was seeded');
+      const { insertedId } = await applications.insertOne({
+        ...one,
+        _id: new Types.ObjectId(),
+        publicId: newId('application'),
+        number: '2600000000',
+        idempotencyKey: 'of-a-citizen',
+      });
+
+      expect(await seed('--applications', '20', '--drop')).toEqual({
+        code: 1,
+        err: expect.stringContaining('applications that were not seeded (1). Nothing was deleted.'),
+      });
+      expect(await applications.countDocuments()).toBe(31);
+      expect(await seed('--applications', '20', '--drop', '--force')).toEqual(done);
+      expect(await applications.countDocuments()).toBe(20);
+      expect(await applications.findOne({ _id: insertedId })).toBeNull();
+    } finally {
+      await connection.close();
+    }
+  }, 180_000);
 });

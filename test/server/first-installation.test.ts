@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { writeFiles } from '../../subgraphs/institution-directory/exchange/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { testDirectory } from '../support/per-worker/directory.ts';
@@ -91,5 +92,31 @@ onceInTheSuite('a first installation in production', () => {
     expect(served).toBe(`{"data":{"administrativeUnits":{"totalCount":${length}}}}`);
     graph.child.kill('SIGTERM');
     expect(await graph.exit()).toBe(0);
+  }, 120_000);
+
+  test('can have the demonstration directory, which is exported as such a folder', async () => {
+    const files = join(processes.localDirectory, 'demonstration');
+    const environment = {
+      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      DATABASE_PREFIX: `p${randomBytes(6).toString('hex')}`,
+    };
+    const run = async (...args: string[]) => {
+      const command = processes.start(['apps/directory.ts', ...args], environment);
+      return { code: await command.exit(), ...command.said };
+    };
+
+    const exported = await run('export', files, '--demonstration');
+    const imported = await run('import', files, '--yes');
+    const repeated = await run('import', files);
+
+    expect(exported).toMatchObject({ code: 0, err: '' });
+    expect(imported).toMatchObject({ code: 0, err: '' });
+    const { units } = buildDirectory();
+    expect(imported.out).toContain(`units: ${units.length} new, 0 changed`);
+    expect(repeated).toEqual({
+      code: 0,
+      out: 'The directory already has these contents.\n',
+      err: '',
+    });
   }, 120_000);
 });
