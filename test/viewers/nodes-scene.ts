@@ -30,7 +30,7 @@ export let people: Readonly<
 >;
 
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ analytics: true });
   town = await openTown(graph);
   unitIds = [await town.make('Birinci'), await town.make('İkinci'), await town.make('Üçüncü')];
   people = await openPeople();
