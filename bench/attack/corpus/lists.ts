@@ -108,7 +108,7 @@ export const lists = operationsOf('lists', {
   },
   'what is closed searched by eight frequent words, as often as is allowed': {
     by: 'OFFICER',
-    query: ({ rootId }) => closedSearches(rootId, 16),
+    query: ({ rootId }) => closedSearches(rootId, 4),
     expected: 'answered',
   },
   'officers of a page of units': {
