@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { pngChunk } from '../../../lib/kit/png-chunk.ts';
 
 /** A colour of a pixel: red, green and blue, 0 to 255. */
 type Colour = readonly [number, number, number];
@@ -32,23 +33,14 @@ export function pngOf(
   ]);
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunkOf('IHDR', header),
+    pngChunk('IHDR', header),
     ...Object.entries(texts).map(([keyword, text]) =>
-      chunkOf('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1')),
+      pngChunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1')),
     ),
-    ...(exif ? [chunkOf('eXIf', exif)] : []),
-    chunkOf('IDAT', deflateSync(Buffer.from(rows.flat()))),
-    chunkOf('IEND', Buffer.alloc(0)),
+    ...(exif ? [pngChunk('eXIf', exif)] : []),
+    pngChunk('IDAT', deflateSync(Buffer.from(rows.flat()))),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-function chunkOf(type: string, content: Buffer): Buffer {
-  const chunk = Buffer.alloc(content.length + 12);
-  chunk.writeUInt32BE(content.length, 0);
-  chunk.write(type, 4, 'latin1');
-  content.copy(chunk, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
-  return chunk;
 }
 
 const asciiType = 2;

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { pngChunk } from '../../../../lib/kit/png-chunk.ts';
 import { type Cleaning, damaged, namesIn } from './cleaning.ts';
 import { exifOfOrientation, readExif } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
@@ -35,7 +36,7 @@ export function* cleanPng(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   }
   if (!hasPicture) throw damaged('PNG without a picture');
   if (at + 12 < file.length) cleaning.warn('HIDDEN_CONTENT');
-  yield chunkOf('IEND', Buffer.alloc(0));
+  yield pngChunk('IEND', Buffer.alloc(0));
 }
 
 function* insteadOf(type: string, content: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
@@ -44,10 +45,10 @@ function* insteadOf(type: string, content: Buffer, cleaning: Cleaning): Iterable
     if (nameEnd < 0) throw damaged('PNG colour profile');
     const profile = cleanIccProfile(cleaning.inflate(content.subarray(nameEnd + 2)));
     const named = Buffer.from('icc\0\0', 'latin1');
-    yield chunkOf('iCCP', Buffer.concat([named, deflateSync(profile)]));
+    yield pngChunk('iCCP', Buffer.concat([named, deflateSync(profile)]));
   } else if (type === 'eXIf') {
     const exif = exifOfOrientation(readExif(content, cleaning));
-    if (exif) yield chunkOf('eXIf', exif);
+    if (exif) yield pngChunk('eXIf', exif);
   } else if (type === 'tIME') cleaning.warn('DATES');
   else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') warnOfText(content, cleaning);
   else cleaning.warn('OTHER_METADATA');
@@ -61,13 +62,4 @@ function warnOfText(content: Buffer, cleaning: Cleaning): void {
   else if (keyword === 'Creation Time') cleaning.warn('DATES');
   else if (keyword.startsWith('XML:')) warnOfXmp(text, cleaning);
   else cleaning.warn('COMMENTS');
-}
-
-function chunkOf(type: string, content: Buffer): Buffer {
-  const chunk = Buffer.alloc(content.length + 12);
-  chunk.writeUInt32BE(content.length, 0);
-  chunk.write(type, 4, 'latin1');
-  content.copy(chunk, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
-  return chunk;
 }
