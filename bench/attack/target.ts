@@ -181,9 +181,15 @@ const openData = <Result>(
   return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);
 };
 
-/** The attacking citizen, and those who upload files. */
+/** The attacking citizen, and those who upload files; what earlier runs left unused is discarded, to make room. */
 const attackingCitizens = (uri: string, data: DataSet, keys: Keys) =>
-  openData(uri, data, keys, async ({ citizen }) => {
+  openData(uri, data, keys, async ({ citizen, application }) => {
+    await application.connection
+      .collection('attachments')
+      .updateMany(
+        { applicationId: null, state: 'STORED' },
+        { $set: { state: 'DISCARDED', place: null } },
+      );
     const citizens = citizenModel(citizen.connection);
     const found = await citizens
       .find({}, { publicId: 1 })
