@@ -1,5 +1,4 @@
-import { mongo } from 'mongoose';
-import { duplicateKey } from '../mongodb/duplicate-key.ts';
+import { areOnlyDuplicateKeys } from '../mongodb/duplicate-key.ts';
 import { inBatches } from '../kit/in-batches.ts';
 import type { ChannelPort, Message } from './channel-port.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
@@ -22,7 +21,7 @@ export function createOutboxPort(outboxMessages: OutboxMessageModel): ChannelPor
     try {
       await outboxMessages.collection.insertMany(documents, { ordered: false });
     } catch (error) {
-      if (!areStoredAlready(error)) throw error;
+      if (!areOnlyDuplicateKeys(error)) throw error; // some have been given before
     }
     return messages.map(() => null);
   }
@@ -35,12 +34,4 @@ export function createOutboxPort(outboxMessages: OutboxMessageModel): ChannelPor
     },
     async stop() {},
   };
-}
-
-/** Whether nothing else is wrong than that some messages have been given before. */
-function areStoredAlready(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) {
-    return false;
-  }
-  return [error.writeErrors].flat().every(({ code }) => code === duplicateKey);
 }

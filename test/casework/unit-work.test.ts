@@ -223,6 +223,24 @@ onceInTheSuite('the officers of a unit', () => {
     }
   });
 
+  it('are recorded for each unit when one act is for several', async () => {
+    const { units } = graph.data.directory;
+    const siblings = units.filter(({ parentId }) => parentId === other.parentId).slice(0, 5);
+    expect(siblings.length).toBeGreaterThan(1);
+    const made = await Promise.all(siblings.map((sibling) => atOther({ unit: sibling })));
+    const superior = await inUnit(other.parentId, 'genel amir');
+
+    const results = await superior.do<object[]>(operations.acceptAll, {
+      referralIds: made.map(({ referralId }) => referralId),
+    });
+
+    expect(results).toMatchObject(siblings.map(() => ({ error: null })));
+    const records = graph.data.database('application').collection('unitOfficers');
+    expect((await records.distinct('unitId', { subject: 'genel amir' })).toSorted()).toEqual(
+      siblings.map(({ _id }) => _id).toSorted(),
+    );
+  });
+
   it('are recorded once a day, whichever process they ask', async () => {
     const another = await graph.another();
     try {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
-import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
+import { inBatches } from '../../../lib/kit/in-batches.ts';
+import { areOnlyDuplicateKeys } from '../../../lib/mongodb/duplicate-key.ts';
 import { localDateOf } from '../calendar/index.ts';
 import { type TimelineEntryRecord, unitOfficerId, unitOfficerModel } from '../record/index.ts';
 
@@ -25,32 +26,44 @@ interface Acted {
 /** The pairs whose record of a day is remembered. */
 const mostRemembered = 10_000;
 
+/** Records written in one command: those of an act on many referrals, and of acts at the same time. */
+const batches = { most: 200, maxWaitMs: 100 };
+
 export function createUnitOfficers(connection: Connection): UnitOfficers {
   const model = unitOfficerModel(connection);
   /** The records of this process, each for a pair and a day; a concurrent act of the same officer waits for it. */
-  const recorded = new LRUCache<string, Promise<void>>({ max: mostRemembered });
+  const recorded = new LRUCache<string, Promise<unknown>>({ max: mostRemembered });
   const byId = createBatchedFind({ model, key: '_id' });
 
-  async function write({ unitId, subject, at }: Acted): Promise<void> {
+  async function write(acted: readonly Acted[]): Promise<null[]> {
+    const updates = acted.map(({ unitId, subject, at }) => ({
+      updateOne: {
+        filter: { _id: unitOfficerId(unitId, subject) as never }, // a string, as declared
+        update: { $set: { unitId, subject }, $max: { lastActedAt: at } },
+        upsert: true,
+      },
+    }));
     try {
-      await model.collection.updateOne(
-        { _id: unitOfficerId(unitId, subject) as never }, // a string, as declared
-        { $set: { unitId, subject }, $max: { lastActedAt: at } },
-        { upsert: true, writeConcern: { w: 'majority', j: true } },
-      );
+      await model.collection.bulkWrite(updates, {
+        ordered: false,
+        writeConcern: { w: 'majority', j: true },
+      });
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // another process has just recorded the same
+      if (!areOnlyDuplicateKeys(error)) throw error; // another process has just recorded the same
     }
+    return acted.map(() => null);
   }
 
-  function writeOnce(acted: Acted): Promise<void> {
+  const writing = inBatches(write, batches);
+
+  function writeOnce(acted: Acted): Promise<unknown> {
     const key = `${localDateOf(acted.at)} ${unitOfficerId(acted.unitId, acted.subject)}`;
     const known = recorded.get(key);
     if (known) return known;
-    const writing = write(acted);
-    recorded.set(key, writing);
-    writing.catch(() => recorded.delete(key));
-    return writing;
+    const written = writing.load(acted);
+    recorded.set(key, written);
+    written.catch(() => recorded.delete(key));
+    return written;
   }
 
   async function record(entries: readonly TimelineEntryRecord[]): Promise<void> {
