@@ -24,6 +24,7 @@ import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway, type GatewayOptions } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
 import { subgraphs, subjectFields } from '../subgraphs/index.ts';
+import { followSupergraph } from '../gateway/follow-supergraph.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -46,6 +47,7 @@ await runMain(usage, async () => {
   const shutdown = stopOnSignals(running, logger);
 
   await requireFreePort(configuration);
+  const supergraphSdl = readSupergraph(configuration.SUPERGRAPH_FILE);
   const keys = await loadKeys(configuration.keysFile, configuration);
   const { files, requiredFor } = configuration.trustedDocuments;
   const manifests = files.length > 0 ? await followManifests(files, logger) : null;
@@ -84,6 +86,7 @@ await runMain(usage, async () => {
   running.push(denied);
   const gateway = await createGateway({
     ...gatewaySettingsIn(configuration),
+    supergraphSdl,
     pages: pagesOf(configuration, keys),
     transports,
     verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
@@ -93,6 +96,11 @@ await runMain(usage, async () => {
     health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true, required: true }],
   });
   running.push(gateway);
+  const { SUPERGRAPH_FILE: file } = configuration;
+  if (file)
+    running.push(
+      followSupergraph(file, { served: supergraphSdl, replace: gateway.replaceSupergraph, logger }),
+    );
   if (apart && port !== null && mongodb) {
     const common = { port, running: subgraphsHere, mongodb, keys, logger };
     running.push(await startApart(apart, common));
@@ -155,7 +163,6 @@ function startSeeding(
 /** The part of the gateway's configuration that depends on the settings alone. */
 function gatewaySettingsIn(configuration: Configuration) {
   return {
-    supergraphSdl: readSupergraph(),
     corsOrigins: configuration.corsOrigins,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     httpLimits: configuration.httpLimits,

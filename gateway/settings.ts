@@ -54,6 +54,11 @@ export const gatewaySettings = {
     about:
       'whether the landing page and GraphiQL are served, at `/` and `/graphiql`; by default not in production',
   },
+  SUPERGRAPH_FILE: {
+    schema: z.string().min(1).optional(),
+    about:
+      'a file with the supergraph to serve, read again within a second after it changes (see above); by default the committed one',
+  },
   PLANNING_THREADS: {
     schema: wholeNumber(0, 4).default(1),
     about: 'threads that plan large operations; 0 plans all on the event loop',

@@ -7,9 +7,17 @@ export const supergraphPath = resolve(import.meta.dirname, '../schema/supergraph
 /** The SDL of the API schema: what clients see of the supergraph. */
 export const apiSchemaPath = resolve(import.meta.dirname, '../schema/api.graphql');
 
-/** The composed supergraph SDL: any Federation 2 router can serve it. */
-export function readSupergraph(): string {
-  return readFileSync(supergraphPath, 'utf8');
+/**
+ * The composed supergraph SDL, by default the committed one: any Federation 2 router can serve it.
+ * @throws when the file cannot be read.
+ */
+export function readSupergraph(path = supergraphPath): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The supergraph cannot be read: ${reason}`);
+  }
 }
 
 /** The supergraph for another router, with the URLs of the subgraph servers. */
