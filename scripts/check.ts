@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { apiSchemaPath, supergraphPath } from '../gateway/supergraph.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { apiSdl, compose } from './compose.ts';
+import { staleDemonstrationFiles } from './demonstration-directory.ts';
 import { brokenRules, layers, type Sources } from './dependency-rules.ts';
 import { architecturePath, withModuleMap } from './module-map.ts';
 import { describeWorkflow, workflowPath } from './workflow.ts';
@@ -55,6 +56,15 @@ const checks: readonly Check[] = [
       return page === (await withModuleMap(page))
         ? ''
         : 'docs/architecture.md has another module map than scripts/dependency-rules.ts: run `npm run generate`.';
+    },
+  },
+  {
+    name: 'demonstration directory',
+    run: async () => {
+      const stale = staleDemonstrationFiles();
+      return stale.length === 0
+        ? ''
+        : `seed/demonstration-directory/ has other contents than seed/directory/ builds (${stale.join(', ')}): run \`npm run generate\`.`;
     },
   },
 ];

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
@@ -16,6 +16,16 @@ beforeAll(async () => {
 });
 
 afterAll(() => processes?.stop());
+
+/** A digest of each file of a folder, by its name. */
+async function contentsOf(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).toSorted();
+  const digests = names.map(async (name) => {
+    const bytes = await readFile(join(folder, name));
+    return [name, createHash('sha256').update(bytes).digest('hex')] as const;
+  });
+  return Object.fromEntries(await Promise.all(digests));
+}
 
 onceInTheSuite('a first installation in production', () => {
   test('has keys and a directory of its own after two commands', async () => {
@@ -77,9 +87,7 @@ onceInTheSuite('a first installation in production', () => {
       err: '',
     });
     expect(exported).toMatchObject({ code: 0, err: '' });
-    const read = async (at: string) =>
-      Promise.all((await readdir(at)).toSorted().map((name) => readFile(join(at, name), 'utf8')));
-    expect(await read(join(folder, 'exported'))).toEqual(await read(files));
+    expect(await contentsOf(join(folder, 'exported'))).toEqual(await contentsOf(files));
     const count = async () => {
       const response = await fetch(`${address}/graphql`, {
         method: 'POST',
@@ -94,8 +102,12 @@ onceInTheSuite('a first installation in production', () => {
     expect(await graph.exit()).toBe(0);
   }, 120_000);
 
-  test('can have the demonstration directory, which is exported as such a folder', async () => {
-    const files = join(processes.localDirectory, 'demonstration');
+  test('can have the demonstration directory, which is in the repository as such a folder', async () => {
+    const exportedTo = join(processes.localDirectory, 'demonstration');
+    const files = join(processes.localDirectory, 'copy');
+    await cp(join(import.meta.dirname, '../../seed/demonstration-directory'), files, {
+      recursive: true,
+    });
     const environment = {
       MONGODB_URI: process.env['TEST_MONGODB_URI'],
       DATABASE_PREFIX: `p${randomBytes(6).toString('hex')}`,
@@ -105,11 +117,12 @@ onceInTheSuite('a first installation in production', () => {
       return { code: await command.exit(), ...command.said };
     };
 
-    const exported = await run('export', files, '--demonstration');
+    const exported = await run('export', exportedTo, '--demonstration');
     const imported = await run('import', files, '--yes');
     const repeated = await run('import', files);
 
     expect(exported).toMatchObject({ code: 0, err: '' });
+    expect(await contentsOf(exportedTo)).toEqual(await contentsOf(files));
     expect(imported).toMatchObject({ code: 0, err: '' });
     const { units } = buildDirectory();
     expect(imported.out).toContain(`units: ${units.length} new, 0 changed`);
