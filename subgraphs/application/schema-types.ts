@@ -2473,6 +2473,11 @@ export type UndeliveredMessage = {
   at: Scalars['DateTime']['output'];
   /** The channel by which it could not be delivered: the address does not exist, or accepted nothing for three days. */
   channel: AnswerChannel;
+  /**
+   * Whether the citizen has given the address of `channel` anew since (`changeContact`), so that clients need not ask for
+   * it. Null with an `UNAVAILABLE` error while that cannot be found out.
+   */
+  corrected?: Maybe<Scalars['Boolean']['output']>;
   /** The channel by which it was sent instead. Null when there is none, and until it has been sent. */
   sentBy?: Maybe<AnswerChannel>;
 };

@@ -22,10 +22,14 @@ export type Applicant = {
   __typename?: 'Applicant';
   /** The address for e-mail notifications. Null when the citizen gave none. */
   email?: Maybe<Scalars['String']['output']>;
+  /** When the citizen last gave or removed the e-mail address by `changeContact`. Null when never. */
+  emailGivenAt?: Maybe<Scalars['DateTime']['output']>;
   /** The keyed hash that is stored with the citizen's applications. Null when none was ever stored. */
   hash?: Maybe<Scalars['String']['output']>;
   /** The phone number for notifications, in international form. */
   mobilePhone?: Maybe<Scalars['String']['output']>;
+  /** When the citizen last gave the phone number by `changeContact`. Null when never. */
+  mobilePhoneGivenAt?: Maybe<Scalars['DateTime']['output']>;
   /** The steps of which the citizen is notified. */
   preference: NotificationPreference;
 };
@@ -101,12 +105,39 @@ export type CitizenSearchEdge = {
   node: CitizenSearch;
 };
 
+/** Where a citizen is to be notified. What is not given stays as it is; at least one has to be given. */
+export type ContactInput = {
+  /**
+   * An e-mail address, at most 254 characters. Its domain is stored in lower case, and in ASCII if it has other letters.
+   * Null removes the address: messages then go by text message, also of applications filed with e-mail as their channel.
+   */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * A Turkish mobile phone number, with or without `+90` or 0 and with spaces, hyphens, dots and parentheses as people
+   * write them. It is stored in international form (`+905…`).
+   */
+  mobilePhone?: InputMaybe<Scalars['String']['input']>;
+};
+
 /**
  * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
  * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
  */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Corrects where the signed-in citizen is notified, and returns the citizen. For citizens. It is stored durably
+   * before this returns. May be sent again.
+   *
+   * Messages that wait, or whose delivery has failed and is retried, go to the new address at their next attempt, at
+   * most six hours later. A message that was given up, or went by the other channel, is not sent again: its application
+   * shows what it said, and `myUndeliveredMessages` shows from then on that the address was `corrected`.
+   *
+   * Addresses are not compared with those of other people, so the answer says nothing about them. `BAD_USER_INPUT` names
+   * every field that is wrong: `REQUIRED` if no address is given, or for null as the phone number; `FORMAT` for what is
+   * not an address. `NOT_FOUND` for a citizen who is no longer on record.
+   */
+  changeContact?: Maybe<Citizen>;
   /**
    * Finds the citizen with an identity number. For evaluators. The search is recorded durably before this returns,
    * whether or not it finds anybody: the evaluator, the time, the reason, the citizen, and a keyed hash of the number.
@@ -121,6 +152,15 @@ export type Mutation = {
    * be sent again. `NOT_FOUND` for a citizen who is no longer on record.
    */
   setNotificationPreference?: Maybe<Citizen>;
+};
+
+
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type MutationChangeContactArgs = {
+  contact: ContactInput;
 };
 
 

@@ -74,6 +74,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Citizen.notificationPreference': ['citizen:contact'],
   'Mutation.findCitizen': ['citizen:search'],
   'Mutation.setNotificationPreference': ['citizen:own'],
+  'Mutation.changeContact': ['citizen:own'],
   'Mutation.fileApplication': ['application:own'],
   'Mutation.renewTrackingCode': ['application:own'],
   'Mutation.withdrawApplication': ['application:own'],

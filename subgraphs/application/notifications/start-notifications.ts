@@ -8,6 +8,7 @@ import { outboxMessageModel } from '../../../lib/messaging/outbox-message.model.
 import { createPorts } from '../../../lib/messaging/ports.ts';
 import { portSettingsOf } from '../../../lib/messaging/settings.ts';
 import { watchPorts } from '../../../lib/messaging/watched-ports.ts';
+import { findGivenAt } from '../peers/index.ts';
 import { applicationModel, type TrackingCodes } from '../record/index.ts';
 import { createContacts } from './contacts.ts';
 import { notificationModel } from './notification.model.ts';
@@ -67,7 +68,8 @@ export function startNotifications(options: StartNotificationsOptions): RunningN
   });
   return {
     outbox,
-    undelivered: (viewer) => findUndelivered(notifications, viewer),
+    undelivered: (viewer) =>
+      findUndelivered(notifications, viewer, (citizenId) => findGivenAt(peers, citizenId)),
     wake() {
       for (const sender of senders) sender.wake();
     },

@@ -1,6 +1,8 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { forbidden } from '../../../lib/kit/errors.ts';
+import { once } from '../../../lib/kit/once.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
+import type { GivenAt } from '../peers/index.ts';
 import type { AnswerChannel } from '../schema-types.ts';
 import {
   isUndelivered,
@@ -16,10 +18,17 @@ export interface UndeliveredMessage {
   sentBy: AnswerChannel | null;
   /** The number of its application. */
   number: string;
+  /** Whether the citizen has given the address of the channel since. @throws `UNAVAILABLE`. */
+  corrected(this: void): Promise<boolean>;
 }
+
+/** When the viewer last gave the address of each channel. @throws `UNAVAILABLE`. */
+type FindGivenAt = (citizenId: string) => Promise<GivenAt>;
 
 /** Messages listed at most. */
 const mostListed = 20;
+
+const addressFor = { SMS: 'mobilePhone', EMAIL: 'email' } as const;
 
 const otherChannel: Readonly<Record<AnswerChannel, AnswerChannel>> = { SMS: 'EMAIL', EMAIL: 'SMS' };
 
@@ -30,14 +39,18 @@ const otherChannel: Readonly<Record<AnswerChannel, AnswerChannel>> = { SMS: 'EMA
 export async function findUndelivered(
   notifications: NotificationModel,
   viewer: Viewer,
+  findGivenAt: FindGivenAt,
 ): Promise<UndeliveredMessage[]> {
   if (!viewer?.citizenId) throw forbidden();
+  const { citizenId } = viewer;
   const found = await notifications
     .find({ citizenId: viewer.citizenId, ...isUndelivered })
     .sort({ undeliveredAt: -1 })
     .limit(mostListed)
     .maxTimeMS(longestReadMs)
     .lean<NotificationDocument[]>();
+  // Once for all messages, and only if it is requested.
+  const givenAt = once(() => findGivenAt(citizenId));
   return found.flatMap(({ undelivered: [first] = [], state, number }) =>
     first
       ? {
@@ -45,6 +58,7 @@ export async function findUndelivered(
           channel: first.channel,
           sentBy: state === 'SENT' ? otherChannel[first.channel] : null,
           number,
+          corrected: async () => ((await givenAt())[addressFor[first.channel]] ?? 0) > first.at,
         }
       : [],
   );

@@ -26,6 +26,33 @@ export async function findApplicant(peers: Peers, citizenId: string): Promise<Ap
   return applicant;
 }
 
+const givenAtQuery = /* GraphQL */ `
+  query GivenAt($id: ID!) {
+    applicant(id: $id) {
+      mobilePhoneGivenAt
+      emailGivenAt
+    }
+  }
+`;
+
+/** When a citizen last gave each address; null for one that was on record before, or of a citizen who no longer is. */
+export interface GivenAt {
+  readonly mobilePhone: Date | null;
+  readonly email: Date | null;
+}
+
+/** @throws `UNAVAILABLE`. */
+export async function findGivenAt(peers: Peers, citizenId: string): Promise<GivenAt> {
+  const { applicant } = await peers.query<{
+    applicant: { mobilePhoneGivenAt: string | null; emailGivenAt: string | null } | null;
+  }>('citizen', givenAtQuery, { id: citizenId });
+  const date = (at: string | null | undefined) => (at == null ? null : new Date(at));
+  return {
+    mobilePhone: date(applicant?.mobilePhoneGivenAt),
+    email: date(applicant?.emailGivenAt),
+  };
+}
+
 const contactsQuery = /* GraphQL */ `
   query Contacts($ids: [ID!]!) {
     applicants(ids: $ids) {

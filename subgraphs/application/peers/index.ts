@@ -1,6 +1,12 @@
 /** The questions of this subgraph to the others: one function for each, with its GraphQL document. */
 
-export { findApplicant, findContacts, type NotificationPreference } from './citizen.ts';
+export {
+  findApplicant,
+  findContacts,
+  findGivenAt,
+  type GivenAt,
+  type NotificationPreference,
+} from './citizen.ts';
 export {
   type Matter,
   type MatterFields,

@@ -1,5 +1,6 @@
 import type { UndeliveredMessageResolvers } from './types.ts';
 
 export const UndeliveredMessage = {
+  corrected: ({ corrected }) => corrected(),
   application: ({ number }, _, { applications }) => applications.byNumber(number),
 } satisfies UndeliveredMessageResolvers;

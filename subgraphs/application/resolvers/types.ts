@@ -874,6 +874,7 @@ export type UndeliveredMessageResolvers<ContextType = Context, ParentType extend
   application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['AnswerChannel'], ParentType, ContextType>;
+  corrected?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   sentBy?: Resolver<Types.Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
 };
 

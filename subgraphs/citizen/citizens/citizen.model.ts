@@ -19,6 +19,9 @@ export interface CitizenDocument {
   surname: string;
   mobilePhone: string;
   email: string | null;
+  /** When the citizen last gave each address; absent for addresses that were on record before. */
+  mobilePhoneGivenAt?: Date;
+  emailGivenAt?: Date;
   /** Absent for the default, `ALL_STEPS`. */
   notificationPreference?: NotificationPreference;
 }
@@ -39,6 +42,8 @@ const citizenSchema = new Schema<CitizenDocument>(
     surname: { type: String, required: true },
     mobilePhone: { type: String, required: true },
     email: { type: String, default: null },
+    mobilePhoneGivenAt: { type: Date },
+    emailGivenAt: { type: Date },
     notificationPreference: { type: String },
   },
   { collection: 'citizens', versionKey: false, autoIndex: false, autoCreate: false },

@@ -4,7 +4,8 @@ import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { CitizenProofs } from '../../../lib/federation/citizen-proof.ts';
 import { type CitizenDocument, type CitizenModel, preferenceOf } from './citizen.model.ts';
-import type { Applicant, NotificationPreference } from '../schema-types.ts';
+import type { Applicant, ContactInput, NotificationPreference } from '../schema-types.ts';
+import { contactChange } from './contact-change.ts';
 import type { Loaders } from './loaders.ts';
 
 interface CitizensDependencies {
@@ -25,6 +26,12 @@ export interface Citizens {
    * @throws `FORBIDDEN` for staff, `NOT_FOUND` for a citizen who is no longer on record.
    */
   setPreference(preference: NotificationPreference): Promise<CitizenDocument>;
+  /**
+   * Changes where the viewer is notified; on disk at a majority when this resolves.
+   * @throws `BAD_USER_INPUT` for all addresses that are wrong, `FORBIDDEN` for staff, `NOT_FOUND` for a citizen who is no
+   * longer on record.
+   */
+  changeContact(contact: ContactInput): Promise<CitizenDocument>;
   /** Begins to read the citizen whom the viewer will request: citizens can find only themselves. */
   foresee(): void;
   /** The data of a citizen who acts, for another subgraph; null when there is none. */
@@ -46,6 +53,7 @@ export function createCitizens(dependencies: CitizensDependencies): Citizens {
     own: () => own(dependencies),
     lookUp: (id) => lookUp(dependencies, id),
     setPreference: (preference) => setPreference(dependencies, preference),
+    changeContact: (contact) => changeContact(dependencies, contact),
     foresee: () => foresee(dependencies),
     applicant: (id) => applicant(dependencies, id),
     applicants: (ids) => applicants(dependencies, ids),
@@ -67,14 +75,24 @@ async function lookUp(
   return citizen;
 }
 
-async function setPreference(
-  { model, viewer, loaders }: CitizensDependencies,
+const setPreference = (
+  dependencies: CitizensDependencies,
   notificationPreference: NotificationPreference,
+): Promise<CitizenDocument> => change(dependencies, () => ({ notificationPreference }));
+
+const changeContact = (
+  dependencies: CitizensDependencies,
+  contact: ContactInput,
+): Promise<CitizenDocument> => change(dependencies, () => contactChange(contact, new Date()));
+
+async function change(
+  { model, viewer, loaders }: CitizensDependencies,
+  changeOf: () => Partial<CitizenDocument>,
 ): Promise<CitizenDocument> {
   if (!viewer?.citizenId) throw forbidden();
   const { matchedCount } = await model.updateOne(
     { publicId: viewer.citizenId },
-    { $set: { notificationPreference } },
+    { $set: changeOf() },
     { writeConcern: { w: 'majority', j: true } },
   );
   if (matchedCount === 0) throw notFound(say`citizen`);

@@ -5,7 +5,14 @@ import { type CitizenDocument, citizenModel } from './citizen.model.ts';
 /** The data of a citizen who acts, for another subgraph. */
 type ApplicantRecord = Pick<
   CitizenDocument,
-  '_id' | 'publicId' | 'applicantHash' | 'mobilePhone' | 'email' | 'notificationPreference'
+  | '_id'
+  | 'publicId'
+  | 'applicantHash'
+  | 'mobilePhone'
+  | 'email'
+  | 'mobilePhoneGivenAt'
+  | 'emailGivenAt'
+  | 'notificationPreference'
 >;
 
 /** Reads citizens by their public ids, for one request: each once, together with those of other requests. */
@@ -30,6 +37,8 @@ export function createLoaders(connection: Connection): () => Loaders {
       applicantHash: 1,
       mobilePhone: 1,
       email: 1,
+      mobilePhoneGivenAt: 1,
+      emailGivenAt: 1,
       notificationPreference: 1,
     },
   });

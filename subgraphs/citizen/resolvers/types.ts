@@ -113,6 +113,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   CitizenSearchConnection: ResolverTypeWrapper<Omit<Types.CitizenSearchConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CitizenSearchEdge']>, nodes: Array<ResolversTypes['CitizenSearch']> }>;
   CitizenSearchEdge: ResolverTypeWrapper<Omit<Types.CitizenSearchEdge, 'node'> & { node: ResolversTypes['CitizenSearch'] }>;
+  ContactInput: Types.ContactInput;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -135,6 +136,7 @@ export type ResolversParentTypes = {
   Boolean: Types.Scalars['Boolean']['output'];
   CitizenSearchConnection: Omit<Types.CitizenSearchConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CitizenSearchEdge']>, nodes: Array<ResolversParentTypes['CitizenSearch']> };
   CitizenSearchEdge: Omit<Types.CitizenSearchEdge, 'node'> & { node: ResolversParentTypes['CitizenSearch'] };
+  ContactInput: Types.ContactInput;
   DateTime: Types.Scalars['DateTime']['output'];
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -150,8 +152,10 @@ export type AdministrativeUnitResolvers<ContextType = Context, ParentType extend
 
 export type ApplicantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Applicant'] = ResolversParentTypes['Applicant']> = {
   email?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emailGivenAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   hash?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mobilePhone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mobilePhoneGivenAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   preference?: Resolver<ResolversTypes['NotificationPreference'], ParentType, ContextType>;
 };
 
@@ -191,6 +195,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changeContact?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationChangeContactArgs, 'contact'>>;
   findCitizen?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationFindCitizenArgs, 'nationalId' | 'reason'>>;
   setNotificationPreference?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<Types.MutationSetNotificationPreferenceArgs, 'preference'>>;
 };
