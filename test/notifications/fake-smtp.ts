@@ -30,6 +30,8 @@ export interface FakeSmtp {
   readonly refusals: Refusal[];
   /** The same for the next texts. */
   readonly refusedTexts: Refusal[];
+  /** Keeps recipients waiting for a response until the returned function is called. */
+  hold(): () => void;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function startFakeSmtp({
   const mails: ReceivedMail[] = [];
   const refusals: Refusal[] = [];
   const refusedTexts: Refusal[] = [];
+  let mayAnswer: Promise<void> = Promise.resolve();
   const server = new SMTPServer({
     disabledCommands: tls ? [] : ['STARTTLS'],
     logger: false,
@@ -56,8 +59,10 @@ export async function startFakeSmtp({
       else done(new Error('wrong'));
     },
     onRcptTo({ address }, _session, done) {
-      const refusal = refusals.shift();
-      done(refusal && errorOf(refusal, address));
+      void mayAnswer.then(() => {
+        const refusal = refusals.shift();
+        done(refusal && errorOf(refusal, address));
+      });
     },
     onData(stream, { envelope, secure }, done) {
       const chunks: Buffer[] = [];
@@ -82,6 +87,11 @@ export async function startFakeSmtp({
     mails,
     refusals,
     refusedTexts,
+    hold() {
+      const held = Promise.withResolvers<void>();
+      mayAnswer = held.promise;
+      return held.resolve;
+    },
     async stop() {
       const { promise, resolve } = Promise.withResolvers<void>();
       server.close(resolve);

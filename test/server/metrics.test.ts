@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import { appealModel } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite, startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { valuesOf as valuesAt } from '../support/metrics.ts';
 import { until } from '../support/wait.ts';
 
 let graph: TestGraph;
@@ -15,15 +16,7 @@ afterAll(() => graph?.stop());
 const get = (path: string) => fetch(`${graph.url}${path}`);
 
 /** The values of a metric by their labels. */
-async function valuesOf(metric: string): Promise<Record<string, number>> {
-  const text = await (await get('/metrics')).text();
-  const lines = text.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm);
-  return Object.fromEntries(
-    [...lines].flatMap(([, name, labels = '', value]) =>
-      name === metric ? [[labels, Number(value)]] : [],
-    ),
-  );
-}
+const valuesOf = (metric: string) => valuesAt(graph.url, metric);
 
 onceInTheSuite('/metrics of the subgraphs', () => {
   test('count the work to be done', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { newId } from '../../../lib/kit/public-id.ts';
 import {
@@ -7,7 +8,8 @@ import {
 } from '../../../subgraphs/institution-directory/units/index.ts';
 import { createFollowers } from '../../../subgraphs/institution-directory/feed/index.ts';
 import { type AnotherProcess, startAnotherProcess } from '../../support/another-process.ts';
-import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite } from '../../support/graph.ts';
+import { valueOf, valuesOf } from '../../support/metrics.ts';
 import { type Person, personOf } from '../../support/person.ts';
 import { until } from '../../support/wait.ts';
 import { changeByTwo, type ChangedUnit, unitOperations } from '../changes/unit-operations.ts';
@@ -21,7 +23,7 @@ let admin: Person;
 let second: Person;
 
 beforeAll(async () => {
-  graph = await startGraph({ timeoutMs: 10_000 });
+  graph = await startGraph();
   another = await startAnotherProcess(graph);
   admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
   second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
@@ -261,6 +263,39 @@ describe('a follower', () => {
     await another.askDirectory('mutation { stopFollowing(follower: "slow") }');
 
     expect(waited).toBeGreaterThan(lease);
+  });
+
+  testOnceInTheSuite('that lags behind is measured until it has every change', async () => {
+    const version = await committed();
+    const { followers: stored } = directoryModels(graph.data.databases.directory.connection);
+    const standing = async () => ({
+      lag: await valueOf(graph.url, 'directory_follower_lag'),
+      ...(await valuesOf(graph.url, 'directory_followers')),
+    });
+    const standsAs = (lag: number, current: number, behind: number, silent: number) => ({
+      lag,
+      'state="current"': current,
+      'state="behind"': behind,
+      'state="silent"': silent,
+    });
+    /** How the followers stand while the last one asks for what follows a version. */
+    const whileAsking = (after: number | null, expected: ReturnType<typeof standsAs>) =>
+      until(
+        async () => {
+          if (after !== null) await changesAfter(after, 'last');
+          return standing();
+        },
+        (seen) => isDeepStrictEqual(seen, expected),
+      );
+
+    await whileAsking(null, standsAs(0, 2, 0, 0));
+    await whileAsking(version - 3, standsAs(3, 2, 1, 0));
+    await whileAsking(version, standsAs(0, 3, 0, 0));
+    await changesAfter(version - 1, 'last');
+    await stored.updateOne({ _id: 'last' }, { seenAt: new Date(Date.now() - 10_000) });
+    await whileAsking(null, standsAs(0, 2, 0, 1));
+    await another.askDirectory('mutation { stopFollowing(follower: "last") }');
+    await whileAsking(null, standsAs(0, 2, 0, 0));
   });
 
   test('with a malformed name is refused', async () => {
