@@ -51,7 +51,7 @@ beforeAll(async () => {
     await data.application({ citizen, fields: { filedAt: at(day), type: 'REQUEST' }, timeline });
   }
   await rebuild(graph);
-}, 60_000);
+});
 afterAll(() => graph?.stop());
 
 interface Sent {

@@ -89,5 +89,5 @@ overHttp('a process of analytics that is killed', () => {
 
     expect(await verify(copied)).toEqual({ applications: 90, differences: [] });
     expect(analytics.said.err).toBe('');
-  }, 180_000);
+  });
 });

@@ -45,7 +45,6 @@ onceInTheSuite('analytics beside the graph', () => {
       },
       ({ data }) =>
         (data?.['applicationStatistics'] as { totalCount: number } | null)?.totalCount === count,
-      60_000,
     );
 
   const exists = (pid: number) => {
@@ -87,7 +86,7 @@ onceInTheSuite('analytics beside the graph', () => {
     expect(await server.exit()).toBe(0);
     expect(exists(second)).toBe(false);
     expect(server.said.out.match(/answers at/g)).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('ends when the graph is killed', async () => {
     const { server, client } = await start();
@@ -95,5 +94,5 @@ onceInTheSuite('analytics beside the graph', () => {
     const pid = await childOf(server);
     await server.kill();
     expect(await untilGone(pid)).toBe(false);
-  }, 120_000);
+  });
 });

@@ -55,7 +55,7 @@ describe('published statistics', () => {
       if (index < 30) await file(citizen, { type: 'COMPLAINT', provinceCode: '54' });
     }
     await copied();
-  }, 120_000);
+  });
   afterAll(() => graph?.stop());
 
   /** Has the copy read everything again. */

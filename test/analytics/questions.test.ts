@@ -64,7 +64,7 @@ beforeAll(async () => {
     await data.application({ citizen, fields: { filedAt: at(day), type }, timeline });
   }
   await rebuild(graph);
-}, 60_000);
+});
 afterAll(() => graph?.stop());
 
 const statistics = (args: string, selection: string) =>

@@ -115,14 +115,14 @@ onceInTheSuite(
       for (const share of [1, 0.6]) {
         const running = [graph.launch(), graph.launch()];
         const limit = count * share;
-        await until(unreported, (left) => left < limit, 60_000);
+        await until(unreported, (left) => left < limit);
         for (const { kill } of running) await kill();
         expect(await unreported()).toBeGreaterThan(0);
         await expectWhole();
       }
       graph.launch();
       graph.launch();
-      await until(unreported, (left) => left === 0, 60_000);
+      await until(unreported, (left) => left === 0);
       await expectWhole();
 
       const dates = datesOf('INFORMATION_REQUEST', filedAt, withLeave);
@@ -134,7 +134,7 @@ onceInTheSuite(
           events?.join() !== 'TARGET_PASSED,STATUTORY_PASSED',
       );
       expect(wrong).toEqual([]);
-    }, 180_000);
+    });
   },
 );
 

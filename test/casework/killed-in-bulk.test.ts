@@ -90,5 +90,5 @@ onceInTheSuite('a process that is killed while it changes many referrals at once
       }
     }
     expect([...acknowledged.values()].filter((version) => version > 2)).toHaveLength(referrals);
-  }, 120_000);
+  });
 });

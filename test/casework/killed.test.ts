@@ -115,7 +115,7 @@ onceInTheSuite('a process that is killed while people work', () => {
         expect(stored?.['version']).toBeGreaterThanOrEqual(acknowledged.get(number) ?? 1);
       }
     }
-  }, 120_000);
+  });
 });
 
 async function file(client: GraphClient, people: People): Promise<string[]> {

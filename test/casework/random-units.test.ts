@@ -207,4 +207,4 @@ test('in the end everything stored agrees with the tree, and so does what everyb
     }),
     { numRuns: 3, endOnFailure: true },
   );
-}, 180_000);
+});

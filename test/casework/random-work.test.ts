@@ -284,4 +284,4 @@ test('any actions in any order lead to legal states only, and all of them are re
     NOT_FOUND: anyTimes,
     BAD_USER_INPUT: anyTimes,
   });
-}, 180_000);
+});

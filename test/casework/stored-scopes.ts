@@ -48,6 +48,5 @@ export async function untilAllRight(data: TestData): Promise<StoredScope[]> {
   return until(
     () => storedScopes(data, scopeOf),
     (scopes) => scopes.every(isRight),
-    60_000,
   );
 }

@@ -72,7 +72,7 @@ onceInTheSuite('what npm start serves', () => {
     await mkdir(join(folder, 'src'));
     const schema = await fetch(`${address}/schema.graphql`);
     await writeFile(join(folder, 'schema.graphql'), await schema.text());
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });

@@ -36,7 +36,7 @@ describe('operations with special features', () => {
     subject = await createSubject(library, { transport });
     byApollo = await createSubject(composeLibrary(), { transport, compile: false });
     whole = wholeLibrary(subject.schema, library);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await subject?.stop();

@@ -105,4 +105,4 @@ test('nobody gets an event of a unit that was moved away or closed before, and e
     // Concurrent changes do not interleave in the same way again, so shrinking gains nothing.
     { numRuns: 1, endOnFailure: true },
   );
-}, 180_000);
+});

@@ -329,4 +329,4 @@ test('replay from any cursor and live events are the whole history that a filter
   });
   // Concurrent acts do not interleave in the same way again, so shrinking gains nothing.
   await fc.assert(property, { numRuns: 1, endOnFailure: true });
-}, 180_000);
+});

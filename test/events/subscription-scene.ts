@@ -28,7 +28,7 @@ export async function openSubgraph({ keys, settings, mongodb }: TestGraph) {
     settings,
     logger,
     mongodb,
-    timeoutMs: 5_000,
+    timeoutMs: 20_000,
     here: subgraphNames.filter((name) => name !== 'analytics'),
     urls: {},
   });

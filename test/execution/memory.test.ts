@@ -74,5 +74,5 @@ onceInTheSuite('memory', () => {
 
     // Compiled code is freed a little later than its source.
     expect((await heapBytes()) - before).toBeLessThan(3 * budget);
-  }, 120_000);
+  });
 });

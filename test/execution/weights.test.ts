@@ -14,7 +14,7 @@ beforeAll(async () => {
   const worker = new Worker(new URL('./weigh-operations.ts', import.meta.url));
   worker.on('message', (weight: Weight) => weights.push(weight));
   await once(worker, 'exit'); // rejects if the thread fails
-}, 120_000);
+});
 
 test('an operation is charged at least its memory, and not much more, whatever its shape', () => {
   // The engine itself retains some memory, too.

@@ -14,12 +14,12 @@ let graph: TestGraph;
 beforeAll(async () => {
   mongodb = await openOwnMongoDB();
   graph = await startGraph({ mongodbUri: mongodb.uri });
-}, 60_000);
+});
 
 afterAll(async () => {
   await graph?.stop();
   await mongodb?.remove();
-}, 60_000);
+});
 
 const query = /* GraphQL */ `
   query ($number: String!) {
@@ -92,7 +92,7 @@ test('while MongoDB is down reads fail as UNAVAILABLE, and the graph recovers wi
   expect(readyWhileAway).toBe(503);
   expect(back.data).toEqual(whole);
   await until(ready, (status) => status === 200);
-}, 120_000);
+});
 
 onceInTheSuite('in one process', () => {
   test('a MongoDB that stops responding counts as unavailable within seconds', async () => {
@@ -118,7 +118,7 @@ onceInTheSuite('in one process', () => {
     }
     expect((await until(ask, ({ errors }) => errors.length === 0)).data).toEqual(whole);
     await until(ready, (status) => status === 200);
-  }, 120_000);
+  });
 
   test('while MongoDB is down uploads and downloads fail as UNAVAILABLE, also those in progress', async () => {
     const { id: citizenId } = await graph.data.citizen();
@@ -160,5 +160,5 @@ onceInTheSuite('in one process', () => {
     expect(away).toEqual([unavailable, unavailable, unavailable]);
     expect(back.status).toBe(201);
     expect((await download()).status).toBe(200);
-  }, 120_000);
+  });
 });

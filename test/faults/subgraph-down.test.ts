@@ -153,7 +153,7 @@ overHttp('when a subgraph is down', () => {
         createHttpTransport({
           name,
           url: `${server.listeningOrigin}/graphql`,
-          timeoutMs: 5_000,
+          timeoutMs: 20_000,
           signToken: createInternalTokenSigner(keys),
           signClientAddress: createClientAddressSigner(keys),
           routes: [],

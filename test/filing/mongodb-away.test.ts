@@ -19,12 +19,12 @@ beforeAll(async () => {
   graph = await startGraph({ mongodbUri: mongodb.uri });
   const { id: citizenId } = await graph.data.citizen();
   person = await personOf(graph, { role: 'CITIZEN', citizenId });
-}, 60_000);
+});
 
 afterAll(async () => {
   await graph?.stop();
   await mongodb?.remove();
-}, 60_000);
+});
 
 const numberOf = (data: Record<string, unknown> | null | undefined) =>
   (data?.['fileApplication'] as { number: string } | null)?.number; // the form of the mutation
@@ -71,4 +71,4 @@ test('a filing while MongoDB is killed is stored, or refused as UNAVAILABLE and 
   ).toEqual(acknowledged);
   expect(applications).toHaveLength(acknowledged.size);
   for (const stored of Object.values(others)) expect(stored).toHaveLength(acknowledged.size);
-}, 120_000);
+});

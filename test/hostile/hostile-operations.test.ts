@@ -113,7 +113,7 @@ onceInTheSuite('operations meant to do harm', () => {
     await slowDown({ newcomer, subjects });
     await storePersisted(await newcomer('anonymous'));
     databases = await watchWork(data);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await databases?.stop();

@@ -1,7 +1,7 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createConnection, mongo } from 'mongoose';
 import { databaseName } from '../../lib/federation/subgraph-database.ts';
 import {
@@ -12,8 +12,6 @@ import { file, fileMutation, filingInput, numberOf } from '../support/filing.ts'
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { upload } from '../support/uploads.ts';
-
-jest.setTimeout(60_000);
 
 let mongodb: OwnMongoDB;
 let restored: OwnMongoDB;

@@ -15,7 +15,7 @@ onceInTheSuite('the data of a seeded graph', () => {
 
   beforeAll(async () => {
     graph = await startGraph({ demonstration: 5 });
-  }, 120_000);
+  });
 
   afterAll(() => graph?.stop());
 
@@ -96,5 +96,5 @@ onceInTheSuite('the command', () => {
     } finally {
       await connection.close();
     }
-  }, 180_000);
+  });
 });

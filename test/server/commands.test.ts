@@ -28,18 +28,14 @@ onceInTheSuite('every command', () => {
     );
   });
 
-  test.each(commands)(
-    'prints its usage with --help, and exits with 0: %s',
-    async (name, file) => {
-      const command = processes.start([file, '--help'], { MONGODB_URI: 'not an address' });
+  test.each(commands)('prints its usage with --help, and exits with 0: %s', async (name, file) => {
+    const command = processes.start([file, '--help'], { MONGODB_URI: 'not an address' });
 
-      expect([await command.exit(), command.said.err]).toEqual([0, '']);
-      expect(command.said.out).toMatch(/^Usage: npm (?:start|run)/);
-      expect(command.said.out).toContain(name === 'start' ? 'npm start' : name);
-      expect(command.said.out).toContain('--help');
-    },
-    60_000,
-  );
+    expect([await command.exit(), command.said.err]).toEqual([0, '']);
+    expect(command.said.out).toMatch(/^Usage: npm (?:start|run)/);
+    expect(command.said.out).toContain(name === 'start' ? 'npm start' : name);
+    expect(command.said.out).toContain('--help');
+  });
 
   test.each([
     ['apps/graph.ts', '--port'],

@@ -100,7 +100,7 @@ onceInTheSuite('a first installation in production', () => {
     expect(served).toBe(`{"data":{"administrativeUnits":{"totalCount":${length}}}}`);
     graph.child.kill('SIGTERM');
     expect(await graph.exit()).toBe(0);
-  }, 120_000);
+  });
 
   test('can have the demonstration directory, which is in the repository as such a folder', async () => {
     const exportedTo = join(processes.localDirectory, 'demonstration');
@@ -131,5 +131,5 @@ onceInTheSuite('a first installation in production', () => {
       out: 'The directory already has these contents.\n',
       err: '',
     });
-  }, 120_000);
+  });
 });

@@ -25,12 +25,6 @@ beforeAll(async () => {
 
 afterAll(() => processes.stop());
 
-/**
- * For tests of which each waits for processes that seed or start: single steps have no limit of
- * their own.
- */
-const timeoutMs = 120_000;
-
 const newPrefix = () => `p${randomBytes(6).toString('hex')}`;
 
 /** On databases of its own, with the units of one province and a few applications. */
@@ -53,123 +47,106 @@ function trackByGet(address: string): Promise<Response> {
 }
 
 onceInTheSuite('a process', () => {
-  test(
-    'seeds, serves, and exits with 0 on a signal, also while it seeds',
-    async () => {
-      const env = {
-        MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
-        DATABASE_PREFIX: newPrefix(),
-        SEED_PROVINCES: '', // all, which takes longer than a signal
-      };
-      const cutShort = start(['apps/graph.ts'], env);
-      await until(
-        () => cutShort.said.out,
-        (out) => out.includes('Seeding units'),
+  test('seeds, serves, and exits with 0 on a signal, also while it seeds', async () => {
+    const env = {
+      MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
+      DATABASE_PREFIX: newPrefix(),
+      SEED_PROVINCES: '', // all, which takes longer than a signal
+    };
+    const cutShort = start(['apps/graph.ts'], env);
+    await until(
+      () => cutShort.said.out,
+      (out) => out.includes('Seeding units'),
+    );
+    cutShort.child.kill('SIGTERM');
+
+    expect([await cutShort.exit(), cutShort.said.err]).toEqual([0, '']);
+    expect(cutShort.said.out).not.toContain('answers at');
+
+    const gateway = start(['apps/graph.ts'], env);
+    const address = await gateway.address();
+
+    await untilReady(address);
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ administrativeUnits { totalCount } }' }),
+    });
+    const answer = (await response.json()) as {
+      data: { administrativeUnits: { totalCount: number } };
+    }; // the form of the query
+    gateway.child.kill('SIGTERM');
+
+    expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
+    expect(await gateway.exit()).toBe(0);
+    expect(`${cutShort.said.out}${gateway.said.out}`).toMatch(
+      /Seeding units: \d+ of \d+ \(100 %\)/,
+    );
+    expect(gateway.said.out).toContain('Seeding applications: 20 of 20 (100 %)');
+  });
+
+  test('starts without MongoDB, says so, and recovers when it is up', async () => {
+    const port = await freePort();
+    const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
+    const gateway = start(['apps/graph.ts'], {
+      MONGODB_URI: uri,
+      NODE_ENV: 'development',
+      LOG_LEVEL: 'trace',
+    });
+    const address = await gateway.address();
+
+    expect(gateway.said.out).toContain('has not answered yet');
+    expect(await readiness(address)).toBe(503);
+    expect((await trackByGet(address)).status).toBe(200);
+    const dataPath = join(localDirectory, 'data');
+    const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
+    await untilReady(address);
+    expect((await trackByGet(address)).status).toBe(200);
+    gateway.child.kill('SIGTERM');
+    expect(await gateway.exit()).toBe(0);
+    await mongodb.stop();
+    // Queries over GET are in the address, which no line of the log has.
+    expect(gateway.said.err).toMatch(/"method":"GET","route":"\/graphql","status":200/);
+    expect(`${gateway.said.out}${gateway.said.err}`).not.toMatch(/E31N|trackApplication/);
+  });
+
+  test('continues seeding after MongoDB was lost during seeding', async () => {
+    const options = {
+      dataPath: join(localDirectory, 'lost'),
+      port: await freePort(),
+      log: () => {},
+    };
+    const mongodb = await startEmbeddedMongoDB(options);
+    const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '3000' };
+    const gateway = start(['apps/graph.ts'], env);
+    const hasSaid = (words: string) =>
+      until(
+        () => gateway.said.out,
+        (out) => out.includes(words),
       );
-      cutShort.child.kill('SIGTERM');
+    await hasSaid('Seeding units');
+    await mongodb.stop();
+    await hasSaid('MongoDB was lost while seeding');
+    const again = await startEmbeddedMongoDB(options);
 
-      expect([await cutShort.exit(), cutShort.said.err]).toEqual([0, '']);
-      expect(cutShort.said.out).not.toContain('answers at');
+    await untilReady(await gateway.address());
+    gateway.child.kill('SIGTERM');
 
-      const gateway = start(['apps/graph.ts'], env);
-      const address = await gateway.address();
+    expect(await gateway.exit()).toBe(0);
+    expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
+    await again.stop();
+  });
 
-      await untilReady(address, timeoutMs);
-      const response = await fetch(`${address}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: '{ administrativeUnits { totalCount } }' }),
-      });
-      const answer = (await response.json()) as {
-        data: { administrativeUnits: { totalCount: number } };
-      }; // the form of the query
-      gateway.child.kill('SIGTERM');
+  test('ends when npm gets a signal, with or without MongoDB', async () => {
+    const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
+    const gateway = processes.start(['run', 'gateway'], env, 'npm');
+    const address = await gateway.address();
 
-      expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
-      expect(await gateway.exit()).toBe(0);
-      expect(`${cutShort.said.out}${gateway.said.out}`).toMatch(
-        /Seeding units: \d+ of \d+ \(100 %\)/,
-      );
-      expect(gateway.said.out).toContain('Seeding applications: 20 of 20 (100 %)');
-    },
-    timeoutMs,
-  );
+    gateway.child.kill('SIGTERM');
 
-  test(
-    'starts without MongoDB, says so, and recovers when it is up',
-    async () => {
-      const port = await freePort();
-      const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
-      const gateway = start(['apps/graph.ts'], {
-        MONGODB_URI: uri,
-        NODE_ENV: 'development',
-        LOG_LEVEL: 'trace',
-      });
-      const address = await gateway.address();
-
-      expect(gateway.said.out).toContain('has not answered yet');
-      expect(await readiness(address)).toBe(503);
-      expect((await trackByGet(address)).status).toBe(200);
-      const dataPath = join(localDirectory, 'data');
-      const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
-      await untilReady(address);
-      expect((await trackByGet(address)).status).toBe(200);
-      gateway.child.kill('SIGTERM');
-      expect(await gateway.exit()).toBe(0);
-      await mongodb.stop();
-      // Queries over GET are in the address, which no line of the log has.
-      expect(gateway.said.err).toMatch(/"method":"GET","route":"\/graphql","status":200/);
-      expect(`${gateway.said.out}${gateway.said.err}`).not.toMatch(/E31N|trackApplication/);
-    },
-    timeoutMs,
-  );
-
-  test(
-    'continues seeding after MongoDB was lost during seeding',
-    async () => {
-      const options = {
-        dataPath: join(localDirectory, 'lost'),
-        port: await freePort(),
-        log: () => {},
-      };
-      const mongodb = await startEmbeddedMongoDB(options);
-      const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '3000' };
-      const gateway = start(['apps/graph.ts'], env);
-      const hasSaid = (words: string) =>
-        until(
-          () => gateway.said.out,
-          (out) => out.includes(words),
-          timeoutMs,
-        );
-      await hasSaid('Seeding units');
-      await mongodb.stop();
-      await hasSaid('MongoDB was lost while seeding');
-      const again = await startEmbeddedMongoDB(options);
-
-      await untilReady(await gateway.address(), timeoutMs);
-      gateway.child.kill('SIGTERM');
-
-      expect(await gateway.exit()).toBe(0);
-      expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
-      await again.stop();
-    },
-    timeoutMs,
-  );
-
-  test(
-    'ends when npm gets a signal, with or without MongoDB',
-    async () => {
-      const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
-      const gateway = processes.start(['run', 'gateway'], env, 'npm');
-      const address = await gateway.address();
-
-      gateway.child.kill('SIGTERM');
-
-      expect(await gateway.exit()).toBe(0);
-      await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
-    },
-    timeoutMs,
-  );
+    expect(await gateway.exit()).toBe(0);
+    await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
+  });
 
   test.each([
     ['token', ['apps/token.ts', '--role', 'CITIZEN']],
@@ -238,39 +215,35 @@ onceInTheSuite('a process', () => {
     expect(gateway.said.err).not.toContain('    at ');
   });
 
-  test(
-    'refuses a port that is taken and a MongoDB without transactions, in one sentence each',
-    async () => {
-      const other = createServer().listen(0, '127.0.0.1');
-      await once(other, 'listening');
-      const PORT = String((other.address() as AddressInfo).port); // of a TCP server
-      const systemBinary = findMongod() ?? '';
-      const alone = await MongoMemoryServer.create({
-        binary: { systemBinary, version: mongodVersion(systemBinary) ?? '' },
-        instance: { storageEngine: 'wiredTiger' },
-      });
-      const entries = [['apps/graph.ts'], ['apps/subgraph.ts', 'citizen']];
+  test('refuses a port that is taken and a MongoDB without transactions, in one sentence each', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const PORT = String((other.address() as AddressInfo).port); // of a TCP server
+    const systemBinary = findMongod() ?? '';
+    const alone = await MongoMemoryServer.create({
+      binary: { systemBinary, version: mongodVersion(systemBinary) ?? '' },
+      instance: { storageEngine: 'wiredTiger' },
+    });
+    const entries = [['apps/graph.ts'], ['apps/subgraph.ts', 'citizen']];
 
-      for (const entry of entries) {
-        const onTaken = start(entry, { PORT });
-        expect([await onTaken.exit(), onTaken.said.err]).toEqual([
-          1,
-          `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set PORT to another one.\n`,
-        ]);
-        const onTwice = start(entry, { MONITORING_PORT: PORT });
-        expect([await onTwice.exit(), onTwice.said.err]).toEqual([
-          1,
-          `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set MONITORING_PORT to another one.\n`,
-        ]);
-        const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
-        expect(await onAlone.exit()).toBe(1);
-        expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is not a replica set, .+\n$/);
-      }
-      other.close();
-      await alone.stop();
-    },
-    timeoutMs,
-  );
+    for (const entry of entries) {
+      const onTaken = start(entry, { PORT });
+      expect([await onTaken.exit(), onTaken.said.err]).toEqual([
+        1,
+        `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set PORT to another one.\n`,
+      ]);
+      const onTwice = start(entry, { MONITORING_PORT: PORT });
+      expect([await onTwice.exit(), onTwice.said.err]).toEqual([
+        1,
+        `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set MONITORING_PORT to another one.\n`,
+      ]);
+      const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
+      expect(await onAlone.exit()).toBe(1);
+      expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is not a replica set, .+\n$/);
+    }
+    other.close();
+    await alone.stop();
+  });
 
   test('refuses an unsafe production configuration, and lists all problems at once', async () => {
     const KEYS_FILE = join(localDirectory, 'with-signing-key.json');

@@ -10,7 +10,7 @@ import { openProcesses, type Processes, type StartedProcess } from '../support/p
 import { until } from '../support/wait.ts';
 
 /** Much longer than the balancer takes to notice, also on a machine that does other work. */
-const shutdownDelayMs = 3_000;
+const shutdownDelayMs = 6_000;
 const requestsPerSecond = 15;
 
 let processes: Processes;

@@ -137,7 +137,6 @@ describe('a client that does not read', () => {
           'graphql_subscriptions_ended_total{protocol="websocket",reason="disconnected"}',
         ),
       (ended) => ended === 1,
-      20_000,
     );
     expect(read).toBeLessThan(sent);
   });

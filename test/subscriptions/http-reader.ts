@@ -85,7 +85,6 @@ export class HttpReader {
     return until(
       () => this.events,
       (events) => events.length >= count,
-      10_000,
     ).catch(() => {
       throw new Error(`Only received: ${this.text}`);
     });
@@ -93,7 +92,7 @@ export class HttpReader {
 
   async waitForPiece(holds: (piece: Piece) => boolean): Promise<Piece | undefined> {
     const find = () => this.pieces.find(holds);
-    return until(find, (piece) => piece !== undefined, 10_000).catch(() => {
+    return until(find, (piece) => piece !== undefined).catch(() => {
       throw new Error(`Only received: ${this.text}`);
     });
   }

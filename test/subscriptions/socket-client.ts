@@ -81,7 +81,6 @@ export class SocketClient {
     const found = await until(
       () => this.of(type, id),
       (messages) => messages.length >= count,
-      10_000,
     ).catch(() => {
       throw new Error(`Only received: ${JSON.stringify(this.received)}`);
     });
@@ -110,7 +109,7 @@ export class SocketClient {
       this.of('ping')
         .map(({ payload }) => (payload as { cursors?: Record<string, string> })?.cursors?.[id])
         .find((each) => each !== undefined);
-    const found = await until(cursor, (each) => each !== undefined, 10_000).catch(() => {
+    const found = await until(cursor, (each) => each !== undefined).catch(() => {
       throw new Error(`Only received: ${JSON.stringify(this.received)}`);
     });
     return found ?? '';

@@ -153,7 +153,7 @@ class Subgraphs {
       createHttpTransport({
         name,
         url: this.#urls.get(name) ?? '',
-        timeoutMs: 5_000,
+        timeoutMs: 20_000,
         renewMs,
         routes: [],
         signToken: createInternalTokenSigner(keys),

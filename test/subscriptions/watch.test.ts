@@ -9,8 +9,6 @@ import { until } from '../support/wait.ts';
 
 /** The commands for people who follow new applications, as processes beside a graph in processes of its own. */
 
-const timeoutMs = 120_000;
-
 const referMutation = /* GraphQL */ `
   mutation Refer($number: String!, $unitIds: [ID!]!) {
     referApplication(number: $number, unitIds: $unitIds) {
@@ -39,7 +37,7 @@ onceInTheSuite('npm run watch', () => {
     const { server, client } = await graph.start();
     beside = client;
     url = await server.address();
-  }, timeoutMs);
+  });
 
   afterAll(() => graph?.stop());
 
@@ -82,98 +80,86 @@ onceInTheSuite('npm run watch', () => {
     return [await watcher.exit(), watcher.said.err];
   }
 
-  test(
-    'prints each application once, across a server that is killed and one that stops, and ends with 0',
-    async () => {
-      const port = await freePort();
-      const first = await graph.start(port);
-      const watcher = watch('--unit', unitId, '--url', `http://127.0.0.1:${port}`);
-      await hasSaid(watcher, 'Subscribed at');
-      const numbers = [await refer(), await refer()];
-      await hasPrinted(watcher, 2);
+  test('prints each application once, across a server that is killed and one that stops, and ends with 0', async () => {
+    const port = await freePort();
+    const first = await graph.start(port);
+    const watcher = watch('--unit', unitId, '--url', `http://127.0.0.1:${port}`);
+    await hasSaid(watcher, 'Subscribed at');
+    const numbers = [await refer(), await refer()];
+    await hasPrinted(watcher, 2);
 
-      await first.server.kill();
-      numbers.push(await refer());
-      await hasSaid(watcher, /cannot be reached \(\w+\): trying again in [\d.]+ s\./);
-      numbers.push(await refer());
-      const second = await graph.start(port);
-      await hasPrinted(watcher, 4);
-      second.server.child.kill('SIGTERM');
-      expect(await second.server.exit()).toBe(0);
-      numbers.push(await refer());
-      const third = await graph.start(port);
-      await hasPrinted(watcher, 5);
-      numbers.push(await refer());
-      await hasPrinted(watcher, 6);
-      watcher.child.kill('SIGINT');
+    await first.server.kill();
+    numbers.push(await refer());
+    await hasSaid(watcher, /cannot be reached \(\w+\): trying again in [\d.]+ s\./);
+    numbers.push(await refer());
+    const second = await graph.start(port);
+    await hasPrinted(watcher, 4);
+    second.server.child.kill('SIGTERM');
+    expect(await second.server.exit()).toBe(0);
+    numbers.push(await refer());
+    const third = await graph.start(port);
+    await hasPrinted(watcher, 5);
+    numbers.push(await refer());
+    await hasPrinted(watcher, 6);
+    watcher.child.kill('SIGINT');
 
-      expect(await watcher.exit()).toBe(0);
-      expect(numbersOf(watcher)).toEqual(numbers);
-      const last = linesOf(watcher).at(-1);
-      expect(last).toEqual({
-        cursor: expect.any(String),
-        application: {
-          number: numbers.at(-1),
-          type: 'REQUEST',
-          stage: 'REFERRED',
-          filedAt: expect.any(String),
-          subject: 'Yol bakımı',
-          topic: { name: graph.data.directory.topics[0]?.name },
-        },
-        referral: {
-          id: expect.stringMatching(/^ref_/),
-          fileNumber: expect.any(String),
-          state: 'PENDING',
-          statutoryDate: expect.any(String),
-          unit: { id: unitId, name: graph.data.unit({ _id: unitId }).name },
-        },
-      });
-      expect(watcher.said.err).toMatch(/Continue with --after \S+\n$/);
-      await third.server.kill();
-    },
-    timeoutMs,
-  );
+    expect(await watcher.exit()).toBe(0);
+    expect(numbersOf(watcher)).toEqual(numbers);
+    const last = linesOf(watcher).at(-1);
+    expect(last).toEqual({
+      cursor: expect.any(String),
+      application: {
+        number: numbers.at(-1),
+        type: 'REQUEST',
+        stage: 'REFERRED',
+        filedAt: expect.any(String),
+        subject: 'Yol bakımı',
+        topic: { name: graph.data.directory.topics[0]?.name },
+      },
+      referral: {
+        id: expect.stringMatching(/^ref_/),
+        fileNumber: expect.any(String),
+        state: 'PENDING',
+        statutoryDate: expect.any(String),
+        unit: { id: unitId, name: graph.data.unit({ _id: unitId }).name },
+      },
+    });
+    expect(watcher.said.err).toMatch(/Continue with --after \S+\n$/);
+    await third.server.kill();
+  });
 
-  test(
-    'continues after a cursor that was printed before, and from the earliest one',
-    async () => {
-      const earlier = watch('--unit', unitId, '--url', url, '--after', 'EARLIEST');
-      const [first, second] = [await refer(), await refer()];
-      const numbers = await until(
-        () => numbersOf(earlier),
-        (printed) => printed.includes(second),
-      );
-      earlier.child.kill('SIGINT');
-      const [before] = linesOf(earlier).slice(-3);
-      const continued = watch('--unit', unitId, '--url', url, '--after', before?.cursor ?? '');
-      await hasPrinted(continued, 2);
-      continued.child.kill('SIGINT');
+  test('continues after a cursor that was printed before, and from the earliest one', async () => {
+    const earlier = watch('--unit', unitId, '--url', url, '--after', 'EARLIEST');
+    const [first, second] = [await refer(), await refer()];
+    const numbers = await until(
+      () => numbersOf(earlier),
+      (printed) => printed.includes(second),
+    );
+    earlier.child.kill('SIGINT');
+    const [before] = linesOf(earlier).slice(-3);
+    const continued = watch('--unit', unitId, '--url', url, '--after', before?.cursor ?? '');
+    await hasPrinted(continued, 2);
+    continued.child.kill('SIGINT');
 
-      expect(await earlier.exit()).toBe(0);
-      expect(await continued.exit()).toBe(0);
-      expect(numbers.slice(-2)).toEqual([first, second]);
-      expect(numbersOf(continued)).toEqual([first, second]);
-    },
-    timeoutMs,
-  );
+    expect(await earlier.exit()).toBe(0);
+    expect(await continued.exit()).toBe(0);
+    expect(numbers.slice(-2)).toEqual([first, second]);
+    expect(numbersOf(continued)).toEqual([first, second]);
+  });
 
-  test(
-    'says in one sentence why it cannot go on',
-    async () => {
-      const unknown = watch('--unit', '99999999', '--url', url);
-      const refused = watch('--url', url, '--token', 'x');
-      const forbidden = watch('--url', url, '--token', citizen);
-      const malformed = watch('--unit', unitId, '--url', url, '--after', 'x');
-      const elsewhere = watch('--unit', unitId, '--url', `${url}/health/live`);
+  test('says in one sentence why it cannot go on', async () => {
+    const unknown = watch('--unit', '99999999', '--url', url);
+    const refused = watch('--url', url, '--token', 'x');
+    const forbidden = watch('--url', url, '--token', citizen);
+    const malformed = watch('--unit', unitId, '--url', url, '--after', 'x');
+    const elsewhere = watch('--unit', unitId, '--url', `${url}/health/live`);
 
-      expect(await ended(unknown)).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)]);
-      expect(await ended(refused)).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)]);
-      expect(await ended(forbidden)).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)]);
-      expect(await ended(malformed)).toEqual([1, 'This cursor was not issued by this list.\n']);
-      expect(await ended(elsewhere)).toEqual([1, 'There is nothing at this address.\n']);
-    },
-    timeoutMs,
-  );
+    expect(await ended(unknown)).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)]);
+    expect(await ended(refused)).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)]);
+    expect(await ended(forbidden)).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)]);
+    expect(await ended(malformed)).toEqual([1, 'This cursor was not issued by this list.\n']);
+    expect(await ended(elsewhere)).toEqual([1, 'There is nothing at this address.\n']);
+  });
 
   test('explains its options', async () => {
     const help = watch('--help');
@@ -193,34 +179,30 @@ onceInTheSuite('npm run watch', () => {
     ]);
   });
 
-  test(
-    'shows what npm run demo:events files and refers',
-    async () => {
-      const watcher = watch('--unit', unitId, '--url', url);
-      await hasSaid(watcher, 'Subscribed at');
-      const demo = graph.run([
-        'apps/demo-events.ts',
-        '--unit',
-        unitId,
-        '--url',
-        url,
-        '--national-id',
-        nationalId,
-      ]);
-      await until(
-        () => demo.said,
-        ({ out }) => out !== '',
-      );
-      const [number] = await hasPrinted(watcher, 1);
-      demo.child.kill('SIGINT');
-      watcher.child.kill('SIGINT');
+  test('shows what npm run demo:events files and refers', async () => {
+    const watcher = watch('--unit', unitId, '--url', url);
+    await hasSaid(watcher, 'Subscribed at');
+    const demo = graph.run([
+      'apps/demo-events.ts',
+      '--unit',
+      unitId,
+      '--url',
+      url,
+      '--national-id',
+      nationalId,
+    ]);
+    await until(
+      () => demo.said,
+      ({ out }) => out !== '',
+    );
+    const [number] = await hasPrinted(watcher, 1);
+    demo.child.kill('SIGINT');
+    watcher.child.kill('SIGINT');
 
-      expect(await ended(demo)).toEqual([0, '']);
-      expect(demo.said.out).toBe(`Filed ${number} and referred it to ${unitId}.\n`);
-      expect(await watcher.exit()).toBe(0);
-    },
-    timeoutMs,
-  );
+    expect(await ended(demo)).toEqual([0, '']);
+    expect(demo.said.out).toBe(`Filed ${number} and referred it to ${unitId}.\n`);
+    expect(await watcher.exit()).toBe(0);
+  });
 
   test('signs no tokens in production', async () => {
     const production = { NODE_ENV: 'production' };

@@ -63,7 +63,8 @@ export async function startAnotherProcess(graph: TestGraph): Promise<AnotherProc
   };
 }
 
-const timeoutMs = 10_000;
+/** As long as that of a graph: the machine may be busy. */
+const timeoutMs = 20_000;
 
 function startDirectory({ keys, settings, mongodb }: TestGraph, logger: Logger) {
   const [directory] = assembleGraph({

@@ -10,8 +10,6 @@ import { mongo } from 'mongoose';
 import { startEmbeddedMongoDB, startEphemeralMongoDB } from './embedded-mongodb.ts';
 import { isListening } from './mongod-process.ts';
 
-jest.setTimeout(60_000);
-
 let dataPath: string;
 let log: jest.Mock<(line: string) => void>;
 

@@ -29,7 +29,7 @@ let citizen: TestCitizen;
 let provinces: { from: string; to: string };
 
 beforeAll(async () => {
-  graph = await startGraph({ timeoutMs: 10_000 });
+  graph = await startGraph();
   another = await startAnotherProcess(graph);
   admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
   second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
