@@ -55,6 +55,8 @@ export async function startApart(name: SubgraphName, options: ApartOptions): Pro
     MONITORING_PORT: '',
     MONGODB_URI: mongodb.uri,
     SHUTDOWN_DELAY_MS: '0',
+    // Each question, export and write of analytics occupies a thread; with the usual four, some would wait for others.
+    UV_THREADPOOL_SIZE: process.env['UV_THREADPOOL_SIZE'] ?? '16',
     SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'false',
     SUBGRAPH_ANSWERS_ANYONE: 'false',
     // They share a keys file, which has the keys of both.

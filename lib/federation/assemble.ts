@@ -18,6 +18,7 @@ export interface GraphOptions<Settings> {
   /** The subgraphs that run in this process; all others are queried over HTTP, or run nowhere without an address. */
   here: readonly SubgraphName[];
   urls: Partial<Record<SubgraphName, string>>;
+  /** How long a subgraph server may take for a response, unless it answers in turn. */
   timeoutMs: number;
   /** Needed only if a subgraph runs in this process. */
   mongodb: { uri: string; databasePrefix: string } | null;
@@ -38,6 +39,9 @@ export const fieldsOncePerRequest = (
   subgraphs: Readonly<Record<SubgraphName, Pick<Subgraph, 'oncePerRequest'>>>,
 ): readonly string[] =>
   Object.values(subgraphs).flatMap(({ oncePerRequest = [] }) => oncePerRequest);
+
+/** For subgraphs that answer in turn; operations end long before, and cancel their requests. */
+const inTurnMs = 60_000;
 
 /**
  * Starts the subgraphs of this process and connects to the others. Each started subgraph reaches
@@ -63,9 +67,10 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
   for (const name of subgraphNames) {
     if (here.includes(name)) continue;
     const url = urls[name];
-    const { routes = [] } = subgraphs[name];
+    const { routes = [], answersInTurn = false } = subgraphs[name];
+    const waitsMs = answersInTurn ? Math.max(timeoutMs, inTurnMs) : timeoutMs;
     const transport = url
-      ? createHttpTransport({ name, url, timeoutMs, signToken, signClientAddress, routes })
+      ? createHttpTransport({ name, url, timeoutMs: waitsMs, signToken, signClientAddress, routes })
       : createAbsentTransport(name, routes);
     transports.set(name, transport);
   }

@@ -55,6 +55,11 @@ export interface Subgraph<Settings = unknown> {
    * repeat them.
    */
   readonly oncePerRequest?: readonly string[];
+  /**
+   * Whether requests may have to wait for their turn there, and then take as long as an operation may. A gateway waits for
+   * them until the operation is over: a turn that does not come is no sign that the subgraph is down.
+   */
+  readonly answersInTurn?: boolean;
   /** Starts in the background and returns at once; dependencies may become available later. */
   readonly start: (environment: SubgraphEnvironment<Settings>) => RunningSubgraph;
 }

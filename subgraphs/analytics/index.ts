@@ -7,6 +7,7 @@ import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { JobRuns } from '../../lib/kit/job-runs.ts';
+import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
 import { exportDirectory } from './database/index.ts';
@@ -23,6 +24,7 @@ import { type AnalyticsSettings, copyPath } from './settings.ts';
 export const analytics: Subgraph<AnalyticsSettings> = {
   name: 'analytics',
   routes: exportRoutes,
+  answersInTurn: true,
   start(environment) {
     const { keys, peers, logger, settings, mongodb } = environment;
     const database = openSubgraphDatabase('analytics', environment, storedData);
@@ -59,13 +61,15 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       name: 'analytics',
       schema,
       routes: createExportRoutes(exports),
-      createContext({ viewer, interruption }): Context {
+      createContext(request): Context {
+        const { viewer, interruption } = request;
+        const asker = { owner: ownerOfRequest(request), interruption };
         const questions = createQuestions({ limits, record, cursors, viewer, interruption });
         return {
           viewer,
           pace: new Pace(interruption),
           questions,
-          publishedStatistics: (given) => published.statistics(interruption, given),
+          publishedStatistics: (given) => published.statistics(asker, given),
         };
       },
       ready: copy.ready,

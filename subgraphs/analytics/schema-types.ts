@@ -511,7 +511,7 @@ export type ApplicationStatistics = {
   __typename?: 'ApplicationStatistics';
   /** Everything that was committed by this moment is counted. It is a few seconds ago. */
   asOf: Scalars['DateTime']['output'];
-  /** How many groups there are, also beyond `first`. */
+  /** How many groups there are, also beyond `first`: 10,000 at most. */
   groupCount: Scalars['Int']['output'];
   /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
   groups: Array<ApplicationGroup>;
@@ -791,7 +791,7 @@ export type PublishedStatistics = {
    * some minutes after its end.
    */
   asOf: Scalars['DateTime']['output'];
-  /** How many groups there are, also beyond `first`. */
+  /** How many groups there are, also beyond `first`: 10,000 at most. */
   groupCount: Scalars['Int']['output'];
   /** The groups whose numbers are published: periods in their order, and in each the largest first. */
   groups: Array<PublishedGroup>;
@@ -807,9 +807,9 @@ export type Query = {
    * Applications in groups, with figures about each group. The selection of `groups` says what is computed. For
    * evaluators and analysts. Each question is put on record with the viewer who asked.
    *
-   * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. `LIMIT_EXCEEDED` when the question
-   * takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy
-   * of facts is being built.
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. It names `groupBy` when more than
+   * 10,000 groups meet `having`, whatever `first` is. `LIMIT_EXCEEDED` when the question takes too much time or memory,
+   * or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is being built.
    */
   applicationStatistics?: Maybe<ApplicationStatistics>;
   /**
@@ -829,8 +829,8 @@ export type Query = {
    * or year, so that it never changes again. `docs/published-statistics.md` says how, what this prevents, and what it does not.
    * Nobody is on record as having asked.
    *
-   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.topicId`; with `filter` itself, few persons or none are
-   * behind it. `LIMIT_EXCEEDED` when the question takes too long, or too many questions are waiting. `UNAVAILABLE`, with the
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.topicId`; with `filter` or `period` itself, few persons
+   * or none are behind it; with `groupBy`, there can be more than 10,000 groups. `LIMIT_EXCEEDED` when the question takes too long, or too many questions are waiting. `UNAVAILABLE`, with the
    * `progress`, while the copy of facts is being built.
    */
   publishedStatistics?: Maybe<PublishedStatistics>;
@@ -1214,7 +1214,7 @@ export type ReferralStatistics = {
   __typename?: 'ReferralStatistics';
   /** Everything that was committed by this moment is counted. It is a few seconds ago. */
   asOf: Scalars['DateTime']['output'];
-  /** How many groups there are, also beyond `first`. */
+  /** How many groups there are, also beyond `first`: 10,000 at most. */
   groupCount: Scalars['Int']['output'];
   /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
   groups: Array<ReferralGroup>;

@@ -3,6 +3,12 @@ import { file, numberOf } from '../support/filing.ts';
 import { startGraph, type TestGraph, onceInTheSuite as describe } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { rebuild } from './copy-requests.ts';
+
+const dayMs = 86_400_000;
+/** A divisor of 10,000. */
+const daysFiled = 400;
 
 /** Questions that make no sense are refused with the path of the argument. */
 
@@ -18,11 +24,24 @@ describe('a question with a wrong argument', () => {
       numberOf(await file(graph, token, { type }));
     }
     analyst = await personOf(graph, { role: 'ANALYST' });
+    // Each of a day of its own.
+    const first = Date.now() - (daysFiled + 60) * dayMs;
+    const days = Array.from({ length: daysFiled }, (_, index) => new Date(first + index * dayMs));
+    const citizen = await graph.data.citizen();
+    const filed = days.map((filedAt) =>
+      graph.data.application({
+        citizen,
+        fields: { filedAt, type: 'THANKS' },
+        timeline: [{ event: 'FILED', at: filedAt }],
+      }),
+    );
+    await Promise.all(filed);
+    await rebuild(graph);
     await until(
       () => analyst.do<{ totalCount: number }>('{ applications { totalCount } }'),
-      ({ totalCount }) => totalCount === 3,
+      ({ totalCount }) => totalCount === daysFiled + 3,
     );
-  });
+  }, 60_000);
   afterAll(() => graph?.stop());
 
   const nested = (depth: number): string =>
@@ -96,6 +115,43 @@ describe('a question with a wrong argument', () => {
   ])('statistics: %s', async (args, field, reason) => {
     const query = `{ applicationStatistics(${args}) { groups { count } } }`;
     expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
+  /** As many groups as there are days and applications of a day of their own. */
+  const groupsOn = (days: number, more = '') => `{
+    applicationStatistics(
+      groupBy: [ON_DAY, AGE_IN_DAYS], filter: { types: [THANKS] },
+      onDays: [${Array.from({ length: days }, (_, back) => `"${addDays(localDateOf(new Date()), -back)}"`).join(' ')}] ${more}
+    ) { groups { count } groupCount } }`;
+
+  test('there are 10,000 groups at most, of which the first are shown', async () => {
+    const { groups, groupCount } = await analyst.do<{ groups: object[]; groupCount: number }>(
+      groupsOn(10_000 / daysFiled, 'first: 20'),
+    );
+    expect([groups.length, groupCount]).toEqual([20, 10_000]);
+  });
+
+  test('more groups are refused with their number, however few are wanted, and are on record', async () => {
+    const language = { 'accept-language': 'tr' };
+    const token = await graph.token({ role: 'ANALYST', subject: 'of-many-groups' });
+    const query = groupsOn(10_000 / daysFiled + 1, 'first: 20');
+    const { errors } = await graph.client.ask(query, { token });
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(/^These are 10400 groups\. There can be 10000 at most: /),
+        extensions: { code: 'BAD_USER_INPUT', field: 'groupBy', reason: 'RANGE', max: 10_000 },
+      },
+    ]);
+    const turkish = await graph.client.ask(query, { token, headers: language });
+    expect(turkish.errors[0]?.message).toMatch(/^Bu soru 10400 grup veriyor\. /);
+    const questions = graph.data.database('analytics').collection('questions');
+    const recorded = await questions.find({ subject: 'of-many-groups' }).toArray();
+    expect(recorded.map(({ rows }) => rows)).toEqual([null, null]);
+  });
+
+  test('only groups that meet the conditions on figures count', async () => {
+    const open = groupsOn(10_000 / daysFiled + 1, 'having: [{ measure: COUNT, min: 2 }]');
+    expect(await analyst.do(open)).toEqual({ groups: [], groupCount: 0 });
   });
 
   test('a figure has arguments in range', async () => {

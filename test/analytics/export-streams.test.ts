@@ -66,11 +66,11 @@ onceInTheSuite('an export of many rows', () => {
     await server.close();
   });
 
-  async function start(seconds = 600, idleMs = 30_000): Promise<void> {
+  async function start(seconds = 600, idleMs = 30_000, atOnce = 1): Promise<void> {
     exports = createExports({
       copy: { asOf, read: (work) => store.read((connection) => work(connection, asOf)) },
       record: { write: async (question) => void recorded.push(question) },
-      settings: { ANALYTICS_EXPORTS: 1, ANALYTICS_EXPORT_SECONDS: seconds },
+      settings: { ANALYTICS_EXPORTS: atOnce, ANALYTICS_EXPORT_SECONDS: seconds },
       keys: keyOf(keys, 'analytics/export'),
       readFilter: (filter) => filter ?? null,
       directory: exportDirectory(path),
@@ -88,9 +88,9 @@ onceInTheSuite('an export of many rows', () => {
   }
 
   /** Starts again with other limits. */
-  async function restart(seconds: number, idleMs?: number): Promise<void> {
+  async function restart(seconds: number, idleMs?: number, atOnce?: number): Promise<void> {
     await server.close();
-    await start(seconds, idleMs);
+    await start(seconds, idleMs, atOnce);
   }
 
   function begin(body: object, headers: Record<string, string> = {}): Promise<IncomingMessage> {
@@ -237,6 +237,37 @@ onceInTheSuite('an export of many rows', () => {
     const next = await begin(body);
     expect(next.statusCode).toBe(200);
     next.destroy();
+    await untilFree();
+  });
+
+  test('leaves places to other viewers', async () => {
+    await restart(600, undefined, 2);
+    const refusal = async () => {
+      const response = await begin(body);
+      const { errors } = JSON.parse(String(await buffer(response))) as {
+        errors: { message: string; extensions: object }[];
+      };
+      const [{ message = '', extensions = {} } = {}] = errors;
+      return [response.statusCode, message, extensions];
+    };
+    const first = await begin(body);
+    const limited = { code: 'LIMIT_EXCEEDED' };
+    expect(await refusal()).toMatchObject([
+      429,
+      expect.stringMatching(/^1 of your exports/),
+      { ...limited, limit: 1 },
+    ]);
+    subject = 'analyst-2';
+    const other = await begin(body);
+    expect(other.statusCode).toBe(200);
+    subject = 'analyst-3';
+    expect(await refusal()).toMatchObject([
+      429,
+      expect.stringMatching(/^2 exports are/),
+      { ...limited, limit: 2 },
+    ]);
+    first.destroy();
+    other.destroy();
     await untilFree();
   });
 

@@ -157,6 +157,11 @@ describe('published statistics', () => {
     expect(few).toMatchObject({ code: 'BAD_USER_INPUT', field: 'filter', reason: 'RANGE' });
   });
 
+  test('are refused of a period of which nothing is published', async () => {
+    const before = await refused('groupBy: [TYPE], period: { unit: YEAR, from: "1999-01-01" }');
+    expect(before).toMatchObject({ code: 'BAD_USER_INPUT', field: 'period', reason: 'RANGE' });
+  });
+
   test('are as of the end of a closed day, and nobody is on record', async () => {
     const { asOf } = await published(`groupBy: [TYPE], period: ${period}`);
     expect(asOf).toMatch(/T21:00:00\.000Z$/);

@@ -25,8 +25,8 @@ const returnsByUnit: mongo.Document[] = [
 ];
 
 /**
- * There are more than 10,000 units with referrals, and answers have no more groups: `having` leaves out those that have
- * returned none.
+ * There are more than 10,000 units with referrals, and a question for more groups is refused: `having` leaves out those
+ * that have returned none.
  */
 export const returned: Question = {
   name: 'd',

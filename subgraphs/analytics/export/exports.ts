@@ -5,7 +5,8 @@ import { join as pathOf } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
-import { clientError, isClientError, tooMany } from '../../../lib/kit/errors.ts';
+import { clientError, tooMany } from '../../../lib/kit/errors.ts';
+import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { VersionedKey } from '../../../lib/kit/versioned-keys.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
@@ -13,7 +14,7 @@ import { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
 import type { Copy } from '../copy/index.ts';
 import { type DuckDBConnection, quoted } from '../database/index.ts';
-import { createLimits, type Limits } from '../limits/index.ts';
+import { createLimits, type Limits, shareOfOwner } from '../limits/index.ts';
 import {
   compileFilter,
   dayAt,
@@ -56,7 +57,7 @@ export interface Exports {
    * Begins an export. It is on record, at a majority, before this resolves, and ends with its content, when its client
    * disconnects, and when its time is over.
    * @throws one `BAD_USER_INPUT` for everything that is wrong; `CURSOR_EXPIRED` for a position in an earlier build of the
-   * copy; `LIMIT_EXCEEDED` if too many exports run, or a Parquet file would have too many rows; `UNAVAILABLE`.
+   * copy; `LIMIT_EXCEEDED` if too many exports run, of all or of the viewer, or a Parquet file would have too many rows; `UNAVAILABLE`.
    */
   start(asked: AskedExport): Promise<StartedExport>;
   /** The number of exports that run. */
@@ -95,8 +96,9 @@ export function createExports(options: ExportsOptions): Exports {
   const dependencies = { ...options, limits, stopping: stopping.signal };
   return {
     start(asked) {
-      if (limits.running >= most) throw tooManyExports(most);
-      return start(dependencies, asked);
+      const owner = ownerOf(asked.viewer, '');
+      requirePlace(limits, owner, most);
+      return start(dependencies, asked, owner);
     },
     get running() {
       return limits.running;
@@ -105,8 +107,16 @@ export function createExports(options: ExportsOptions): Exports {
   };
 }
 
-const tooManyExports = (limit: number) =>
-  tooMany(say`${limit} exports are running already. Try again later.`, { limit });
+/** Exports do not wait. @throws `LIMIT_EXCEEDED` if there is no place for one of this owner. */
+function requirePlace(limits: Limits, owner: string, most: number): void {
+  if (limits.hasRoomFor(owner)) return;
+  const isFull = limits.running >= most;
+  const limit = isFull ? most : shareOfOwner(most);
+  const message = isFull
+    ? say`${limit} exports are running already. Try again later.`
+    : say`${limit} of your exports are running already. Try again when one has ended.`;
+  throw tooMany(message, { limit });
+}
 
 interface Work extends AskedExport {
   readonly request: ExportRequest;
@@ -116,7 +126,11 @@ interface Work extends AskedExport {
   onStarted(started: StartedExport): void;
 }
 
-async function start(dependencies: Dependencies, asked: AskedExport): Promise<StartedExport> {
+async function start(
+  dependencies: Dependencies,
+  asked: AskedExport,
+  owner: string,
+): Promise<StartedExport> {
   const { limits, settings, stopping, readFilter } = dependencies;
   const request = requireExport(asked.body, readFilter);
   const ended = AbortSignal.any([asked.signal, stopping]);
@@ -129,7 +143,7 @@ async function start(dependencies: Dependencies, asked: AskedExport): Promise<St
   const today = dayAt(new Date());
   const filter = compileFilter(request.filter, today);
   limits
-    .run(interruptionBy(ended), async (connection, asOf) => {
+    .run({ owner, interruption: interruptionBy(ended) }, async (connection, asOf) => {
       await connection.run('BEGIN TRANSACTION');
       await filter.require((statement) => runSql(connection, statement));
       const chosen = { condition: filter.condition, today: raw(`DATE '${today}'`) };
@@ -175,7 +189,7 @@ async function send(dependencies: Dependencies, work: Work, source: Source): Pro
     return { rows, file: isFile ? await writeParquet(dependencies, work, source, rows) : null };
   };
   const { rows, file } = await prepare().catch(async (error: unknown) => {
-    if (!isClientError(error)) await record(null);
+    await record(null);
     throw error;
   });
   try {

@@ -1,4 +1,5 @@
 /** What questions may take: how many at once, how many wait, and how long each may last. */
 
 export { createLimits, type Limits } from './limits.ts';
+export { type Asker, shareOfOwner } from './places.ts';
 export { limitSettings } from './settings.ts';

@@ -1,20 +1,22 @@
-import { ClientError, clientError, tooMany } from '../../../lib/kit/errors.ts';
+import { ClientError, clientError } from '../../../lib/kit/errors.ts';
 import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
-import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Copy } from '../copy/index.ts';
 import { type DuckDBConnection, isOutOfMemory } from '../database/index.ts';
+import { type Asker, Places } from './places.ts';
 import type { limitSettings } from './settings.ts';
 import { say } from '../../../lib/kit/say.ts';
 
 /** Has questions take turns at the copy, each within its time. */
 export interface Limits {
   /**
-   * Gives a question its turn, and a connection, until it is answered. Questions wait in the order in which they came.
+   * Gives a question its turn, and a connection, until it is answered. Nobody takes the turns of others: see `Places`.
    * @throws `LIMIT_EXCEEDED` if too many wait, at the time limit, and without enough memory; what `Copy.read` throws;
    * the reason of the interruption when the client has disconnected or the operation's time is over: the question is
    * then cancelled.
    */
-  run<Result>(interruption: Interruption, ask: Ask<Result>): Promise<Result>;
+  run<Result>(asker: Asker, ask: Ask<Result>): Promise<Result>;
+  /** Whether a question of this owner would not have to wait. */
+  hasRoomFor(owner: string): boolean;
   /** The numbers of questions that are worked on, and that wait. */
   readonly running: number;
   readonly waiting: number;
@@ -28,14 +30,16 @@ export function createLimits(
 ): Limits {
   const places = new Places(settings.ANALYTICS_QUESTIONS, settings.ANALYTICS_QUESTIONS_WAITING);
   return {
-    async run(interruption, ask) {
-      await places.take(interruption);
+    async run(asker, ask) {
+      const { owner, interruption } = asker;
+      await places.take(asker);
       try {
         return await withinTime(copy, { interruption, ask, ms: settings.ANALYTICS_TIMEOUT_MS });
       } finally {
-        places.leave();
+        places.leave(owner);
       }
     },
+    hasRoomFor: (owner) => places.hasRoomFor(owner),
     get running() {
       return places.taken;
     },
@@ -45,8 +49,7 @@ export function createLimits(
   };
 }
 
-interface Timed<Result> {
-  interruption: Interruption;
+interface Timed<Result> extends Pick<Asker, 'interruption'> {
   ask: Ask<Result>;
   ms: number;
 }
@@ -96,50 +99,3 @@ const tooLarge = () =>
     'LIMIT_EXCEEDED',
     say`The question needs more memory than it may have. Ask for less at once.`,
   );
-
-/** A number of places, and those who wait for one in order. */
-class Places {
-  taken = 0;
-  readonly #most: number;
-  readonly #mostWaiting: number;
-  #queue: (() => void)[] = [];
-
-  constructor(most: number, mostWaiting: number) {
-    this.#most = most;
-    this.#mostWaiting = mostWaiting;
-  }
-
-  get waiting(): number {
-    return this.#queue.length;
-  }
-
-  async take(interruption: Interruption): Promise<void> {
-    if (this.taken < this.#most) {
-      this.taken += 1;
-      return;
-    }
-    if (this.waiting >= this.#mostWaiting) {
-      throw tooMany(say`Too many questions are waiting. Ask again later.`, {
-        waiting: this.waiting,
-      });
-    }
-    const turn = Promise.withResolvers<void>();
-    this.#queue.push(turn.resolve);
-    const forget = interruption.onOver((reason) => {
-      this.#queue = this.#queue.filter((other) => other !== turn.resolve);
-      turn.reject(reason);
-    });
-    try {
-      await turn.promise;
-    } finally {
-      forget();
-    }
-  }
-
-  /** The place goes to the next one who waits. */
-  leave(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.taken -= 1;
-  }
-}

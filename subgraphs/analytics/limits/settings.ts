@@ -4,7 +4,7 @@ import { type SettingGroup, wholeNumber } from '../../../lib/platform/process/se
 export const limitSettings = {
   ANALYTICS_QUESTIONS: {
     schema: wholeNumber(1, 64).default(2),
-    about: 'questions to analytics that are worked on at once',
+    about: 'questions to analytics that are worked on at once, of one viewer half of them at most',
   },
   ANALYTICS_QUESTIONS_WAITING: {
     schema: wholeNumber(0, 10_000).default(50),

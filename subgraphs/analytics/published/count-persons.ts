@@ -1,10 +1,9 @@
-import { clientError } from '../../../lib/kit/errors.ts';
-import { say } from '../../../lib/kit/say.ts';
 import type { OpenColumn, SecretColumn } from '../facts/index.ts';
 import { dayOf, join, raw, type Run, sql, type Sql } from '../questions/index.ts';
 import { type FixedDimension, fixedDimensions } from './dimensions.ts';
 import { cellKeys, fewestPersons } from './perturbation.ts';
 import type { Question } from './require-question.ts';
+import { tooManyGroups } from './too-many-groups.ts';
 
 /** How many distinct persons there are, and what is left of the sum of their record keys modulo 4,096. */
 export interface Persons {
@@ -21,7 +20,8 @@ export interface CountedGroup {
   readonly answered: Persons;
 }
 
-const mostGroups = 100_000;
+/** Of exact groups, most of which are small: as many as are read. */
+const mostRead = 100_000;
 const daysToAnswer = 30;
 
 const open = (name: OpenColumn<'applications'>): Sql => raw(name);
@@ -31,7 +31,7 @@ const secret = (name: SecretColumn<'applications'>): Sql => raw(name);
 /**
  * The persons of each group by its dimensions and its period. Each person counts once in a group. Groups of fewer than
  * 10 persons are left out: none of them can be published.
- * @throws `LIMIT_EXCEEDED` for too many groups.
+ * @throws `BAD_USER_INPUT` for more than can be read: far more than can be published.
  */
 export async function countPersons(
   run: Run,
@@ -64,12 +64,8 @@ export async function countPersons(
       ${numberAndKeys('all', raw(''))}, ${numberAndKeys('answered', raw('FILTER (answered)'))}
     FROM persons GROUP BY ${groups}
     HAVING count(*) >= ${raw(String(fewestPersons))}
-    LIMIT ${raw(String(mostGroups + 1))}`);
-  if (rows.length > mostGroups) {
-    throw clientError('LIMIT_EXCEEDED', say`These are too many groups. Ask for less at once.`, {
-      limit: mostGroups,
-    });
-  }
+    LIMIT ${raw(String(mostRead + 1))}`);
+  if (rows.length > mostRead) throw tooManyGroups();
   return rows.map((row) => groupOf(row, dimensions));
 }
 

@@ -6,6 +6,7 @@ import { type FixedDimension, fixedDimensionNames, fixedDimensions } from './dim
 import { lastDayOf } from './periods.ts';
 import { publishedNumber } from './perturbation.ts';
 import type { Question } from './require-question.ts';
+import { mostGroups, tooManyGroups } from './too-many-groups.ts';
 
 const daysToAnswer = 30;
 
@@ -27,13 +28,17 @@ export interface PublishedGroups {
   readonly isIsolating: boolean;
 }
 
-/** Turns exact numbers into published ones: in periods in their order, in each the largest first, then by codes. */
+/**
+ * Turns exact numbers into published ones: in periods in their order, in each the largest first, then by codes.
+ * @throws `BAD_USER_INPUT` for more than 10,000 groups whose numbers are published.
+ */
 export function publishGroups(exact: Exact): PublishedGroups {
   const totals = new Map(exact.totals.map((total) => [total.from, published(exact, total)]));
   const groups = exact.groups
     .map((group) => groupOf(exact, group, totals.get(group.from)?.persons ?? 0))
     .filter(({ persons }) => persons > 0)
     .toSorted(inOrder);
+  if (groups.length > mostGroups) throw tooManyGroups();
   const isIsolating = [...totals.values()].every(({ persons }) => persons === 0);
   return { groups, isIsolating };
 }

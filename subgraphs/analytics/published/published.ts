@@ -1,10 +1,9 @@
 import { badInput } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Secrets } from '../../../lib/kit/versioned-keys.ts';
-import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
 import type { Copy } from '../copy/index.ts';
-import { createLimits, type Limits, type limitSettings } from '../limits/index.ts';
+import { type Asker, createLimits, type Limits, type limitSettings } from '../limits/index.ts';
 import { runSql } from '../questions/index.ts';
 import type { PublishedStatistics, QueryPublishedStatisticsArgs } from '../schema-types.ts';
 import { Answers } from './answers.ts';
@@ -17,12 +16,10 @@ import { requireQuestion } from './require-question.ts';
 /** Statistics for everyone. Nobody is on record: they tell nothing that may not be known. */
 export interface Published {
   /**
-   * @throws `BAD_USER_INPUT` for what is wrong, and for a filter that few people or none meet; what `Limits.run` throws.
+   * @throws `BAD_USER_INPUT` for what is wrong, for a filter that few people or none meet, for a period in which few or none
+   * have filed, and for more than 10,000 groups; what `Limits.run` throws.
    */
-  statistics(
-    interruption: Interruption,
-    given: QueryPublishedStatisticsArgs,
-  ): Promise<PublishedStatistics>;
+  statistics(asker: Asker, given: QueryPublishedStatisticsArgs): Promise<PublishedStatistics>;
 }
 
 interface PublishedOptions {
@@ -31,7 +28,7 @@ interface PublishedOptions {
   settings: ValuesOf<typeof limitSettings>;
 }
 
-/** Those who are not signed in have a place of their own, so that they never take one of analysts. */
+/** What everybody may ask has a place of its own, so that it never takes one of analysts. */
 const anonymousQuestions = { ANALYTICS_QUESTIONS: 1, ANALYTICS_QUESTIONS_WAITING: 20 } as const;
 
 export function createPublished({ copy, keys, settings }: PublishedOptions): Published {
@@ -41,7 +38,7 @@ export function createPublished({ copy, keys, settings }: PublishedOptions): Pub
     answers: new Answers(),
     cellKeyOf: createCellKeys(keys),
   };
-  return { statistics: (interruption, given) => statistics(publishing, interruption, given) };
+  return { statistics: (asker, given) => statistics(publishing, asker, given) };
 }
 
 interface Publishing {
@@ -53,16 +50,19 @@ interface Publishing {
 
 async function statistics(
   publishing: Publishing,
-  interruption: Interruption,
+  asker: Asker,
   given: QueryPublishedStatisticsArgs,
 ): Promise<PublishedStatistics> {
   const lastDay = lastClosedDay(publishing.copy.asOf);
   const required = requireQuestion(given, lastDay);
   const { question, first } = required;
-  const { groups, isIsolating } = await answerTo(publishing, interruption, required, lastDay);
+  const { groups, isIsolating } = await answerTo(publishing, asker, required, lastDay);
   if (isIsolating && Object.keys(question.fixed).length > 0) {
     const message = say`Too few people meet this filter in these periods, or none do.`;
     throw badInput('filter', 'RANGE', message);
+  }
+  if (isIsolating && given.period != null) {
+    throw badInput('period', 'RANGE', say`Nothing is published of this period.`);
   }
   return { groups: groups.slice(0, first), groupCount: groups.length, asOf: endOf(lastDay) };
 }
@@ -70,14 +70,14 @@ async function statistics(
 /** The answer as it is remembered, or computed: one question at a time, each once. */
 async function answerTo(
   { limits, answers, cellKeyOf }: Publishing,
-  interruption: Interruption,
+  asker: Asker,
   { question, mentioned }: ReturnType<typeof requireQuestion>,
   lastDay: string,
 ): Promise<PublishedGroups> {
   const name = JSON.stringify(question);
   const known = answers.find(lastDay, name);
   if (known) return known;
-  return limits.run(interruption, async (connection) => {
+  return limits.run(asker, async (connection) => {
     const answered = answers.find(lastDay, name);
     if (answered) return answered;
     const run = (statement: Parameters<typeof runSql>[1]) => runSql(connection, statement);

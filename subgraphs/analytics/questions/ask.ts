@@ -1,5 +1,6 @@
-import { isClientError, unauthenticated } from '../../../lib/kit/errors.ts';
+import { unauthenticated } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { DuckDBConnection } from '../database/index.ts';
 import type { Limits } from '../limits/index.ts';
@@ -46,7 +47,8 @@ export function createAsk({ limits, record, viewer, interruption }: AskDependenc
   return async (asked, work) => {
     if (!viewer) throw unauthenticated();
     const { subject, role } = viewer;
-    return limits.run(interruption, async (connection, asOf) => {
+    const owner = ownerOf(viewer, '');
+    return limits.run({ owner, interruption }, async (connection, asOf) => {
       const askedAt = new Date();
       const began = performance.now();
       const write = (rows: number | null) => {
@@ -56,7 +58,8 @@ export function createAsk({ limits, record, viewer, interruption }: AskDependenc
       // All statements of a question see the same: what is committed meanwhile belongs to the next one.
       await connection.run('BEGIN TRANSACTION READ ONLY');
       const { answer, rows } = await work({ connection, asOf }).catch(async (error: unknown) => {
-        if (!isClientError(error)) await write(null);
+        // A refusal tells something, too, such as the number of groups.
+        await write(null);
         throw error;
       });
       await write(rows);

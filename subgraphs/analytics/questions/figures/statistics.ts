@@ -1,3 +1,5 @@
+import { badInput } from '../../../../lib/kit/errors.ts';
+import { say } from '../../../../lib/kit/say.ts';
 import type { Ask } from '../ask.ts';
 import { dayAt } from '../days.ts';
 import { Mentioned } from '../filter/mentioned.ts';
@@ -19,7 +21,8 @@ export interface Statistics {
 
 /**
  * Answers a question for groups and figures about them.
- * @throws one `BAD_USER_INPUT` for everything that is wrong with the arguments, and what `Ask` throws.
+ * @throws one `BAD_USER_INPUT` for everything that is wrong with the arguments, one for more than 10,000 groups that meet
+ * `having`, and what `Ask` throws.
  */
 export function findStatistics<Filter extends object>(
   ask: Ask,
@@ -51,9 +54,21 @@ async function findGroups(
     WHERE ${plan.having} ORDER BY ${plan.order}
     LIMIT ${raw(String(plan.first))}`);
   const groupCount = Number(rows[0]?.['group_count'] ?? 0);
+  if (groupCount > mostGroups) throw tooManyGroups(groupCount);
   const form = { dimensions: plan.dimensions, measures, hasPrevious: plan.previous !== null };
   return { groups: rows.map((row) => groupOf(row, form)), groupCount };
 }
+
+/** The result of a question can be seen as a whole, or the question is refused. */
+const mostGroups = 10_000;
+
+const tooManyGroups = (groupCount: number) =>
+  badInput(
+    'groupBy',
+    'RANGE',
+    say`These are ${groupCount} groups. There can be ${mostGroups} at most: restrict the filter, group by less, or leave groups out with having.`,
+    { max: mostGroups },
+  );
 
 async function findTotal(plan: Plan, run: Run): Promise<Group> {
   const measures = [...plan.total.values()];

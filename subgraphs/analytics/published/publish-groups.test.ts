@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import type { CountedGroup } from './count-persons.ts';
+import { publishGroups } from './publish-groups.ts';
+
+/** As many groups as wanted that are published, and one that is too small to be. */
+function publish(number: number) {
+  const group = (topic: string, persons: number): CountedGroup => ({
+    values: { TOPIC: topic },
+    from: '2026-10-01',
+    all: { persons, recordKeys: 0 },
+    answered: { persons: 0, recordKeys: 0 },
+  });
+  return publishGroups({
+    question: {
+      dimensions: ['TOPIC'],
+      unit: 'MONTH',
+      days: { from: '2026-10-01', to: '2026-10-31' },
+      fixed: {},
+    },
+    groups: [
+      ...Array.from({ length: number }, (_, index) => group(`topic-${index}`, 100)),
+      group('small', 9),
+    ],
+    totals: [group('', 1_000)],
+    cellKeyOf: () => 0,
+    lastDay: '2026-12-31',
+  });
+}
+
+test('10,000 published groups are an answer, and more are refused', () => {
+  expect(publish(10_000).groups).toHaveLength(10_000);
+  expect(() => publish(10_001)).toThrow(
+    expect.objectContaining({
+      code: 'BAD_USER_INPUT',
+      details: { field: 'groupBy', reason: 'RANGE', max: 10_000 },
+    }),
+  );
+});
