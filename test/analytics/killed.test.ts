@@ -2,7 +2,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addressVariable } from '../../configuration/configuration.ts';
-import { operations } from '../casework/operations.ts';
+import {
+  addDays,
+  createBusinessCalendar,
+  localDateOf,
+} from '../../subgraphs/application/calendar/index.ts';
+import { draftOf } from '../casework/drafts.ts';
+import { operations, type Standing } from '../casework/operations.ts';
+import {
+  changeByTwo,
+  type ChangedUnit,
+  unitOperations,
+} from '../institution-directory/changes/unit-operations.ts';
 import { file, numberOf } from '../support/filing.ts';
 import { freePort } from '../support/free-port.ts';
 import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
@@ -13,28 +24,53 @@ import {
   type StartedProcess,
   untilReady,
 } from '../support/processes.ts';
+import { until } from '../support/wait.ts';
 import { verify } from './copy-requests.ts';
 
-/** Analytics in a process of its own that is killed again and again while it follows and while it builds. */
+/**
+ * Analytics in a process of its own that is killed again and again while it builds and follows what people do: they file,
+ * refer, answer, forward and withdraw, units are made, moved and closed, and leave days are added.
+ */
+
+const kills = 10;
+/** Applications whose lives begin between two kills. */
+const livesEach = 6;
+/** The acts between two kills: the moment of a kill is one of them. */
+const actsEach = 20;
 
 overHttp('a process of analytics that is killed', () => {
   let graph: TestGraph;
   let processes: Processes;
   let port: number;
+  let citizen: Person;
   let citizenToken: string;
   let evaluator: Person;
+  let officers: readonly [Person, Person];
+  let administrators: readonly [Person, Person];
   let unitId: string;
+  let otherUnitId: string;
   let random: () => number;
+  let acts = 0;
 
   beforeAll(async () => {
     graph = await startGraph();
     processes = await openProcesses();
     await writeFile(join(processes.localDirectory, 'keys.json'), JSON.stringify(graph.keys));
     port = await freePort();
-    const { id } = await graph.data.citizen();
-    citizenToken = await graph.token({ role: 'CITIZEN', citizenId: id });
+    const { id: citizenId } = await graph.data.citizen();
+    citizenToken = await graph.token({ role: 'CITIZEN', citizenId });
+    citizen = await personOf(graph, { role: 'CITIZEN', citizenId });
     evaluator = await personOf(graph, { role: 'EVALUATOR' });
     unitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
+    otherUnitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' })._id;
+    officers = [
+      await personOf(graph, { role: 'OFFICER', subject: 'o1', unitId }),
+      await personOf(graph, { role: 'OFFICER', subject: 'o2', unitId }),
+    ];
+    administrators = [
+      await personOf(graph, { role: 'ADMIN', subject: 'a1' }),
+      await personOf(graph, { role: 'ADMIN', subject: 'a2' }),
+    ];
     random = seeded(Number(process.env['FAULTS_SEED'] ?? Date.now()));
   });
   afterAll(async () => {
@@ -52,6 +88,8 @@ overHttp('a process of analytics that is killed', () => {
     };
   }
 
+  const below = (limit: number) => Math.floor(random() * limit);
+
   const start = (): StartedProcess =>
     processes.start(['apps/subgraph.ts', 'analytics'], {
       ...Object.fromEntries(
@@ -65,29 +103,98 @@ overHttp('a process of analytics that is killed', () => {
       PORT: String(port),
     });
 
-  async function work(): Promise<void> {
-    const number = numberOf(await file(graph, citizenToken));
-    await evaluator.do(operations.refer, { number, unitIds: [unitId] });
+  /** Counts an act once it is acknowledged. */
+  async function act<Result>(done: Promise<Result>): Promise<Result> {
+    const result = await done;
+    acts += 1;
+    return result;
+  }
+
+  /** One application, up to any point of its life. */
+  async function live(ending: number): Promise<void> {
+    const number = numberOf(await act(file(graph, citizenToken)));
+    if (ending === 0) {
+      await act(citizen.do(operations.withdraw, { number }));
+      return;
+    }
+    const { referrals } = await act(
+      evaluator.do<Standing>(operations.refer, { number, unitIds: [unitId] }),
+    );
+    const referralId = referrals[0]?.id;
+    const [one, other] = officers;
+    if (ending === 1) return;
+    await act(one.do(operations.accept, { referralId }));
+    if (ending === 2) {
+      const reason = 'Konu birimimizin görev alanına girmemektedir.';
+      await act(one.do(operations.forward, { referralId, unitId: otherUnitId, reason }));
+      return;
+    }
+    const text = 'Başvurunuz incelenmiş ve gereği yapılmıştır.';
+    const draft = { referralId, kind: 'FINAL', outcome: 'GRANTED', text };
+    await act(one.do(operations.draft, draft));
+    await act(other.do(operations.approve, await draftOf(other, number)));
+    if (ending === 3) return;
+    await act(citizen.do(operations.rate, { number, score: 4, solved: true }));
+  }
+
+  /** A unit is made, moved and closed, and a leave day moves dates. */
+  async function reorganize(round: number): Promise<void> {
+    const [one, other] = administrators;
+    const { parentId } = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+    const elsewhere = graph.data.unit({ kind: 'DISTRICT_GOVERNORSHIP', provinceCode: '54' })._id;
+    const input = { name: `Kurulan Birim ${round}`, kind: 'DEPARTMENT', parentId };
+    const made = await act(one.do<ChangedUnit>(unitOperations.create, { input }));
+    await act(changeByTwo(one, other, { unitId: made.id, parentId: elsewhere }));
+    if (round % 2 === 0) {
+      await act(changeByTwo(other, one, { unitId: made.id, successorId: otherUnitId }));
+    }
+    const calendar = createBusinessCalendar();
+    const date = calendar.nextBusinessDayFrom(addDays(localDateOf(new Date()), 3 + 3 * round));
+    const query =
+      'mutation ($date: Date!) { addLeaveDay(date: $date, name: "İdari izin") { date } }';
+    await act(one.do(query, { date }));
+  }
+
+  const metric = async (address: string, name: string): Promise<number> => {
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? 0);
+  };
+
+  /** Waits for a moment that the round's numbers choose. */
+  async function moment(analytics: StartedProcess, round: number, before: number): Promise<void> {
+    const place = below(actsEach);
+    const changes = below(livesEach);
+    // At first it may not even have begun to build.
+    const address = round % 3 === 0 ? null : await analytics.address();
+    if (address !== null) await untilReady(address);
+    await until(
+      () => acts,
+      (done) => done >= before + place,
+    );
+    if (address === null || round % 3 === 1) return;
+    // While it applies what was done.
+    await until(
+      () => metric(address, 'analytics_changed_applications_total'),
+      (changed) => changed >= changes,
+    );
   }
 
   test('misses nothing and has nothing twice', async () => {
     let analytics = start();
-    const copied = {
-      mongodb: graph.mongodb,
-      settings: { analyticsDirectory: join(processes.localDirectory, 'analytics') },
-    };
-    for (let kills = 0; kills < 6; kills += 1) {
-      // At first it may not even have begun to build.
-      if (kills % 2 === 1) await untilReady(await analytics.address());
-      const working = Promise.all(Array.from({ length: 15 }, work));
-      await new Promise((resolve) => void setTimeout(resolve, random() * 1_500));
-      await analytics.kill();
-      await working;
+    for (let round = 0; round < kills; round += 1) {
+      const before = acts;
+      const endings = Array.from({ length: livesEach }, () => below(5));
+      const working = Promise.all([...endings.map(live), reorganize(round)]);
+      await Promise.all([moment(analytics, round, before).then(() => analytics.kill()), working]);
       analytics = start();
     }
     await untilReady(await analytics.address());
 
-    expect(await verify(copied)).toEqual({ applications: 90, differences: [] });
+    const copied = {
+      mongodb: graph.mongodb,
+      settings: { analyticsDirectory: join(processes.localDirectory, 'analytics') },
+    };
+    expect(await verify(copied)).toEqual({ applications: kills * livesEach, differences: [] });
     expect(analytics.said.err).toBe('');
   });
 });
