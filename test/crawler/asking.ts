@@ -93,10 +93,17 @@ export async function send(crawl: Crawl, asker: Asker, question: Sent): Promise<
     : await until(() => post(crawl, asker, body), isKnown);
   report.asked.set(roleOf(asker), (report.asked.get(roleOf(asker)) ?? 0) + 1);
   const may = allowedTo(crawl, asker);
-  note(crawl, asker, forbiddenWords(`${headers}${text}`, body, known.words, may), question);
+  const sent = [headers, text, ...unpackedCursors(text)].join('');
+  note(crawl, asker, forbiddenWords(sent, body, known.words, may), question);
   for (const word of may) if (text.includes(word)) report.canaries.add(word);
   return JSON.parse(text) as Answer; // the form of an answer of the graph
 }
+
+/** Positions and ids are texts of these characters; what they contain may not be readable. */
+const unpackedCursors = (text: string): string[] =>
+  [...text.matchAll(/"([\w-]{24,})"/g)].map(([, packed = '']) =>
+    Buffer.from(packed, 'base64url').toString(),
+  );
 
 async function post({ graph }: Crawl, asker: Asker, body: string) {
   const response = await fetch(`${graph.url}/graphql`, {

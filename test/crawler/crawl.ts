@@ -17,12 +17,14 @@ import {
 import { asMuchAsFitsOf, everythingAt, everythingOfNodes } from './everything.ts';
 import { changeOf, makerOf } from './changes.ts';
 import type { Asker, Case } from './facts.ts';
+import { exportAll } from './exporting.ts';
 import { listen, subscriptionsOf } from './listen.ts';
 import { differences, type Finding, forbiddenWords, wrongErrors } from './inspect.ts';
 import type { Oracle } from './oracle.ts';
 import { type Asked, type Question, QuestionWriter } from './question.ts';
 import { Chance } from './random.ts';
 import type { World } from './world.ts';
+import { askWrongly } from './wrong-questions.ts';
 
 /** Asks a graph as every asker, and compares the answers with an oracle. */
 export interface Crawler {
@@ -40,8 +42,10 @@ export interface Crawler {
   attemptMutations(seed: number, casesEach: number, only?: string | null): Promise<void>;
   /** A change, and everything that its answer shows, compared with the state afterwards. */
   move(asker: Asker, label: string, call: Call): Promise<void>;
-  /** Every file, for every asker. */
+  /** Every file, and every export, for every asker. */
   download(): Promise<void>;
+  /** Questions about all applications that make no sense, by every asker. */
+  askWrongly(): Promise<void>;
 }
 
 /** A change and its arguments. */
@@ -73,6 +77,7 @@ export function createCrawler(
       attemptMutations(crawl, { seed, casesEach, only }),
     move: (asker, label, call) => move(crawl, asker, label, call),
     download: () => download(crawl),
+    askWrongly: () => askWrongly(crawl, oneOfEach(world.askers)),
   };
 }
 
@@ -128,6 +133,7 @@ function questionsOf({ schema, pools }: World): Question[] {
     ),
     ...pools.tracked.map((pair) => everythingAt(schema, 'trackApplication', pair, 0)),
     ...pools.texts.map((input) => everythingAt(schema, 'similarApplications', { input }, 1)),
+    ...questionsAboutAll(schema),
     everythingAt(schema, 'viewer', {}, 2),
     everythingAt(schema, 'me', {}, 2),
     everythingAt(schema, 'myApplications', all, 2),
@@ -139,6 +145,26 @@ function questionsOf({ schema, pools }: World): Question[] {
     everythingAt(schema, 'myUndeliveredMessages', {}, 1),
     everythingAt(schema, 'notificationBacklog', {}, 0),
     everythingAt(schema, 'proposedUnitChanges', all, 0),
+  ];
+}
+
+const mostAppeals = [{ by: 'APPEALS', direction: 'DESC' }];
+
+/** Through the fields about all applications. */
+function questionsAboutAll(schema: World['schema']): Question[] {
+  const dimensions = [['TYPE'], ['UNIT', 'STAGE'], ['TOPIC', 'PROVINCE', 'DISTRICT', 'CHANNEL']];
+  return [
+    // As many as there is room for in a list of errors, since an analyst gets one for each text.
+    everythingAt(schema, 'applications', { first: 10 }, 1),
+    everythingAt(schema, 'applications', { filter: { open: false }, first: 10 }, 1),
+    everythingAt(schema, 'applications', { orderBy: mostAppeals, first: 1 }, 2),
+    ...dimensions.map((groupBy) => everythingAt(schema, 'applicationStatistics', { groupBy }, 1)),
+    ...[['UNIT'], ['STATE', 'DAY']].map((groupBy) =>
+      everythingAt(schema, 'referralStatistics', { groupBy }, 1),
+    ),
+    ...[['TYPE'], ['TOPIC', 'PROVINCE']].map((groupBy) =>
+      everythingAt(schema, 'publishedStatistics', { groupBy }, 1),
+    ),
   ];
 }
 
@@ -223,6 +249,7 @@ async function download(crawl: Crawl): Promise<void> {
       await downloadOne(crawl, asker, file);
     }
   }
+  await exportAll(crawl, oneOfEach(crawl.world.askers));
 }
 
 async function downloadOne(

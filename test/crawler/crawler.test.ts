@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
+import { rebuild } from '../analytics/copy-requests.ts';
 import { onceInTheSuite, startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { createCrawler, type Crawler } from './crawl.ts';
 import type { Asker } from './facts.ts';
@@ -25,12 +26,14 @@ const timeoutMs = 3_600_000;
   beforeAll(async () => {
     // Positions are shown with the heartbeats, and many subscriptions begin at once.
     graph = await startGraph({
+      analytics: true,
       execution: {
         subscriptionLimits: { heartbeatMs: 100 },
         concurrency: { limits: {}, queueTimeoutMs: 0 },
       },
     });
     world = await openWorld(graph);
+    await rebuild(graph);
     crawler = createCrawler(graph, world);
   }, timeoutMs);
 
@@ -69,6 +72,12 @@ const timeoutMs = 3_600_000;
     },
     timeoutMs,
   );
+
+  test('when a question makes no sense', async () => {
+    await crawler.askWrongly();
+
+    expect(crawler.takeFound()).toEqual([]);
+  });
 
   test('in files', async () => {
     await crawler.download();
@@ -161,10 +170,15 @@ const timeoutMs = 3_600_000;
     ]);
     expect(unseenBy('CITIZEN', 'Application.trackingCode', 'Citizen.email')).toEqual([]);
     expect(unseenBy('OFFICER', 'Application.applicant', 'Referral.draft')).toEqual([]);
-    // Until there are lists for them, nothing leads analysts to an application.
+    expect(
+      unseenBy('ANALYST', 'Application.filedOn', 'TimelineEntry.event', 'Appeal.targetDate'),
+    ).toEqual([]);
+    // Of everything that tells a moment, a text or a person.
     expect(
       [...(seen.get('ANALYST') ?? [])].filter((field) =>
-        /^(Application|Referral|Appeal)\./.test(field),
+        /^(Application|Referral|Appeal|TimelineEntry|Reply|Citizen)\.(.*At|number|text|subject|note|name|applicant)$/.test(
+          field,
+        ),
       ),
     ).toEqual([]);
     expect(unseenBy('ADMIN', 'OutboxMessage.to', 'DirectoryChange.by')).toEqual([]);

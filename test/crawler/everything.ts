@@ -1,5 +1,12 @@
 import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
-import { type Asked, dullFields, objectType, onType, type Question } from './question.ts';
+import {
+  type Asked,
+  dullFields,
+  objectType,
+  onType,
+  type Question,
+  requiredArgs,
+} from './question.ts';
 
 /** Queries of everything, in place of random ones. */
 
@@ -72,9 +79,12 @@ export function everythingOf(
   for (const field of Object.values(type.getFields())) {
     const inner = getNamedType(field.type);
     const common = { parent: type.name, field: field.name, alias: field.name };
+    const required = requiredArgs[`${type.name}.${field.name}`] ?? {};
+    const given = Object.entries(required).map(([name, value]) => `${name}: ${value}`);
+    const head = given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
     if (!isObjectType(inner)) {
-      written.push(field.name);
-      below.push({ ...common, args: {}, below: null });
+      written.push(head);
+      below.push({ ...common, args: required, below: null });
       continue;
     }
     const dull = dullFields[inner.name];
@@ -87,10 +97,10 @@ export function everythingOf(
     }
     if (edges === 0 && isFar(inner)) continue;
     const isPaged = field.args.some(({ name }) => name === 'first');
-    const args = isPaged ? { first: 100 } : {};
+    const args = isPaged ? { first: 100 } : required;
     const isEdge = isFar(inner);
     const nested = everythingOf(inner, isEdge ? edges - 1 : edges);
-    written.push(`${field.name}${isPaged ? '(first: 100)' : ''} ${nested.text}`);
+    written.push(`${isPaged ? `${field.name}(first: 100)` : head} ${nested.text}`);
     below.push({ ...common, args, below: nested.below });
   }
   return { text: `{ ${written.join(' ')} }`, below };
@@ -113,4 +123,7 @@ const countOf = (asked: readonly Asked[]): number =>
 
 /** A thing of its own, not a part of another. */
 const isFar = ({ name }: GraphQLObjectType) =>
-  ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'].includes(name);
+  [
+    ...['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'],
+    ...['ApplicationGroup', 'ReferralGroup'],
+  ].includes(name);

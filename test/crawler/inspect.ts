@@ -40,6 +40,11 @@ const judgedTypes: ReadonlySet<string> = new Set([
   'ApplicationEvent',
   'NewApplication',
   'ReferralCount',
+  'FoundApplicationConnection',
+  'FoundApplicationEdge',
+  'ApplicationStatistics',
+  'ReferralStatistics',
+  'PublishedStatistics',
 ]);
 
 /** The differences in one place of an answer. */

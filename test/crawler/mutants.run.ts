@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { rebuild } from '../analytics/copy-requests.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { createCrawler } from './crawl.ts';
 import { mutants } from './mutants.ts';
@@ -20,12 +21,14 @@ let world: World;
 beforeAll(async () => {
   // Positions are shown with the heartbeats, and many subscriptions begin at once.
   graph = await startGraph({
+    analytics: true,
     execution: {
       subscriptionLimits: { heartbeatMs: 100 },
       concurrency: { limits: {}, queueTimeoutMs: 0 },
     },
   });
   world = await openWorld(graph);
+  await rebuild(graph);
 }, 600_000);
 
 afterAll(() => graph?.stop());
@@ -41,6 +44,7 @@ async function firstFinding(id: string): Promise<string | null> {
   if (change === undefined) {
     await crawler.sweep(field);
     await crawler.download();
+    await crawler.askWrongly();
   }
   return crawler.takeFound()[0] ?? null;
 }

@@ -2,6 +2,7 @@ import { mutantsOfAccess } from './mutants/access.ts';
 import { mutantsOfApplications } from './mutants/applications.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { mutantsOfParts } from './mutants/parts.ts';
+import { mutantsOfStatistics } from './mutants/statistics.ts';
 
 export type { Mutant } from './mutants/mutant.ts';
 
@@ -10,4 +11,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfApplications,
   ...mutantsOfParts,
   ...mutantsOfAccess,
+  ...mutantsOfStatistics,
 ];

@@ -1,8 +1,10 @@
 import {
   getNamedType,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  isEnumType,
   isInterfaceType,
   isObjectType,
 } from 'graphql';
@@ -55,6 +57,12 @@ export const dullFields: Readonly<Record<string, string>> = {
   UnitSuggestion: '{ unit { id } reason }',
 };
 
+/** Arguments without which a field cannot be selected. */
+export const requiredArgs: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+  'ApplicationGroup.shareAnsweredWithin': { days: 30 },
+  'ApplicationGroup.daysBetween': { from: 'FILED', to: 'REFERRED' },
+};
+
 /** Fields of the directory alone, which are covered elsewhere. */
 const roots: readonly string[] = [
   'viewer',
@@ -83,6 +91,11 @@ const roots: readonly string[] = [
   'notificationBacklog',
   'directoryChanges',
   'proposedUnitChanges',
+  'applications',
+  'applications',
+  'applicationStatistics',
+  'referralStatistics',
+  'publishedStatistics',
 ];
 
 const maxDepth = 9;
@@ -167,6 +180,19 @@ export class QuestionWriter {
         return { input: { ...chance.oneOf(pools.texts) } };
       case 'myApplications':
         return { ...this.#ofOwn(), ...this.#first() };
+      case 'applications':
+        return { ...this.#filter(), ...this.#first() };
+      case 'applicationStatistics':
+        return {
+          groupBy: this.#dimensions(['STAGE', 'CHANNEL', 'REFUSAL_REASON']),
+          ...this.#filter(),
+        };
+      case 'referralStatistics':
+        return { groupBy: this.#dimensions(['STATE']) };
+      case 'publishedStatistics':
+        return {
+          groupBy: chance.some(['TYPE', 'TOPIC', 'PROVINCE', 'DISTRICT'], 1 + chance.below(3)),
+        };
       case 'evaluationQueue':
       case 'closedApplications':
       case 'outbox':
@@ -186,6 +212,22 @@ export class QuestionWriter {
     };
   }
 
+  /** Of questions about all applications. */
+  #dimensions(more: readonly string[]): string[] {
+    const all = ['TYPE', 'TOPIC', 'PROVINCE', 'DISTRICT', 'UNIT', 'DAY', ...more];
+    return this.#chance.some(all, 1 + this.#chance.below(4));
+  }
+
+  #filter(): { filter?: object } {
+    const filters = [
+      { types: ['COMPLAINT', 'REQUEST'] },
+      { stages: ['ANSWERED', 'IN_PROGRESS'], open: false },
+      { not: { provinceCodes: ['34'] } },
+      { open: true },
+    ];
+    return this.#chance.oneIn(2) ? { filter: this.#chance.oneOf(filters) } : {};
+  }
+
   #first(): { first?: number } {
     const first = this.#chance.oneOf([null, 1, 2, 5, 100, 100]);
     return first === null ? {} : { first };
@@ -195,13 +237,13 @@ export class QuestionWriter {
     parent: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
     alias: string,
-    args: Record<string, unknown>,
+    args: Readonly<Record<string, unknown>>,
     depth: number,
   ): { text: string; node: Asked } {
     this.#fields += 1;
     const written = field.args
       .filter(({ name }) => name in args)
-      .map(({ name, type }) => `${name}: ${this.#argument(String(type), args[name])}`);
+      .map(({ name, type }) => `${name}: ${this.#argument(type, args[name])}`);
     const called = alias === field.name ? alias : `${alias}: ${field.name}`;
     const head = `${called}${written.length > 0 ? `(${written.join(', ')})` : ''}`;
     const common = { parent: parent.name, field: field.name, alias, args };
@@ -218,11 +260,11 @@ export class QuestionWriter {
     return { text: `${head} ${onType(field, type, text)}`, node: { ...common, below } };
   }
 
-  #argument(type: string, value: unknown): string {
+  #argument(type: GraphQLInputType, value: unknown): string {
     // The value of an enum is written otherwise than a text.
-    if (this.#chance.oneIn(2) || typeof value === 'object' || type === 'OwnApplicationsOrder!') {
+    if (this.#chance.oneIn(2) || typeof value === 'object' || isEnumType(getNamedType(type))) {
       const name = `v${this.#variables.length}`;
-      this.#variables.push({ name, definition: `$${name}: ${type}`, value });
+      this.#variables.push({ name, definition: `$${name}: ${String(type)}`, value });
       return `$${name}`;
     }
     return JSON.stringify(value);
@@ -243,8 +285,9 @@ export class QuestionWriter {
     const below: Asked[] = [];
     for (const field of [...leaves, ...dull, ...onwards]) {
       const alias = this.#alias(field.name, fields, used);
+      const required = requiredArgs[`${type.name}.${field.name}`];
       const args = field.args.some(({ name }) => name === 'first') ? this.#first() : {};
-      const { text, node } = this.#field(type, field, alias, args, depth);
+      const { text, node } = this.#field(type, field, alias, required ?? args, depth);
       written.push(this.#chance.oneIn(8) ? this.#inFragment(type, text) : text);
       below.push(node);
     }

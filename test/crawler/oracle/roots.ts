@@ -7,6 +7,7 @@ import { unit } from './parts.ts';
 import { openStates } from './tables.ts';
 import { page, pageFields } from './pages.ts';
 import { isWordless, type Sights } from './sights.ts';
+import { rootsOfStatistics } from './statistics.ts';
 
 interface Known {
   readonly sights: Sights;
@@ -46,6 +47,8 @@ const forAdministrators: Root = (_known, asker) => (asker.role === 'ADMIN' ? any
  * everybody.
  */
 export const roots: Readonly<Record<string, Root>> = {
+  ...rootsOfStatistics,
+
   viewer({ objects }, asker) {
     return asker.role === null
       ? nothing
