@@ -6,6 +6,7 @@ import { fragments } from './corpus/fragments.ts';
 import { leaves } from './corpus/leaves.ts';
 import { lists } from './corpus/lists.ts';
 import { requests } from './corpus/requests.ts';
+import { exports, statistics } from './corpus/statistics.ts';
 import { subscriptions } from './corpus/subscriptions.ts';
 import { texts } from './corpus/texts.ts';
 import { tracking } from './corpus/tracking.ts';
@@ -29,4 +30,6 @@ export const corpus: readonly HostileOperation[] = [
   ...files,
   ...cleaning,
   ...tracking,
+  ...statistics,
+  ...exports,
 ];

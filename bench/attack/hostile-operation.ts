@@ -120,11 +120,22 @@ export type Kind =
    * Files that are expensive to clean; each is sent by a citizen who has sent hardly any before.
    */
   | 'cleaning'
-  | 'tracking';
+  | 'tracking'
+  /** Questions about all applications. */
+  | 'statistics'
+  /** The rows behind them. */
+  | 'exports';
 
 /** Those that are sent as operations; the others are requests of other kinds. */
-export const isOperation = ({ kind }: Pick<HostileOperation, 'kind'>) =>
-  kind !== 'requests' && kind !== 'subscriptions' && kind !== 'files' && kind !== 'cleaning';
+export const isOperation = ({ kind }: Pick<HostileOperation, 'kind'>) => !otherKinds.has(kind);
+
+const otherKinds: ReadonlySet<Kind> = new Set([
+  'requests',
+  'subscriptions',
+  'files',
+  'cleaning',
+  'exports',
+]);
 
 type Query = (subjects: Subjects, number: number) => string;
 

@@ -100,8 +100,13 @@ async function sendWhole(target: Target, request: HostileRequest): Promise<Outco
     body: bodyOf(request) ?? null,
   });
   const body = await response.text();
-  return { ...outcomeOf(response.status, body), bytes: body.length, body };
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+  const outcome = isJson ? outcomeOf(response.status, body) : answeredWithFile;
+  return { ...outcome, status: response.status, bytes: body.length, body };
 }
+
+/** Errors are JSON. */
+const answeredWithFile = { refused: null, cost: null } as const;
 
 const answerSchema = z.looseObject({
   data: z.unknown().optional(),

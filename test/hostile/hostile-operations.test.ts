@@ -26,6 +26,9 @@ const free = 20;
 const refusedOnes = corpus.filter(
   ({ expected, atOnce }) => typeof expected === 'object' && atOnce === 1,
 );
+const isOfFiles = ({ kind }: HostileOperation) => kind === 'cleaning' || kind === 'exports';
+/** The least cost of a question about all applications. */
+const costOfQuestion = 500;
 const isStoredFirst = ({ expected }: HostileOperation) =>
   typeof expected === 'object' && expected.onceStored === true;
 const crowds = corpus.filter(({ expected, atOnce }) => typeof expected === 'object' && atOnce > 1);
@@ -71,7 +74,7 @@ onceInTheSuite('operations meant to do harm', () => {
       trustProxy: parseTrustedProxies('loopback') ?? null,
     } as const;
     const exposure = { introspection: false, suggestions: false };
-    graph = await startGraph({ execution: limits, surface: { exposure } });
+    graph = await startGraph({ execution: limits, surface: { exposure }, analytics: true });
     const { data } = graph;
     const citizen = await data.citizen();
     citizenId = citizen.id;
@@ -134,6 +137,9 @@ onceInTheSuite('operations meant to do harm', () => {
     };
     return { url: graph.url, token: await graph.token(viewer), address };
   }
+
+  const questionsRecorded = () =>
+    graph.data.database('analytics').collection('questions').countDocuments();
 
   let lastNumber = 0;
   const nextNumber = () => (lastNumber += 1);
@@ -211,6 +217,7 @@ onceInTheSuite('operations meant to do harm', () => {
     '%s: %s is answered within what it costs',
     async (_, __, operation) => {
       const resolvers = countResolvers();
+      const before = await questionsRecorded();
       await databases.take();
 
       const { refused, cost } = await attack(operation);
@@ -222,11 +229,15 @@ onceInTheSuite('operations meant to do harm', () => {
         0,
       );
       expect(refused).toBeNull();
+      expect(graph.unexpected).toEqual([]);
       const { by } = operation;
       const limit = defaultBudgets[by === 'anonymous' ? anonymous : by].operation;
       expect(requested).toBeLessThanOrEqual(limit);
       // A file has no cost of fields: its bytes are charged when it is sent, its cleaning afterwards.
-      if (operation.kind !== 'cleaning') expect(cost?.actual).toBeLessThanOrEqual(requested);
+      if (!isOfFiles(operation)) expect(cost?.actual).toBeLessThanOrEqual(requested);
+      if (operation.kind === 'statistics') {
+        expect(await questionsRecorded()).toBeLessThanOrEqual(before + requested / costOfQuestion);
+      }
       expect(calls).toBeLessThanOrEqual(free + resolvedEach * requested);
       expect(documents).toBeLessThanOrEqual(free + documentsEach * requested);
     },
