@@ -117,6 +117,41 @@ describe('a question with a wrong argument', () => {
     expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
   });
 
+  test.each([
+    ['groupBy: []', 'groupBy', 'RANGE'],
+    ['groupBy: [UNIT, UNIT]', 'groupBy', 'CONFLICT'],
+    ['groupBy: [TYPE], unitLevel: { depth: 1 }', 'unitLevel', 'CONFLICT'],
+    ['groupBy: [UNIT], unitLevel: { below: "10000000" }', 'unitLevel.below', 'UNKNOWN'],
+    ['groupBy: [TYPE], buckets: [{ of: CLARIFICATIONS, from: [1] }]', 'buckets[0].of', 'CONFLICT'],
+    ['groupBy: [TYPE], previous: PERIOD_BEFORE', 'previous', 'CONFLICT'],
+    ['groupBy: [TYPE], having: [{ measure: OPEN, min: 1 }]', 'having[0].measure', 'CONFLICT'],
+    ['groupBy: [TYPE], having: [{ measure: COUNT, min: 2, max: 1 }]', 'having[0]', 'CONFLICT'],
+    ['groupBy: [TYPE], orderBy: [{ dimension: STATE }]', 'orderBy[0].dimension', 'CONFLICT'],
+    ['groupBy: [TYPE], first: 10001', 'first', 'RANGE'],
+    ['groupBy: [TYPE], filter: {}', 'filter', 'REQUIRED'],
+    ['groupBy: [TYPE], filter: { states: [] }', 'filter.states', 'RANGE'],
+    ['groupBy: [TYPE], filter: { units: { ids: ["10000000"] } }', 'filter.units.ids[0]', 'UNKNOWN'],
+    ['groupBy: [TYPE], filter: { referredOn: {} }', 'filter.referredOn', 'REQUIRED'],
+    [
+      'groupBy: [TYPE], filter: { referredOn: { from: "2026-05-02", to: "2026-05-01" } }',
+      'filter.referredOn',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [TYPE], filter: { not: { closedOn: { from: "2999-01-01" } } }',
+      'filter.not.closedOn',
+      'RANGE',
+    ],
+    [
+      'groupBy: [TYPE], filter: { or: [{ appeals: { min: 2, max: 1 } }] }',
+      'filter.or[0].appeals',
+      'CONFLICT',
+    ],
+  ])('statistics of referrals: %s', async (args, field, reason) => {
+    const query = `{ referralStatistics(${args}) { groups { count } } }`;
+    expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
   /** As many groups as there are days and applications of a day of their own. */
   const groupsOn = (days: number, more = '') => `{
     applicationStatistics(

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStore, type Store } from '../../subgraphs/analytics/database/index.ts';
+import { pino } from 'pino';
+import {
+  openStore,
+  type Store,
+  temporaryDirectory,
+} from '../../subgraphs/analytics/database/index.ts';
 import {
   addDays,
   createBusinessCalendar,
@@ -40,9 +46,12 @@ overHttp('the copy of facts', () => {
   let second: Person;
   let unitId: string;
   let number: string;
+  const logged: string[] = [];
 
   beforeAll(async () => {
-    graph = await startGraph({ analytics: true });
+    const write = (line: string) => void logged.push(line);
+    const logger = pino({ level: 'error', name: 'test' }, { write });
+    graph = await startGraph({ analytics: true, logger });
     citizen = await graph.data.citizen(applicants);
     citizenToken = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
     unitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
@@ -206,6 +215,13 @@ overHttp('the copy of facts', () => {
     });
     await agrees();
     expect(existsSync(`${path}.damaged`)).toBe(true);
+    const lines = logged.filter((line) => line.includes('damaged'));
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({
+        msg: 'the copy of facts was damaged; it is built anew',
+        aside: `${path}.damaged`,
+      }),
+    ]);
   });
 
   test('is built anew when its position has expired', async () => {
@@ -227,48 +243,109 @@ overHttp('the copy of facts', () => {
     expect(await builds()).toBe(1);
   });
 
-  test('says how far it is while it is being built', async () => {
+  test('says how far it is while it is being built, whatever is asked', async () => {
     const analyst = await personOf(graph, { role: 'ANALYST' });
     const question = '{ applicationStatistics(groupBy: [TYPE]) { totalCount } }';
+    const questions = [
+      question,
+      '{ referralStatistics(groupBy: [TYPE]) { totalCount } }',
+      '{ applications { totalCount } }',
+      '{ publishedStatistics(groupBy: [TYPE]) { groupCount } }',
+    ];
     const { totalCount } = await analyst.do<{ totalCount: number }>(question);
     await graph.servers.get('application')?.stop();
     const rebuilt = rebuild(graph);
-    const { errors } = await until(
+    await until(
       () => analyst.ask(question),
       (answer) => answer.errors.length > 0,
     );
-    expect(errors).toMatchObject([
-      { extensions: { code: 'UNAVAILABLE', progress: { applications: 0 } } },
+    const building = { code: 'UNAVAILABLE', progress: { applications: 0 } };
+    for (const each of questions) expect(await analyst.refused(each)).toMatchObject(building);
+    const response = await askForExport({ columns: ['type'] });
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      { errors: [{ extensions: building }] },
     ]);
     await graph.restart('application');
     await rebuilt;
     expect(await analyst.do<{ totalCount: number }>(question)).toEqual({ totalCount });
   });
 
+  const personal = () => [
+    ...Object.values(applicants),
+    ...Object.values(words),
+    citizen.nationalId,
+    citizen.id,
+    number,
+    'evaluator-1',
+  ];
+  const planted = 'Planted Kırkpınaroğlu';
+  const plant = 'INSERT INTO topics (topic, name) VALUES ($1, $1)';
+
   test('has nothing by which people can be found', async () => {
-    const personal = [
-      ...Object.values(applicants),
-      ...Object.values(words),
-      citizen.nationalId,
-      citizen.id,
-      number,
-      'evaluator-1',
-    ];
-    const planted = 'Planted Kırkpınaroğlu';
     const found = await inFile(async (store) => {
       const whole = await textOf(store);
-      await store.writer.run('INSERT INTO topics (topic, name) VALUES ($1, $1)', [planted]);
+      await store.writer.run(plant, [planted]);
       const withPlanted = await textOf(store);
       await store.writer.run('DELETE FROM topics WHERE topic = $1', [planted]);
       return {
-        personal: personal.filter((text) => whole.includes(text)),
+        personal: personal().filter((text) => whole.includes(text)),
         planted: withPlanted.includes(planted),
       };
     });
     expect(found).toEqual({ personal: [], planted: true });
-    const bytes = await readFile(pathOf(graph));
-    expect(personal.filter((text) => bytes.includes(text))).toEqual([]);
+    expect(await filesWith(personal())).toEqual([]);
   });
+
+  test('has nothing of them in its other files either, while it is open and after it was killed', async () => {
+    const left = join(temporaryDirectory(pathOf(graph)), 'left.tmp');
+    await whileStopped(async () => {
+      await mkdir(dirname(left), { recursive: true });
+      await writeFile(left, planted);
+      expect(await filesWith([planted])).toEqual(['.tmp/left.tmp']);
+    });
+    // What DuckDB has not yet taken into its file is in its log.
+    await fileAndAccept();
+    await agrees();
+    expect(await filesWith(['sokak-kaldirim'])).toContain('.wal');
+    const analyst = await personOf(graph, { role: 'ANALYST' });
+    await analyst.do('{ applicationStatistics(groupBy: [TOPIC, UNIT]) { groups { applicants } } }');
+    const exported = await askForExport({ columns: ['type', 'unitName'], format: 'PARQUET' });
+    expect((await exported.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    expect(await filesWith([...personal(), planted])).toEqual([]);
+    const inLog = await inFile(async (store) => {
+      await store.writer.run(plant, [planted]);
+      const names = await filesWith([planted]);
+      await store.writer.run('DELETE FROM topics WHERE topic = $1', [planted]);
+      return names;
+    });
+    expect(inLog).toEqual(['.wal']);
+  });
+
+  async function askForExport(body: object): Promise<Response> {
+    const token = await graph.token({ role: 'ANALYST' });
+    return fetch(`${graph.url}/export`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** The files of the copy, by the ends of their names, that have one of these texts. */
+  async function filesWith(texts: readonly string[]): Promise<string[]> {
+    const path = pathOf(graph);
+    const names = await readdir(dirname(path), { recursive: true, withFileTypes: true });
+    const files = names
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((file) => file.startsWith(path) && !file.startsWith(`${path}.damaged`));
+    const contents = await Promise.all(
+      files.map(async (file) => [file, await readFile(file)] as const),
+    );
+    return contents
+      .filter(([, bytes]) => texts.some((text) => bytes.includes(text)))
+      .map(([file]) => file.slice(path.length));
+  }
 
   /** Everything that the file has, whatever its tables are. */
   async function textOf(store: Store): Promise<string> {

@@ -273,6 +273,17 @@ describe('bad input is refused with its path', () => {
     [{ ...type, filter: { filedOn: { from: '2026-02-30' } } }, 'filter.filedOn.from', 'FORMAT'],
     [{ ...type, filter: { topicIds: ['nothing'] } }, 'filter.topicIds[0]', 'UNKNOWN'],
     [{ ...type, filter: { filedOn: { to: '1999-12-31' } } }, 'filter.filedOn', 'RANGE'],
+    [{ ...type, filter: { filedOn: { from: '2999-01-01' } } }, 'filter.filedOn', 'RANGE'],
+    [{ ...type, filter: { filedOn: {} } }, 'filter.filedOn', 'REQUIRED'],
+    [
+      { ...type, filter: { filedOn: { from: '2026-05-02', to: '2026-05-01' } } },
+      'filter.filedOn',
+      'CONFLICT',
+    ],
+    [{ ...type, filter: { not: { rating: { min: 4, max: 3 } } } }, 'filter.not.rating', 'CONFLICT'],
+    [{ ...type, filter: { provinceCodes: ['34', '99'] } }, 'filter.provinceCodes[1]', 'UNKNOWN'],
+    [{ ...type, filter: { types: [] } }, 'filter.types', 'RANGE'],
+    [{ ...type, filter: { and: [{}] } }, 'filter.and[0]', 'REQUIRED'],
   ])('%j', async (body, field, reason) => {
     expect(await refused(body)).toMatchObject({
       status: 400,

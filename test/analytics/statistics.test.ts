@@ -124,6 +124,48 @@ describe('the record of questions', () => {
     expect(recorded).toBeLessThanOrEqual(Date.now());
   });
 
+  test('is on disk at a majority before an answer leaves', async () => {
+    const database = graph.data.database('analytics');
+    await database.command({ profile: 2 });
+    const before = await database.collection('questions').countDocuments();
+    await analyst.do<Statistics>(byType);
+    const profiled = await database
+      .collection('system.profile')
+      .find({ op: 'insert', 'command.insert': 'questions' })
+      .toArray();
+    await database.command({ profile: 0 });
+    await database.collection('system.profile').drop();
+    expect(profiled.map(({ command }) => command.writeConcern)).toEqual([
+      { w: 'majority', j: true, wtimeout: 10_000 },
+    ]);
+    expect(await database.collection('questions').countDocuments()).toBe(before + 1);
+  });
+
+  test('has to be written, or nothing is answered', async () => {
+    const database = graph.data.database('analytics');
+    await database.command({ collMod: 'questions', validator: { $expr: false } });
+    try {
+      const { data, errors } = await analyst.ask(byType);
+      expect(data).toEqual({ applicationStatistics: null });
+      expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+      const response = await fetch(`${graph.url}/export`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await graph.token({ role: 'ANALYST' })}`,
+        },
+        body: JSON.stringify({ columns: ['type'] }),
+      });
+      expect([response.status, await response.json()]).toMatchObject([
+        500,
+        { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },
+      ]);
+    } finally {
+      await database.command({ collMod: 'questions', validator: {} });
+    }
+    expect((await analyst.do<Statistics>(byType)).totalCount).toBe(3);
+  });
+
   test('holds nothing else in the database of analytics', async () => {
     const collections = await graph.data.database('analytics').listCollections().toArray();
     const { collectionName } = questionModel(graph.data.databases.citizen.connection).collection;

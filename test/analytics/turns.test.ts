@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../subgraphs/analytics/database/index.
 import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { createPublished } from '../../subgraphs/analytics/published/index.ts';
 import type { QueryPublishedStatisticsArgs } from '../../subgraphs/analytics/schema-types.ts';
-import { startGraph, type TestGraph, onceInTheSuite as describe } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { rebuild } from './copy-requests.ts';
 
@@ -22,7 +22,7 @@ const settings = {
   ANALYTICS_TIMEOUT_MS: 60_000,
 };
 
-describe('questions of those who are not signed in', () => {
+overHttp('questions of those who are not signed in', () => {
   const asOf = new Date('2026-11-29T12:00:00Z');
   let directory: string;
   let store: Store;
@@ -91,11 +91,12 @@ describe('questions of those who are not signed in', () => {
   });
 });
 
-describe('questions to one graph', () => {
+overHttp('questions to one graph', () => {
   let graph: TestGraph;
 
   beforeAll(async () => {
-    graph = await startGraph({ analytics: true });
+    // Shorter than questions have to wait: they answer in turn, and that is no failure of their server.
+    graph = await startGraph({ analytics: true, timeoutMs: 2_000 });
     const citizen = await graph.data.citizen();
     const first = Date.now() - 400 * 86_400_000;
     await Promise.all(

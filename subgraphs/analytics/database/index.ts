@@ -13,4 +13,5 @@ export {
   setAside,
   type Store,
   type StoreOptions,
+  temporaryDirectory,
 } from './store.ts';

@@ -37,12 +37,13 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
   const instance = await DuckDBInstance.create(path, {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
-    temp_directory: `${path}.tmp`,
+    temp_directory: temporaryDirectory(path),
     max_temp_directory_size: mostTemporary,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
   try {
+    await rm(temporaryDirectory(path), { recursive: true, force: true });
     return await storeOf(instance, await emptyDirectory(exportDirectory(path)));
   } catch (error) {
     instance.closeSync();
@@ -52,6 +53,9 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
 
 /** The folder for files that exports write, of the copy with this path. */
 export const exportDirectory = (path: string): string => `${path}.exports`;
+
+/** The folder for what does not fit into memory. DuckDB makes it when it needs it, and leaves it when it is killed. */
+export const temporaryDirectory = (path: string): string => `${path}.tmp`;
 
 /** Without what an earlier process has left. */
 async function emptyDirectory(path: string): Promise<string> {
