@@ -21,7 +21,7 @@ import { followManifests } from '../lib/platform/documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
-import { createGateway, type GatewayOptions } from '../gateway/gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
 import { subgraphs, subjectFields } from '../subgraphs/index.ts';
 import { followSupergraph } from '../gateway/follow-supergraph.ts';
@@ -96,22 +96,32 @@ await runMain(usage, async () => {
     health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true, required: true }],
   });
   running.push(gateway);
-  const { SUPERGRAPH_FILE: file } = configuration;
-  if (file)
-    running.push(
-      followSupergraph(file, { served: supergraphSdl, replace: gateway.replaceSupergraph, logger }),
-    );
+  running.push(followFile(configuration, supergraphSdl, { gateway, logger }));
   if (apart && port !== null && mongodb) {
     const common = { port, running: subgraphsHere, mongodb, keys, logger };
     running.push(await startApart(apart, common));
   }
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
   shutdown.delayBy(configuration.shutdownDelayMs);
-  const { monitoring } = gateway;
-  if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
-  const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';
-  say(`The graph answers at ${address}/graphql${page}.`);
+  sayWhere(address, gateway, configuration);
 });
+
+function sayWhere(address: string, { monitoring }: Gateway, { graphiql }: Configuration): void {
+  if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
+  const page = graphiql ? `; open ${address}/ in a browser` : '';
+  say(`The graph answers at ${address}/graphql${page}.`);
+}
+
+/** Follows the configured file of the supergraph, if there is one. @param served its content at the start. */
+function followFile(
+  { SUPERGRAPH_FILE: file }: Configuration,
+  served: string,
+  { gateway, logger }: { gateway: Gateway; logger: Logger },
+): Stoppable {
+  if (!file) return { stop: async () => {} };
+  const replace = (sdl: string) => gateway.replaceSupergraph(sdl);
+  return followSupergraph(file, { served, replace, logger });
+}
 
 /** The subgraphs that run in this process, and the one that runs in a process of its own. */
 function placesOf({ here, ANALYTICS: place }: Configuration): {

@@ -16,7 +16,7 @@ export function readSupergraph(path = supergraphPath): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The supergraph cannot be read: ${reason}`);
+    throw new Error(`The supergraph cannot be read: ${reason}`, { cause: error });
   }
 }
 
