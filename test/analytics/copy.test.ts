@@ -307,7 +307,7 @@ overHttp('the copy of facts', () => {
     // What DuckDB has not yet taken into its file is in its log.
     await fileAndAccept();
     await agrees();
-    expect(await filesWith(['sokak-kaldirim'])).toContain('.wal');
+    expect(await filesWith(['IN_PROGRESS'])).toContain('.wal');
     const analyst = await personOf(graph, { role: 'ANALYST' });
     await analyst.do('{ applicationStatistics(groupBy: [TOPIC, UNIT]) { groups { applicants } } }');
     const exported = await askForExport({ columns: ['type', 'unitName'], format: 'PARQUET' });

@@ -107,6 +107,16 @@ describe('groups', () => {
         previous: { count: 1, daysToAnswer: { median: null } },
       },
     ]);
+    const none = await statistics(
+      `${march}, groupBy: [OUTCOME], previous: PERIOD_BEFORE, orderBy: [{ dimension: OUTCOME }], first: 1`,
+      'outcome previous { count rating { average distribution } outcomes { granted } }',
+    );
+    const nothing = {
+      count: 0,
+      rating: { average: null, distribution: [0, 0, 0, 0, 0] },
+      outcomes: { granted: 0 },
+    };
+    expect(none.groups).toEqual([{ outcome: 'GRANTED', previous: nothing }]);
   });
 
   test('are left out and ordered by figures, of either period and of both', async () => {

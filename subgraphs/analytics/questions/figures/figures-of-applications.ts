@@ -116,12 +116,15 @@ export const otherApplicationMeasures: readonly Measure[] = [
   ...[daysToAnswer, businessDaysToAnswer, ageInDays].flatMap(({ others }) => others),
   ...outcomeCounts(a.outcome),
   sum('appealsDismissed', a.appealsDismissed),
-  figure(
-    'rating.distribution',
-    sql`list_value(${rowsWith(sql`${a.rating} = 1`)}, ${rowsWith(sql`${a.rating} = 2`)},
-      ${rowsWith(sql`${a.rating} = 3`)}, ${rowsWith(sql`${a.rating} = 4`)},
-      ${rowsWith(sql`${a.rating} = 5`)})`,
-  ),
+  {
+    ...figure(
+      'rating.distribution',
+      sql`list_value(${rowsWith(sql`${a.rating} = 1`)}, ${rowsWith(sql`${a.rating} = 2`)},
+        ${rowsWith(sql`${a.rating} = 3`)}, ${rowsWith(sql`${a.rating} = 4`)},
+        ${rowsWith(sql`${a.rating} = 5`)})`,
+    ),
+    ofNone: [0, 0, 0, 0, 0],
+  },
 ];
 
 const mostDays = 1_000;

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildASTSchema, getNamedType, isObjectType, parse } from 'graphql';
+import {
+  buildASTSchema,
+  getNamedType,
+  type GraphQLOutputType,
+  isNonNullType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { sdlPath } from '../../../../lib/federation/schema.ts';
 import { raw, type Sql } from '../statement.ts';
 import { applicationSubject } from './application-subject.ts';
@@ -18,14 +25,14 @@ const subjects = [
 ] as const;
 
 /** The leaf at a path of a type; null if there is none. */
-function leafAt(typeName: string, path: readonly string[]): string | null {
+function leafAt(typeName: string, path: readonly string[]): GraphQLOutputType | null {
   const type = schema.getType(typeName);
   const [name = '', ...rest] = path;
   const field = isObjectType(type) ? type.getFields()[name] : undefined;
   if (!field) return null;
   const named = getNamedType(field.type);
   if (rest.length > 0) return leafAt(named.name, rest);
-  return isObjectType(named) ? null : named.name;
+  return isObjectType(named) ? null : field.type;
 }
 
 const snake = (path: string) =>
@@ -38,9 +45,19 @@ describe.each(subjects)('$group', ({ subject, group }) => {
   test('has a leaf for each figure, which is called as the figure', () => {
     const { measures, others } = subject.figures;
     for (const [name, { path }] of Object.entries(measures)) {
-      expect([name, leafAt(group, path.split('.'))]).toEqual([snake(path), expect.any(String)]);
+      expect(name).toBe(snake(path));
+      expect(leafAt(group, path.split('.'))).not.toBeNull();
     }
     for (const { path } of others) expect(leafAt(group, path.split('.'))).not.toBeNull();
+  });
+
+  test('has a value of nothing for each figure that is never null', () => {
+    const { measures, others } = subject.figures;
+    const all = [...Object.values(measures), ...others];
+    const without = all.filter(({ isCount, ofNone }) => !isCount && ofNone === undefined);
+    const isNeverNull = ({ path }: { path: string }) =>
+      isNonNullType(leafAt(group, path.split('.')));
+    expect(without.filter(isNeverNull).map(({ path }) => path)).toEqual([]);
   });
 
   test('has a field for each dimension', () => {

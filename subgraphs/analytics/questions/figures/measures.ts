@@ -6,8 +6,10 @@ export interface Measure {
   readonly path: string;
   /** The value, an aggregate over the rows. */
   readonly value: Sql;
-  /** Whether it is 0 where there are no rows; otherwise it is null. */
+  /** Whether it is 0 where there are no rows; otherwise it is `ofNone`. */
   readonly isCount: boolean;
+  /** What it is where there are no rows; null if absent. */
+  readonly ofNone?: unknown;
 }
 
 /** A number of rows. */
