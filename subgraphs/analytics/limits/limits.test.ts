@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Interruption, uninterrupted } from '../../../lib/platform/operations/interruption.ts';
 import { type DuckDBConnection, openStore, type Store } from '../database/index.ts';
 import { createLimits, type Limits } from './index.ts';
@@ -111,6 +111,12 @@ describe('a question', () => {
 });
 
 describe('questions', () => {
+  const letGo: (() => void)[] = [];
+  // Also those of a test that has failed.
+  afterEach(() => {
+    for (const end of letGo.splice(0)) end();
+  });
+
   /** A question that ends when it is told. */
   function held(
     limits: Limits,
@@ -121,6 +127,7 @@ describe('questions', () => {
     }: { owner?: string; interruption?: Interruption; began?: () => void } = {},
   ) {
     const end = Promise.withResolvers<void>();
+    letGo.push(end.resolve);
     const asked = limits.run({ owner, interruption }, async () => {
       began();
       await end.promise;

@@ -3,12 +3,12 @@ import type { CountedGroup } from './count-persons.ts';
 import { publishGroups } from './publish-groups.ts';
 
 /** As many groups as wanted that are published, and one that is too small to be. */
-function publish(number: number) {
+function publish(number: number, lastDay = '2026-12-31') {
   const group = (topic: string, persons: number): CountedGroup => ({
     values: { TOPIC: topic },
     from: '2026-10-01',
     all: { persons, recordKeys: 0 },
-    answered: { persons: 0, recordKeys: 0 },
+    answered: { persons, recordKeys: 0 },
   });
   return publishGroups({
     question: {
@@ -23,7 +23,7 @@ function publish(number: number) {
     ],
     totals: [group('', 1_000)],
     cellKeyOf: () => 0,
-    lastDay: '2026-12-31',
+    lastDay,
   });
 }
 
@@ -35,4 +35,10 @@ test('10,000 published groups are an answer, and more are refused', () => {
       details: { field: 'groupBy', reason: 'RANGE', max: 10_000 },
     }),
   );
+});
+
+test('answers within 30 days are published once the 30 days after the period are over', () => {
+  const answeredBy = (lastDay: string) => publish(1, lastDay).groups[0]?.answeredWithin30Days;
+  expect(answeredBy('2026-11-29')).toBeNull();
+  expect(answeredBy('2026-11-30')).toBeGreaterThan(0);
 });

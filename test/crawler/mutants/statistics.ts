@@ -90,7 +90,7 @@ export const mutantsOfStatistics: readonly Mutant[] = [
     at: "isSettled ? number('ANSWERED_WITHIN_30_DAYS', answered)",
     part: 'isSettled',
     instead: 'true',
-    tests: [publishedNumbers],
+    tests: [`${published}/publish-groups.test.ts`],
   },
   {
     id: 'few persons are published',
