@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { loadKeys } from '../../lib/platform/identity/keys.ts';
@@ -9,7 +10,7 @@ import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { settingOver, startGraph } from '../contenders.ts';
 import { readAsks } from '../compare-answers.ts';
-import { type DataSet, keysFile, prepare, tokenFor } from '../data.ts';
+import { benchDirectory, type DataSet, keysFile, prepare, tokenFor } from '../data.ts';
 import { inspect, type InspectedProcess } from '../memory/inspected-process.ts';
 import { pidOfMongod } from '../pid-of-mongod.ts';
 import { postGraphql } from '../post-graphql.ts';
@@ -58,13 +59,22 @@ export async function startAttacked(
   const inspectorPort = await freePort();
   const { env } = settingOver(uri, data.databasePrefix);
   const graph = await startGraph(
-    // Each request can come from another address.
-    { env: { ...env, DEMAND_CONTROL: 'enforce', TRUST_PROXY: 'loopback' } },
+    {
+      env: {
+        ...env,
+        DEMAND_CONTROL: 'enforce',
+        // Each request can come from another address.
+        TRUST_PROXY: 'loopback',
+        ANALYTICS: 'process',
+        ANALYTICS_DIRECTORY: resolve(benchDirectory(), 'analytics', 'attack'),
+      },
+    },
     undefined,
     [`--inspect=127.0.0.1:${inspectorPort}`],
   );
   const asks = readAsks({ data });
   await untilStatusIsRight(graph, asks[0]);
+  await untilCopied(graph, await tokenFor({ subject: 'analyst', role: 'ANALYST' }, keys));
   const inspected = await inspect(inspectorPort);
   const mongodPid = await pidOfMongod(uri);
   const [citizenId = '', ...uploaders] = await attackingCitizens(uri, data, keys);
@@ -95,6 +105,15 @@ async function untilStatusIsRight(graph: Started, ask: Ask | undefined): Promise
     { title: 'the graph', hasEnded: graph.hasEnded },
     () => postGraphql(graph, { body: bodyOf(load, ask), token: ask.token }),
     (answer) => isRight(load, answer),
+  );
+}
+
+async function untilCopied(graph: Started, token: string): Promise<void> {
+  const body = JSON.stringify({ query: '{ applications(first: 0) { totalCount } }' });
+  await untilRight(
+    { title: 'analytics', hasEnded: graph.hasEnded },
+    () => postGraphql(graph, { body, token }),
+    (answer) => !answer.includes('"errors"'),
   );
 }
 
