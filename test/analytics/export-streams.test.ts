@@ -247,8 +247,8 @@ onceInTheSuite('an export of many rows', () => {
       const { errors } = JSON.parse(String(await buffer(response))) as {
         errors: { message: string; extensions: object }[];
       };
-      const [{ message = '', extensions = {} } = {}] = errors;
-      return [response.statusCode, message, extensions];
+      const [error] = errors;
+      return [response.statusCode, error?.message, error?.extensions];
     };
     const first = await begin(body);
     const limited = { code: 'LIMIT_EXCEEDED' };

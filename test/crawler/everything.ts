@@ -124,6 +124,11 @@ const countOf = (asked: readonly Asked[]): number =>
 /** A thing of its own, not a part of another. */
 const isFar = ({ name }: GraphQLObjectType) =>
   [
-    ...['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'],
-    ...['ApplicationGroup', 'ReferralGroup'],
+    'Application',
+    'Referral',
+    'Appeal',
+    'Citizen',
+    'Viewer',
+    'ApplicationGroup',
+    'ReferralGroup',
   ].includes(name);

@@ -8,9 +8,27 @@ import { dayOf } from './oracle/tables.ts';
 
 /** Everything that can be exported, and what an application has of it. */
 const columns = [
-  ...['type', 'topicId', 'topicName', 'stage', 'channel', 'provinceCode', 'provinceName'],
-  ...['districtCode', 'districtName', 'unitId', 'unitName', 'unitKind', 'filedOn', 'targetOn'],
-  ...['dueOn', 'answeredOn', 'closedOn', 'outcome', 'refusalReason', 'rating', 'referrals'],
+  'type',
+  'topicId',
+  'topicName',
+  'stage',
+  'channel',
+  'provinceCode',
+  'provinceName',
+  'districtCode',
+  'districtName',
+  'unitId',
+  'unitName',
+  'unitKind',
+  'filedOn',
+  'targetOn',
+  'dueOn',
+  'answeredOn',
+  'closedOn',
+  'outcome',
+  'refusalReason',
+  'rating',
+  'referrals',
 ];
 
 const shownOf = ({ type, topic, stage, province, filedAt, responsibleUnits }: FactsOfApplication) =>
@@ -25,8 +43,8 @@ const shownOf = ({ type, topic, stage, province, filedAt, responsibleUnits }: Fa
 
 const shownIn = (row: Readonly<Record<string, unknown>>) =>
   JSON.stringify(
-    ['type', 'topicId', 'stage', 'provinceCode', 'filedOn', 'unitId'].map((name) =>
-      String(row[name] ?? ''),
+    ['type', 'topicId', 'stage', 'provinceCode', 'filedOn', 'unitId'].map(
+      (name) => row[name] ?? '',
     ),
   );
 
