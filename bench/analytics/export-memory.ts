@@ -13,7 +13,7 @@ import { generateCopy } from './generated-copy.ts';
  * exported by a process of its own, which has read the copy once before.
  */
 
-const formats = ['CSV', 'CSV gzip', 'NDJSON', 'PARQUET'];
+const formats = ['CSV', 'CSV gzip', 'NDJSON', 'NDJSON gzip', 'PARQUET'];
 const columns = [
   'type',
   'topicName',

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { constants, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -26,11 +27,12 @@ import {
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { parseCsv } from './csv.ts';
-import { rowsOfNdjson, rowsOfParquet } from './exported.ts';
+import { rowGroupsOfParquet, rowsOfNdjson, rowsOfParquet } from './exported.ts';
 
 /** Exports of more rows than any buffer between client and copy holds. */
 
 const applications = 200_000;
+const mostPieceBytes = 64 * 1_024;
 const logger = createLogger({ level: 'silent', name: 'test' });
 const asOf = new Date();
 
@@ -202,10 +204,45 @@ onceInTheSuite('an export of many rows', () => {
     const response = await begin({ format: 'PARQUET', columns: ['filedOn', 'unitName', 'rating'] });
     const rows = await rowsOfParquet(await buffer(response));
     expect(rows).toHaveLength(applications);
-    expect(new Set(rows.map(({ row }) => row)).size).toBe(applications);
+    const ids = rows.map(({ row }) => String(row));
+    expect(new Set(ids).size).toBe(applications);
+    expect(ids).toEqual(ids.toSorted());
     expect(rows.filter(({ rating }) => rating !== null)).toHaveLength(21_429);
     await untilFree();
     expect(await readdir(exportDirectory(path))).toEqual([]);
+  });
+
+  test('is made piece by piece, and only a few of them before they are read', async () => {
+    const viewer = { subject, role: 'ANALYST', citizenId: null, unitId: null } as const;
+    const client = new AbortController();
+    const { content } = await exports.start({
+      viewer,
+      body: { columns: ['unitName', 'topicName', 'districtName'] },
+      acceptsGzip: false,
+      signal: client.signal,
+    });
+    const held = () => content.readableLength + (content as PassThrough).writableLength;
+    await until(
+      () => (content as PassThrough).writableNeedDrain,
+      (isFull) => isFull,
+    );
+    expect(held()).toBeLessThan(4 * mostPieceBytes);
+    let bytes = 0;
+    for await (const piece of content as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      expect(held()).toBeLessThan(4 * mostPieceBytes);
+    }
+    expect(bytes).toBeGreaterThan(100 * mostPieceBytes);
+    await untilFree();
+  });
+
+  test('as Parquet has groups of rows that are small', async () => {
+    const response = await begin({ format: 'PARQUET', columns: ['filedOn'] });
+    const groups = await rowGroupsOfParquet(await buffer(response));
+    expect(groups.reduce((sum, rows) => sum + rows, 0)).toBe(applications);
+    expect(groups.length).toBeGreaterThan(1);
+    expect(Math.max(...groups)).toBeLessThan(50_000);
+    await untilFree();
   });
 
   test('as Parquet leaves no file when the client disconnects', async () => {

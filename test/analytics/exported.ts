@@ -19,14 +19,29 @@ export const rowsOfNdjson = (text: string): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>); // each line is an object
 
 /** The rows of a Parquet file, with days as texts. */
-export async function rowsOfParquet(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
+export const rowsOfParquet = (bytes: Uint8Array): Promise<Record<string, unknown>[]> =>
+  askOfParquet('SELECT * FROM read_parquet($1)', bytes);
+
+/** The numbers of rows that are packed together in a Parquet file. */
+export async function rowGroupsOfParquet(bytes: Uint8Array): Promise<number[]> {
+  const groups = await askOfParquet(
+    'SELECT DISTINCT row_group_id, row_group_num_rows AS rows FROM parquet_metadata($1)',
+    bytes,
+  );
+  return groups.map(({ rows }) => Number(rows));
+}
+
+async function askOfParquet(
+  statement: string,
+  bytes: Uint8Array,
+): Promise<Record<string, unknown>[]> {
   const directory = await mkdtemp(join(tmpdir(), 'parquet-'));
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
     const path = join(directory, 'rows.parquet');
     await writeFile(path, bytes);
-    const reader = await connection.runAndReadAll('SELECT * FROM read_parquet($1)', [path]);
+    const reader = await connection.runAndReadAll(statement, [path]);
     return reader.getRowObjectsJson();
   } finally {
     connection.closeSync();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join as pathOf } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -171,6 +171,11 @@ interface Source {
   readonly today: Sql;
 }
 
+interface ParquetFile {
+  readonly folder: string;
+  readonly path: string;
+}
+
 async function send(dependencies: Dependencies, work: Work, source: Source): Promise<void> {
   const { connection, asOf } = source;
   const askedAt = new Date();
@@ -199,10 +204,10 @@ async function send(dependencies: Dependencies, work: Work, source: Source): Pro
     const { content } = work;
     const fileName = `applications.${extension}`;
     work.onStarted({ contentType, fileName, isGzip, rows: rows.count, asOf, content });
-    const pieces = file === null ? lines(work, source, rows) : createReadStream(file);
+    const pieces = file === null ? lines(work, source, rows) : createReadStream(file.path);
     await pour(dependencies, work, { pieces, isGzip });
   } finally {
-    if (file !== null) await rm(file, { force: true });
+    if (file !== null) await rm(file.folder, { recursive: true, force: true });
   }
 }
 
@@ -228,7 +233,7 @@ async function* lines(
   { request }: Work,
   { connection }: Source,
   rows: ChosenRows,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Buffer> {
   const { format, columns, after } = request;
   if (format === 'PARQUET') return;
   const { head, line } = lineFormats[format];
@@ -259,28 +264,42 @@ async function pour(
   await pipeline(whileCurrent, gzip, content, { signal: over });
 }
 
-/** @returns the path of the file, which the caller deletes. */
+/** Rows are compressed together, and in memory until then. */
+const rowsPerGroup = 40_960;
+
+/**
+ * Writes the rows page by page, since one statement would sort all of their columns, and then puts the pages together.
+ * @returns the folder, which the caller deletes, and the path of the file in it.
+ */
 async function writeParquet(
   { directory }: Dependencies,
   { request: { columns } }: Work,
   { connection }: Source,
   rows: ChosenRows,
-): Promise<string> {
+): Promise<ParquetFile> {
   if (rows.count > mostParquetRows) {
     const message = say`A Parquet file may have ${mostParquetRows} rows, and this one would have ${rows.count}. Export fewer, or as NDJSON.`;
     throw clientError('LIMIT_EXCEEDED', message, { quantity: 'rows', limit: mostParquetRows });
   }
-  const file = pathOf(directory, `${randomUUID()}.parquet`);
-  const named = namedColumns(rows.id, columns, 'AS');
-  const select = rows.select(named, { after: 0, upTo: rows.count }, columns);
+  const folder = pathOf(directory, randomUUID());
+  const path = pathOf(folder, 'rows.parquet');
   try {
-    // Nothing is bound in it: a file is not written by a statement with values.
+    await mkdir(folder);
+    const pages: string[] = [];
+    for (const page of rows.pages(namedColumns(rows.id, columns, 'AS'), columns)) {
+      const file = pathOf(folder, `${pages.length}.parquet`);
+      // Nothing is bound in it: a file is not written by a statement with values.
+      await connection.run(`COPY (${statementOf(page)}) TO ${quoted(file)} (FORMAT parquet)`);
+      pages.push(file);
+    }
     await connection.run(
-      `COPY (${statementOf(select)}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (FROM read_parquet([${pages.map(quoted).join()}])) TO ${quoted(path)}
+        (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowsPerGroup})`,
     );
-    return file;
+    await Promise.all(pages.map((page) => rm(page)));
+    return { folder, path };
   } catch (error) {
-    await rm(file, { force: true });
+    await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
