@@ -82,7 +82,8 @@ export async function* linesOf(
 ): AsyncGenerator<Buffer> {
   // As bytes: strings would be decoded and encoded again, and V8 would keep many of them for long.
   for (const page of rows.pages(sql`encode(${line}) AS line`, columns)) {
-    const result = await connection.stream(statementOf(page), [...page.values] as never); // what is bound
+    const { text, values } = statementOf(page);
+    const result = await connection.stream(text, values);
     for (;;) {
       const chunk = await result.fetchChunk();
       if (!chunk || chunk.rowCount === 0) break;

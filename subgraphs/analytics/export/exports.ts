@@ -289,7 +289,7 @@ async function writeParquet(
     for (const page of rows.pages(namedColumns(rows.id, columns, 'AS'), columns)) {
       const file = pathOf(folder, `${pages.length}.parquet`);
       // Nothing is bound in it: a file is not written by a statement with values.
-      await connection.run(`COPY (${statementOf(page)}) TO ${quoted(file)} (FORMAT parquet)`);
+      await connection.run(`COPY (${statementOf(page).text}) TO ${quoted(file)} (FORMAT parquet)`);
       pages.push(file);
     }
     await connection.run(

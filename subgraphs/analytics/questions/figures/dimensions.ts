@@ -54,10 +54,12 @@ export const number = (value: Sql): Dimension => ({
   isNumber: true,
 });
 
+/** Grouped by as a number: as a text, it would be written for every row. */
 const period = (field: string, name: string): Dimension =>
   dimension(
     field,
-    ({ day }) => sql`CAST(CAST(date_trunc('${raw(name)}', ${day}) AS DATE) AS VARCHAR)`,
+    ({ day }) => sql`CAST(date_trunc('${raw(name)}', ${day}) AS DATE)`,
+    (first) => (first as Date).toISOString().slice(0, 10), // as `runSql` gives days
   );
 
 /** Where a row is in time. */

@@ -5,7 +5,7 @@ import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { UnitLevel, UnitsFilter, UnitTree } from '../../schema-types.ts';
 import type { Condition } from '../filter/conditions.ts';
 import type { Mentioned } from '../filter/mentioned.ts';
-import { join, listOf, raw, sql, type Sql, wholeOf } from '../statement.ts';
+import { listOf, raw, sql, type Sql, wholeOf } from '../statement.ts';
 
 /** The present forms of units. */
 const present = raw(`valid_until = DATE '9999-12-31'`);
@@ -23,6 +23,9 @@ const mostUnits = 100;
 const mostKinds = 19;
 const mostDepth = 31;
 
+// DuckDB takes what is recursive for larger than all tables, and would look up units among a million applications instead
+// of applications among units. It takes the members of a list for few.
+
 /** The unit is one of those of a filter or, unless it says otherwise, lies below one in the present tree. */
 export const inUnits =
   (isIn: (units: Sql) => Sql): Condition<UnitsFilter> =>
@@ -36,7 +39,7 @@ export const inUnits =
         SELECT unit FROM links WHERE unit IN ${named}
         UNION SELECT links.unit FROM links JOIN below ON links.above = below.unit
       )
-      SELECT unit FROM below)`);
+      SELECT unnest(list(unit)) FROM below)`);
   };
 
 /** The unit is of one of the kinds. */
@@ -57,54 +60,91 @@ export interface Grouping {
 }
 
 /**
- * The units that groups are of, by level, for every unit and the days on which it was so. The tree is gone through from
- * the roots down, so that each unit inherits from the one above it.
+ * The units that groups are of, by level, for every unit that has one and the days on which it was so. The tree is gone
+ * through downwards from the units that are groups, so that each unit inherits from the one above it.
  * @throws `BAD_USER_INPUT` unless exactly one kind of level is given.
  */
 export function groupingOf(level: UnitLevel, tree: UnitTree, mentioned: Mentioned): Grouping {
-  const own = ownGroup(level, mentioned);
-  const forms = tree === 'NOW' ? present : raw('true');
+  const { own, begin, within } = groupsOf(level, mentioned);
+  const { forms, since, until, meets } = tree === 'NOW' ? now : then;
   return {
     table: sql`
       WITH RECURSIVE links AS (${links(forms)}), placed AS (
         SELECT unit, valid_from, valid_until, 0 AS depth,
           CASE WHEN ${own(raw('0'))} THEN unit END AS unit_group
-        FROM links WHERE above IS NULL
+        FROM links WHERE ${begin}
         UNION ALL
-        SELECT links.unit, greatest(links.valid_from, placed.valid_from),
-          least(links.valid_until, placed.valid_until), placed.depth + 1,
+        SELECT links.unit, ${since}, ${until}, placed.depth + 1,
           CASE WHEN ${own(raw('placed.depth + 1'))} THEN links.unit ELSE placed.unit_group END
-        FROM links JOIN placed ON links.above = placed.unit
-          AND links.valid_from < placed.valid_until AND placed.valid_from < links.valid_until
-        WHERE placed.depth < ${raw(String(mostDepth))}
+        FROM links JOIN placed ON links.above = placed.unit AND ${meets}
+        WHERE placed.depth < ${raw(String(mostDepth))} AND ${within}
       )
-      SELECT unit AS member, valid_from AS since, valid_until AS until, unit_group FROM placed`,
+      SELECT unnest(list(struct_pack(member := unit, since := valid_from, until := valid_until,
+        unit_group := unit_group)), recursive := true)
+      FROM placed`,
   };
 }
 
-/** Whether a unit is a group of its own, by its kind, its depth and the unit above it. */
-function ownGroup(
-  { kinds, depth, below }: UnitLevel,
-  mentioned: Mentioned,
-): (depthOfUnit: Sql) => Sql {
+/** The forms that the tree has, and the days on which a unit and the one above it were both valid. */
+interface Validity {
+  readonly forms: Sql;
+  readonly since: Sql;
+  readonly until: Sql;
+  readonly meets: Sql;
+}
+
+/** One form of each unit, all valid together. */
+const now: Validity = {
+  forms: present,
+  since: raw('links.valid_from'),
+  until: raw('links.valid_until'),
+  meets: raw('true'),
+};
+const then: Validity = {
+  forms: raw('true'),
+  since: raw('greatest(links.valid_from, placed.valid_from)'),
+  until: raw('least(links.valid_until, placed.valid_until)'),
+  meets: raw('links.valid_from < placed.valid_until AND placed.valid_from < links.valid_until'),
+};
+
+/** Which units are groups, and the part of the tree that has to be gone through. */
+interface Groups {
+  /** Whether a unit is a group of its own, by its kind, its depth and the unit above it. */
+  own(depthOfUnit: Sql): Sql;
+  /** The units from which to go downwards. */
+  readonly begin: Sql;
+  /** The units that are then gone through. */
+  readonly within: Sql;
+}
+
+function groupsOf({ kinds, depth, below }: UnitLevel, mentioned: Mentioned): Groups {
   if ([kinds, depth, below].filter((given) => given != null).length !== 1) {
     const message = say`Give exactly one of kinds, depth and below.`;
     throw badInput('unitLevel', 'CONFLICT', message);
-  }
-  if (kinds != null) {
-    const wanted = requireChoice(kinds, 'unitLevel.kinds', mostKinds) ?? [];
-    return () => sql`kind IN ${listOf(wanted)}`;
   }
   if (depth != null) {
     if (depth < 0 || depth > mostDepth) {
       const message = say`unitLevel.depth must be between 0 and ${mostDepth}.`;
       throw badInput('unitLevel.depth', 'RANGE', message, { min: 0, max: mostDepth });
     }
-    return (depthOfUnit) => sql`${depthOfUnit} = ${wholeOf(depth)}`;
+    return {
+      own: (depthOfUnit) => sql`${depthOfUnit} = ${wholeOf(depth)}`,
+      begin: raw('above IS NULL'),
+      within: raw('true'),
+    };
   }
-  const id = below ?? '';
+  const own = kinds == null ? isDirectlyBelow(below ?? '', mentioned) : isOfKinds(kinds);
+  // Begins at all of them, and goes down until the next.
+  return { own: () => own, begin: own, within: sql`NOT coalesce(${own}, false)` };
+}
+
+const isOfKinds = (kinds: NonNullable<UnitLevel['kinds']>): Sql =>
+  sql`links.kind IN ${listOf(requireChoice(kinds, 'unitLevel.kinds', mostKinds) ?? [])}`;
+
+/** The unit itself is a group, too. */
+function isDirectlyBelow(id: string, mentioned: Mentioned): Sql {
   requireUnitId(id, 'unitLevel.below');
   mentioned.code('unit', id, 'unitLevel.below');
   const unit = wholeOf(Number(id));
-  return () => join([sql`links.unit = ${unit}`, sql`links.above = ${unit}`], ' OR ');
+  return sql`(links.unit = ${unit} OR links.above = ${unit})`;
 }

@@ -14,6 +14,8 @@ export interface Given {
   readonly field: string;
   readonly today: Day;
   readonly mentioned: Mentioned;
+  /** Whether it lies below a `not`, where null must not count as false. */
+  readonly isNegated?: boolean;
 }
 
 /** The condition of a value. @throws `BAD_USER_INPUT`, `LIMIT_EXCEEDED`. */
@@ -37,7 +39,8 @@ const mostCombined = 20;
 const mostDepth = 8;
 
 /**
- * The condition of a filter, from those of its fields. Null counts as absent.
+ * The condition of a filter, from those of its fields. Null counts as absent. A row meets it where it is true: it may be
+ * null for others, as DuckDB skips rows by bare comparisons alone, and joins tables by bare `IN` alone.
  * @throws one `BAD_USER_INPUT` for everything that is wrong.
  */
 export function conditionOf<Filter extends Combined<Filter>>(
@@ -53,7 +56,8 @@ export function conditionOf<Filter extends Combined<Filter>>(
   }
   const { and, or, not, ...fields } = filter;
   const at = (field: string): Given => ({ ...given, field: `${path}.${field}` });
-  const of = (part: Filter, field: string) => conditionOf(conditions, part, at(field), depth + 1);
+  const of = (part: Filter, field: string, isNegated = given.isNegated ?? false) =>
+    conditionOf(conditions, part, { ...at(field), isNegated }, depth + 1);
   const each = (parts: readonly Filter[], name: string, between: string) =>
     sql`(${join(
       all(parts, `${path}.${name}`, (part, index) => of(part, `${name}[${index}]`)),
@@ -63,11 +67,14 @@ export function conditionOf<Filter extends Combined<Filter>>(
   for (const [field, value] of Object.entries(fields)) {
     if (value == null) continue;
     const condition = conditions[field as keyof Conditions<Filter>] as Condition<unknown>; // of this field's type
-    checks[field] = () => sql`coalesce(${condition(value, at(field))}, false)`;
+    checks[field] = () => {
+      const part = condition(value, at(field));
+      return given.isNegated ? sql`coalesce(${part}, false)` : sql`(${part})`;
+    };
   }
   if (and != null) checks['and'] = () => each(and, 'and', ' AND ');
   if (or != null) checks['or'] = () => each(or, 'or', ' OR ');
-  if (not != null) checks['not'] = () => sql`NOT ${of(not, 'not')}`;
+  if (not != null) checks['not'] = () => sql`NOT ${of(not, 'not', true)}`;
   const parts = Object.values(checkAll(checks));
   if (parts.length > 0) return sql`(${join(parts, ' AND ')})`;
   throw badInput(path, 'REQUIRED', say`A filter needs at least one condition.`);

@@ -3,16 +3,19 @@ import { say } from '../../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { Day } from '../days.ts';
 import type { Range } from './ranges.ts';
-import { join, raw, type Run, sql, type Sql } from '../statement.ts';
+import { join, listOf, raw, type Run, sql, type Sql } from '../statement.ts';
 
 /** The kinds of things that a question names by their codes. */
 type Kind = 'topic' | 'province' | 'district' | 'unit';
 
-const codes: Readonly<Record<Kind, Sql>> = {
-  topic: raw('SELECT topic AS code FROM topics'),
-  province: raw('SELECT place AS code FROM places WHERE province IS NULL'),
-  district: raw('SELECT place AS code FROM places WHERE province IS NOT NULL'),
-  unit: raw('SELECT CAST(unit AS VARCHAR) AS code FROM unit_forms'),
+/** The codes that exist, at least of those that are asked for. */
+const known: Readonly<Record<Kind, (asked: readonly string[]) => Sql>> = {
+  topic: () => raw('SELECT topic AS code FROM topics'),
+  province: () => raw('SELECT place AS code FROM places WHERE province IS NULL'),
+  district: () => raw('SELECT place AS code FROM places WHERE province IS NOT NULL'),
+  // There are many.
+  unit: (ids) =>
+    sql`SELECT CAST(unit AS VARCHAR) AS code FROM unit_forms WHERE unit IN ${listOf(ids.map(Number))}`,
 };
 
 /** The days that lie in the data, by what happens on them. */
@@ -47,14 +50,17 @@ export class Mentioned {
 
   async #unknownCodes(run: Run): Promise<ClientError[]> {
     if (this.#codes.length === 0) return [];
-    const kinds = [...new Set(this.#codes.map(({ kind }) => kind))];
-    const known = kinds.map((kind) => sql`SELECT ${kind} AS kind, code FROM (${codes[kind]})`);
+    const kinds = Map.groupBy(this.#codes, ({ kind }) => kind);
+    const existing = [...kinds].map(([kind, of]) => {
+      const codes = known[kind](of.map(({ code }) => code));
+      return sql`SELECT ${kind} AS kind, code FROM (${codes})`;
+    });
     const asked = this.#codes.map(
       ({ kind, code }, index) => sql`(CAST(${index} AS INTEGER), ${kind}, ${code})`,
     );
     const missing = await run(sql`
       SELECT place FROM (VALUES ${join(asked)}) AS asked (place, kind, code)
-      ANTI JOIN (${join(known, ' UNION ALL ')}) AS known USING (kind, code)
+      ANTI JOIN (${join(existing, ' UNION ALL ')}) AS known USING (kind, code)
       ORDER BY place`);
     return missing.flatMap(({ place }) => {
       const { field = '' } = this.#codes[Number(place)] ?? {};

@@ -12,7 +12,7 @@ const ofUnit = (units: Sql): Sql => sql`${r.unit} IN ${units}`;
 /** What each field of the filter of referrals says. */
 export const referralConditions: Conditions<ReferralFilter> = {
   application(filter, given) {
-    const condition = conditionOf(applicationConditions, filter, given);
+    const condition = conditionOf(applicationConditions, filter, { ...given, isNegated: false });
     const today = dayOf(given.today);
     const rows = rowsOf({ source: applicationSource, condition, today, asked: [] });
     return sql`${r.app} IN (SELECT app FROM (${rows}))`;
