@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Setting, settingOver, startGraph } from '../contenders.ts';
@@ -13,6 +13,8 @@ export interface AnalyticsGraph extends Started {
   readonly analyticsPid: number;
   /** From the start to the first answer, in seconds: with the time for building the copy, where there is none. */
   readonly secondsToAnswer: number;
+  /** Whether there was none, as the first run finds it and each after one that has written. */
+  readonly wasBuilt: boolean;
 }
 
 /** The folder of the copy with this many applications. */
@@ -67,6 +69,7 @@ interface Options {
 /** Starts the graph, and waits until the copy answers. @throws when it does not. */
 export async function startAnalyticsGraph(options: Options): Promise<AnalyticsGraph> {
   const { uri, data, applications, token, say } = options;
+  const wasBuilt = !existsSync(copyFile(data, applications));
   const start = performance.now();
   const graph = await startGraph(setting(uri, data, applications));
   let answer = '';
@@ -93,6 +96,7 @@ export async function startAnalyticsGraph(options: Options): Promise<AnalyticsGr
     ...graph,
     analyticsPid: analyticsProcessOf(graph.pid),
     secondsToAnswer: (performance.now() - start) / 1_000,
+    wasBuilt,
   };
 }
 

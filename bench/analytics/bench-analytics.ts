@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inDatabaseOf, untilAllIsReported } from '../settle.ts';
 import { type AnalyticsGraph, copyFile, needsOf, startAnalyticsGraph } from './analytics-graph.ts';
@@ -56,8 +56,9 @@ export async function benchAnalytics(options: Options): Promise<string> {
 
 async function measure(run: Run): Promise<string> {
   const { data, documents, sizes } = run;
-  // What earlier runs have written is gone from the documents without a change that could be followed.
-  rmSync(dirname(copyFile(data, documents)), { recursive: true });
+  const written = `${copyFile(data, documents)}.written`;
+  // What a run has written is gone from the documents without a change that could be followed.
+  if (existsSync(written)) rmSync(dirname(written), { recursive: true });
   const { size, beside } = await withGraph(run, documents, async (graph) => ({
     size: await measureSize(run, graph, documents),
     beside: await measureOthers(run, graph),
@@ -69,6 +70,7 @@ async function measure(run: Run): Promise<string> {
     measured.push(generated);
   }
   // Last, since it writes.
+  writeFileSync(written, '');
   const visible = await withGraph(run, documents, (graph) => measureChanges(run, graph));
   return reportOfAnalytics({ sizes: measured, beside, visible });
 }
@@ -78,19 +80,19 @@ async function measureSize(
   graph: AnalyticsGraph,
   applications: number,
 ): Promise<SizeResult> {
-  const { url, secondsToAnswer } = graph;
-  const isBuilt = applications === documents;
-  if (isBuilt) say(`The copy was built in ${secondsToAnswer.toFixed(0)} s.`);
+  const { url, secondsToAnswer, wasBuilt } = graph;
+  const isOfDocuments = applications === documents;
+  if (wasBuilt) say(`The copy was built in ${secondsToAnswer.toFixed(0)} s.`);
   const measured = await measureQuestions({
     scene,
     graph: { url, token },
-    database: isBuilt ? database : null,
+    database: isOfDocuments ? database : null,
     rounds,
     say,
   });
   return {
     applications,
-    buildSeconds: isBuilt ? secondsToAnswer : null,
+    buildSeconds: wasBuilt ? secondsToAnswer : null,
     questions: measured,
     needs: needsOf(graph, copyFile(data, applications)),
   };

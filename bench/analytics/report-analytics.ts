@@ -81,7 +81,7 @@ const needsTable = (sizes: AnalyticsResults['sizes']): string[] => [
   ...sizes.map(({ applications, buildSeconds, needs }) =>
     row(
       numberOf(applications),
-      buildSeconds?.toFixed(0) ?? 'generated',
+      buildSeconds?.toFixed(0) ?? '–',
       buildSeconds === null ? '–' : (applications / buildSeconds).toFixed(0),
       needs.fileMb,
       needs.residentMb ?? '–',
