@@ -72,6 +72,17 @@ async function overdue(maker: CaseMaker): Promise<void> {
   await maker.appeal(c3, late);
 }
 
+/** Answered by the unit that it was forwarded to, and open to an appeal. */
+async function answeredElsewhere(maker: CaseMaker): Promise<void> {
+  const { o1a, oda, c3, units } = maker.people;
+  const { p1, d } = units;
+  const elsewhere = await maker.file('answered elsewhere', c3);
+  await maker.refer(elsewhere, p1);
+  const referralId = await maker.forward(elsewhere, { from: p1, to: d, by: o1a });
+  await oda.do(operations.accept, { referralId });
+  await maker.reply(elsewhere, d, referralId, maker.pairOf(d), 'REFUSED');
+}
+
 /**
  * Passed on by two units: before the first, a change that only the centre sees; in between, another
  * date and more text.
@@ -148,6 +159,7 @@ export const moving: readonly ((maker: CaseMaker) => Promise<void>)[] = [
   cancelled,
   belowAndClosing,
   overdue,
+  answeredElsewhere,
   passedOnTwice,
   answeredByAMovedUnit,
   toBeMoved,
