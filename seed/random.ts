@@ -22,6 +22,7 @@ const streams = {
   furtherActs: 12,
   filedWith: 13,
   preference: 14,
+  correctedAddresses: 15,
 } as const;
 
 type Stream = keyof typeof streams;

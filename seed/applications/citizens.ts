@@ -18,6 +18,7 @@ const mobilePrefixes = `505 506 507 551 552 553 554 555
   530 531 532 533 534 535 536 537 538 539
   541 542 543 544 545 546 547 548 549`.split(/\s+/);
 
+const dayMs = 86_400_000;
 const emailShare = 0.7;
 
 /** Most have never chosen of which steps they are notified. */
@@ -29,6 +30,11 @@ const drawChosen = weightedChoice(
   ] as const,
   ({ weight }) => weight,
 );
+
+/** Few have ever given an address anew. */
+const correctedShare = 0.03;
+/** Within these days after the first day of the data. */
+const correctedWithinDays = 600;
 
 /** Reserved for examples, so that no message can ever reach a person. */
 const mailDomains = ['example.com', 'example.org', 'example.net'] as const;
@@ -69,6 +75,7 @@ export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOp
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');
   const randomOfPreference = randomSource(seed, 'preference');
+  const randomOfCorrections = randomSource(seed, 'correctedAddresses');
   const nationalIdOf = nationalIdsOf(seed);
   const drawPlace = placeChoice(provinces);
   const objectIdOf = objectIdsOf(seed, 'citizen');
@@ -80,6 +87,16 @@ export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOp
     const mobilePhone = `+90${random.pick(mobilePrefixes)}${random.between(1_000_000, 9_999_999)}`;
     const hasEmail = random.chance(emailShare);
     return { random, name, surname, mobilePhone, hasEmail };
+  }
+
+  /** When the citizen has given each address anew. */
+  function correctionsOf(index: number): Partial<CitizenDocument> {
+    const random = randomOfCorrections(index);
+    const givenAt = () => new Date(idTime + random.between(1, correctedWithinDays) * dayMs);
+    return {
+      ...(random.chance(correctedShare) && { mobilePhoneGivenAt: givenAt() }),
+      ...(random.chance(correctedShare) && { emailGivenAt: givenAt() }),
+    };
   }
 
   const idOf = (index: number) => publicId('citizen', objectIdOf(index, idTime));
@@ -106,6 +123,7 @@ export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOp
           ? `${mailboxOf(name, surname)}${random.between(1, 999)}@${random.pick(mailDomains)}`
           : null,
         ...chosen,
+        ...correctionsOf(index),
       };
     },
   };

@@ -47,7 +47,8 @@ export async function startFakeSmtp({
   const mails: ReceivedMail[] = [];
   const refusals: Refusal[] = [];
   const refusedTexts: Refusal[] = [];
-  let mayAnswer: Promise<void> = Promise.resolve();
+  /** The responses that wait; null while none has to. */
+  let held: (() => void)[] | null = null;
   const server = new SMTPServer({
     disabledCommands: tls ? [] : ['STARTTLS'],
     logger: false,
@@ -59,10 +60,12 @@ export async function startFakeSmtp({
       else done(new Error('wrong'));
     },
     onRcptTo({ address }, _session, done) {
-      void mayAnswer.then(() => {
+      const respond = () => {
         const refusal = refusals.shift();
         done(refusal && errorOf(refusal, address));
-      });
+      };
+      if (held) held.push(respond);
+      else respond();
     },
     onData(stream, { envelope, secure }, done) {
       const chunks: Buffer[] = [];
@@ -88,9 +91,12 @@ export async function startFakeSmtp({
     refusals,
     refusedTexts,
     hold() {
-      const held = Promise.withResolvers<void>();
-      mayAnswer = held.promise;
-      return held.resolve;
+      held = [];
+      return () => {
+        const waiting = held ?? [];
+        held = null;
+        for (const respond of waiting) respond();
+      };
     },
     async stop() {
       const { promise, resolve } = Promise.withResolvers<void>();
