@@ -254,6 +254,7 @@ overHttp('the copy of facts', () => {
     ];
     const { totalCount } = await analyst.do<{ totalCount: number }>(question);
     await graph.servers.get('application')?.stop();
+    const underWay = Array.from({ length: 10 }, () => analyst.ask(question));
     const rebuilt = rebuild(graph);
     await until(
       () => analyst.ask(question),
@@ -266,6 +267,10 @@ overHttp('the copy of facts', () => {
       503,
       { errors: [{ extensions: building }] },
     ]);
+    const codes = (await Promise.all(underWay)).flatMap((answer) =>
+      answer.errors.map(({ extensions }) => extensions['code']),
+    );
+    expect(codes.filter((code) => code !== 'UNAVAILABLE')).toEqual([]);
     await graph.restart('application');
     await rebuilt;
     expect(await analyst.do<{ totalCount: number }>(question)).toEqual({ totalCount });

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Peers } from '../../../lib/federation/peers.ts';
-import { clientError, isClientError, unavailable } from '../../../lib/kit/errors.ts';
+import {
+  type ClientError,
+  clientError,
+  isClientError,
+  unavailable,
+} from '../../../lib/kit/errors.ts';
 import { createOutage } from '../../../lib/kit/outage.ts';
 import { repeat, type Repeated } from '../../../lib/kit/repeat.ts';
 import {
@@ -133,6 +138,8 @@ class FollowedCopy implements Copy {
     try {
       return await store.read((connection) => work(connection, this.asOf));
     } catch (error) {
+      // Closed in the meantime, which interrupts what is under way.
+      if (!isClientError(error) && this.#store !== store) throw this.#beingBuilt();
       if (!isDamage(error)) throw error;
       this.#options.logger.error({ err: error }, 'the copy of facts is damaged');
       this.rebuild('it is damaged');
@@ -167,8 +174,14 @@ class FollowedCopy implements Copy {
 
   #requireBuilt(): Store {
     if (this.#store && this.#state?.isBuilt && this.#rebuildReason === null) return this.#store;
-    const progress = { applications: this.copied, ofAbout: this.#total };
-    throw clientError(
+    throw this.#beingBuilt();
+  }
+
+  #beingBuilt(): ClientError {
+    // Of a copy that is to be built anew, nothing is left.
+    const applications = this.#rebuildReason === null ? this.copied : 0;
+    const progress = { applications, ofAbout: this.#total };
+    return clientError(
       'UNAVAILABLE',
       say`The copy for statistics is being built: ${progress.applications} of about ${progress.ofAbout} applications are in it. Try again later.`,
       { progress },
