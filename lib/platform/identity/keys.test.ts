@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeys, loadKeys } from './keys.ts';
@@ -146,4 +146,22 @@ describe('a keys file that is older than a subgraph', () => {
     expect(loaded.internalSigningKeys.analytics).toBeUndefined();
     expect(loaded.internalKeys.keys.map(({ kid }) => kid)).not.toContain('analytics');
   });
+});
+
+test('a keys file of a later release may have keys of processes that are not known, and is left as it is', async () => {
+  const keys = await generateKeys();
+  const { analytics } = keys.internalSigningKeys;
+  const publicKey = keys.internalKeys.keys.find(({ kid }) => kid === 'analytics');
+  const text = JSON.stringify({
+    ...keys,
+    internalKeys: { keys: [...keys.internalKeys.keys, { ...publicKey, kid: 'later' }] },
+    internalSigningKeys: { ...keys.internalSigningKeys, later: { ...analytics, kid: 'later' } },
+  });
+  const file = join(folder, 'later.json');
+  await writeFile(file, text, { mode: 0o600 });
+
+  const loaded = await loadKeys(file, { production: false });
+
+  expect(loaded.internalSigningKeys).toEqual(keys.internalSigningKeys);
+  expect(await readFile(file, 'utf8')).toBe(text);
 });

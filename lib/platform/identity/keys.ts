@@ -42,6 +42,12 @@ const issuerJwk = z
 /** The keys in the form of a JWKS that verify access tokens. */
 export const issuerKeysSchema = z.object({ keys: z.array(issuerJwk) });
 
+/** A later release may have put the keys of processes into a shared file that this one does not know. */
+const withoutUnknownSigners = (keys: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    internalSigners.flatMap((name) => (Object.hasOwn(keys, name) ? [[name, keys[name]]] : [])),
+  );
+
 const fields = {
   /** Public keys of the issuers of access tokens. */
   accessTokenKeys: issuerKeysSchema,
@@ -52,7 +58,10 @@ const fields = {
   /**
    * Private keys of the processes that use this file; in production each process has only its own.
    */
-  internalSigningKeys: z.partialRecord(z.enum(internalSigners), privateJwk),
+  internalSigningKeys: z
+    .record(z.string(), z.unknown())
+    .transform(withoutUnknownSigners)
+    .pipe(z.partialRecord(z.enum(internalSigners), privateJwk)),
 };
 
 const keysSchema = z
