@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { Aim } from '../../../lib/kit/unit-lineage.ts';
+import { isKnownEvent } from '../record/index.ts';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import type { EventPosition } from './position.ts';
 
@@ -47,7 +48,8 @@ export interface PlacedEvent extends EventDocument {
 /** An event that may be shown. */
 export type ShownEvent = PlacedEvent & { event: TimelineEvent };
 
-export const isShown = (event: PlacedEvent): event is ShownEvent => event.hiddenIds === undefined;
+export const isShown = (event: PlacedEvent): event is ShownEvent =>
+  event.hiddenIds === undefined && isKnownEvent(event.event);
 
 const eventSchema = new Schema<EventDocument>(
   {

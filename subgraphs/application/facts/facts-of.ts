@@ -2,6 +2,7 @@ import { type LocalDate, localDateOf } from '../calendar/index.ts';
 import {
   type AppealDocument,
   type ApplicationDocument,
+  isKnownEvent,
   isMetByInterimReply,
   overdueDayOf,
   ratingOf,
@@ -72,10 +73,12 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     interimReplies: count(entries, 'INTERIM_REPLIED'),
     ...countAppeals(record.appeals),
     referrals: referrals.map((referral) => referralFacts(referral, record)),
-    steps: entries.map((entry, index) => ({
-      ...stepFacts(entry, referrals),
-      stage: stages[index] ?? application.stage,
-    })),
+    steps: entries
+      .map((entry, index) => ({
+        ...stepFacts(entry, referrals),
+        stage: stages[index] ?? application.stage,
+      }))
+      .filter(({ kind }) => isKnownEvent(kind)),
   };
 }
 

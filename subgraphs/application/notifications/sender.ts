@@ -4,6 +4,7 @@ import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts
 import { DeliveryError, lastErrorOf, type Message } from '../../../lib/messaging/channel-port.ts';
 import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from '../../../lib/messaging/retry.ts';
+import { isKnownEvent } from '../record/index.ts';
 import { compose, type Contact } from './compose.ts';
 import type { FindContacts } from './contacts.ts';
 import { type NotificationTimes, notificationTimes, sendableFrom } from './notification-times.ts';
@@ -42,7 +43,7 @@ export interface SenderTimes {
   /** The polling interval; a new message wakes the sender at once. */
   pollMs: number;
   sendTimeoutMs: number;
-  /** The wait between attempts to look up addresses. */
+  /** The wait between attempts to look up addresses, and before a message of a later release is examined again. */
   contactWaitMs: number;
   /** The grace period for attempts in progress when the process stops. */
   graceMs: number;
@@ -201,7 +202,13 @@ class QueueSender implements Sender {
 
   /** @returns when it is tried again; null when it is settled. */
   async #attempt(message: NotificationDocument, lease: Lease, known: Known): Promise<Date | null> {
-    const { queue, logger, policy, now } = this.#options;
+    const { queue, logger, policy, now, times } = this.#options;
+    if (!stepsOf(message).every(isKnownEvent)) {
+      // A process of a later release wrote it, and sends it.
+      const later = this.#later(times.contactWaitMs);
+      await queue.putBack(message, lease, later);
+      return later;
+    }
     if (wantedSteps(message, known).length === 0) {
       await queue.skip(message, lease, now());
       return null;
@@ -280,10 +287,12 @@ class QueueSender implements Sender {
   }
 }
 
+const stepsOf = ({ event, events = [event] }: NotificationDocument) => events;
+
 /** The steps that a message reports to this applicant; all, if the applicant is no longer on record. */
-function wantedSteps({ event, events = [event] }: NotificationDocument, { contact }: Known) {
+function wantedSteps(message: NotificationDocument, { contact }: Known) {
   const preference = contact?.preference ?? 'ALL_STEPS';
-  return events.filter((each) => isWanted(each, preference));
+  return stepsOf(message).filter((each) => isWanted(each, preference));
 }
 
 /** By the present channel, the attempt that has just failed included, and since when it has been tried there. */

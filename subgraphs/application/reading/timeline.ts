@@ -1,6 +1,6 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { TimelineEvent } from '../schema-types.ts';
-import type { Loaders, TimelineEntryRecord } from '../record/index.ts';
+import { isKnownEvent, type Loaders, type TimelineEntryRecord } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 
 /** An entry as one viewer sees it. */
@@ -20,7 +20,7 @@ export async function timelineOf(
   const timeline = await loaders.timelineById.load(seen.application._id.toHexString());
   return untilPassedOn(timeline?.entries ?? [], seen)
     .map((entry, index) => ({ entry, index, seen }))
-    .filter(({ entry }) => maySeeEntry(entry, seen, viewer));
+    .filter(({ entry }) => isKnownEvent(entry.event) && maySeeEntry(entry, seen, viewer));
 }
 
 /** Whether the viewer may know which member of staff acted: the unit concerned and the centre may. */

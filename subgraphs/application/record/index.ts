@@ -49,6 +49,7 @@ export { clocksRunFrom, freshClocks, reopen } from './earlier-answers.ts';
 export { filedPositionOf } from './filed-position.ts';
 export { type Classification, classificationOf } from './classification.ts';
 export { collectUnitOfficers } from './collect-unit-officers.ts';
+export { isKnownEvent } from './known-events.ts';
 export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';
 export { createPartIdsByKind, type PartIdsByKind } from './part-ids.ts';
