@@ -21,7 +21,7 @@ const graphTests = (transport) => ({
 
 export default {
   // Only ends what hangs: no test may depend on speed, and a machine with other work is several times slower.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   // Uses every core: by default one is left idle, and there may be only two.
   maxWorkers: '100%',
   // A worker never releases the modules that a test file has loaded: one that uses this much memory is replaced after

@@ -36,7 +36,7 @@ describe('the questions of docs/analysts.md', () => {
       days: { from: addDays(today, -89), to: today },
       week: { from: addDays(today, -36), to: addDays(today, -30) },
     };
-  }, 300_000);
+  });
   afterAll(() => graph?.stop());
 
   test('the page has all of them', () => {

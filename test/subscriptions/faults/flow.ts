@@ -256,7 +256,7 @@ interface Request {
 }
 
 /** The time for which a client repeats a request, and the pause between two attempts. */
-const unavailableMs = 40_000;
+const unavailableMs = 90_000;
 const repeatMs = 100;
 
 const isPassing = ({ errors, status }: GraphAnswer) =>

@@ -16,7 +16,7 @@ export interface Scenario {
 }
 
 /** For a test or hook: a process may take a while to start on a busy machine. */
-export const timeoutMs = 180_000;
+export const timeoutMs = 300_000;
 
 /** The choices of a run can be repeated by its seed. */
 const seedOfRun = () => Number(process.env['FAULTS_SEED'] ?? randomInt(1_000_000_000));
