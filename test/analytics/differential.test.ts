@@ -91,28 +91,32 @@ describe('random questions', () => {
     }
   }
 
-  test('lists have what meets the filter, in the order, however they are cut into pages', async () => {
-    let found = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        applicationFilters(data),
-        orders,
-        fc.constantFrom(100, 100, 61),
-        async (filter, orderBy, first) => {
-          const expected = data.applications
-            .filter((one) => meets(one, filter, data))
-            .toSorted(compareBy(orderBy))
-            .map(({ id }) => id);
-          const { ids, counts } = await all({ filter, orderBy, first });
-          expect({ ids, counts }).toEqual({ ids: expected, counts: [expected.length] });
-          if (expected.length > 0) found += 1;
-        },
-      ),
-      { numRuns: runs },
-    );
-    // The filters are not so narrow that they compare nothing.
-    expect(found).toBeGreaterThan(runs / 4);
-  }, timeoutMs);
+  test(
+    'lists have what meets the filter, in the order, however they are cut into pages',
+    async () => {
+      let found = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          applicationFilters(data),
+          orders,
+          fc.constantFrom(100, 100, 61),
+          async (filter, orderBy, first) => {
+            const expected = data.applications
+              .filter((one) => meets(one, filter, data))
+              .toSorted(compareBy(orderBy))
+              .map(({ id }) => id);
+            const { ids, counts } = await all({ filter, orderBy, first });
+            expect({ ids, counts }).toEqual({ ids: expected, counts: [expected.length] });
+            if (expected.length > 0) found += 1;
+          },
+        ),
+        { numRuns: runs },
+      );
+      // The filters are not so narrow that they compare nothing.
+      expect(found).toBeGreaterThan(runs / 4);
+    },
+    timeoutMs,
+  );
 
   interface Asked<Row> {
     field: 'applicationStatistics' | 'referralStatistics';
@@ -187,54 +191,62 @@ describe('random questions', () => {
   const some = (names: readonly string[]) =>
     fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 6 });
 
-  test('groups of applications have the figures that follow from the documents', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        applicationFilters(data),
-        dimensionsOf(Object.keys(applicationDimensions)),
-        some(Object.keys(applicationFigures)),
-        async (filter, groupBy, selected) => {
-          const { found, expected } = await compare({
-            field: 'applicationStatistics',
-            input: 'ApplicationFilter',
-            rows: data.applications.filter((one) => meets(one, filter, data)),
-            dimensions: applicationDimensions,
-            figures: applicationFigures,
-            groupBy,
-            selected,
-            filter,
-          });
-          expect(found).toEqual(expected);
-        },
-      ),
-      { numRuns: runs },
-    );
-  }, timeoutMs);
+  test(
+    'groups of applications have the figures that follow from the documents',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          applicationFilters(data),
+          dimensionsOf(Object.keys(applicationDimensions)),
+          some(Object.keys(applicationFigures)),
+          async (filter, groupBy, selected) => {
+            const { found, expected } = await compare({
+              field: 'applicationStatistics',
+              input: 'ApplicationFilter',
+              rows: data.applications.filter((one) => meets(one, filter, data)),
+              dimensions: applicationDimensions,
+              figures: applicationFigures,
+              groupBy,
+              selected,
+              filter,
+            });
+            expect(found).toEqual(expected);
+          },
+        ),
+        { numRuns: runs },
+      );
+    },
+    timeoutMs,
+  );
 
-  test('groups of referrals, too', async () => {
-    const referrals: NaiveReferral[] = data.applications.flatMap((one) => one.referrals);
-    await fc.assert(
-      fc.asyncProperty(
-        referralFilters(data),
-        dimensionsOf(Object.keys(referralDimensions)),
-        some(Object.keys(referralFigures)),
-        async (filter, groupBy, selected) => {
-          const { found, expected } = await compare({
-            field: 'referralStatistics',
-            input: 'ReferralFilter',
-            rows: referrals.filter((one) => referralMeets(one, filter, data)),
-            dimensions: referralDimensions,
-            figures: referralFigures,
-            groupBy,
-            selected,
-            filter,
-          });
-          expect(found).toEqual(expected);
-        },
-      ),
-      { numRuns: runs },
-    );
-  }, timeoutMs);
+  test(
+    'groups of referrals, too',
+    async () => {
+      const referrals: NaiveReferral[] = data.applications.flatMap((one) => one.referrals);
+      await fc.assert(
+        fc.asyncProperty(
+          referralFilters(data),
+          dimensionsOf(Object.keys(referralDimensions)),
+          some(Object.keys(referralFigures)),
+          async (filter, groupBy, selected) => {
+            const { found, expected } = await compare({
+              field: 'referralStatistics',
+              input: 'ReferralFilter',
+              rows: referrals.filter((one) => referralMeets(one, filter, data)),
+              dimensions: referralDimensions,
+              figures: referralFigures,
+              groupBy,
+              selected,
+              filter,
+            });
+            expect(found).toEqual(expected);
+          },
+        ),
+        { numRuns: runs },
+      );
+    },
+    timeoutMs,
+  );
 
   test('what is asked for at the end of today is what is so now', async () => {
     const asked = (more: string) =>
