@@ -14,6 +14,7 @@ import {
   type ChangedUnit,
   unitOperations,
 } from '../institution-directory/changes/unit-operations.ts';
+import { openLine } from '../support/cuttable-line.ts';
 import { file, numberOf } from '../support/filing.ts';
 import { freePort } from '../support/free-port.ts';
 import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
@@ -35,8 +36,10 @@ import { verify } from './copy-requests.ts';
 const kills = 10;
 /** Applications whose lives begin between two kills. */
 const livesEach = 6;
-/** The acts between two kills: the moment of a kill is one of them. */
-const actsEach = 20;
+/** The fewest acts between two kills: a kill may come after any of them. */
+const actsEach = 15;
+/** Turns of the event loop between changes that are sent and a kill: as long as they take to be written. */
+const mostTurns = 2_000;
 
 overHttp('a process of analytics that is killed', () => {
   let graph: TestGraph;
@@ -51,12 +54,18 @@ overHttp('a process of analytics that is killed', () => {
   let otherUnitId: string;
   let random: () => number;
   let acts = 0;
+  let line: Awaited<ReturnType<typeof openLine>>;
+  let onFacts = () => {};
 
   beforeAll(async () => {
     graph = await startGraph();
     processes = await openProcesses();
     await writeFile(join(processes.localDirectory, 'keys.json'), JSON.stringify(graph.keys));
     port = await freePort();
+    const { server } = graph.servers.get('application') ?? {};
+    line = await openLine(new URL(`${server?.listeningOrigin}/graphql`), (bytes) => {
+      if (bytes.includes('"changedFacts"') && !bytes.includes('"applications":[]')) onFacts();
+    });
     const { id: citizenId } = await graph.data.citizen();
     citizenToken = await graph.token({ role: 'CITIZEN', citizenId });
     citizen = await personOf(graph, { role: 'CITIZEN', citizenId });
@@ -75,6 +84,7 @@ overHttp('a process of analytics that is killed', () => {
   });
   afterAll(async () => {
     await processes?.stop();
+    await line?.stop();
     await graph?.stop();
   });
 
@@ -98,6 +108,7 @@ overHttp('a process of analytics that is killed', () => {
           `${server.listeningOrigin}/graphql`,
         ]),
       ),
+      [addressVariable('application')]: line.url,
       MONGODB_URI: graph.mongodb.uri,
       DATABASE_PREFIX: graph.mongodb.databasePrefix,
       PORT: String(port),
@@ -155,37 +166,53 @@ overHttp('a process of analytics that is killed', () => {
     await act(one.do(query, { date }));
   }
 
-  const metric = async (address: string, name: string): Promise<number> => {
-    const metrics = await (await fetch(`${address}/metrics`)).text();
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? 0);
-  };
+  /** Resolves when the process has been sent changed applications as often as this. */
+  async function changesSent(times: number): Promise<void> {
+    const sent = Promise.withResolvers<void>();
+    let left = times;
+    onFacts = () => {
+      left -= 1;
+      if (left === 0) sent.resolve();
+    };
+    await sent.promise;
+  }
 
   /** Waits for a moment that the round's numbers choose. */
-  async function moment(analytics: StartedProcess, round: number, before: number): Promise<void> {
+  async function moment(
+    analytics: StartedProcess,
+    round: number,
+    working: Promise<unknown>,
+  ): Promise<void> {
+    const before = acts;
     const place = below(actsEach);
-    const changes = below(livesEach);
+    const times = 1 + below(2);
+    const turns = below(mostTurns);
     // At first it may not even have begun to build.
-    const address = round % 3 === 0 ? null : await analytics.address();
-    if (address !== null) await untilReady(address);
+    if (round % 5 === 0) return untilActs(before + place);
+    await untilReady(await analytics.address());
+    if (round % 5 === 1) return untilActs(before + place);
+    // While it writes what has changed.
+    await Promise.race([changesSent(times), working]);
+    for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+  }
+
+  async function untilActs(number: number): Promise<void> {
     await until(
       () => acts,
-      (done) => done >= before + place,
-    );
-    if (address === null || round % 3 === 1) return;
-    // While it applies what was done.
-    await until(
-      () => metric(address, 'analytics_changed_applications_total'),
-      (changed) => changed >= changes,
+      (done) => done >= number,
     );
   }
 
   test('misses nothing and has nothing twice', async () => {
     let analytics = start();
     for (let round = 0; round < kills; round += 1) {
-      const before = acts;
       const endings = Array.from({ length: livesEach }, () => below(5));
-      const working = Promise.all([...endings.map(live), reorganize(round)]);
-      await Promise.all([moment(analytics, round, before).then(() => analytics.kill()), working]);
+      // People wait until it follows: then it is sent what they do in several parts.
+      const follows = round % 5 > 1 ? analytics.address().then(untilReady) : null;
+      const working = Promise.resolve(follows).then(() =>
+        Promise.all([...endings.map(live), reorganize(round)]),
+      );
+      await Promise.all([moment(analytics, round, working).then(() => analytics.kill()), working]);
       analytics = start();
     }
     await untilReady(await analytics.address());

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A connection to a server that can be cut and restored. */
-export async function openLine(to: URL) {
+/**
+ * A connection to a server that can be cut and restored.
+ * @param onReply gets what the server sends, after it was passed on.
+ */
+export async function openLine(to: URL, onReply?: (bytes: Buffer) => void) {
   const sockets = new Set<Socket>();
   let isCut = false;
   let refused = 0;
@@ -25,6 +28,7 @@ export async function openLine(to: URL) {
       });
       one.pipe(other);
     }
+    if (onReply) onward.on('data', onReply);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
