@@ -124,8 +124,8 @@ function inOrder({ application, referrals }: FactRecord): readonly ReferralDocum
 
 /** The first of those that are responsible, or the first of all. */
 function lead(referrals: readonly ReferralDocument[]): ReferralDocument | undefined {
-  const [unitId] = responsibleUnitIds(referrals);
-  return referrals.find((referral) => referral.unitId === unitId) ?? referrals[0];
+  // By itself, not by its unit: that may have returned an earlier one.
+  return referrals.find((referral) => isResponsible(referral, referrals)) ?? referrals[0];
 }
 
 const outcomeOf = (referral: ReferralDocument | undefined): ReplyOutcome | null =>
