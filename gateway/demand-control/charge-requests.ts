@@ -31,7 +31,7 @@ const costOfHandshake = 25;
 const costOfMessage = 1;
 
 /** The cost of a request that was answered with a client error, or of a token that is not valid. */
-const costOfFault = 25;
+export const costOfFault = 25;
 
 /**
  * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
@@ -48,7 +48,7 @@ export function chargeRequests(
 
   // Hooks with a callback save a promise for each request.
   server.addHook('onRequest', (request, reply, done) => {
-    const key = keyOf(request.ip);
+    const key = requestBucketOf(request.ip);
     const cost = Math.min(budget.operation, costOf(request));
     if (buckets.take(key, cost, budget)) {
       done();
@@ -76,13 +76,13 @@ export function chargeRequests(
 
   server.addHook('onResponse', (request, { statusCode }, done) => {
     if (statusCode >= 400 && statusCode < 500 && statusCode !== 429) {
-      buckets.charge(keyOf(request.ip), costOfFault, budget);
+      buckets.charge(requestBucketOf(request.ip), costOfFault, budget);
     }
     done();
   });
 
   const take = (address: string, cost: number): boolean => {
-    const isTaken = buckets.take(keyOf(address), cost, budget);
+    const isTaken = buckets.take(requestBucketOf(address), cost, budget);
     if (!isTaken) observe?.(cost, 'bucket');
     return isTaken;
   };
@@ -91,12 +91,13 @@ export function chargeRequests(
       take(address, Math.min(budget.operation, costOfMessage + Math.floor(bytes / bytesForOne))),
     verification: (address) =>
       take(address, costOfFault)
-        ? () => buckets.charge(keyOf(address), -costOfFault, budget)
+        ? () => buckets.charge(requestBucketOf(address), -costOfFault, budget)
         : null,
   };
 }
 
-const keyOf = (address: string) => `requests ${clientOfAddress(address)}`;
+/** The bucket of an address for what is charged outside of operations. */
+export const requestBucketOf = (address: string) => `requests ${clientOfAddress(address)}`;
 
 function costOf(request: FastifyRequest): number {
   if (request.headers.upgrade !== undefined) return costOfHandshake;

@@ -1,14 +1,24 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { type ClientError, clientError, retryLater } from '../../lib/kit/errors.ts';
 import { say } from '../../lib/kit/say.ts';
-import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
+import type {
+  ClientOperation,
+  ExecutionPath,
+  Variables,
+} from '../../lib/platform/operations/engine.ts';
 import { limitAnswer } from '../../lib/platform/operations/answer-limit.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { actualCost } from './actual-cost.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
 import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
-import { type Budget, budgetNameOf, type Budgets } from '../../lib/platform/operations/budgets.ts';
+import {
+  anonymous,
+  type Budget,
+  budgetNameOf,
+  type Budgets,
+} from '../../lib/platform/operations/budgets.ts';
+import { costOfFault, requestBucketOf } from './charge-requests.ts';
 import { charge, type CostContext, total } from './cost.ts';
 import { createHoldBack } from './hold-back.ts';
 import { type PathCost, staticCost } from './static-cost.ts';
@@ -34,8 +44,16 @@ export type Refused = 'operation' | 'bucket';
 const costOfText = ({ length }: string, { operation }: Budget): number =>
   Math.min(operation, 60 + Math.ceil(length / 10));
 
-/** What it costs to refuse an operation that costs too much. */
-const costOfRefusal = 10;
+/** What it costs to refuse an operation that costs too much: its cost is computed from each of its selections. */
+const costOfRefusal = ({ selections }: RequestedCost, { operation }: Budget): number =>
+  Math.min(operation, 10 + Math.ceil(selections / 4));
+
+/** What it costs to plan another form of an operation whose text is known already. */
+const costOfForm = ({ selections }: RequestedCost, { operation }: Budget): number =>
+  Math.min(operation, 60 + selections);
+
+/** What it costs to find that a variable does not fit; an error may name the values that it is close to. */
+const costOfMisfit = 6;
 
 /**
  * Below it an operation is charged as requested, unless it may cost more or its actual cost is asked for. Nor is the
@@ -46,6 +64,10 @@ const worthMeasuring = 100;
 /** The cost that an execution requests. */
 interface RequestedCost {
   readonly cost: number;
+  /** How many selections it is the sum of. */
+  readonly selections: number;
+  /** That which costs most. */
+  readonly dearestPath: string;
   /** Whether the actual cost and the size of the answer are worth computing. */
   readonly isMeasured: boolean;
 }
@@ -91,17 +113,24 @@ class DemandControl implements OperationPolicy {
     }
   }
 
+  afterMisfit({ clientAddress }: GraphRequest, { length }: readonly GraphQLError[]): void {
+    if (this.#mode === 'measure' || clientAddress === null) return;
+    const cost = costOfFault + costOfMisfit * length;
+    this.#buckets.charge(requestBucketOf(clientAddress), cost, this.#budgets[anonymous]);
+  }
+
   beforePlanning({ operation, variables, request }: OperationExecution): Promise<void> | undefined {
-    const { cost, isMeasured } = this.#requestedCost(operation, variables);
+    const requested = this.#requestedCost(operation, variables);
+    const { cost, isMeasured } = requested;
     const budget = this.#budgetOf(request);
     const key = ownerOfRequest(request);
     if (isMeasured || request.wantsCost) this.#requested.set(request, cost);
     if (this.#mode === 'enforce' && cost > budget.operation) {
       this.#observe?.(cost, 'operation');
-      if (!this.#buckets.take(key, costOfRefusal, budget)) {
-        return this.#refuse(request, costOfRefusal, budget);
-      }
-      throw tooExpensive(cost, budget, staticCost(operation, variables, this.#context).paths);
+      const costHere = costOfRefusal(requested, budget);
+      if (!this.#buckets.take(key, costHere, budget))
+        return this.#refuse(request, costHere, budget);
+      throw tooExpensive(requested, budget);
     }
     if (this.#mode === 'enforce' && !this.#buckets.take(key, cost, budget)) {
       this.#observe?.(cost, 'bucket');
@@ -110,6 +139,17 @@ class DemandControl implements OperationPolicy {
     if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
     this.#observe?.(cost, null);
     return undefined;
+  }
+
+  /** A plan is made for a text that is known when it is executed in another form, such as under other conditions. */
+  beforeExecution(
+    { operation, variables, request }: OperationExecution,
+    path: ExecutionPath,
+  ): void {
+    if (path !== 'first' || request.text !== null) return;
+    const budget = this.#budgetOf(request);
+    const cost = costOfForm(this.#requestedCost(operation, variables), budget);
+    this.#buckets.charge(ownerOfRequest(request), cost, budget);
   }
 
   afterResult(execution: OperationExecution, result: ExecutionResult): void {
@@ -128,7 +168,10 @@ class DemandControl implements OperationPolicy {
     const { request } = execution;
     // Of work that was cut short nothing is given back: what was done of it cannot be seen from the answer.
     if (request.interruption.isOver) return;
-    const actualQueryCost = actualOf(execution, result.data, this.#context);
+    const found = actualOf(execution, result.data, this.#context);
+    // Nor of what a subgraph has returned, and was too large to be passed on.
+    const isCut = result.errors?.some(isOfTooMuch) === true;
+    const actualQueryCost = isCut ? Math.max(found, requestedQueryCost) : found;
     const budget = this.#budgetOf(request);
     const key = ownerOfRequest(request);
     this.#buckets.charge(key, actualQueryCost - requestedQueryCost, budget);
@@ -197,7 +240,12 @@ class DemandControl implements OperationPolicy {
     if (constant !== undefined) return constant;
     const maximum = staticCost(operation, variables, this.#context);
     const cost = charge(maximum);
-    const requested = { cost, isMeasured: maximum.mayBeExceeded || cost >= worthMeasuring };
+    const requested: RequestedCost = {
+      cost,
+      selections: maximum.paths.length,
+      dearestPath: dearestOf(maximum.paths),
+      isMeasured: maximum.mayBeExceeded || cost >= worthMeasuring,
+    };
     if (!maximum.dependsOnVariables) this.#constantCosts.set(operation, requested);
     return requested;
   }
@@ -220,19 +268,27 @@ const actualOf = (
   context: CostContext,
 ) => charge(actualCost(operation, variables, data, context));
 
+function dearestOf(paths: readonly PathCost[]): string {
+  let most = 0;
+  let dearest = '';
+  for (const one of paths) {
+    const cost = total(one);
+    if (cost > most || dearest === '') [most, dearest] = [cost, one.path];
+  }
+  return dearest;
+}
+
+const isOfTooMuch = ({ extensions }: GraphQLError): boolean =>
+  extensions['code'] === 'LIMIT_EXCEEDED' && extensions['quantity'] === 'answerBytes';
+
 function tooExpensive(
-  cost: number,
+  { cost, dearestPath }: RequestedCost,
   { operation: limit }: Budget,
-  paths: readonly PathCost[],
 ): ClientError {
-  const mostExpensive = paths.reduce<PathCost | null>(
-    (most, one) => (most && total(most) >= total(one) ? most : one),
-    null,
-  );
   return clientError(
     'LIMIT_EXCEEDED',
-    say`The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${mostExpensive?.path ?? ''}: request fewer at once.`,
-    { cost, limit, dearestPath: mostExpensive?.path },
+    say`The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${dearestPath}: request fewer at once.`,
+    { cost, limit, dearestPath },
   );
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { readCostSchema } from './cost-schema.ts';
 import { charge, type CostContext, total } from './cost.ts';
@@ -26,6 +26,19 @@ function contextOf(sdl: string): CostContext {
   const schema = buildSchema(`${directives}\n${sdl}`);
   return { schema, costs: readCostSchema(schema) };
 }
+
+test('nothing is computed below an empty list', () => {
+  const context = contextOf(`
+    type User { name: String friend: User }
+    type Query { users(max: Int): [User] @listSize(slicingArguments: ["max"]) }
+  `);
+  const query = 'query ($max: Int) { users(max: $max) { name friend { name friend { name } } } }';
+  const pathsOf = (max: number) => costOf(context, query, { max }).paths.map(({ path }) => path);
+
+  expect(pathsOf(0)).toEqual(['users']);
+  expect(pathsOf(1)).toHaveLength(6);
+  expect(total(costOf(context, query, { max: 0 }))).toBe(2); // Query and the field
+});
 
 describe('the examples of the GraphQL Cost Directives specification', () => {
   it('1 and 2: weights and a slicing argument', () => {

@@ -156,7 +156,8 @@ function ofField(
     typeCost: bounded(count * costs.weightOfType(type)),
     leaves: isLeaf ? count : 0,
   };
-  if (isLeaf) return { ...own, paths: [own] };
+  // Nothing is below an empty list: a large selection would cost nothing and take long to compute.
+  if (isLeaf || count === 0) return { ...own, paths: [own] };
   const sized =
     size && length && size.sizedFields.size > 0 ? { fields: size.sizedFields, length } : null;
   const below = ofComposite(type, selectedField.parts, { times: count, path, sized }, context);

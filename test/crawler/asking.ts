@@ -5,6 +5,7 @@ import { differences, type Finding, forbiddenWords, wrongErrors } from './inspec
 import { createOracle, type Oracle } from './oracle.ts';
 import type { Asked, Question } from './question.ts';
 import type { World } from './world.ts';
+import { unpacked } from '../support/client.ts';
 
 /** What was found in the answer to an asker. */
 export interface Found extends Finding {
@@ -110,6 +111,7 @@ async function post({ graph }: Crawl, asker: Asker, body: string) {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      ...unpacked,
       ...(asker.token !== null && { authorization: `Bearer ${asker.token}` }),
     },
     body,

@@ -68,6 +68,67 @@ onceInTheSuite('requests of one address', () => {
     expect((await post('10.0.0.9', question)).status).toBe(200);
   });
 
+  test('variables that do not fit a known operation are charged, by the number of errors', async () => {
+    const numbers = Array.from({ length: 20 }, (_, number) => number);
+    const query = `query (${numbers.map((n) => `$k${n}: UnitKind`).join()}) { ${numbers
+      .map((n) => `u${n}: administrativeUnits(first: 0, filter: { kind: $k${n} }) { totalCount }`)
+      .join(' ')} }`;
+    const body = (kinds: readonly string[]) =>
+      JSON.stringify({
+        query,
+        variables: Object.fromEntries(kinds.map((kind, n) => [`k${n}`, kind])),
+      });
+    const token = await graph.token({ role: 'ANALYST' }); // whose own bucket has no end
+    const send = (address: string, kinds: readonly string[]) =>
+      post(address, body(kinds), { authorization: `Bearer ${token}` });
+    for (let time = 0; time < 3; time += 1) {
+      expect((await send('10.0.0.6', ['MINISTRY'])).status).toBe(200);
+    }
+
+    const statuses = new Set<number>();
+    const untilCharged = (address: string, count: number) =>
+      untilRefused(async () => {
+        const response = await send(address, Array<string>(count).fill('MINISTER'));
+        statuses.add(response.status);
+        return response;
+      });
+    const one = await untilCharged('10.0.0.6', 1);
+    const many = await untilCharged('10.0.0.7', 20);
+
+    // 900 / (25 + 6), and 900 / (25 + 20 * 6): the last one may take the bucket below nothing.
+    expect([one.answered, many.answered]).toEqual([30, 7]);
+    expect(statuses).toEqual(new Set([200, 429]));
+  });
+
+  test('a known operation is charged for each form in which it is planned anew', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const { _id: id } = graph.data.unit({ kind: 'MINISTRY' });
+    const fields = names.map((name, n) => {
+      const field = ['id', 'name', 'kind', 'status', 'path'][n];
+      return `${name}: ${field} @include(if: $${name})`;
+    });
+    const declared = names.map((name) => `$${name}: Boolean!`).join();
+    const query = `query (${declared}) { administrativeUnit(id: "${id}") { ${fields.join(' ')} } }`;
+    const send = (form: number) => {
+      const variables = Object.fromEntries(names.map((name, n) => [name, (form & (1 << n)) > 0]));
+      return post('10.0.0.8', JSON.stringify({ query, variables }));
+    };
+    for (let time = 0; time < 20; time += 1) {
+      const response = await send(31);
+      expect({
+        status: response.status,
+        ...((await response.json()) as object),
+      }).not.toHaveProperty('errors');
+    }
+
+    let form = 31;
+    const { answered } = await untilRefused(() => send((form -= 1)));
+
+    // The text twice, 20 answers, and a few forms of 60 and their selections: all of 900.
+    expect(answered).toBeGreaterThan(2);
+    expect(answered).toBeLessThan(10);
+  });
+
   test('large bodies are charged before they are read', async () => {
     const large = JSON.stringify({
       query: '{ viewer { role } }',

@@ -53,7 +53,10 @@ export function takeReceived(): ReceivedId[] {
 const protocols = /^(HTTP\/|EHLO |HELO )/;
 const longestStart = 5;
 
-/** Inspects everything that arrives at a socket, without consuming it. */
+/**
+ * Inspects everything that arrives at a socket, without consuming it. It does not unpack: test clients ask for answers
+ * that are not compressed.
+ */
 function watch(message: unknown): void {
   const { socket } = message as { socket: Socket }; // as the channels are documented
   const push = socket.push.bind(socket);

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
 import { newId } from '../../lib/kit/public-id.ts';
+import { GraphClient } from '../support/client.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { mayReceive, objectIdsIn, takeReceived } from '../support/received-ids.ts';
 
@@ -67,6 +69,18 @@ onceInTheSuite('an ObjectId', () => {
       const found = takeReceived();
       expect(found.map((one) => one.id)).toContain(id);
       expect(takeReceived()).toEqual([]);
+    });
+
+    test('is noticed in a long answer to a client of the tests, which a server would compress', async () => {
+      answer = ({ headers }, response) => {
+        const text = JSON.stringify({ data: { id, text: 'x'.repeat(10_000) } });
+        if (headers['accept-encoding'] === 'identity') response.end(text);
+        else response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(text));
+      };
+
+      await new GraphClient(url).ask('{ id }');
+
+      expect(takeReceived()).toMatchObject([{ id }]);
     });
 
     test('is noticed with any HTTP client', async () => {

@@ -74,6 +74,15 @@ export const fragments = operationsOf('fragments', {
       `{ ${many(10, (u) => `u${u}: ${unit(subjects)} { ${many(30, (n) => (n % 2 ? 'name' : 'name: id'))} }`)} }`,
     expected: refused('invalid'),
   },
+  'ever new conditions for different fields': {
+    query: (subjects) =>
+      `query (${many(24, (n) => `$c${n}: Boolean!`)}) { ${unit(subjects)} { ${many(24, (n) => `f${n}: ${n % 2 ? 'id' : 'name'} @include(if: $c${n})`)} } }`,
+    variables: (_, number) =>
+      Object.fromEntries(
+        Array.from({ length: 24 }, (__, n) => [`c${n}`, ((number >> n) & 1) === 1]),
+      ),
+    expected: 'answered',
+  },
   'conditions for every field': {
     query: (subjects) =>
       `query (${many(100, (n) => `$c${n}: Boolean!`)}) { ${unit(subjects)} { ${many(100, (n) => `... @include(if: $c${n}) { name }`)} } }`,

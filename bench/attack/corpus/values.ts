@@ -13,6 +13,19 @@ export const values = operationsOf('values', {
     variables: () => ({ text: 'mudurluk '.repeat(10_000) }),
     expected: 'answered',
   },
+  'fifty values that are nearly those of an enum': {
+    query: () =>
+      `query (${many(50, (n) => `$k${n}: UnitKind`)}) { ${many(20, (u) => `u${u}: administrativeUnits(first: 0, filter: { kind: $k${u} }) { totalCount }`)} ${many(20, (u) => `v${u}: administrativeUnits(first: 0, filter: { kind: $k${20 + u} }) { totalCount }`)} ${many(10, (u) => `w${u}: administrativeUnits(first: 0, filter: { kind: $k${40 + u} }) { totalCount }`)} }`,
+    variables: () =>
+      Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`k${n}`, 'DISTRICT_DIRECTORAT'])),
+    expected: refused('invalid'),
+  },
+  'a large selection below an empty list': {
+    query: ({ rootId }) =>
+      `query ($first: Int) { administrativeUnit(id: "${rootId}") { children(first: $first) { nodes { ${many(90, (n) => `f${n}: path`)} parent { id name kind status parent { id name kind status } } } } } }`,
+    variables: () => ({ first: 0 }),
+    expected: 'answered',
+  },
   'a number of 480 kB': {
     by: 'EVALUATOR',
     query: () => 'query ($number: String!) { application(number: $number) { stage } }',

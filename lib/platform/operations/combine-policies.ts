@@ -4,6 +4,9 @@ import type { OperationPolicy } from './policy.ts';
 export function combinePolicies(policies: readonly OperationPolicy[]): OperationPolicy {
   return {
     beforeParsing: inOrder(policies, (policy) => policy.beforeParsing?.bind(policy)),
+    afterMisfit(request, errors) {
+      for (const policy of policies) policy.afterMisfit?.(request, errors);
+    },
     beforePlanning: inOrder(policies, (policy) => policy.beforePlanning?.bind(policy)),
     beforeExecution: inOrder(policies, (policy) => policy.beforeExecution?.bind(policy)),
     afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),

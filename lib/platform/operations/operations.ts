@@ -167,8 +167,11 @@ class OperationsOfEngine implements Operations {
     request: GraphRequest,
   ): Promise<PlannedSubscription | ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
-    const refused = prepared.check(variables);
-    if (refused) return this.#noted({ errors: refused }, execution);
+    const misfits = prepared.check(variables);
+    if (misfits) {
+      this.#policy.afterMisfit?.(request, misfits);
+      return this.#noted({ errors: misfits }, execution);
+    }
     try {
       await this.#admit(execution);
     } catch (thrown) {
@@ -222,8 +225,11 @@ class OperationsOfEngine implements Operations {
     request: GraphRequest,
   ): Promise<ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
-    const refused = prepared.check(variables);
-    if (refused) return this.#noted({ errors: refused }, execution);
+    const misfits = prepared.check(variables);
+    if (misfits) {
+      this.#policy.afterMisfit?.(request, misfits);
+      return this.#noted({ errors: misfits }, execution);
+    }
     try {
       const waiting = this.#admit(execution);
       if (waiting) await waiting;

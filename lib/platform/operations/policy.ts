@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { GraphRequest } from './request.ts';
 import type { ClientOperation, ExecutionPath, Variables } from './engine.ts';
 
@@ -24,6 +24,8 @@ export interface OperationPolicy {
    * Refuses the request as the hooks below do.
    */
   beforeParsing?(text: string, request: GraphRequest): void | Promise<void>;
+  /** Called with the errors of variables that do not fit. The operation is then not executed, and no other hook called. */
+  afterMisfit?(request: GraphRequest, errors: readonly GraphQLError[]): void;
   /** Called before a plan is looked up or made. */
   beforePlanning?(execution: OperationExecution): void | Promise<void>;
   /** Called with the plan known and nothing fetched yet. */
