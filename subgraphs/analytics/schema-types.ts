@@ -696,19 +696,19 @@ export type Province = {
   code: Scalars['ID']['output'];
 };
 
-/** What published numbers can be grouped by: what is settled when an application is filed. */
+/** What published numbers can be grouped by: what an application was filed with, whatever the centre has corrected since. */
 export type PublishedDimension =
-  /** The district concerned. */
+  /** The district concerned, as filed. */
   | 'DISTRICT'
   /** The month of filing. */
   | 'MONTH'
-  /** The province concerned. */
+  /** The province concerned, as filed. */
   | 'PROVINCE'
   /** The quarter of filing. */
   | 'QUARTER'
-  /** The topic. */
+  /** The topic at filing. */
   | 'TOPIC'
-  /** The type. */
+  /** The type at filing. */
   | 'TYPE'
   /** The week of filing, from Monday on. */
   | 'WEEK'
@@ -720,13 +720,13 @@ export type PublishedDimension =
  * each would be one more number about the same persons.
  */
 export type PublishedFilter = {
-  /** The district concerned is this one. */
+  /** It was filed with this district. */
   districtCode?: InputMaybe<Scalars['ID']['input']>;
-  /** The province concerned is this one. */
+  /** It was filed with this province. */
   provinceCode?: InputMaybe<Scalars['ID']['input']>;
-  /** The topic is this one. */
+  /** It was filed with this topic. */
   topicId?: InputMaybe<Scalars['ID']['input']>;
-  /** The type is this one. */
+  /** It was filed with this type. */
   type?: InputMaybe<ApplicationType>;
 };
 
@@ -826,7 +826,7 @@ export type Query = {
    * The numbers of persons who filed applications, in groups, as they are published. For everyone. Distinct persons are
    * counted, not applications, and no number is exact: each is changed a little, in a way that stays the same, and rounded to
    * a multiple of 5. Groups of few persons are left out, as empty ones are. Every number is of one closed week, month, quarter
-   * or year, so that it never changes again. `docs/published-statistics.md` says how, what this prevents, and what it does not.
+   * or year, and of what applications were filed with, so that it never changes again. `docs/published-statistics.md` says how, what this prevents, and what it does not.
    * Nobody is on record as having asked.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.topicId`; with `filter` or `period` itself, few persons

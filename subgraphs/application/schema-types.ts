@@ -458,10 +458,18 @@ export type ApplicationFacts = {
   districtCode?: Maybe<Scalars['ID']['output']>;
   /** The day on which the statutory time was extended. */
   extendedOn?: Maybe<Scalars['Date']['output']>;
+  /** The district's code with which it was filed. */
+  filedDistrictCode?: Maybe<Scalars['ID']['output']>;
   /** The hour of filing, 0 to 23, in Türkiye. */
   filedHour: Scalars['Int']['output'];
   /** The day of filing. */
   filedOn: Scalars['Date']['output'];
+  /** The province's plate code with which it was filed. */
+  filedProvinceCode: Scalars['ID']['output'];
+  /** The topic's id with which it was filed. */
+  filedTopicId: Scalars['ID']['output'];
+  /** The type with which it was filed, whatever the centre has corrected since. */
+  filedType: ApplicationType;
   /** The day on which it was first answered. */
   firstAnsweredOn?: Maybe<Scalars['Date']['output']>;
   /** As `Application.id`. */

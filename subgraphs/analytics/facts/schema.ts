@@ -34,7 +34,7 @@ export type OpenColumn<Name extends TableName> = {
 }[keyof ColumnsOf<Name>] &
   string;
 
-/** The columns of a table that stand for a person: for `published` alone, which publishes nothing of one person. */
+/** The other columns: for `published` alone, which publishes nothing of one person. */
 export type SecretColumn<Name extends TableName> = Exclude<
   keyof ColumnsOf<Name> & string,
   OpenColumn<Name>

@@ -20,8 +20,8 @@ export interface Column<Row> {
   readonly type: ColumnType;
   readonly of: (row: Row) => Value;
   /**
-   * Whether it stands for a person: no question may select it, filter or group by it, or export it. Only counts of
-   * distinct persons and the perturbation of published counts read it.
+   * Whether no question may select it, filter or group by it, or export it: it stands for a person, or is what published
+   * numbers are of. Only counts of distinct persons and published statistics read it.
    */
   readonly isSecret?: true;
 }
@@ -58,6 +58,11 @@ export const applicationColumns = {
   id: column('UUID', ({ facts }) => bitsOf(facts.id)),
   person: secret('UBIGINT', ({ facts }) => BigInt(`0x${facts.person}`)),
   record_key: secret('USMALLINT', ({ facts }) => facts.recordKey),
+  // As it was filed. A correction must not move a person between published numbers, which questions could tell as well.
+  filed_type: secret('VARCHAR', ({ facts }) => facts.filedType),
+  filed_topic: secret('VARCHAR', ({ facts }) => facts.filedTopicId),
+  filed_province: secret('VARCHAR', ({ facts }) => facts.filedProvinceCode),
+  filed_district: secret('VARCHAR', ({ facts }) => facts.filedDistrictCode),
   type: column('VARCHAR', ({ facts }) => facts.type),
   topic: column('VARCHAR', ({ facts }) => facts.topicId),
   province: column('VARCHAR', ({ facts }) => facts.provinceCode),

@@ -45,6 +45,10 @@ export interface ApplicationFacts {
   readonly topicId: string;
   readonly provinceCode: string;
   readonly districtCode: string | null;
+  readonly filedType: string;
+  readonly filedTopicId: string;
+  readonly filedProvinceCode: string;
+  readonly filedDistrictCode: string | null;
   readonly stage: string;
   readonly channel: string;
   readonly filedOn: Day;
@@ -87,6 +91,10 @@ const facts = /* GraphQL */ `
     topicId
     provinceCode
     districtCode
+    filedType
+    filedTopicId
+    filedProvinceCode
+    filedDistrictCode
     stage
     channel
     filedOn

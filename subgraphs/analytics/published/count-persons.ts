@@ -25,7 +25,7 @@ const mostRead = 100_000;
 const daysToAnswer = 30;
 
 const open = (name: OpenColumn<'applications'>): Sql => raw(name);
-/** This module alone reads what stands for a person besides counts of analysts; a test looks for other uses. */
+/** This module alone reads these columns, besides the persons that analysts have counted; a test looks for other uses. */
 const secret = (name: SecretColumn<'applications'>): Sql => raw(name);
 
 /**
@@ -39,7 +39,7 @@ export async function countPersons(
   dimensions: readonly FixedDimension[],
 ): Promise<CountedGroup[]> {
   const columns = dimensions.map(
-    (name, index) => sql`${open(fixedDimensions[name].column)} AS ${raw(`d${index}`)}`,
+    (name, index) => sql`${secret(fixedDimensions[name].column)} AS ${raw(`d${index}`)}`,
   );
   const period = sql`CAST(date_trunc('${raw(unit.toLowerCase())}', ${open('filed_on')}) AS DATE)`;
   const groups = raw(['starts', ...dimensions.map((_, index) => `d${index}`)].join(', '));
@@ -77,7 +77,7 @@ const numberAndKeys = (name: string, filter: Sql): Sql =>
 
 const conditionsOf = (fixed: Question['fixed']): Sql[] =>
   Object.entries(fixed).map(
-    ([name, value]) => sql`${open(fixedDimensions[name as FixedDimension].column)} = ${value}`, // its own keys
+    ([name, value]) => sql`${secret(fixedDimensions[name as FixedDimension].column)} = ${value}`, // its own keys
   );
 
 function groupOf(

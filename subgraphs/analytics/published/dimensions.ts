@@ -1,12 +1,12 @@
 import type { PublishedDimension, PublishedFilter, PublishedGroup } from '../schema-types.ts';
-import type { OpenColumn } from '../facts/index.ts';
+import type { SecretColumn } from '../facts/index.ts';
 import type { PeriodUnit } from './periods.ts';
 
 /** The dimensions that are not of time. */
 export type FixedDimension = Exclude<PublishedDimension, PeriodUnit>;
 
 interface Fixed {
-  readonly column: OpenColumn<'applications'>;
+  readonly column: SecretColumn<'applications'>;
   readonly condition: keyof PublishedFilter;
   /** What is known to exist: absent for enums, which GraphQL has checked. */
   readonly kind: 'topic' | 'province' | 'district' | null;
@@ -14,28 +14,28 @@ interface Fixed {
   readonly group: (value: string) => Partial<PublishedGroup>;
 }
 
-/** What is settled when an application is filed, and never changes. */
+/** With what an application was filed: that never changes, whatever the centre corrects. */
 export const fixedDimensions: Readonly<Record<FixedDimension, Fixed>> = {
   TYPE: {
-    column: 'type',
+    column: 'filed_type',
     condition: 'type',
     kind: null,
     group: (value) => ({ type: value as NonNullable<PublishedGroup['type']> }), // the column holds no other
   },
   TOPIC: {
-    column: 'topic',
+    column: 'filed_topic',
     condition: 'topicId',
     kind: 'topic',
     group: (id) => ({ topic: { id } }),
   },
   PROVINCE: {
-    column: 'province',
+    column: 'filed_province',
     condition: 'provinceCode',
     kind: 'province',
     group: (code) => ({ province: { code } }),
   },
   DISTRICT: {
-    column: 'district',
+    column: 'filed_district',
     condition: 'districtCode',
     kind: 'district',
     group: (code) => ({ district: { code } }),

@@ -2,6 +2,8 @@ import { type LocalDate, localDateOf } from '../calendar/index.ts';
 import {
   type AppealDocument,
   type ApplicationDocument,
+  type Classification,
+  classificationOf,
   isKnownEvent,
   isMetByInterimReply,
   overdueDayOf,
@@ -52,6 +54,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
   const rating = ratingOf(application);
   const referrals = inOrder(record);
   const stages = stagesAfter(entries);
+  const filed = asFiled(record);
   return {
     id: application.publicId,
     person: pseudonyms.personOf(citizenId),
@@ -60,6 +63,10 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     topicId: application.topicId,
     provinceCode: application.provinceCode,
     districtCode: application.districtCode,
+    filedType: filed.type,
+    filedTopicId: filed.topicId,
+    filedProvinceCode: filed.provinceCode,
+    filedDistrictCode: filed.districtCode,
     stage: application.stage,
     channel: application.answerChannel,
     filedOn: localDateOf(application.filedAt),
@@ -81,6 +88,10 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
       .filter(({ kind }) => isKnownEvent(kind)),
   };
 }
+
+/** What was before the first correction. */
+const asFiled = ({ application, entries }: FactRecord): Classification =>
+  entries.find(({ correction }) => correction)?.correction?.before ?? classificationOf(application);
 
 function datesOf(
   { application, entries }: FactRecord,

@@ -451,8 +451,12 @@ export type ApplicationFactsResolvers<ContextType = Context, ParentType extends 
   closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   districtCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   extendedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  filedDistrictCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   filedHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   filedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  filedProvinceCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  filedTopicId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  filedType?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
   firstAnsweredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interimRepliedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
