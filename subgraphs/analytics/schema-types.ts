@@ -78,7 +78,7 @@ export type ApplicationDimension =
   | 'MONTH'
   /** The day of `onDays`. */
   | 'ON_DAY'
-  /** The outcome of the lead unit's last final reply. */
+  /** `ApplicationGroup.outcome` */
   | 'OUTCOME'
   /** The province concerned. */
   | 'PROVINCE'
@@ -171,7 +171,7 @@ export type ApplicationFilter = {
   open?: InputMaybe<Scalars['Boolean']['input']>;
   /** One of these holds, 1 to 20. */
   or?: InputMaybe<Array<ApplicationFilter>>;
-  /** The outcome of the lead unit's last final reply is one of these, 1 to 6. */
+  /** The outcome, as in `ApplicationGroup.outcome`, is one of these, 1 to 6. */
   outcomes?: InputMaybe<Array<ReplyOutcome>>;
   /** Whether it is overdue, as defined at `Application.overdue`. */
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
@@ -260,9 +260,12 @@ export type ApplicationGroup = {
   onDay?: Maybe<Scalars['Date']['output']>;
   /** The number of open applications. */
   open: Scalars['Int']['output'];
-  /** The outcome of the lead unit's last final reply. */
+  /**
+   * The outcome of the lead unit's last final reply; once an application is answered anew after an upheld appeal, that of
+   * the new answer.
+   */
   outcome?: Maybe<ReplyOutcome>;
-  /** The numbers of applications by the outcome of the lead unit's last final reply. */
+  /** The numbers of applications by `ApplicationGroup.outcome`. */
   outcomes: OutcomeCounts;
   /** The number of overdue applications, as defined at `Application.overdue`. */
   overdue: Scalars['Int']['output'];

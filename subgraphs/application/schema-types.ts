@@ -482,7 +482,10 @@ export type ApplicationFacts = {
   isMetByInterimReply: Scalars['Boolean']['output'];
   /** Whether the applicant's matter was solved. */
   isSolved?: Maybe<Scalars['Boolean']['output']>;
-  /** The outcome of the last final reply of the lead unit. */
+  /**
+   * The outcome of the last final reply of the lead unit; once it is answered anew after an upheld appeal, that of the new
+   * answer.
+   */
   outcome?: Maybe<ReplyOutcome>;
   /** The first day on which it is overdue, as things stand; null once it is closed and if it cannot become overdue. */
   overdueFrom?: Maybe<Scalars['Date']['output']>;

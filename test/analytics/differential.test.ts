@@ -6,7 +6,12 @@ import type { Verification } from '../../subgraphs/analytics/copy/index.ts';
 import { verify } from './copy-requests.ts';
 import { applicationFilters, meets, referralFilters, referralMeets } from './naive/filters.ts';
 import { compareBy, orders } from './naive/orders.ts';
-import { type NaiveData, type NaiveReferral, readDocuments } from './naive/read-documents.ts';
+import {
+  type NaiveApplication,
+  type NaiveData,
+  type NaiveReferral,
+  readDocuments,
+} from './naive/read-documents.ts';
 import {
   applicationDimensions,
   applicationFigures,
@@ -45,6 +50,16 @@ describe('random questions', () => {
   test('are about a copy that agrees with the documents', () => {
     expect(verification).toEqual({ applications: data.applications.length, differences: [] });
     expect(data.applications.length).toBeGreaterThan(applications);
+  });
+
+  test('are about data in which every kind of fact occurs', () => {
+    const count = (holds: (one: NaiveApplication) => boolean) =>
+      data.applications.filter(holds).length;
+    const answeredAnew = count(
+      ({ stage, outcome, appealsUpheld, referrals }) =>
+        stage === 'ANSWERED' && appealsUpheld > 0 && outcome !== referrals[0]?.outcome,
+    );
+    expect(answeredAnew).toBeGreaterThan(1);
   });
 
   const list = /* GraphQL */ `

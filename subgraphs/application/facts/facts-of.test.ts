@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generatorOf } from '../../../test/support/seed-generator.ts';
 import { localDateOf } from '../calendar/index.ts';
+import type { ReferralDocument } from '../record/index.ts';
 import { factsOf } from './facts-of.ts';
 
 const count = 3_000;
@@ -49,5 +50,51 @@ describe('the facts of an application', () => {
     });
     expect(outcomes.length).toBeGreaterThan(50);
     expect(outcomes.filter(({ outcome, given }) => outcome !== given)).toEqual([]);
+  });
+
+  describe('after an upheld appeal', () => {
+    const decidedAt = new Date('2026-11-20T09:00:00Z');
+    const before = new Date('2026-11-10T09:00:00Z');
+    const after = new Date('2026-11-25T09:00:00Z');
+    const made = records.find(({ referrals }) => referrals.length === 1);
+    const [given] = made?.referrals ?? [];
+    const [reply] = given?.replies.filter(({ kind }) => kind === 'FINAL') ?? [];
+    if (!made || !given || !reply) throw new Error('some have one answer of one unit');
+
+    const referral = (fields: Partial<ReferralDocument>): ReferralDocument => ({
+      ...given,
+      _id: new Types.ObjectId(),
+      referredAt: before,
+      replies: [],
+      ...fields,
+    });
+    const answer = (outcome: typeof reply.outcome, repliedAt: Date) => [
+      { ...reply, outcome, repliedAt },
+    ];
+    const contested = referral({ replies: answer('REFUSED', before) });
+    const other = referral({ unitId: '22222222', replies: answer('PARTLY_GRANTED', before) });
+    const anew = referral({ referredAt: decidedAt, replies: answer('GRANTED', after) });
+    const left = referral({ referredAt: decidedAt, state: 'FORWARDED', open: false });
+    const open = referral({ referredAt: decidedAt, state: 'PENDING', open: true });
+
+    const outcomeOf = (referrals: readonly ReferralDocument[]) => {
+      const parts = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
+      const application = { ...made.application, referrals: parts };
+      const appeals = [{ referralId: contested._id, state: 'UPHELD' as const, decidedAt }];
+      const record = { application, referrals, entries: made.timeline.entries, appeals };
+      return factsOf(record, pseudonyms).outcome;
+    };
+
+    it.each([
+      ['the unit answers anew', [contested, anew], 'GRANTED'],
+      ['another unit has answered as well', [contested, other, anew], 'GRANTED'],
+      ['another unit answers', [contested, { ...anew, unitId: '22222222' }], 'GRANTED'],
+      ['it is passed on', [contested, left, { ...anew, unitId: '22222222' }], 'GRANTED'],
+      ['the answer of another unit was not contested', [other, contested, anew], 'PARTLY_GRANTED'],
+      ['the unit has not answered anew', [contested, open], 'REFUSED'],
+      ['another unit has not answered', [contested, { ...open, unitId: '22222222' }], null],
+    ] as const)('the outcome is that of the last answer: %s', (_, referrals, outcome) => {
+      expect(outcomeOf(referrals)).toBe(outcome);
+    });
   });
 });

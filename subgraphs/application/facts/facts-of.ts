@@ -29,7 +29,7 @@ export interface FactRecord {
   readonly application: Omit<ApplicationDocument, 'applicantHash' | 'attachments' | 'tracking'>;
   readonly referrals: readonly ReferralDocument[];
   readonly entries: readonly TimelineEntryRecord[];
-  readonly appeals: readonly Pick<AppealDocument, 'referralId' | 'state'>[];
+  readonly appeals: readonly Pick<AppealDocument, 'referralId' | 'state' | 'decidedAt'>[];
 }
 
 /** Türkiye has kept UTC+3 all year since September 2016. */
@@ -72,7 +72,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     filedOn: localDateOf(application.filedAt),
     filedHour: hourOf(application.filedAt),
     ...datesOf(record, stages),
-    outcome: outcomeOf(lead(referrals)),
+    outcome: outcomeNow(referrals, record.appeals),
     refusalReason: application.refusalReason,
     rating: rating?.score ?? null,
     isSolved: rating?.solved ?? null,
@@ -137,6 +137,40 @@ function inOrder({ application, referrals }: FactRecord): readonly ReferralDocum
 function lead(referrals: readonly ReferralDocument[]): ReferralDocument | undefined {
   // By itself, not by its unit: that may have returned an earlier one.
   return referrals.find((referral) => isResponsible(referral, referrals)) ?? referrals[0];
+}
+
+/**
+ * The outcome of the last final reply of the lead unit, in whichever of its referrals. Once an application is answered
+ * anew after an upheld appeal against that reply, the outcome of the new answer.
+ */
+function outcomeNow(
+  referrals: readonly ReferralDocument[],
+  appeals: FactRecord['appeals'],
+): ReplyOutcome | null {
+  const leading = lead(referrals);
+  if (!leading?.open) return outcomeOf(leading && lastAnswer(leading, referrals, appeals));
+  const own = referrals.filter(({ unitId }) => unitId === leading.unitId);
+  const replies = own.flatMap((referral) => finalReply(referral) ?? []);
+  return latest(replies)?.outcome ?? null;
+}
+
+const latest = (replies: ReferralDocument['replies']) =>
+  replies.toSorted((one, other) => one.repliedAt.getTime() - other.repliedAt.getTime()).at(-1);
+
+/** The referral that has answered what was contested anew, or the one that is given. */
+function lastAnswer(
+  referral: ReferralDocument,
+  referrals: readonly ReferralDocument[],
+  appeals: FactRecord['appeals'],
+): ReferralDocument {
+  const upheld = appeals.find(
+    ({ referralId, state }) => state === 'UPHELD' && referralId.equals(referral._id),
+  );
+  // An upheld appeal refers the application anew at the moment of the decision; that unit may pass it on.
+  const since = upheld?.decidedAt;
+  const next =
+    since && referrals.find(({ state, referredAt }) => state === 'ANSWERED' && referredAt >= since);
+  return next ? lastAnswer(next, referrals, appeals) : referral;
 }
 
 const outcomeOf = (referral: ReferralDocument | undefined): ReplyOutcome | null =>

@@ -178,7 +178,9 @@ function applicationOf(documents: Documents): NaiveApplication {
     unit: lead?.unitId ?? null,
     unitKind: units.get(lead?.unitId ?? '')?.kind ?? null,
     ...timesOf(documents),
-    outcome: finalReply(lead ?? inOrder[0])?.outcome ?? null,
+    outcome: isAnyOpen
+      ? outcomeOfUnit(lead?.unitId, inOrder)
+      : (finalReply(answerNow(lead, inOrder, appeals))?.outcome ?? null),
     refusalReason: document.refusalReason,
     extended: document.extendedOn !== null,
     forwards: counted('FORWARDED'),
@@ -243,6 +245,32 @@ const lastOf = (entries: Documents['entries'], kinds: readonly string[]) =>
 
 const finalReply = (referral: ReferralDocument | undefined) =>
   referral?.replies.findLast(({ kind }) => kind === 'FINAL');
+
+/** The last final reply that a unit has given, in whichever of its referrals. */
+function outcomeOfUnit(unit: string | undefined, referrals: readonly ReferralDocument[]) {
+  const replies = referrals
+    .filter(({ unitId }) => unitId === unit)
+    .flatMap(({ replies: all }) => all)
+    .filter(({ kind }) => kind === 'FINAL')
+    .toSorted((a, b) => a.repliedAt.getTime() - b.repliedAt.getTime());
+  return replies.at(-1)?.outcome ?? null;
+}
+
+/** The referral with the answer that stands where this one has given an answer that was contested with success. */
+function answerNow(
+  referral: ReferralDocument | undefined,
+  referrals: readonly ReferralDocument[],
+  appeals: readonly AppealDocument[],
+): ReferralDocument | undefined {
+  const upheld = appeals.find(
+    ({ referralId, state }) => state === 'UPHELD' && referral?._id.equals(referralId),
+  );
+  const decided = upheld?.decidedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const anew = referrals.find(
+    ({ state, referredAt }) => state === 'ANSWERED' && referredAt.getTime() >= decided,
+  );
+  return anew ? answerNow(anew, referrals, appeals) : referral;
+}
 
 function referralOf(
   referral: ReferralDocument,
