@@ -154,7 +154,7 @@ export type ApplicationFilter = {
   extended?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of filing. */
   filedOn?: InputMaybe<DateRange>;
-  /** How often units forwarded it. */
+  /** How often units forwarded it. What the system passes on, because a unit was closed, is not counted. */
   forwards?: InputMaybe<IntRange>;
   /** Whether a draft of a reply awaits approval. */
   hasDraft?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1005,7 +1005,7 @@ export type ReferralFilter = {
   daysToFirstAction?: InputMaybe<IntRange>;
   /** The number of drafts that were rejected. */
   draftsRejected?: InputMaybe<IntRange>;
-  /** Whether the unit has forwarded it. */
+  /** Whether the unit has forwarded it. What the system passes on, because a unit was closed, is not forwarded. */
   forwarded?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether a draft awaits approval. */
   hasDraft?: InputMaybe<Scalars['Boolean']['input']>;

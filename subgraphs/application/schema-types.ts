@@ -2063,9 +2063,12 @@ export type ReferralFacts = {
   draftedOn?: Maybe<Scalars['Date']['output']>;
   /** The number of drafts that were rejected. */
   draftsRejected: Scalars['Int']['output'];
-  /** The day on which the unit first accepted it, drafted a reply, asked, forwarded or returned it. */
+  /**
+   * The day on which the unit first accepted it, drafted a reply, asked, forwarded or returned it. That the system passed it
+   * on is no action of the unit.
+   */
   firstActionOn?: Maybe<Scalars['Date']['output']>;
-  /** The id of the unit that forwarded it. */
+  /** The id of the unit that forwarded it; null if the system passed it on. */
   forwardedFromUnitId?: Maybe<Scalars['ID']['output']>;
   /** Whether a draft awaits approval. */
   hasDraft: Scalars['Boolean']['output'];
@@ -2287,6 +2290,8 @@ export type StepFacts = {
   day: Scalars['Date']['output'];
   /** The hour, 0 to 23, in Türkiye. */
   hour: Scalars['Int']['output'];
+  /** Whether the system did it, as when it passes on what a closed unit had; otherwise a person did. */
+  isAutomatic: Scalars['Boolean']['output'];
   /** What happened. */
   kind: TimelineEvent;
   /** The place of the referral in `referrals`, from 0; null if the step concerns the application as a whole. */

@@ -60,6 +60,8 @@ describe('random questions', () => {
         stage === 'ANSWERED' && appealsUpheld > 0 && outcome !== referrals[0]?.outcome,
     );
     expect(answeredAnew).toBeGreaterThan(1);
+    expect(count(({ referrals }) => referrals.some(({ passedOn }) => passedOn))).toBeGreaterThan(1);
+    expect(count(({ forwards }) => forwards > 0)).toBeGreaterThan(1);
   });
 
   const list = /* GraphQL */ `

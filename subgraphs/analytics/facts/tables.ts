@@ -49,7 +49,7 @@ const secret = <Row>(
 const firstDay = (kind: string) =>
   column<ApplicationRow>(
     'DATE',
-    ({ facts }) => facts.steps.find((step) => step.kind === kind)?.day ?? null,
+    ({ facts }) => facts.steps.find((step) => isAct(step, kind))?.day ?? null,
   );
 
 /** One row for each application. */
@@ -178,7 +178,10 @@ function leadOn(referrals: readonly ReferralFacts[], day: string): string | unde
 }
 
 const countOf = (steps: readonly StepFacts[], kind: string) =>
-  steps.filter((step) => step.kind === kind).length;
+  steps.filter((step) => isAct(step, kind)).length;
 
 const hasStep = ({ facts, place }: Part<ReferralFacts>, kind: string) =>
-  facts.steps.some((step) => step.referral === place && step.kind === kind);
+  facts.steps.some((step) => step.referral === place && isAct(step, kind));
+
+/** What the system does because a unit was closed is not counted as an act of the unit. */
+const isAct = (step: StepFacts, kind: string) => step.kind === kind && !step.isAutomatic;

@@ -30,6 +30,7 @@ export interface ReferralFacts {
 
 export interface StepFacts {
   readonly kind: string;
+  readonly isAutomatic: boolean;
   readonly day: Day;
   readonly hour: number;
   readonly unitId: string | null;
@@ -141,6 +142,7 @@ const facts = /* GraphQL */ `
     }
     steps {
       kind
+      isAutomatic
       day
       hour
       unitId

@@ -181,10 +181,8 @@ const finalReply = (referral: ReferralDocument | undefined) =>
 
 function referralFacts(referral: ReferralDocument, record: FactRecord): ReferralFacts {
   const own = record.entries.filter(({ referralId }) => referralId?.equals(referral._id));
-  const { forwardedFrom } = referral;
-  const from = forwardedFrom && record.referrals.find(({ _id }) => _id.equals(forwardedFrom));
   const first = (...kinds: readonly TimelineEvent[]) =>
-    dayOf(own.find(({ event }) => kinds.includes(event))?.at);
+    dayOf(own.find((entry) => kinds.includes(entry.event) && !isAutomatic(entry))?.at);
   return {
     id: referral.publicId,
     unitId: referral.unitId,
@@ -196,7 +194,7 @@ function referralFacts(referral: ReferralDocument, record: FactRecord): Referral
     draftedOn: first('REPLY_DRAFTED'),
     answeredOn: dayOf(finalReply(referral)?.repliedAt),
     closedOn: dayOf(referral.closedAt),
-    forwardedFromUnitId: from?.unitId ?? null,
+    forwardedFromUnitId: forwardedBy(referral, record),
     hasDraft: referral.state === 'AWAITING_APPROVAL',
     draftsRejected: count(own, 'REPLY_REJECTED'),
     clarifications: count(own, 'CLARIFICATION_REQUESTED'),
@@ -204,6 +202,21 @@ function referralFacts(referral: ReferralDocument, record: FactRecord): Referral
     outcome: outcomeOf(referral),
     ...countAppeals(record.appeals.filter(({ referralId }) => referralId.equals(referral._id))),
   };
+}
+
+/** The system passes on what units may no longer have, by the same event as a unit that forwards. */
+const isAutomatic = ({ actor }: Entry) => actor === null;
+
+function forwardedBy(
+  { forwardedFrom }: ReferralDocument,
+  { referrals, entries }: FactRecord,
+): string | null {
+  if (!forwardedFrom) return null;
+  const forwarded = entries.find(
+    ({ event, referralId }) => event === 'FORWARDED' && referralId?.equals(forwardedFrom),
+  );
+  if (forwarded && isAutomatic(forwarded)) return null;
+  return referrals.find(({ _id }) => _id.equals(forwardedFrom))?.unitId ?? null;
 }
 
 function isResponsible(
@@ -216,13 +229,12 @@ function isResponsible(
   );
 }
 
-function stepFacts(
-  { event, at, unitId, referralId }: Entry,
-  referrals: readonly ReferralDocument[],
-): Omit<StepFacts, 'stage'> {
+function stepFacts(entry: Entry, referrals: readonly ReferralDocument[]): Omit<StepFacts, 'stage'> {
+  const { event, at, unitId, referralId } = entry;
   const referral = referralId ? referrals.findIndex(({ _id }) => _id.equals(referralId)) : -1;
   return {
     kind: event,
+    isAutomatic: isAutomatic(entry),
     day: localDateOf(at),
     hour: hourOf(at),
     unitId,

@@ -836,6 +836,7 @@ export type SimilarApplicationResolvers<ContextType = Context, ParentType extend
 export type StepFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFacts'] = ResolversParentTypes['StepFacts']> = {
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   hour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isAutomatic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;

@@ -29,6 +29,8 @@ export interface NaiveReferral {
   readonly outcome: string | null;
   readonly returned: boolean;
   readonly forwarded: boolean;
+  /** By the system. */
+  readonly passedOn: boolean;
   readonly wasForwarded: boolean;
   readonly hasDraft: boolean;
   readonly clarifications: number;
@@ -183,7 +185,7 @@ function applicationOf(documents: Documents): NaiveApplication {
       : (finalReply(answerNow(lead, inOrder, appeals))?.outcome ?? null),
     refusalReason: document.refusalReason,
     extended: document.extendedOn !== null,
-    forwards: counted('FORWARDED'),
+    forwards: entries.filter(isForwardedByUnit).length,
     returns: counted('RETURNED'),
     clarifications: counted('CLARIFICATION_REQUESTED'),
     interimReplies: counted('INTERIM_REPLIED'),
@@ -191,7 +193,9 @@ function applicationOf(documents: Documents): NaiveApplication {
     appealsUpheld: appeals.filter(({ state }) => state === 'UPHELD').length,
     appealsDismissed: appeals.filter(({ state }) => state === 'DISMISSED').length,
     referrals: [],
-    steps: entries.map(({ event, at }) => ({ kind: event, day: localDateOf(at) })),
+    steps: entries
+      .filter((entry) => entry.event !== 'FORWARDED' || isForwardedByUnit(entry))
+      .map(({ event, at }) => ({ kind: event, day: localDateOf(at) })),
   };
   for (const referral of inOrder) {
     application.referrals.push(referralOf(referral, application, documents, responsible));
@@ -246,6 +250,10 @@ const lastOf = (entries: Documents['entries'], kinds: readonly string[]) =>
 const finalReply = (referral: ReferralDocument | undefined) =>
   referral?.replies.findLast(({ kind }) => kind === 'FINAL');
 
+/** Whether a unit has forwarded something, not the system because the unit was closed. */
+const isForwardedByUnit = ({ event, automaticReason }: Documents['entries'][number]) =>
+  event === 'FORWARDED' && automaticReason === undefined;
+
 /** The last final reply that a unit has given, in whichever of its referrals. */
 function outcomeOfUnit(unit: string | undefined, referrals: readonly ReferralDocument[]) {
   const replies = referrals
@@ -279,7 +287,11 @@ function referralOf(
   responsible: readonly ReferralDocument[],
 ): NaiveReferral {
   const steps = entries.filter(({ referralId }) => referralId?.equals(referral._id));
-  const first = steps.find(({ event }) => firstActions.includes(event));
+  const first = steps.find(
+    (step) =>
+      firstActions.includes(step.event) && (step.event !== 'FORWARDED' || isForwardedByUnit(step)),
+  );
+  const { forwardedFrom } = referral;
   const referredOn = localDateOf(referral.referredAt);
   const answeredOn = day(finalReply(referral)?.repliedAt);
   const counted = (kind: string) => steps.filter(({ event }) => event === kind).length;
@@ -296,8 +308,11 @@ function referralOf(
     daysToAnswer: daysFrom(referredOn, answeredOn),
     outcome: finalReply(referral)?.outcome ?? null,
     returned: counted('RETURNED') > 0,
-    forwarded: counted('FORWARDED') > 0,
-    wasForwarded: referral.forwardedFrom !== null,
+    forwarded: steps.some(isForwardedByUnit),
+    passedOn: steps.some(({ automaticReason }) => automaticReason !== undefined),
+    wasForwarded:
+      forwardedFrom !== null &&
+      entries.some((entry) => isForwardedByUnit(entry) && entry.referralId?.equals(forwardedFrom)),
     hasDraft: referral.state === 'AWAITING_APPROVAL',
     clarifications: counted('CLARIFICATION_REQUESTED'),
     draftsRejected: counted('REPLY_REJECTED'),

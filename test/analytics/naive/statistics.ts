@@ -219,6 +219,7 @@ export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication
   repeatApplicants: (rows) => personsWith(rows, 2),
   'shareAnsweredWithin(days: 10)': answeredWithin(10),
   [`daysBetween(from: REFERRED, to: ACCEPTED) ${inSummary}`]: daysBetween('REFERRED', 'ACCEPTED'),
+  [`daysBetween(from: REFERRED, to: FORWARDED) ${inSummary}`]: daysBetween('REFERRED', 'FORWARDED'),
   [`daysBetween(from: CLARIFICATION_REQUESTED, to: SUPPLEMENTED) ${inSummary}`]: daysBetween(
     'CLARIFICATION_REQUESTED',
     'SUPPLEMENTED',
