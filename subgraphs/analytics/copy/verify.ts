@@ -16,11 +16,10 @@ import {
   factsPage,
   factsWithIds,
   placesAndTopics,
-  unitHistories,
-  type UnitHistory,
 } from '../peers/index.ts';
 import type { Copy } from './copy.ts';
 import { keysOf, valuesOf } from './read-facts.ts';
+import { readUnits } from './read-units.ts';
 
 /** What a copy has otherwise than its origin. */
 export interface Difference {
@@ -187,7 +186,7 @@ async function compareDimensions({ copy, peers, signal }: VerifyOptions): Promis
   for (let tries = 0; tries < mostTries; tries += 1) {
     await copy.caughtUp(signal);
     const { days } = await businessDays(peers);
-    const units = await allUnits(peers);
+    const { units } = await readUnits(peers, { after: 0, generation: null });
     const rest = await placesAndTopics(peers);
     const expected = {
       business_days: columnsOf('business_days', days),
@@ -221,15 +220,4 @@ function differingRows(
   for (const row of wanted) counts.set(row, (counts.get(row) ?? 0) + 1);
   for (const row of found) counts.set(row, (counts.get(row) ?? 0) - 1);
   return [...counts].filter(([, count]) => count !== 0).map(([of]) => ({ table, of }));
-}
-
-async function allUnits(peers: Peers): Promise<UnitHistory[]> {
-  const units: UnitHistory[] = [];
-  let after = 0;
-  for (;;) {
-    const page = await unitHistories(peers, { after, generation: null });
-    units.push(...page.units);
-    after = page.version;
-    if (!page.more) return units;
-  }
 }

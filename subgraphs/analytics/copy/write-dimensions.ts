@@ -6,9 +6,9 @@ import {
   businessDays,
   type PlacesAndTopics,
   placesAndTopics,
-  unitHistories,
   type UnitHistory,
 } from '../peers/index.ts';
+import { readUnits } from './read-units.ts';
 import type { CopyState } from './state.ts';
 
 /** What has changed of the dimensions; null if nothing has. */
@@ -50,22 +50,12 @@ async function findDirectoryChanges(
   peers: Peers,
   { directoryVersion, directoryGeneration }: Known,
 ): Promise<DirectoryChanges | null> {
-  let after = directoryVersion ?? 0;
-  let generation = directoryGeneration;
-  const units: UnitHistory[] = [];
-  for (;;) {
-    const page = await unitHistories(peers, { after, generation });
-    // After a reset the whole directory follows.
-    if (page.generation !== generation) units.length = 0;
-    units.push(...page.units);
-    after = page.version;
-    ({ generation } = page);
-    if (!page.more) break;
-  }
+  const known = { after: directoryVersion ?? 0, generation: directoryGeneration };
+  const { units, version, generation } = await readUnits(peers, known);
   const isReplaced = generation !== directoryGeneration;
-  if (!isReplaced && after === directoryVersion) return null;
+  if (!isReplaced && version === directoryVersion) return null;
   const replaced = isReplaced ? await placesAndTopics(peers) : null;
-  return { units, version: after, generation, replaced };
+  return { units, version, generation, replaced };
 }
 
 /** Writes changes of the dimensions, in the transaction of the connection. @returns the state that follows. */

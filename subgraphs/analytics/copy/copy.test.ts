@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import type { Peers } from '../../../lib/federation/peers.ts';
+import { type Copy, followFacts } from './copy.ts';
+
+/** The copy with a real file, beside an application without facts, and a directory that changes while it is read. */
+
+const source = { data: 'data', keyVersion: 1 };
+const unit = (name: string) => ({
+  id: '10000001',
+  forms: [
+    {
+      from: null,
+      name,
+      kind: 'MINISTRY',
+      status: 'ACTIVE',
+      parentId: null,
+      provinceCode: null,
+      districtCode: null,
+      successorId: null,
+    },
+  ],
+});
+
+const answers: Readonly<Record<string, (variables: Readonly<Record<string, unknown>>) => object>> =
+  {
+    ApplicationFacts: () => ({
+      applicationFacts: { applications: [], endCursor: null, total: 0, source },
+    }),
+    ChangedFacts: () => ({
+      changedFacts: {
+        applications: [],
+        isReplaced: false,
+        cursor: 'position',
+        asOf: '2026-11-29T09:00:00.000Z',
+        isCurrent: true,
+        calendarVersion: 1,
+        source,
+      },
+    }),
+    BusinessDays: () => ({
+      businessDays: {
+        version: 1,
+        days: [{ date: '2026-11-27', ordinal: 1, isBusinessDay: true }],
+      },
+    }),
+    PlacesAndTopics: () => ({ provinces: [], topics: [] }),
+    // Renamed after the first page was read: it comes again on the second one.
+    UnitHistories: ({ after }) => ({
+      unitHistories:
+        after === 0
+          ? { units: [unit('Eski')], version: 1, more: true, generation: 1 }
+          : { units: after === 1 ? [unit('Yeni')] : [], version: 2, more: false, generation: 1 },
+    }),
+  };
+
+const peers: Peers = {
+  async query(_, operation, variables = {}) {
+    const [, name = ''] = /query (\w+)/.exec(operation) ?? [];
+    return answers[name]?.(variables) as never; // of this operation
+  },
+};
+
+describe('the copy of facts', () => {
+  let directory: string;
+  let path: string;
+  let copy: Copy;
+
+  beforeEach(async () => {
+    directory = join(await mkdtemp(join(tmpdir(), 'copy-test-')), 'analytics');
+    path = join(directory, 'test.duckdb');
+    copy = followFacts({
+      peers,
+      store: { path, threads: 1, memoryMb: 64 },
+      after: Promise.resolve(),
+      logger: pino({ level: 'silent' }),
+      everyMs: 10,
+    });
+    await copy.ready;
+  });
+  afterEach(async () => {
+    await copy.stop();
+    await rm(join(directory, '..'), { recursive: true });
+  });
+
+  const read = (sql: string) =>
+    copy.read(async (connection) => (await connection.runAndReadAll(sql)).getRowObjectsJson());
+
+  it('has a unit once that changed while the directory was read', async () => {
+    expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
+  });
+});
