@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import {
+  exportDirectory,
   openStore,
   type Store,
   temporaryDirectory,
@@ -77,12 +78,15 @@ overHttp('the copy of facts', () => {
 
   const agrees = async () => expect((await verify(graph)).differences).toEqual([]);
 
-  /** How often the process that runs now has built the copy from nothing. */
-  async function builds(): Promise<number> {
+  /** What the process that runs now says of the copy. */
+  async function metric(name: 'built' | 'builds_total' | 'damages_total'): Promise<number> {
     const { server } = graph.servers.get('analytics') ?? {};
     const metrics = await (await fetch(`${server?.listeningOrigin}/metrics`)).text();
-    return Number(/^analytics_builds_total (\d+)$/m.exec(metrics)?.[1]);
+    return Number(new RegExp(`^analytics_${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
   }
+
+  /** How often it was built from nothing. */
+  const builds = () => metric('builds_total');
 
   /** Does something while analytics is stopped. */
   async function whileStopped<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -224,6 +228,28 @@ overHttp('the copy of facts', () => {
     ]);
   });
 
+  test('is set aside when a question finds the file damaged, too', async () => {
+    const path = pathOf(graph);
+    const headers = 3 * 4_096;
+    await whileStopped(() => rm(`${path}.damaged`));
+    const analyst = await personOf(graph, { role: 'ANALYST' });
+    // The process has opened the file, and not yet read the rows of applications.
+    await until(
+      () => metric('built'),
+      (built) => built === 1,
+    );
+    const opened = await open(path, 'r+');
+    const { size } = await opened.stat();
+    await opened.write(Buffer.alloc(size - headers, 0xa5), 0, null, headers);
+    await opened.close();
+    const question = '{ applicationStatistics(groupBy: [TYPE, STAGE]) { totalCount } }';
+    expect(await analyst.refused(question)).toMatchObject({ code: 'UNAVAILABLE' });
+    await agrees();
+    expect(existsSync(`${path}.damaged`)).toBe(true);
+    expect(await metric('damages_total')).toBe(1);
+    expect(await builds()).toBe(1);
+  });
+
   test('is built anew when its position has expired', async () => {
     const { connection } = graph.data.databases.application;
     await whileStopped(async () => {
@@ -317,6 +343,10 @@ overHttp('the copy of facts', () => {
     await analyst.do('{ applicationStatistics(groupBy: [TOPIC, UNIT]) { groups { applicants } } }');
     const exported = await askForExport({ columns: ['type', 'unitName'], format: 'PARQUET' });
     expect((await exported.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    await until(
+      () => readdir(exportDirectory(pathOf(graph))),
+      (left) => left.length === 0,
+    );
     expect(await filesWith([...personal(), planted])).toEqual([]);
     const inLog = await inFile(async (store) => {
       await store.writer.run(plant, [planted]);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,8 +89,41 @@ describe('the copy of facts', () => {
 
   const read = (sql: string) =>
     copy.read(async (connection) => (await connection.runAndReadAll(sql)).getRowObjectsJson());
+  const failing = (message: string) => copy.read(() => Promise.reject(new Error(message)));
+  const caughtUp = () => copy.caughtUp(AbortSignal.timeout(60_000));
+  const counts = () => ({ builds: copy.counts.builds, damages: copy.counts.damages });
 
   it('has a unit once that changed while the directory was read', async () => {
     expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
+  });
+
+  it('is set aside and built anew when a question finds the file damaged', async () => {
+    const found = failing('IO Error: Corrupt database file: computed checksum does not match');
+    await expect(found).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await caughtUp();
+    expect(existsSync(`${path}.damaged`)).toBe(true);
+    expect(counts()).toEqual({ builds: 2, damages: 1 });
+    expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
+  });
+
+  it('stays when a question meets a bug of DuckDB', async () => {
+    const message = 'INTERNAL Error: Failed to bind column reference';
+    for (let times = 0; times < 3; times += 1) {
+      await expect(failing(message)).rejects.toThrow(message);
+    }
+    await caughtUp();
+    expect(counts()).toEqual({ builds: 1, damages: 0 });
+  });
+
+  it('is opened again when DuckDB cannot continue, as often as that happens', async () => {
+    const message =
+      'FATAL Error: Failed: database has been invalidated because of a previous fatal';
+    for (let times = 0; times < 3; times += 1) {
+      await expect(failing(message)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await caughtUp();
+    }
+    expect(counts()).toEqual({ builds: 1, damages: 0 });
+    expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
+    expect(existsSync(`${path}.damaged`)).toBe(false);
   });
 });

@@ -12,6 +12,8 @@ import { repeat, type Repeated } from '../../../lib/kit/repeat.ts';
 import {
   type DuckDBConnection,
   isDamage,
+  isFatal,
+  isFault,
   openStore,
   removeFile,
   setAside,
@@ -75,6 +77,9 @@ const mostPerPage = 500;
 /** A position is stored at least this often, also if nothing changes: it must not expire. */
 const storePositionMs = 60_000;
 
+/** After as many in succession, the copy is taken to be damaged: it cannot be followed. */
+const mostFaults = 3;
+
 /** Ends the present copy: it is built anew. */
 class ObsoleteCopyError extends Error {
   override readonly name = 'ObsoleteCopyError';
@@ -94,7 +99,10 @@ class FollowedCopy implements Copy {
   #positionStoredAt = 0;
   #total = 0;
   #perPage = mostPerPage;
-  #rebuildReason: string | null = null;
+  /** Why the copy is to be closed before anything else, so that it is built or opened anew. */
+  #ending: Error | null = null;
+  /** How often in succession DuckDB has failed while the copy was opened or followed, without a sign of damage. */
+  #faults = 0;
   /** Work that waits until the copy has caught up. */
   #waiting: (() => void)[] = [];
 
@@ -140,9 +148,9 @@ class FollowedCopy implements Copy {
     } catch (error) {
       // Closed in the meantime, which interrupts what is under way.
       if (!isClientError(error) && this.#store !== store) throw this.#beingBuilt();
-      if (!isDamage(error)) throw error;
-      this.#options.logger.error({ err: error }, 'the copy of facts is damaged');
-      this.rebuild('it is damaged');
+      // Any other fault of DuckDB is one of this question, which alone fails.
+      if (!isDamage(error) && !isFatal(error)) throw error;
+      if (this.#ending === null) this.#end(error as Error); // as these functions have found
       throw unavailable(say`The copy for statistics`);
     }
   }
@@ -161,7 +169,11 @@ class FollowedCopy implements Copy {
   }
 
   rebuild(reason: string): void {
-    this.#rebuildReason = reason;
+    this.#end(new ObsoleteCopyError(reason));
+  }
+
+  #end(reason: Error): void {
+    this.#ending = reason;
     this.#following.wake();
   }
 
@@ -173,13 +185,13 @@ class FollowedCopy implements Copy {
   }
 
   #requireBuilt(): Store {
-    if (this.#store && this.#state?.isBuilt && this.#rebuildReason === null) return this.#store;
+    if (this.#store && this.#state?.isBuilt && this.#ending === null) return this.#store;
     throw this.#beingBuilt();
   }
 
   #beingBuilt(): ClientError {
     // Of a copy that is to be built anew, nothing is left.
-    const applications = this.#rebuildReason === null ? this.copied : 0;
+    const applications = this.#ending === null ? this.copied : 0;
     const progress = { applications, ofAbout: this.#total };
     return clientError(
       'UNAVAILABLE',
@@ -190,14 +202,20 @@ class FollowedCopy implements Copy {
 
   async #follow(signal: AbortSignal): Promise<'again' | void> {
     try {
-      if (this.#rebuildReason !== null) throw new ObsoleteCopyError(this.#rebuildReason);
+      if (this.#ending !== null) throw this.#ending;
       const store = await this.#open();
       const next = await (this.isBuilt ? this.#catchUp(store) : this.#build(store, signal));
       this.#perPage = Math.min(mostPerPage, this.#perPage * 2);
+      this.#faults = 0;
       return next;
     } catch (error) {
       if (isClientError(error) && error.code === 'LIMIT_EXCEEDED' && this.#perPage > 1) {
         this.#perPage = Math.floor(this.#perPage / 2); // the page was too large to be sent
+        return 'again';
+      }
+      const isOfQuestion = error === this.#ending;
+      if (await this.#opensAgain(error)) {
+        if (!isOfQuestion) throw error;
         return 'again';
       }
       if (!(await this.#discarded(error))) throw error;
@@ -205,14 +223,31 @@ class FollowedCopy implements Copy {
     }
   }
 
+  /**
+   * A bug of DuckDB says nothing of the file, which is kept if it can be followed once it is opened again.
+   * @returns whether the copy was closed because of an error, to be opened again.
+   */
+  async #opensAgain(error: unknown): Promise<boolean> {
+    if (isDamage(error) || !isFault(error)) return false;
+    if (error !== this.#ending) {
+      if (this.#faults >= mostFaults) return false;
+      this.#faults += 1;
+    }
+    await this.#close();
+    if (error === this.#ending) this.#ending = null;
+    this.#options.logger.error({ err: error }, 'the copy of facts is opened again after an error');
+    return true;
+  }
+
   /** @returns whether the copy was discarded because of an error, to be built anew. */
   async #discarded(error: unknown): Promise<boolean> {
     const { logger, store } = this.#options;
     const isExpired = isClientError(error) && error.code === 'CURSOR_EXPIRED';
     const isObsolete = isExpired || error instanceof ObsoleteCopyError;
-    if (!isObsolete && !isDamage(error)) return false;
+    if (!isObsolete && !isDamage(error) && !isFault(error)) return false;
     await this.#close();
-    this.#rebuildReason = null;
+    this.#ending = null;
+    this.#faults = 0;
     if (isObsolete) {
       await removeFile(store.path);
       const reason = isExpired ? 'its position has expired' : (error as Error).message;
@@ -266,7 +301,7 @@ class FollowedCopy implements Copy {
     await this.#write(store, async () => writeDimensions(store.writer, dimensions));
     for (;;) {
       if (signal.aborted) return;
-      if (this.#rebuildReason !== null) return 'again';
+      if (this.#ending !== null) return 'again';
       const { page: after, nextApp } = this.#known();
       const page = await factsPage(peers, { after, first: this.#perPage });
       this.#requireSource(page.source);

@@ -6,6 +6,8 @@ export {
   type DuckDBConnection,
   exportDirectory,
   isDamage,
+  isFatal,
+  isFault,
   isOutOfMemory,
   openStore,
   quoted,

@@ -101,11 +101,19 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 
 /** Errors by which DuckDB says that a file cannot be read as it should be. */
 const damage =
-  /corrupt|checksum|not a valid duckdb database|invalidated because of a previous fatal|serialization error|internal error|fatal error|could not read enough bytes|read out of range/i;
+  /corrupt|checksum|not a valid duckdb database|serialization error|could not read enough bytes|read out of range/i;
 
 /** Whether an error shows that the file is damaged, or was written by a version of DuckDB that this one cannot read. */
 export const isDamage = (error: unknown): boolean =>
   error instanceof Error && damage.test(error.message);
+
+/** Whether DuckDB answers nothing more after an error until the file is opened again. */
+export const isFatal = (error: unknown): boolean =>
+  error instanceof Error && /^FATAL Error|invalidated because/i.test(error.message);
+
+/** Whether DuckDB has failed in a way that it does not expect. Blocks have checksums: the file is seldom the cause. */
+export const isFault = (error: unknown): boolean =>
+  isFatal(error) || (error instanceof Error && /^INTERNAL Error/i.test(error.message));
 
 /** Whether a statement needed more memory, or more of the disk, than it may have. */
 export const isOutOfMemory = (error: unknown): boolean =>
