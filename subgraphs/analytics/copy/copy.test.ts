@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -125,5 +125,14 @@ describe('the copy of facts', () => {
     expect(counts()).toEqual({ builds: 1, damages: 0 });
     expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
     expect(existsSync(`${path}.damaged`)).toBe(false);
+  });
+
+  it('can be read by its owner alone', async () => {
+    const modeOf = async (name: string) => ((await stat(name)).mode & 0o777).toString(8);
+    expect(await modeOf(directory)).toBe('700');
+    expect(await modeOf(path)).toBe('600');
+    const names = await readdir(directory);
+    expect(names).toContain('test.duckdb');
+    expect(await modeOf(`${path}.exports`)).toBe('700');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
@@ -24,6 +24,9 @@ export interface StoreOptions {
 /** Files for what does not fit into memory may take this much of the disk. */
 const mostTemporary = '8GB';
 
+/** Modes, as those of keys files. */
+const onlyOwner = { folder: 0o700, file: 0o600 } as const;
+
 /**
  * Opens a DuckDB file, or creates it. Only one process can have it open.
  * @throws an error of DuckDB; see `isDamage`.
@@ -33,7 +36,7 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
   process.env['DUCKDB_JE_MALLOC_CONF'] ??= 'dirty_decay_ms:0,muzzy_decay_ms:0';
   // Loaded here: only the process that has the copy needs the library, of 70 MB.
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: onlyOwner.folder });
   const instance = await DuckDBInstance.create(path, {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
@@ -43,6 +46,8 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
     autoload_known_extensions: 'false',
   });
   try {
+    // Rows of the copy are personal data. DuckDB makes its other files later: the folder keeps these.
+    await chmod(path, onlyOwner.file);
     await rm(temporaryDirectory(path), { recursive: true, force: true });
     return await storeOf(instance, await emptyDirectory(exportDirectory(path)));
   } catch (error) {
@@ -60,7 +65,7 @@ export const temporaryDirectory = (path: string): string => `${path}.tmp`;
 /** Without what an earlier process has left. */
 async function emptyDirectory(path: string): Promise<string> {
   await rm(path, { recursive: true, force: true });
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true, mode: onlyOwner.folder });
   return path;
 }
 
