@@ -70,8 +70,11 @@ export type ApplicationDimension =
   /** The district concerned. */
   | 'DISTRICT'
   /**
-   * The hour of filing. Not together with `WEEK`, `DAY`, `DISTRICT` or `UNIT`, so that it does not show when one
-   * application was filed.
+   * The hour of filing. So that it does not show when one application was filed, nothing may be beside it that is of a
+   * day or of a place below a province: no `WEEK`, `DAY`, `ON_DAY`, `DISTRICT`, `UNIT`, `APPLICATIONS_OF_APPLICANT` or
+   * dimension in days, no `onDays`, no `by` other than `FILED`. The filter, in all its parts, may have no units and
+   * districts, of days `filedOn` alone, in whole months, and no condition in days or on lateness; the months of `previous`
+   * are whole, too. Nor may figures in days or on lateness be asked for. `BAD_USER_INPUT` names what is refused.
    */
   | 'HOUR'
   /** The month. */

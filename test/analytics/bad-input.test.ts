@@ -9,6 +9,7 @@ import { rebuild } from './copy-requests.ts';
 const dayMs = 86_400_000;
 /** A divisor of 10,000. */
 const daysFiled = 400;
+const thisYear = localDateOf(new Date()).slice(0, 4);
 
 /** Questions that make no sense are refused with the path of the argument. */
 
@@ -88,6 +89,51 @@ describe('a question with a wrong argument', () => {
     ['groupBy: [TYPE, TYPE]', 'groupBy', 'CONFLICT'],
     ['groupBy: [TYPE, TOPIC, STAGE, PROVINCE, YEAR]', 'groupBy', 'RANGE'],
     ['groupBy: [HOUR, DAY]', 'groupBy', 'CONFLICT'],
+    ...['WEEK', 'DISTRICT', 'UNIT', 'AGE_IN_DAYS', 'DAYS_TO_ANSWER', 'BUSINESS_DAYS_TO_ANSWER'].map(
+      (other) => [`groupBy: [HOUR, ${other}]`, 'groupBy', 'CONFLICT'] as const,
+    ),
+    ['groupBy: [HOUR, ON_DAY], onDays: ["2026-01-31"]', 'groupBy', 'CONFLICT'],
+    ['groupBy: [HOUR], onDays: ["2026-01-31"]', 'onDays', 'CONFLICT'],
+    ['groupBy: [HOUR, MONTH], by: ANSWERED', 'by', 'CONFLICT'],
+    ...[
+      'responsibleUnits: { ids: ["10000000"] }',
+      'districtCodes: ["34"]',
+      ...['answeredOn', 'closedOn', 'dueOn', 'targetOn'].map(
+        (day) => `${day}: { from: "2026-01-01", to: "2026-01-31" }`,
+      ),
+      ...['overdue', 'late', 'savedByInterimReply'].map((name) => `${name}: true`),
+      'dueWithinBusinessDays: 5',
+      ...['ageInDays', 'daysToAnswer', 'businessDaysToAnswer'].map((name) => `${name}: { min: 3 }`),
+      'filedOn: { from: "2026-01-01", to: "2026-01-30" }',
+      'filedOn: { from: "2026-01-02" }',
+      'filedOn: { to: "2026-01-02" }',
+    ].flatMap((condition) => {
+      const [name = ''] = condition.split(':');
+      const asked = (filter: string) => `groupBy: [HOUR], filter: { ${filter} }`;
+      return [
+        [asked(condition), `filter.${name}`, 'CONFLICT'],
+        [
+          asked(`or: [{ open: true }, { not: { and: [{ ${condition} }] } }]`),
+          `filter.or[1].not.and[0].${name}`,
+          'CONFLICT',
+        ],
+      ] as const;
+    }),
+    [
+      'groupBy: [HOUR], filter: { filedOn: { from: "2026-03-01", to: "2026-03-31" } }, previous: PERIOD_BEFORE',
+      'previous',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [HOUR], filter: { filedOn: { from: "2025-02-01", to: "2025-02-28" } }, previous: YEAR_BEFORE',
+      'previous',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [HOUR], orderBy: [{ measure: COUNT }, { measure: AGE_IN_DAYS_AVERAGE }]',
+      'orderBy[1].measure',
+      'CONFLICT',
+    ],
     ['groupBy: [ON_DAY]', 'groupBy', 'CONFLICT'],
     ['groupBy: [TYPE], onDays: []', 'onDays', 'RANGE'],
     ['groupBy: [ON_DAY], onDays: ["1999-01-01"]', 'onDays[0]', 'RANGE'],
@@ -115,6 +161,37 @@ describe('a question with a wrong argument', () => {
   ])('statistics: %s', async (args, field, reason) => {
     const query = `{ applicationStatistics(${args}) { groups { count } } }`;
     expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
+  test.each([
+    'overdue',
+    'shareLate',
+    'savedByInterimReply',
+    'ageInDays { average }',
+    'daysToAnswer { median }',
+    'shareAnsweredWithin(days: 7)',
+    'daysBetween(from: FILED, to: REPLIED) { median }',
+    'previous { ageInDays { average } }',
+  ])('the hour of filing has no figure in days: %s', async (selection) => {
+    const query = `{ applicationStatistics(groupBy: [HOUR, TYPE]) { groups { count ${selection} } } }`;
+    const [field = ''] = /\w+/.exec(selection.replace('previous { ', '')) ?? [];
+    expect(await analyst.refused(query)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: `groups.${field}`,
+      reason: 'CONFLICT',
+    });
+  });
+
+  test('the hour of filing goes with months, provinces, the day of the week and counts', async () => {
+    const query = (more: string) =>
+      `{ applicationStatistics(${more}) { groups { hour count share rating { average } previous { count } } total { ageInDays { average } } } }`;
+    for (const more of [
+      'groupBy: [WEEKDAY, HOUR]',
+      'groupBy: [HOUR, MONTH, PROVINCE, TOPIC], filter: { types: [THANKS], not: { filedOn: { to: "2025-12-31" } } }',
+      `groupBy: [HOUR], filter: { filedOn: { from: "${thisYear}-01-01", to: "${thisYear}-12-31" } }, previous: YEAR_BEFORE`,
+    ]) {
+      expect((await analyst.do<{ groups: object[] }>(query(more))).groups).not.toEqual([]);
+    }
   });
 
   test.each([

@@ -4,7 +4,13 @@ import { startGraph, type TestGraph, onceInTheSuite as describe } from '../suppo
 import { type Person, personOf } from '../support/person.ts';
 import type { Verification } from '../../subgraphs/analytics/copy/index.ts';
 import { verify } from './copy-requests.ts';
-import { applicationFilters, meets, referralFilters, referralMeets } from './naive/filters.ts';
+import {
+  applicationFilters,
+  filtersBesideHour,
+  meets,
+  referralFilters,
+  referralMeets,
+} from './naive/filters.ts';
 import { compareBy, orders } from './naive/orders.ts';
 import {
   type NaiveApplication,
@@ -194,11 +200,12 @@ describe('random questions', () => {
     fc
       .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 4 })
       .filter((all) => all.filter((name) => numeric.includes(name)).length <= 1)
-      .filter(
-        (all) =>
-          !all.includes('HOUR') ||
-          !all.some((name) => ['WEEK', 'DAY', 'DISTRICT', 'UNIT'].includes(name)),
-      );
+      .map((all) => (all.includes('HOUR') ? all.filter(isBesideHour) : all));
+
+  const isBesideHour = (name: string) =>
+    !['WEEK', 'DAY', 'DISTRICT', 'UNIT', 'DAYS_TO_ANSWER', 'AGE_IN_DAYS'].includes(name);
+  /** Figures in days or on lateness. */
+  const notBesideHour = /overdue|late|saved|days|within/i;
 
   const some = (names: readonly string[]) =>
     fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 6 });
@@ -206,10 +213,16 @@ describe('random questions', () => {
   test('groups of applications have the figures that follow from the documents', async () => {
     await fc.assert(
       fc.asyncProperty(
-        applicationFilters(data),
-        dimensionsOf(Object.keys(applicationDimensions)),
-        some(Object.keys(applicationFigures)),
-        async (filter, groupBy, selected) => {
+        dimensionsOf(Object.keys(applicationDimensions)).chain((groupBy) => {
+          const hasHour = groupBy.includes('HOUR');
+          const figures = Object.keys(applicationFigures);
+          return fc.tuple(
+            hasHour ? filtersBesideHour(data) : applicationFilters(data),
+            fc.constant(groupBy),
+            some(hasHour ? figures.filter((name) => !notBesideHour.test(name)) : figures),
+          );
+        }),
+        async ([filter, groupBy, selected]) => {
           const { found, expected } = await compare({
             field: 'applicationStatistics',
             input: 'ApplicationFilter',

@@ -128,10 +128,12 @@ const some = (values: readonly (string | null)[]) => {
 /** One or both ends, in order. */
 function range(names: readonly [string, string], ends: fc.Arbitrary<string | number>) {
   const [least, most] = names;
-  return fc.tuple(ends, ends, fc.constantFrom('least', 'most', 'both')).map(([a, b, which]) => ({
-    ...(which !== 'most' && { [least]: a < b ? a : b }),
-    ...(which !== 'least' && { [most]: a < b ? b : a }),
-  }));
+  return fc
+    .tuple(ends, ends, fc.constantFrom('least', 'most', 'both'))
+    .map(([a, b, which]): Record<string, string | number> => ({
+      ...(which !== 'most' && { [least]: a < b ? a : b }),
+      ...(which !== 'least' && { [most]: a < b ? b : a }),
+    }));
 }
 
 const numbers = (most: number) => range(['min', 'max'], fc.nat(most));
@@ -242,4 +244,35 @@ function filters(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Fi
 }
 
 export const applicationFilters = (data: NaiveData) => filters(applicationFields(data));
+
+/** What may not be asked beside the hour of filing: places below a province, and what is of a day. */
+const notBesideHour = [
+  'districtCodes',
+  'responsibleUnits',
+  'answeredOn',
+  'closedOn',
+  'dueOn',
+  'targetOn',
+  'overdue',
+  'late',
+  'savedByInterimReply',
+  'daysToAnswer',
+  'businessDaysToAnswer',
+  'ageInDays',
+];
+
+export function filtersBesideHour(data: NaiveData): fc.Arbitrary<Filter> {
+  const all = Object.entries(applicationFields(data));
+  const fields = Object.fromEntries(all.filter(([name]) => !notBesideHour.includes(name)));
+  const months = days(data.applications.map(({ filedOn }) => filedOn)).map(({ from, to }) => ({
+    ...(from !== undefined && { from: `${String(from).slice(0, 7)}-01` }),
+    ...(to !== undefined && { to: lastOfMonth(String(to)) }),
+  }));
+  return filters({ ...fields, filedOn: months });
+}
+
+const lastOfMonth = (day: string) => {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+};
 export const referralFilters = (data: NaiveData) => filters(referralFields(data));

@@ -8,8 +8,9 @@ import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { below } from '../selection.ts';
 import { raw, type Sql } from '../statement.ts';
-import { type AskedFigures, askedFigures } from './asked-figures.ts';
+import { type AskedFigures, askedFigures, type Figures } from './asked-figures.ts';
 import type { Grouped } from './grouped.ts';
+import { requireBeside, requirePreviousBeside } from './beside.ts';
 import { type FigureCondition, type GroupOrder, havingOf, orderOf } from './having.ts';
 import { type Period, periodBefore } from './periods.ts';
 import { requireGroupBy } from './require-group-by.ts';
@@ -71,12 +72,9 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
     total: () => askedFigures(subject.figures, below(selected, 'total')),
     first: () => requireFirst(args.first),
     moment: () => momentOf(subject, args, given),
-    period: () => {
-      if (args.previous == null) return null;
-      const range = args.filter?.[place.field] as never; // a range of days
-      return periodBefore(args.previous, range, `filter.${place.field}`);
-    },
+    period: () => previousPeriod(subject, args, place.field),
   });
+  requireBesideOf(question);
   const orderBy = args.orderBy ?? [largestFirst];
   const groups = withOrder(subject, orderBy, parts.groups);
   const columns = {
@@ -105,6 +103,37 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
     }),
   };
 }
+
+function previousPeriod<Filter>(
+  { beside }: Subject<Filter>,
+  { previous, filter, groupBy }: StatisticsArguments<Filter>,
+  field: keyof Filter & string,
+): Period | null {
+  if (previous == null) return null;
+  const range = filter?.[field] as never; // a range of days
+  const period = periodBefore(previous, range, `filter.${field}`);
+  requirePreviousBeside(beside, groupBy, period);
+  return period;
+}
+
+function requireBesideOf<Filter extends object>(question: Question<Filter>): void {
+  const { subject, given, selected } = question;
+  const { beside, figures } = subject;
+  if (!beside) return;
+  const groups = below(selected, 'groups');
+  const fields = [...groups, ...below(groups, 'previous')];
+  requireBeside(beside, given, {
+    selected: fields.map(({ name }) => name).filter((name) => figureFields(figures).has(name)),
+    pathOf: (measure) => figures.measures[measure]?.path,
+  });
+}
+
+/** The fields of groups that are figures. */
+const figureFields = ({ measures, others, withArguments }: Figures): ReadonlySet<string> =>
+  new Set([
+    ...[...Object.values(measures), ...others].map(({ path }) => path.split('.')[0] ?? path),
+    ...Object.keys(withArguments),
+  ]);
 
 const conditionOfFilter = <Filter extends object>(
   { conditions }: Subject<Filter>,

@@ -22,5 +22,5 @@ export const referralSubject: Subject<ReferralFilter> = {
   figures: { measures: referralMeasures, others: otherReferralMeasures, withArguments: {} },
   days,
   onDays: null,
-  apart: [],
+  beside: null,
 };

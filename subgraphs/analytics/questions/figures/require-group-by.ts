@@ -18,13 +18,12 @@ const mostLimits = 50;
  * @throws one `BAD_USER_INPUT` for everything that is wrong.
  */
 export function requireGroupBy<Filter>(
-  subject: Pick<Subject<Filter>, 'dimensions' | 'apart'>,
+  subject: Pick<Subject<Filter>, 'dimensions'>,
   given: Given,
 ): Grouped['dimensions'] {
   const { groupBy } = given;
   const { limits } = checkAll({
     number: () => requireDimensions(groupBy),
-    apart: () => requireApart(subject, groupBy),
     level: () => requireUnit(given),
     limits: () => requireBuckets(subject, given),
   });
@@ -41,17 +40,6 @@ function requireDimensions(groupBy: readonly string[]): void {
   }
   if (new Set(groupBy).size < groupBy.length) {
     throw badInput('groupBy', 'CONFLICT', say`Name each dimension once.`);
-  }
-}
-
-function requireApart<Filter>(
-  { apart }: Pick<Subject<Filter>, 'apart'>,
-  groupBy: readonly string[],
-): void {
-  for (const { one, others } of apart) {
-    const other = others.find((each) => groupBy.includes(each));
-    if (!groupBy.includes(one) || other === undefined) continue;
-    throw badInput('groupBy', 'CONFLICT', say`${one} cannot be together with ${other}.`);
   }
 }
 

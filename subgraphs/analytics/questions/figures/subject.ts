@@ -2,6 +2,7 @@ import type { Conditions } from '../filter/conditions.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../statement.ts';
 import type { Figures } from './asked-figures.ts';
+import type { Beside } from './beside.ts';
 import type { Dimension } from './dimensions.ts';
 import type { Source } from './source.ts';
 
@@ -19,6 +20,6 @@ export interface Subject<Filter> {
   >;
   /** The rows as they were at the end of some days, if that is known. */
   readonly onDays: ((days: readonly Day[]) => Source) | null;
-  /** Dimensions that may not be together in a question. */
-  readonly apart: readonly { readonly one: string; readonly others: readonly string[] }[];
+  /** What may be beside a dimension that says much of single rows, if there is one. */
+  readonly beside: Beside | null;
 }
