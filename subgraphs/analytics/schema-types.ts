@@ -57,7 +57,10 @@ export type ApplicationDay =
 export type ApplicationDimension =
   /** The number of days since filing of an open application. */
   | 'AGE_IN_DAYS'
-  /** The number of applications that the same person has among those that are counted. */
+  /**
+   * The number of applications that the same person has among those that are counted, with several `onDays` on that day.
+   * Only with `buckets`, of which the last begins at 6 at most: a group of a greater number would show single persons.
+   */
   | 'APPLICATIONS_OF_APPLICANT'
   /** The number of business days from filing to the first answer. */
   | 'BUSINESS_DAYS_TO_ANSWER'
@@ -192,7 +195,10 @@ export type ApplicationFilter = {
   returns?: InputMaybe<IntRange>;
   /** Whether it would be late if an interim reply had not met the statutory date. */
   savedByInterimReply?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whether the applicant, in the rating, said that the matter was solved. */
+  /**
+   * Whether the applicant, in the rating, said that the matter was solved. An unrated application meets neither `true` nor
+   * `false`.
+   */
   solved?: InputMaybe<Scalars['Boolean']['input']>;
   /** The stage is one of these, 1 to 9. */
   stages?: InputMaybe<Array<Stage>>;
@@ -297,11 +303,11 @@ export type ApplicationGroup = {
   returnsPerApplication?: Maybe<Scalars['Float']['output']>;
   /** The number of applications that would be late if an interim reply had not met the statutory date. */
   savedByInterimReply: Scalars['Int']['output'];
-  /** The share of all applications of the filter, 0 to 1. */
+  /** The share of all applications of the filter, 0 to 1; with several `onDays`, of those of the same day. */
   share?: Maybe<Scalars['Float']['output']>;
   /**
    * The share of applications that were first answered within this number of days after filing, 0 to 1,000. Only those
-   * that were filed at least that long ago are considered.
+   * that were filed more days ago are considered: the last of these days is over.
    */
   shareAnsweredWithin?: Maybe<Scalars['Float']['output']>;
   /** The share of decided appeals that were upheld. */
@@ -519,11 +525,17 @@ export type ApplicationStatistics = {
   asOf: Scalars['DateTime']['output'];
   /** How many groups there are, also beyond `first`: 10,000 at most. */
   groupCount: Scalars['Int']['output'];
-  /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
+  /**
+   * The first of the groups that meet `having`, in the order that was asked for. Groups without anything are left out; with
+   * `previous`, those without anything in both periods.
+   */
   groups: Array<ApplicationGroup>;
-  /** All applications of the filter as one group. */
+  /** All applications of the filter as one group. `BAD_USER_INPUT` with several `onDays`. */
   total: ApplicationGroup;
-  /** The number of applications in all groups together, also of those that do not meet `having`. */
+  /**
+   * The number of applications in all groups together, also of those that do not meet `having`. With several `onDays`, an
+   * application counts for each of them.
+   */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -1222,7 +1234,10 @@ export type ReferralStatistics = {
   asOf: Scalars['DateTime']['output'];
   /** How many groups there are, also beyond `first`: 10,000 at most. */
   groupCount: Scalars['Int']['output'];
-  /** The first of the groups that are not empty and meet `having`, in the order that was asked for. */
+  /**
+   * The first of the groups that meet `having`, in the order that was asked for. Groups without anything are left out; with
+   * `previous`, those without anything in both periods.
+   */
   groups: Array<ReferralGroup>;
   /** All referrals of the filter as one group. */
   total: ReferralGroup;

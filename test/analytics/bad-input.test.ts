@@ -63,6 +63,8 @@ describe('a question with a wrong argument', () => {
     ['{ rating: { } }', 'filter.rating', 'REQUIRED'],
     ['{ rating: { min: 4, max: 3 } }', 'filter.rating', 'CONFLICT'],
     ['{ rating: { min: -1 } }', 'filter.rating.min', 'RANGE'],
+    ['{ rating: { min: 6 } }', 'filter.rating.min', 'RANGE'],
+    ['{ rating: { max: 0 } }', 'filter.rating.max', 'RANGE'],
     ['{ not: { daysToAnswer: { max: -1 } } }', 'filter.not.daysToAnswer.max', 'RANGE'],
     ['{ dueWithinBusinessDays: 251 }', 'filter.dueWithinBusinessDays', 'RANGE'],
     ['{ topicIds: ["nothing"] }', 'filter.topicIds[0]', 'UNKNOWN'],
@@ -145,6 +147,12 @@ describe('a question with a wrong argument', () => {
     ['groupBy: [TYPE], buckets: [{ of: RATING, from: [1] }]', 'buckets[0].of', 'CONFLICT'],
     ['groupBy: [RATING], buckets: [{ of: RATING, from: [2, 1] }]', 'buckets[0].from', 'RANGE'],
     ['groupBy: [RATING], buckets: [{ of: RATING, from: [] }]', 'buckets[0].from', 'RANGE'],
+    ['groupBy: [APPLICATIONS_OF_APPLICANT]', 'buckets', 'REQUIRED'],
+    [
+      'groupBy: [TOPIC, APPLICATIONS_OF_APPLICANT], buckets: [{ of: APPLICATIONS_OF_APPLICANT, from: [1, 7] }]',
+      'buckets[0].from',
+      'RANGE',
+    ],
     ['groupBy: [TYPE], previous: YEAR_BEFORE', 'previous', 'CONFLICT'],
     ['groupBy: [TYPE], having: [{ measure: COUNT }]', 'having[0]', 'REQUIRED'],
     ['groupBy: [TYPE], having: [{ measure: COUNT, min: 2, max: 1 }]', 'having[0]', 'CONFLICT'],
@@ -264,6 +272,18 @@ describe('a question with a wrong argument', () => {
   test('only groups that meet the conditions on figures count', async () => {
     const open = groupsOn(10_000 / daysFiled + 1, 'having: [{ measure: COUNT, min: 2 }]');
     expect(await analyst.do(open)).toEqual({ groups: [], groupCount: 0 });
+  });
+
+  test('several days have no total', async () => {
+    const [today, before] = [0, -1].map((days) => addDays(localDateOf(new Date()), days));
+    const asked = (days: string) =>
+      `{ applicationStatistics(groupBy: [ON_DAY], onDays: [${days}]) { total { count } } }`;
+    expect(await analyst.refused(asked(`"${today}", "${before}"`))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'total',
+      reason: 'CONFLICT',
+    });
+    expect(await analyst.do(asked(`"${today}"`))).toEqual({ total: { count: daysFiled + 3 } });
   });
 
   test('a figure has arguments in range', async () => {

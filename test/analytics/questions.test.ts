@@ -119,6 +119,26 @@ describe('groups', () => {
     expect(none.groups).toEqual([{ outcome: 'GRANTED', previous: nothing }]);
   });
 
+  test('that have fallen to nothing are compared, too', async () => {
+    const args =
+      'filter: { filedOn: { from: "2026-03-12", to: "2026-03-31" } }, groupBy: [TYPE], previous: PERIOD_BEFORE';
+    const found = (more = '') =>
+      statistics(`${args} ${more}`, 'type count share previous { count }');
+    const fallen = { type: 'COMPLAINT', count: 0, share: null, previous: { count: 1 } };
+    const risen = { type: 'REQUEST', count: 2, share: 1, previous: { count: 1 } };
+    expect(await found()).toEqual({ groups: [risen, fallen], groupCount: 2, totalCount: 2 });
+    const most = 'orderBy: [{ measure: COUNT, of: DIFFERENCE, direction: ASC }], first: 1';
+    expect((await found(most)).groups).toEqual([fallen]);
+    const having = (range: string) => `having: [{ measure: COUNT, of: ${range} }]`;
+    expect((await found(having('DIFFERENCE, max: -1'))).groups).toEqual([fallen]);
+    expect((await found(having('CURRENT, max: 0'))).groups).toEqual([fallen]);
+    expect((await found(having('RATIO, max: 0.5'))).groups).toEqual([fallen]);
+    const { total } = await analyst.do<{ total: object }>(
+      `{ applicationStatistics(${args}) { total { count previous { count } } } }`,
+    );
+    expect(total).toEqual({ count: 2, previous: { count: 2 } });
+  });
+
   test('are left out and ordered by figures, of either period and of both', async () => {
     const args = `${march}, groupBy: [TYPE], previous: PERIOD_BEFORE`;
     const found = async (more: string) =>
@@ -165,6 +185,23 @@ describe('groups', () => {
         ageInDays: { median: null },
         daysToAnswer: { median: 18 },
       },
+    ]);
+  });
+
+  test('of several days count and share out each day by itself', async () => {
+    const { groups } = await statistics(
+      `onDays: ["2026-03-01", "2026-03-31"], groupBy: [ON_DAY, APPLICATIONS_OF_APPLICANT, TYPE],
+        buckets: [{ of: APPLICATIONS_OF_APPLICANT, from: [1, 4, 6] }],
+        orderBy: [{ dimension: ON_DAY, direction: ASC }, { dimension: TYPE, direction: ASC }]`,
+      'onDay buckets { from to } type count share repeatApplicants',
+    );
+    const few = { onDay: '2026-03-01', buckets: [{ from: 1, to: 3 }] };
+    const many = { onDay: '2026-03-31', buckets: [{ from: 6, to: null }] };
+    expect(groups).toEqual([
+      { ...few, type: 'COMPLAINT', count: 2, share: 2 / 3, repeatApplicants: 1 },
+      { ...few, type: 'REQUEST', count: 1, share: 1 / 3, repeatApplicants: 0 },
+      { ...many, type: 'COMPLAINT', count: 3, share: 1 / 2, repeatApplicants: 1 },
+      { ...many, type: 'REQUEST', count: 3, share: 1 / 2, repeatApplicants: 1 },
     ]);
   });
 

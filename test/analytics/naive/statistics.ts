@@ -162,7 +162,7 @@ function daysBetween(from: string, to: string): Figure<NaiveApplication> {
 function answeredWithin(days: number): Figure<NaiveApplication> {
   return (rows, { today }) => {
     const old = rows.filter(
-      ({ filedOn }) => (Date.parse(today) - Date.parse(filedOn)) / 86_400_000 >= days,
+      ({ filedOn }) => (Date.parse(today) - Date.parse(filedOn)) / 86_400_000 > days,
     );
     const soon = old.filter(({ daysToAnswer }) => daysToAnswer !== null && daysToAnswer <= days);
     return old.length === 0 ? null : soon.length / old.length;

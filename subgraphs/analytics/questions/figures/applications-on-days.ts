@@ -27,6 +27,7 @@ export const applicationsOnDays = (days: readonly Day[]): Source => ({
       ), on_day
     FROM (${join(days.map(lastSteps), ' UNION ALL ')}) AS last JOIN applications AS now ON now.app = last_app`,
   day: raw('a.on_day'),
+  isOfDays: true,
 });
 
 /** The last step of each application up to the end of a day. */

@@ -17,6 +17,8 @@ export interface Dimension {
   /** The field's value, which is null for a group without. */
   readonly read: (value: unknown) => unknown;
   readonly isNumber: boolean;
+  /** The greatest number at which the last group may begin, which has no end. Then limits have to be given. */
+  readonly mostLimit?: number;
 }
 
 const asIs = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);

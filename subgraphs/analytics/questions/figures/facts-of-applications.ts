@@ -86,4 +86,5 @@ export const applicationSource: Source = {
   joins,
   /** The day by which the tree of then is looked up. */
   day: raw('a.filed_on'),
+  isOfDays: false,
 };

@@ -72,4 +72,5 @@ export const referralSource: Source = {
     },
   },
   day: raw('r.referred_on'),
+  isOfDays: false,
 };

@@ -46,7 +46,8 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
   BUSINESS_DAYS_TO_ANSWER: number(a.businessDaysToAnswer),
   AGE_IN_DAYS: number(a.ageInDays),
   REFERRALS: number(a.referrals),
-  APPLICATIONS_OF_APPLICANT: number(a.applicationsOfApplicant),
+  // Alone, each number would be a profile of the few who have filed as often.
+  APPLICATIONS_OF_APPLICANT: { ...number(a.applicationsOfApplicant), mostLimit: 6 },
 };
 
 const all = raw('count(*)');
@@ -135,7 +136,8 @@ const answeredWithin: WithArguments = ({ days: given }, path) => {
     const message = say`days must be between 0 and ${mostDays}.`;
     throw badInput('groups.shareAnsweredWithin.days', 'RANGE', message, { min: 0, max: mostDays });
   }
-  const isOld = sql`${a.today} - ${a.filedOn} >= ${wholeOf(days)}`;
+  // Day N has to be over: who was filed N days ago can still be answered on it.
+  const isOld = sql`${a.today} - ${a.filedOn} > ${wholeOf(days)}`;
   const isWithin = sql`${isOld} AND ${a.daysToAnswer} <= ${wholeOf(days)}`;
   return [share(path, rowsWith(isWithin), rowsWith(isOld))];
 };

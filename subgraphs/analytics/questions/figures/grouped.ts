@@ -36,12 +36,14 @@ export function groupedSql({ source, measures, ...given }: Grouped): Sql {
     asked: [...values, ...figures],
     grouping: given.grouping,
   });
+  // With several days, an application has a row for each of them.
+  const person = join([raw('person'), ...(source.isOfDays ? [raw('today')] : [])]);
   if (needs.has('applicant')) {
-    rows = sql`SELECT *, count(*) OVER (PARTITION BY person) AS applications_of_applicant FROM (${rows})`;
+    rows = sql`SELECT *, count(*) OVER (PARTITION BY ${person}) AS applications_of_applicant FROM (${rows})`;
   }
   rows = sql`SELECT ${join([raw('*'), ...values.map((value, index) => sql`${value} AS ${raw(`d${index}`)}`)])} FROM (${rows})`;
   if (needs.has('applicantInGroup')) {
-    const partition = join([...keys, raw('person')]);
+    const partition = join([...keys, person]);
     rows = sql`SELECT *, count(*) OVER (PARTITION BY ${partition}) AS applications_in_group FROM (${rows})`;
   }
   const columns = [

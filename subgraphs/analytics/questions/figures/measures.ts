@@ -42,9 +42,12 @@ export const share = (path: string, part: Sql, whole: Sql): Measure =>
 
 export const rowsWith = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${condition})`;
 
-/** The share of all rows of the question. */
+/** The share of all rows of the question; with several days, of those of the same day: a group is then of one day. */
 export const shareOfAll = (path: string): Measure =>
-  figure(path, raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (), 0)'));
+  figure(
+    path,
+    raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (PARTITION BY min(today)), 0)'),
+  );
 
 /** What is known of a number of days: the figures by which groups can be ordered, by their names in the enum, and the others. */
 interface Summary<Name extends string> {

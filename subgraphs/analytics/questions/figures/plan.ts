@@ -6,7 +6,7 @@ import type { PreviousPeriod, UnitLevel, UnitTree } from '../../schema-types.ts'
 import type { Day } from '../days.ts';
 import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
-import { below } from '../selection.ts';
+import { below, isSelected } from '../selection.ts';
 import { raw, type Sql } from '../statement.ts';
 import { type AskedFigures, askedFigures, type Figures } from './asked-figures.ts';
 import type { Grouped } from './grouped.ts';
@@ -69,7 +69,7 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
     dimensions: () => requireGroupBy(subject, args),
     grouping: () => groupingOfUnits(args, given.mentioned),
     groups: () => askedFigures(subject.figures, below(selected, 'groups')),
-    total: () => askedFigures(subject.figures, below(selected, 'total')),
+    total: () => askedTotal(question),
     first: () => requireFirst(args.first),
     moment: () => momentOf(subject, args, given),
     period: () => previousPeriod(subject, args, place.field),
@@ -114,6 +114,14 @@ function previousPeriod<Filter>(
   const period = periodBefore(previous, range, `filter.${field}`);
   requirePreviousBeside(beside, groupBy, period);
   return period;
+}
+
+/** @throws `BAD_USER_INPUT` where applications would be counted once for each day. */
+function askedTotal<Filter>({ subject, given, selected }: Question<Filter>): AskedFigures {
+  if (isSelected(selected, 'total') && (given.onDays?.length ?? 0) > 1) {
+    throw badInput('total', 'CONFLICT', say`Several days have no total: each is asked for alone.`);
+  }
+  return askedFigures(subject.figures, below(selected, 'total'));
 }
 
 function requireBesideOf<Filter extends object>(question: Question<Filter>): void {

@@ -1,6 +1,7 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
+import type { Dimension } from './dimensions.ts';
 import type { Grouped } from './grouped.ts';
 import type { Subject } from './subject.ts';
 
@@ -55,7 +56,8 @@ function requireBuckets<Filter>(
   const limits = new Map<string, readonly number[]>();
   for (const [index, { of, from }] of (buckets ?? []).entries()) {
     const field = `buckets[${index}]`;
-    if (!groupBy.includes(of) || !dimensions[of]?.isNumber || limits.has(of)) {
+    const dimension = dimensions[of];
+    if (!groupBy.includes(of) || !dimension?.isNumber || limits.has(of)) {
       const message = say`${of} is not a dimension of groupBy that is a number, or is named twice.`;
       throw badInput(`${field}.of`, 'CONFLICT', message);
     }
@@ -67,6 +69,22 @@ function requireBuckets<Filter>(
       throw badInput(`${field}.from`, 'RANGE', message, { min: 1, max: mostLimits });
     }
     limits.set(of, from);
+    requireOpenEnd(dimension, from, `${field}.from`);
+  }
+  for (const name of groupBy) {
+    if (dimensions[name]?.mostLimit === undefined || limits.has(name)) continue;
+    throw badInput('buckets', 'REQUIRED', say`Give the limits of the groups by ${name}.`);
   }
   return limits;
+}
+
+/** @throws `BAD_USER_INPUT` where the last group begins so late that it shows single persons. */
+function requireOpenEnd(
+  { mostLimit: most = Infinity }: Dimension,
+  from: readonly number[],
+  field: string,
+): void {
+  if ((from.at(-1) ?? 0) <= most) return;
+  const message = say`The last number of ${field} may be ${most} at most.`;
+  throw badInput(field, 'RANGE', message, { max: most });
 }

@@ -18,6 +18,8 @@ export interface Source {
   readonly joins: Readonly<Record<string, Joined>>;
   /** The day of a row by which the tree of then is looked up. */
   readonly day: Sql;
+  /** Whether there are rows as they were on several days, told apart by `today`. */
+  readonly isOfDays: boolean;
 }
 
 interface Rows {

@@ -82,7 +82,7 @@ async function countRows({ rows }: Plan, run: Run): Promise<number> {
   return Number(row?.['count'] ?? 0);
 }
 
-/** The groups of the question, each beside the same group of the previous period. */
+/** The groups of the question, each beside the same group of the previous period: those of either period. */
 function groupsSql(
   { rows, previous }: Plan,
   dimensions: Plan['dimensions'],
@@ -95,13 +95,19 @@ function groupsSql(
   const { condition, period } = previous;
   const before = groupedSql({ ...common, condition, day: period.shifted(rows.day) });
   const columns = [
-    raw('now.*'),
+    ...dimensions.map((_, index) => raw(`coalesce(now.d${index}, before.d${index}) AS d${index}`)),
+    ...figures.map(({ isCount }, index) =>
+      raw(isCount ? `coalesce(now.m${index}, 0) AS m${index}` : `now.m${index} AS m${index}`),
+    ),
     ...figures.map((_, index) => raw(`before.m${index} AS p${index}`)),
   ];
   const same = dimensions.map((_, index) =>
     raw(`now.d${index} IS NOT DISTINCT FROM before.d${index}`),
   );
-  return sql`
-    SELECT ${join(columns)} FROM (${current}) AS now
-    LEFT JOIN (${before}) AS before ON ${join([raw('true'), ...same], ' AND ')}`;
+  // A group that nothing is in now has fallen to 0. Without dimensions, each side is one row.
+  const joined =
+    same.length > 0
+      ? sql`FULL JOIN (${before}) AS before ON ${join(same, ' AND ')}`
+      : sql`CROSS JOIN (${before}) AS before`;
+  return sql`SELECT ${join(columns)} FROM (${current}) AS now ${joined}`;
 }

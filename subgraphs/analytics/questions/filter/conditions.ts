@@ -6,7 +6,7 @@ import type { DateRange, IntRange } from '../../schema-types.ts';
 import type { Day } from '../days.ts';
 import { dayOf, join, listOf, sql, type Sql, wholeOf } from '../statement.ts';
 import type { Happening, Mentioned } from './mentioned.ts';
-import { type Range, requireDays, requireNumbers } from './ranges.ts';
+import { type Limits, type Range, requireDays, requireNumbers } from './ranges.ts';
 
 /** Where a condition is given, and what it leaves to be looked up. */
 export interface Given {
@@ -123,17 +123,23 @@ export const inDays =
     return within(day, days, dayOf);
   };
 
-/** The number lies in a range. */
+/** The number lies in a range, whose ends are among those that the number can have. */
 export const inNumbers =
-  (number: Sql): Condition<IntRange> =>
+  (number: Sql, limits?: Limits): Condition<IntRange> =>
   (range, { field }) =>
-    within(number, requireNumbers(range, field), wholeOf);
+    within(number, requireNumbers(range, field, limits), wholeOf);
 
 /** It is so or, asked for false, it is not known to be so. */
 export const whether =
   (isSo: Sql): Condition<boolean> =>
   (wanted) =>
     wanted ? isSo : sql`NOT coalesce(${isSo}, false)`;
+
+/** It is so or, asked for false, it is known not to be so. */
+export const isKnown =
+  (isSo: Sql): Condition<boolean> =>
+  (wanted) =>
+    wanted ? isSo : sql`NOT ${isSo}`;
 
 function within<Value>(value: Sql, { from, to }: Range<Value>, bind: (end: Value) => Sql): Sql {
   const ends = [

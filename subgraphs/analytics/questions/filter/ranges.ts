@@ -19,12 +19,26 @@ export function requireDays({ from, to }: DateRange, field: string): Range<Day> 
   return requireOrder(ends, field);
 }
 
-/** @throws `BAD_USER_INPUT` for a range without ends, or that nothing lies in. */
-export function requireNumbers({ min, max }: IntRange, field: string): Range<number> {
+/** The numbers that there can be. */
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** @throws `BAD_USER_INPUT` for a range without ends or that nothing lies in, and for ends that no number can have. */
+export function requireNumbers(
+  { min, max }: IntRange,
+  field: string,
+  limits?: Limits,
+): Range<number> {
+  const { min: least, max: most } = limits ?? { min: 0, max: undefined };
   for (const [name, value] of Object.entries({ min, max })) {
-    if (value != null && value < 0) {
-      throw badInput(`${field}.${name}`, 'RANGE', say`${name} must be 0 or more.`, { min: 0 });
-    }
+    if (value == null || (value >= least && value <= (most ?? value))) continue;
+    const message =
+      most === undefined
+        ? say`${name} must be 0 or more.`
+        : say`${name} must be between ${least} and ${most}.`;
+    throw badInput(`${field}.${name}`, 'RANGE', message, limits ?? { min: 0 });
   }
   return requireOrder({ from: min ?? undefined, to: max ?? undefined }, field);
 }
