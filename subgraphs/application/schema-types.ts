@@ -200,7 +200,7 @@ export type Application = Node & {
   earlierAnswers: Array<EarlierAnswer>;
   /**
    * The extension of `statutoryDate` (law 4982, art. 11). For the applicant, evaluators and officers. Null unless the time
-   * was extended, and null for officers whose units had passed the application on.
+   * for the present answer was extended, and null for officers whose units had passed the application on before.
    */
   extension?: Maybe<Extension>;
   /**

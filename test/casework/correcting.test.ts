@@ -41,7 +41,8 @@ const described = /* GraphQL */ `
   }
 `;
 const read = `query ($number: String!) { application(number: $number) { ...Described } } ${described}`;
-const readByReferral = `query ($id: ID!) { referral(id: $id) { application { ...Described } } } ${described}`;
+const readByReferral = `query ($id: ID!) { referral(id: $id) { application {
+  ...Described availableOutcomes extension { reason } } } } ${described}`;
 
 const interim = (repliedAt: Date) =>
   ({
@@ -182,14 +183,16 @@ onceInTheSuite('correctApplication', () => {
 
   it('shows a unit that has passed it on what it was then', async () => {
     const { number, referralId } = await referral(
-      { state: 'PENDING' },
-      { filedAt: daysAgo(1), identityHidden: true },
+      { state: 'IN_PROGRESS' },
+      { type: 'INFORMATION_REQUEST', filedAt: daysAgo(1), identityHidden: true },
     );
+    await officer.do(operations.extend, { referralId, reason });
     await officer.do(operations.forward, { referralId, unitId: other._id, reason });
     const then = await officer.do(readByReferral, { id: referralId });
+    expect(then).toMatchObject({ application: { extension: { reason } } });
     const place = { provinceCode: '69' };
 
-    for (const type of ['INFORMATION_REQUEST', 'THANKS']) {
+    for (const type of ['OPINION', 'THANKS']) {
       await evaluator.do(operations.correct, { number, type, place, reason });
     }
 
@@ -197,7 +200,13 @@ onceInTheSuite('correctApplication', () => {
     const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
     const next = await personOf(graph, { role: 'OFFICER', unitId: other._id });
     expect(await next.do(readByReferral, { id: referrals[1]?.id })).toMatchObject({
-      application: { type: 'THANKS', province: { code: '69' }, version: 4 },
+      application: {
+        type: 'THANKS',
+        province: { code: '69' },
+        version: 5,
+        availableOutcomes: ['GRANTED', 'PARTLY_GRANTED', 'REFUSED', 'INFORMED'],
+        extension: null,
+      },
     });
   });
 

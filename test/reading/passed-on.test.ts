@@ -196,6 +196,47 @@ onceInTheSuite('a unit that has passed it on', () => {
     });
   });
 
+  test('goes on seeing its extension, which the new answer after an upheld appeal does not have', async () => {
+    const [own, anew] = ['Belgeler arşivdedir.', 'Ek inceleme gerekir.'];
+    const { number, referralId } = await referred();
+    await officer.do(operations.accept, { referralId });
+    await officer.do(operations.extend, { referralId, reason: own });
+    const nextId = await forward(officer, number, referralId, other);
+    await next.do(operations.accept, { referralId: nextId });
+    const draft = { kind: 'FINAL', outcome: 'REFUSED', text: 'Talep yerinde görülmemiştir.' };
+    await next.do(operations.draft, { referralId: nextId, ...draft });
+    await approver.do(operations.approve, await draftOf(approver, number, nextId));
+    const query =
+      'query ($number: String!) { application(number: $number) { extension { reason } type } }';
+    const extensions = async () => {
+      const seen = [];
+      for (const person of [officer, next, citizen, evaluator]) {
+        const { extension } = await person.do<{ extension: { reason: string } | null }>(query, {
+          number,
+        });
+        seen.push(extension?.reason ?? null);
+      }
+      return seen;
+    };
+    expect(await extensions()).toEqual([own, own, own, own]);
+
+    const text = 'Verilen cevabı kabul etmiyorum, itiraz ederim.';
+    await citizen.do(operations.appeal, { number, text });
+    const superior = await personOf(graph, {
+      role: 'OFFICER',
+      unitId: other.parentId,
+      subject: 'superior',
+    });
+    const upheld = { referralId: nextId, decision: 'UPHELD', text };
+    const { referrals } = await superior.do<Standing>(operations.decideAppeal, upheld);
+    expect(await extensions()).toEqual([own, null, null, null]);
+
+    const again = referrals.find(({ state }) => state === 'PENDING')?.id;
+    await next.do(operations.accept, { referralId: again });
+    await next.do(operations.extend, { referralId: again, reason: anew });
+    expect(await extensions()).toEqual([own, anew, anew, anew]);
+  });
+
   test('finds it in no list of pending work', async () => {
     const { number, referralId } = await referred();
     const nextId = await forward(officer, number, referralId, other);

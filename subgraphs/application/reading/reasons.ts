@@ -5,10 +5,9 @@ import {
   type Loaders,
   type TimelineEntryRecord,
 } from '../record/index.ts';
-import type { TimelineEvent } from '../schema-types.ts';
 import type { SeenReferral } from './referrals.ts';
-import type { SeenApplication } from './sight.ts';
-import { endings, timelineOf } from './timeline.ts';
+import { classificationSeen, type SeenApplication } from './sight.ts';
+import { endings, timelineOf, timelineOfClocks } from './timeline.ts';
 
 // Each is read from the part of the timeline that the viewer sees, so that no rule of sight is repeated here.
 
@@ -41,25 +40,16 @@ export interface SeenExtension {
   readonly unitId: string | null;
 }
 
-/** Null unless the statutory date was extended. */
+/** Null unless the statutory date that the viewer sees was extended. An upheld appeal starts the clocks anew. */
 export async function extensionOf(
   seen: SeenApplication,
   viewer: Viewer,
   loaders: Loaders,
 ): Promise<SeenExtension | null> {
-  if (!canBeExtended(seen.application.type)) return null;
-  const entry = await lastOf('EXTENDED', seen, viewer, loaders);
-  return entry && { reason: entry.note ?? '', extendedAt: entry.at, unitId: entry.unitId };
-}
-
-async function lastOf(
-  event: TimelineEvent,
-  seen: SeenApplication,
-  viewer: Viewer,
-  loaders: Loaders,
-): Promise<TimelineEntryRecord | null> {
-  const timeline = await timelineOf(seen, viewer, loaders);
-  return timeline.findLast(({ entry }) => entry.event === event)?.entry ?? null;
+  if (!canBeExtended(classificationSeen(seen).type)) return null;
+  const timeline = await timelineOfClocks(seen, viewer, loaders);
+  const entry = timeline.findLast(({ entry: { event } }) => event === 'EXTENDED')?.entry;
+  return entry ? { reason: entry.note ?? '', extendedAt: entry.at, unitId: entry.unitId } : null;
 }
 
 /** When the latest event happened that the viewer sees. */

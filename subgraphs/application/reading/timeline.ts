@@ -17,10 +17,22 @@ export async function timelineOf(
   viewer: Viewer,
   loaders: Loaders,
 ): Promise<SeenEntry[]> {
-  const timeline = await loaders.timelineById.load(seen.application._id.toHexString());
-  return untilPassedOn(timeline?.entries ?? [], seen)
+  return (await entriesUntilPassedOn(seen, loaders))
     .map((entry, index) => ({ entry, index, seen }))
     .filter(({ entry }) => isKnownEvent(entry.event) && maySeeEntry(entry, seen, viewer));
+}
+
+/** Of those entries, the ones since the clocks began that the viewer sees: those of an upheld appeal, or of the filing. */
+export async function timelineOfClocks(
+  seen: SeenApplication,
+  viewer: Viewer,
+  loaders: Loaders,
+): Promise<SeenEntry[]> {
+  const entries = await entriesUntilPassedOn(seen, loaders);
+  // By the order of entries, since clocks of processes differ. A unit that was done before the appeal knows none of it.
+  const reopened = entries.findLastIndex(({ event }) => event === 'APPEAL_UPHELD');
+  const timeline = await timelineOf(seen, viewer, loaders);
+  return timeline.filter(({ index }) => index > reopened);
 }
 
 /** Whether the viewer may know which member of staff acted: the unit concerned and the centre may. */
@@ -48,6 +60,14 @@ export function maySeeVersion(
 
 /** The events that end a unit's part. */
 export const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
+
+async function entriesUntilPassedOn(
+  seen: SeenApplication,
+  loaders: Loaders,
+): Promise<readonly TimelineEntryRecord[]> {
+  const timeline = await loaders.timelineById.load(seen.application._id.toHexString());
+  return untilPassedOn(timeline?.entries ?? [], seen);
+}
 
 /** A viewer who has passed the application on sees nothing that happened afterwards. */
 function untilPassedOn(

@@ -83,7 +83,7 @@ export const Application = {
   appealableAnswers: (seen, _, { workflow, loaders }) => workflow.appealableOf(seen, loaders),
   appealableUntil: async (seen, _, { workflow, loaders }) =>
     latestOf((await workflow.appealableOf(seen, loaders)).map(({ until }) => until)),
-  availableOutcomes: ({ application }) => [...outcomesOf(application.type)],
+  availableOutcomes: (seen) => [...outcomesOf(classificationSeen(seen).type)],
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
   refusalReason: async (seen, _, { loaders }) =>

@@ -249,7 +249,7 @@ export class ExpectedObjects {
       claimedBy: value(isCentre ? application.claimedBy : null),
       rating: isOver ? nothing : ratingFor(asker, application.rating),
       appealableUntil: value(isOver ? null : latestOf(application.appealableAnswers)),
-      availableOutcomes: value(outcomesOf(application.type)),
+      availableOutcomes: value(outcomesOf(moment.type)),
       availableActions: among(isOver || asker.role === null ? [] : actionsOn[asker.role]),
       refusalReason: value(isOver ? null : application.refusalReason),
       version: value(moment.version),
@@ -332,7 +332,14 @@ export class ExpectedObjects {
   }
 
   private extensionFor(asker: Asker, one: Case): Expected {
-    const entry = this.sights.entriesFor(asker, one).find(({ event }) => event === 'EXTENDED');
+    if (this.sights.momentOf(asker, one).type !== 'INFORMATION_REQUEST') return nothing;
+    const { timeline } = one.facts;
+    const seen = this.sights.entriesFor(asker, one);
+    const until = timeline.slice(0, timeline.findIndex((entry) => entry === seen.at(-1)) + 1);
+    const reopened = until.findLastIndex(({ event }) => event === 'APPEAL_UPHELD');
+    const entry = seen.findLast(
+      (each) => each.event === 'EXTENDED' && timeline.indexOf(each) > reopened,
+    );
     return entry
       ? object({ reason: value(entry.note), extendedAt: value(entry.at), unit: unit(entry.unit) })
       : nothing;
