@@ -1,7 +1,11 @@
 import { withoutInvisible } from './plain-text.ts';
 
 const combiningMarks = /\p{M}+/gu;
-const apostrophes = /['’‘`´ʼ＇]/g;
+/** As they are typed, the prime among them; some are the compatibility form of other characters. */
+const apostrophes = /['’‘`´ʼ＇′]/g;
+
+/** Letters with apostrophes among or after them. */
+export const wordWithApostrophe = /\p{L}+(?:['’‘`´ʼ＇′]\p{L}*)+/gu;
 
 /**
  * Folds Turkish text for comparison: lower case, without accents, apostrophes and invisible characters, with the four
@@ -12,12 +16,13 @@ const apostrophes = /['’‘`´ʼ＇]/g;
  * other marks; only ı is a separate letter that no decomposition reaches.
  */
 export function foldTurkish(text: string): string {
-  return withoutApostrophes(withoutInvisible(text))
+  const letters = withoutApostrophes(withoutInvisible(text))
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(combiningMarks, '')
     .replaceAll('ı', 'i');
+  return withoutApostrophes(letters); // "ŉ" is one with its letter
 }
 
 /** Removes apostrophes as they are typed; the compatibility form of some is a space. */
