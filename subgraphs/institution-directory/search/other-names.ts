@@ -1,38 +1,56 @@
 import table from './other-names.json' with { type: 'json' };
 
-/** A name that people use beside that of the directory, and the name in the directory, both as folded words. */
+/** What a unit is called beside its name: each word, with whether it stands for the whole name or a part of it. */
+export interface OtherWord {
+  readonly term: string;
+  /** Stands for the whole name, for words in it, or only for the unit's place. */
+  readonly for: 'WHOLE_NAME' | 'NAME' | 'PLACE';
+}
+
 interface OtherName {
+  /** The words that people use. */
   readonly words: readonly string[];
+  /** The words that the directory has instead. */
   readonly stands: readonly string[];
+  /** Whether it is what people mean first: an abbreviation may belong to several bodies. */
+  readonly isFirst: boolean;
 }
 
 /**
- * Replaces short and former names of places and bodies ("Urfa", "MEB") with those in the directory. A word that the
- * directory has is kept: a unit may be called so.
+ * Finds the short and former names ("Urfa", "MEB") of a unit, by the words of its name, without an abbreviation in
+ * brackets, and of its place. They are indexed with
+ * the unit, as if its name had them, so that a search costs no more for them, and they are found beside whatever else
+ * is called so ("Urfa Kapısı Karakolu").
  */
 export function createOtherNames(
   termsOf: (name: string) => string[],
-): (terms: readonly string[], isKnown: (term: string) => boolean) => string[] {
-  const known = Object.entries({ ...table.places, ...table.bodies }).map(
-    ([name, stands]): OtherName => ({ words: termsOf(name), stands: termsOf(stands) }),
-  );
-  // Longer ones first: "Şanlı Urfa" before "Urfa".
-  const byFirstWord = Map.groupBy(
-    known.toSorted((a, b) => b.words.length - a.words.length),
-    ({ words }) => words[0],
-  );
-  return (terms, isKnown) => {
-    const replaced: string[] = [];
-    for (let at = 0; at < terms.length;) {
-      const term = terms[at] ?? '';
-      const other = byFirstWord.get(term)?.find(({ words }) => isAt(terms, at, words));
-      const isReplaced = other !== undefined && !other.words.every(isKnown);
-      replaced.push(...(isReplaced ? other.stands : [term]));
-      at += isReplaced ? other.words.length : 1;
+): (inName: readonly string[], inPlace: readonly string[]) => Iterable<OtherWord> {
+  const read = (entries: Readonly<Record<string, string | readonly string[]>>): OtherName[] =>
+    Object.entries(entries).flatMap(([name, stands]) =>
+      [stands].flat().map((each, index) => ({
+        words: termsOf(name),
+        stands: termsOf(each),
+        isFirst: index === 0,
+      })),
+    );
+  // A place is found by its last word: a district's comes after its province's.
+  const places = Map.groupBy(read(table.places), ({ stands }) => stands.at(-1));
+  const bodies = Map.groupBy(read(table.bodies), ({ stands }) => stands[0]);
+
+  return function* (inName, inPlace) {
+    for (const { words, stands, isFirst } of bodies.get(inName[0]) ?? []) {
+      if (!stands.every((word, index) => inName[index] === word)) continue;
+      const isWhole = isFirst && inName.length === stands.length;
+      for (const term of words) yield { term, for: isWhole ? 'WHOLE_NAME' : 'NAME' };
     }
-    return [...new Set(replaced)];
+    for (const own of [inName, inPlace]) {
+      for (const { words, stands } of own.flatMap((word) => places.get(word) ?? [])) {
+        // A name need not repeat the province of its district.
+        const isNamed = inName.includes(stands.at(-1) ?? '');
+        const isThere = stands.every((word) => inName.includes(word) || inPlace.includes(word));
+        if (!isThere) continue;
+        for (const term of words) yield { term, for: isNamed ? 'NAME' : 'PLACE' };
+      }
+    }
   };
 }
-
-const isAt = (terms: readonly string[], at: number, words: readonly string[]): boolean =>
-  words.every((word, index) => terms[at + index] === word);

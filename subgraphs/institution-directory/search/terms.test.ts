@@ -49,14 +49,22 @@ describe('searchTerms', () => {
     ['Kur’an’ın eğitimi', 'kuran egitimi'],
     ['kadı\u00adköy', 'kadikoy'],
     ['Kur\uff07an', 'kuran'],
+    ['Kur\u2032an', 'kuran'],
+    ["Kur'a", 'kura'],
+    ["Kur'a eğitimi", 'kur egitimi'],
+    ["Kur'", 'kur'],
   ])('reads "%s"', (text, terms) => {
-    expect(searchTerms(text, (term) => term === 'kuran').join(' ')).toBe(terms);
+    const known = {
+      has: (term: string) => term === 'kuran',
+      hasBeginning: (beginning: string) => 'kuran'.startsWith(beginning),
+    };
+    expect(searchTerms(text, known).terms.join(' ')).toBe(terms);
   });
 
   it('reads only the beginning of a long text', () => {
     const words = Array.from({ length: 100 }, (_, index) => `k${index}`).join(' ');
-    const nothing = () => false;
-    expect(searchTerms(words, nothing)).toHaveLength(10);
-    expect(searchTerms('x'.repeat(5000), nothing)).toEqual(['x'.repeat(40)]);
+    const nothing = { has: () => false, hasBeginning: () => false };
+    expect(searchTerms(words, nothing).terms).toHaveLength(10);
+    expect(searchTerms('x'.repeat(5000), nothing).terms).toEqual(['x'.repeat(40)]);
   });
 });

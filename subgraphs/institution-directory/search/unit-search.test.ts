@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildDirectory } from '../../../seed/directory/build-directory.ts';
+import otherNames from './other-names.json' with { type: 'json' };
 import { UnitSearch } from './unit-search.ts';
 import { unitRecord } from '../../../test/support/unit-record.ts';
 import { UnitTree, type UnitRecord } from '../units/index.ts';
@@ -64,6 +65,76 @@ describe('a search in the whole directory', () => {
     expect(search.search(text, { first: 10 })[0]?.name).toBe(name);
   });
 
+  describe('by short and former names', () => {
+    const { bodies, places } = otherNames;
+    const bare = (name = '') => name.replace(/ \(\p{L}+\)$/u, '');
+    const rows = Object.entries<string | string[]>(bodies).map(
+      ([other, stands]) => [other, [stands].flat()] as const,
+    );
+    const found = (text: string) => search.search(text, { first: 10 });
+    const firstOf = (text: string) => `${text}: ${bare(found(text)[0]?.name)}`;
+    /** The provinces and districts of the names of the table, and those of what is found first. */
+    const placesFound = () => {
+      const wordsOf = (unit: UnitRecord | undefined) => {
+        const province = provinces.find(({ _id }) => _id === unit?.provinceCode);
+        const district = province?.districts.find(({ code }) => code === unit?.districtCode);
+        return new Set(`${province?.name ?? ''} ${district?.name ?? ''}`.split(' '));
+      };
+      return Object.entries(places).map(([other, stands]) => ({
+        other,
+        stands,
+        missing: stands.split(' ').filter((word) => !wordsOf(found(other)[0]).has(word)),
+      }));
+    };
+    const expectAll = () => {
+      const others = rows.filter(([other, [first]]) => bare(found(other)[0]?.name) !== first);
+      expect(others.map(([other]) => firstOf(other))).toEqual([]);
+      const unfound = rows.flatMap(([other, stands]) => {
+        const all = found(other).map(({ name }) => bare(name));
+        return stands.filter((name) => !all.includes(name)).map((name) => `${other}: ${name}`);
+      });
+      expect(unfound).toEqual([]);
+      expect(placesFound().filter(({ missing }) => missing.length > 0)).toEqual([]);
+    };
+
+    it('finds the body or place first', expectAll);
+
+    it('finds the body or place first when other units are called so, too, and these beside it', () => {
+      const called = [
+        ...Object.keys(bodies).map((other) => `${other} Lojmanları`),
+        ...Object.keys(places).map((other) => `${other} Kapısı Karakolu`),
+      ];
+      const others = called.map((name, index) => {
+        return unitRecord({ _id: `9999${String(index).padStart(4, '0')}`, name });
+      });
+      search.addAll(others);
+      try {
+        expectAll();
+        for (const unit of others) {
+          expect([unit.name, found(unit.name)[0]?._id]).toEqual([unit.name, unit._id]);
+        }
+        expect(names(found('MEB'))).toContain('MEB Lojmanları');
+      } finally {
+        for (const unit of others) search.remove(unit._id);
+      }
+      expect(names(found('MEB lojmanları'))).not.toContain('MEB Lojmanları');
+    });
+
+    it.each([
+      ['Afyon', 'Afyonkarahisar Valiliği'],
+      ['Afyon Karahisar', 'Afyonkarahisar Valiliği'],
+      ['Afyon Kocatepe', 'Afyon Kocatepe Üniversitesi'],
+      ['K.Maraş', 'Kahramanmaraş Valiliği'],
+      ['maraş büyükşehir', 'Kahramanmaraş Büyükşehir Belediyesi'],
+      ['İTÜ mühendislik', 'İstanbul Teknik Üniversitesi Mühendislik Fakültesi'],
+      ['meb personel', 'Millî Eğitim Bakanlığı Personel Genel Müdürlüğü'],
+      ['Eyüp belediyesi', 'Eyüpsultan Belediyesi'],
+      ['hüyük belediyesi', 'Hüyük Belediyesi'],
+    ])('finds for "%s" first %s', (text, name) => {
+      expect(found(text)[0]?.name).toBe(name);
+    });
+  });
+
   it.each(['Yozgat Merkez', 'Düzce Merkez'])(
     'finds for "%s" the offices of the district',
     (text) => {
@@ -85,7 +156,8 @@ describe('a search in the whole directory', () => {
       ...units.filter(({ name }) => name.includes('Küre')),
       unitRecord({ _id: '10000001', name: "Kur'an Eğitimi Dairesi", kind: 'DEPARTMENT' }),
     ]);
-    for (const text of ["Kur'an", 'Kur’an', 'Kuran', "Kur'an Eğitimi", 'kur’an eğit']) {
+    const texts = ["Kur'an", 'Kur’an', 'Kur′an', 'Kuran', "Kur'a", "Kur'an Eğitimi", 'kur’an eğit'];
+    for (const text of texts) {
       const [first] = withKuran.search(text, { first: 3 });
       expect([text, first?.name]).toEqual([text, "Kur'an Eğitimi Dairesi"]);
     }

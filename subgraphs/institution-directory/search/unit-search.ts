@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { createOtherNames, type OtherWord } from './other-names.ts';
 import { Tally } from './tally.ts';
 import { createTermReader, searchTerms, termsOf } from './terms.ts';
 import { TopUnits } from './top-units.ts';
@@ -121,11 +122,13 @@ export class UnitSearch {
    * higher units before those below them.
    */
   search(text: string, { filter, first }: SearchOptions): UnitRecord[] {
-    const terms = searchTerms(text, (term) => this.#words.has(term));
+    const { terms, unfinished } = searchTerms(text, this.#words);
     if (terms.length === 0 || first < 1) return [];
     const strict = this.#rank(
       terms.map((term, index) =>
-        this.#words.matches(term, { asPrefix: index === terms.length - 1 }),
+        index < terms.length - 1
+          ? this.#words.matches(term, { asPrefix: false })
+          : this.#lastMatches(term, unfinished),
       ),
       { filter, first },
     );
@@ -135,6 +138,12 @@ export class UnitSearch {
       { filter, first },
     );
     return (generous.matchedTerms > strict.matchedTerms ? generous : strict).units();
+  }
+
+  #lastMatches(term: string, unfinished: string | null): WordMatch[] {
+    const matches = this.#words.matches(term, { asPrefix: true });
+    if (unfinished === null || unfinished === term) return matches;
+    return [...matches, ...this.#words.matches(unfinished, { asPrefix: true })];
   }
 
   #rank(terms: readonly (readonly WordMatch[])[], { filter, first }: SearchOptions): TopUnits {
@@ -187,17 +196,35 @@ export class UnitSearch {
     this.#brevities[number] = brevityOf(record.name);
   }
 
-  /** The words of a unit, each with the strongest field in which it occurs. */
-  *#occurrences({ name, provinceCode, districtCode }: UnitRecord): Generator<Occurrence> {
+  /** The words of a unit, short and former names among them, each with the strongest field in which it occurs. */
+  #occurrences({ name, provinceCode, districtCode }: UnitRecord): Occurrence[] {
     const abbreviation = abbreviationIn(name);
     const inName = this.#termsOf(name);
-    for (const term of inName) {
-      yield { term, field: term === abbreviation ? 'inAbbreviation' : 'inName' };
-    }
-    const place = this.#placeTerms.get(districtCode ?? provinceCode ?? '') ?? [];
-    for (const term of place) if (!inName.includes(term)) yield { term, field: 'inPlace' };
+    const inPlace = this.#placeTerms.get(districtCode ?? provinceCode ?? '') ?? [];
+    const fields = new Map<string, WordField>();
+    const add = (term: string, field: WordField) => {
+      const known = fields.get(term);
+      if (known === undefined || isStronger(field, known)) fields.set(term, field);
+    };
+    for (const term of inName) add(term, term === abbreviation ? 'inAbbreviation' : 'inName');
+    for (const term of inPlace) add(term, 'inPlace');
+    const spelled = inName.filter((term) => term !== abbreviation);
+    for (const other of otherWordsOf(spelled, inPlace)) add(other.term, otherFields[other.for]);
+    return Array.from(fields, ([term, field]) => ({ term, field }));
   }
 }
+
+const otherWordsOf = createOtherNames(termsOf);
+
+/** The fields in which words of short and former names count. */
+const otherFields: Readonly<Record<OtherWord['for'], WordField>> = {
+  WHOLE_NAME: 'inAbbreviation',
+  NAME: 'inName',
+  PLACE: 'inPlace',
+};
+
+const isStronger = (one: WordField, other: WordField): boolean =>
+  fieldWeights[one] > fieldWeights[other];
 
 interface Occurrence {
   term: string;

@@ -46,6 +46,11 @@ export class WordIndex {
     return this.#entries.has(word);
   }
 
+  /** Whether a word begins so. */
+  hasBeginning(beginning: string): boolean {
+    return !this.#words.atPrefix(beginning).keys().next().done;
+  }
+
   /** The entry of a word, made if the word is new. */
   entry(word: string): Word {
     let entry = this.#entries.get(word);
