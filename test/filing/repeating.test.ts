@@ -64,6 +64,29 @@ async function fileAtOnce(inputs: readonly FileApplicationInput[]): Promise<unkn
   return answers.flat();
 }
 
+test('a number that is in use already, since the sequence was reset, is replaced by another one', async () => {
+  const numbers = new Set<string>();
+  for (let filed = 0; filed < 2; filed += 1) {
+    const { number } = await person.do<{ number: string }>(fileMutation, {
+      input: filingInput(graph),
+    });
+    numbers.add(number);
+  }
+  const sequences = graph.data.database('application').collection('numberSequences');
+  const { modifiedCount } = await sequences.updateMany({}, { $set: { next: 0 } });
+  expect(modifiedCount).toBe(1);
+
+  // The other graph has reserved no numbers yet: the first ones of the year are its next.
+  for (let filed = 0; filed < 2; filed += 1) {
+    const variables = { input: filingInput(graph) };
+    const answers = await bursts[1]?.sendAll([{ query: fileMutation, variables, token }]);
+    const [{ data }] = answers as [{ data: { fileApplication: { number: string } } }];
+    numbers.add(data.fileApplication.number);
+  }
+
+  expect(numbers.size).toBe(4);
+});
+
 describe('a key that was used before returns the application that was filed under it', () => {
   test.each<[what: string, fields: Partial<FileApplicationInput>]>([
     ['the same again', {}],

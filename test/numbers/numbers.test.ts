@@ -109,6 +109,32 @@ onceInTheSuite('numbers', () => {
     expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(2);
   });
 
+  test('follow the key that the year has after a reset, also in a process that knew the one before', async () => {
+    const running = createNumberAllocator(sequences, { blockSize: 2 });
+    await draw(running, 2);
+    await sequences.deleteMany();
+
+    const [, ...anew] = await draw(createNumberAllocator(sequences, { blockSize: 1 }), 3);
+    await sequences.updateOne({ _id: year }, { next: 1 });
+
+    expect(await draw(running, 2)).toEqual(anew);
+  });
+
+  test('of a block from which one was in use already are given up', async () => {
+    const allocator = createNumberAllocator(sequences, { blockSize: 10 });
+    const [one = '', other = ''] = await draw(allocator, 2);
+
+    await allocator.discardBlockOf('2600000000');
+    await draw(allocator, 1);
+    expect(await nextSequence()).toBe(10);
+    await Promise.all([allocator.discardBlockOf(one), allocator.discardBlockOf(other)]);
+    await draw(allocator, 1);
+    await allocator.discardBlockOf(one);
+    await draw(allocator, 1);
+
+    expect(await nextSequence()).toBe(20);
+  });
+
   test('are requested again after MongoDB could not be reached', async () => {
     const allocator = createNumberAllocator(sequences);
     const take = jest.spyOn(sequences, 'findOneAndUpdate').mockImplementationOnce(() => {

@@ -93,22 +93,31 @@ async function fileOnce(
   input: FileApplicationInput,
   key: FilingKey,
 ): Promise<ApplicationDocument> {
-  const { filedUnder, store } = services;
+  const { filedUnder, store, numbers } = services;
   const examining = examine(services, input, key.citizenId);
   examining.catch(() => {}); // an error now does not matter if it was filed before
   const first = await filedUnder.find(key);
   if (first) return first;
-  const filed = await caseFor(services, input, key, await examining);
-  try {
-    await store.file(filed);
-    return filed.application;
-  } catch (error) {
-    // Another filing under the same key was faster: that one stands.
-    const winner = isDuplicateKey(error) ? await filedUnder.findAgain(key) : null;
-    if (!winner) throw error;
-    return winner;
+  const examined = await examining;
+  for (let attempt = 1; ; attempt += 1) {
+    const filed = await caseFor(services, input, key, examined);
+    try {
+      await store.file(filed);
+      return filed.application;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      // Another filing under the same key was faster: that one stands.
+      const winner = await filedUnder.findAgain(key);
+      if (winner) return winner;
+      if (attempt === mostAttempts) throw error;
+      // The number is in use: the data were reset or restored after this process had reserved it.
+      await numbers.discardBlockOf(filed.application.number);
+    }
   }
 }
+
+/** With numbers of several blocks, each of which a restored database may have given before. */
+const mostAttempts = 5;
 
 async function examine(
   { units, peers, connection }: FilingServices,

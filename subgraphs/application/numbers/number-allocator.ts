@@ -15,6 +15,14 @@ interface Block {
   next: number;
   end: number;
   permutation: SequencePermutation;
+  /** The numbers given from it. */
+  given: Set<string>;
+}
+
+/** The order of a year's numbers, and the key from which it was made. */
+interface Order {
+  key: Uint8Array;
+  permutation: SequencePermutation;
 }
 
 /** Allocates application numbers. */
@@ -24,6 +32,11 @@ export interface NumberAllocator {
    * @throws `UNAVAILABLE` when all numbers of the year have been issued.
    */
   next(year: number): Promise<string>;
+  /**
+   * Gives up the rest of the block from which a number came that turned out to be in use: the sequences were reset
+   * after this process had taken it.
+   */
+  discardBlockOf(number: string): Promise<void>;
 }
 
 /**
@@ -42,6 +55,7 @@ class BlockAllocator implements NumberAllocator {
   readonly #sequences: NumberSequenceModel;
   readonly #blockSize: number;
   readonly #blocks = new Map<number, Promise<Block>>();
+  readonly #orders = new Map<number, Order>();
 
   constructor(sequences: NumberSequenceModel, blockSize: number) {
     this.#sequences = sequences;
@@ -50,23 +64,33 @@ class BlockAllocator implements NumberAllocator {
 
   async next(year: number): Promise<string> {
     for (;;) {
-      const current = this.#blocks.get(year) ?? this.#replace(year, null);
+      const current = this.#blocks.get(year) ?? this.#replace(year);
       const block = await current;
       if (block.next < block.end) {
         const sequence = block.next;
         block.next += 1;
-        return formatApplicationNumber({ year, sequence, permutation: block.permutation });
+        const { permutation } = block;
+        const number = formatApplicationNumber({ year, sequence, permutation });
+        block.given.add(number);
+        return number;
       }
       if (block.end >= sequenceSize) {
         throw clientError('UNAVAILABLE', say`All application numbers of ${year} have been given.`);
       }
       // The first caller that finds the block empty takes the next one; the others wait for it.
-      if (this.#blocks.get(year) === current) await this.#replace(year, block);
+      if (this.#blocks.get(year) === current) await this.#replace(year);
     }
   }
 
-  #replace(year: number, last: Block | null): Promise<Block> {
-    const block = this.#take(year, last);
+  async discardBlockOf(number: string): Promise<void> {
+    for (const [year, current] of this.#blocks) {
+      const { given } = await current;
+      if (given.has(number) && this.#blocks.get(year) === current) this.#blocks.delete(year);
+    }
+  }
+
+  #replace(year: number): Promise<Block> {
+    const block = this.#take(year);
     this.#blocks.set(year, block);
     block.catch(() => {
       if (this.#blocks.get(year) === block) this.#blocks.delete(year); // the next filing tries again
@@ -74,7 +98,7 @@ class BlockAllocator implements NumberAllocator {
     return block;
   }
 
-  async #take(year: number, last: Block | null): Promise<Block> {
+  async #take(year: number): Promise<Block> {
     const { key, next } = await this.#sequences
       .findOneAndUpdate(
         { _id: year },
@@ -85,7 +109,17 @@ class BlockAllocator implements NumberAllocator {
     return {
       next: next - this.#blockSize,
       end: Math.min(next, sequenceSize),
-      permutation: last?.permutation ?? createSequencePermutation(key, year),
+      permutation: this.#permutationOf(year, key),
+      given: new Set(),
     };
+  }
+
+  /** Made anew only when the year has another key: the sequences were reset. */
+  #permutationOf(year: number, key: Uint8Array): SequencePermutation {
+    const known = this.#orders.get(year);
+    if (known && Buffer.compare(known.key, key) === 0) return known.permutation;
+    const permutation = createSequencePermutation(key, year);
+    this.#orders.set(year, { key: Uint8Array.from(key), permutation });
+    return permutation;
   }
 }
