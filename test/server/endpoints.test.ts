@@ -112,7 +112,7 @@ describe('a web page', () => {
 
     expect(cors(response)).toEqual({ 'access-control-allow-origin': ourSite });
     expect(response.headers.get('access-control-expose-headers')).toBe(
-      'x-request-id, retry-after, content-disposition, content-range, accept-ranges, etag',
+      'x-request-id, retry-after, content-disposition, content-range, accept-ranges, etag, www-authenticate',
     );
     expect(response.headers.get('vary')).toMatch(/\bOrigin\b/i);
     expect(await response.json()).toEqual({ data: { viewer: null } });
@@ -126,7 +126,7 @@ describe('a web page', () => {
       'access-control-allow-origin': ourSite,
       'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
       'access-control-allow-headers':
-        'authorization, content-type, x-request-id, last-event-id, range, if-range, x-graphql-cost, apollo-require-preflight, apollographql-client-name, apollographql-client-version, x-apollo-operation-name, traceparent, tracestate, baggage, sentry-trace',
+        'authorization, content-type, x-request-id, last-event-id, range, if-range, if-none-match, x-graphql-cost, apollo-require-preflight, apollographql-client-name, apollographql-client-version, x-apollo-operation-name, x-apollo-operation-id, traceparent, tracestate, baggage, sentry-trace',
     });
   });
 

@@ -66,7 +66,7 @@ describe.each(routes)('$route of $name', ({ route }) => {
       'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
       'access-control-allow-origin': site,
       'access-control-expose-headers':
-        'x-request-id, retry-after, content-disposition, content-range, accept-ranges, etag',
+        'x-request-id, retry-after, content-disposition, content-range, accept-ranges, etag, www-authenticate',
     });
   });
 

@@ -30,6 +30,7 @@ export async function allowOrigins(
       'content-range',
       'accept-ranges',
       'etag',
+      'www-authenticate',
     ],
     maxAge: 600,
   });
@@ -42,6 +43,7 @@ const ownHeaders = [
   'last-event-id',
   'range',
   'if-range',
+  'if-none-match',
   costHeader,
 ];
 
@@ -51,6 +53,7 @@ const headersOfClients = [
   'apollographql-client-name',
   'apollographql-client-version',
   'x-apollo-operation-name',
+  'x-apollo-operation-id',
   'traceparent',
   'tracestate',
   'baggage',
