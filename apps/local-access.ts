@@ -1,5 +1,6 @@
 import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
 import { checkNationalId } from '../lib/kit/national-id.ts';
+import { pasted } from '../lib/kit/pasted.ts';
 import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import type { Database } from '../lib/mongodb/connection.ts';
@@ -97,7 +98,7 @@ export async function findCitizen(
   keys: Keys,
   given: string | undefined,
 ): Promise<string> {
-  const id = given ?? (await firstNationalId(find));
+  const id = given === undefined ? await firstNationalId(find) : pasted(given);
   if (checkNationalId(id) !== 'OK')
     throw new ConfigurationError(`${id} is not a valid identity number.`);
   const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));

@@ -34,6 +34,8 @@ describe('user input', () => {
     ['0110-1110-1101', 'oıLo-iI1O-LİOı'],
     ['0000-1111-7K3M', 'oO0o iıİL 7k3m'],
     ['0123-4567-89AB', ' 0123456789ab\t'],
+    ['0123-4567-89AB', '0123\u20114567\u201189AB'],
+    ['0123-4567-89AB', '\u200b0123-45\u00ad67-８９ＡＢ'],
   ])('%s is read from %s', (meant, input) => {
     expect(readCrockford(input, 12)).toBe(meant.replaceAll('-', ''));
   });

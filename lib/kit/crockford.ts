@@ -1,3 +1,5 @@
+import { pasted } from './pasted.ts';
+
 /** Crockford's base32: it omits I, L, O and U, so that no two symbols are easily confused. */
 export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const bitsOfSymbol = 5;
@@ -28,7 +30,7 @@ export function inGroups(symbols: string, size = 4): string {
   return groups.join('-');
 }
 
-/** Accepted input: either case, with or without hyphens and spaces, including the Turkish dotted and dotless i. */
+/** Accepted input, as pasted: either case, with or without hyphens and spaces, including the Turkish dotted and dotless i. */
 const typed = /^[\d\-\sA-Za-zıİ]+$/;
 const symbolsOnly = /^[\dA-HJKMNP-TV-Z]+$/;
 
@@ -37,9 +39,10 @@ const symbolsOnly = /^[\dA-HJKMNP-TV-Z]+$/;
  * wrong or a character is not a symbol.
  */
 export function readCrockford(input: string, symbols: number): string | null {
+  const given = pasted(input);
   // Separators can at most triple the length.
-  if (input.length > symbols * 3 || !typed.test(input)) return null;
-  const meant = input
+  if (given.length > symbols * 3 || !typed.test(given)) return null;
+  const meant = given
     .replaceAll(/[\s-]/g, '')
     .toUpperCase()
     .replaceAll(/[ILİ]/g, '1')

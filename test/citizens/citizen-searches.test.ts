@@ -102,6 +102,18 @@ onceInTheSuite('findCitizen', () => {
     ]);
   });
 
+  test('finds the citizen by a number as it is pasted', async () => {
+    const pasted = `\u200b ${citizen.nationalId.slice(0, 5)}\u00ad${citizen.nationalId.slice(5)}\n`;
+    const before = await records().countDocuments();
+
+    expect(await evaluator.do(find, { nationalId: pasted, reason })).toMatchObject({
+      id: citizen.id,
+    });
+
+    const { nationalIdHash } = citizen.document;
+    expect(await records().countDocuments({ nationalIdHash })).toBe(before + 1);
+  });
+
   test('records a search that finds nobody', async () => {
     expect(await evaluator.refused(find, { nationalId: nobodys, reason })).toEqual({
       code: 'NOT_FOUND',

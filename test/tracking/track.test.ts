@@ -81,6 +81,18 @@ test.each([
   });
 });
 
+test('a number and a code are accepted as they are pasted', async () => {
+  const made = await graph.data.application({ citizen });
+  const fullWidth = (text: string) =>
+    text.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+  const trackingCode = `\u200b${graph.data.trackingCode(made).replaceAll('-', '\u2011')}\ufeff`;
+  for (const number of [` ${made.number}\n`, `\u00ad${made.number}`, fullWidth(made.number)]) {
+    expect(await graph.client.data(query, { variables: { number, trackingCode } })).toMatchObject({
+      trackApplication: { number: made.number },
+    });
+  }
+});
+
 test('another application’s code and an unused number get the same answer', async () => {
   const [one, other] = [
     await graph.data.application({ citizen }),

@@ -262,8 +262,8 @@ async function findSeen(
   handle: ApplicationHandle,
 ) {
   if ('number' in handle) {
-    requireApplicationNumber(handle.number);
-    const stored = mayFindApplications(viewer) ? await store.byNumber(handle.number) : null;
+    const number = requireApplicationNumber(handle.number);
+    const stored = mayFindApplications(viewer) ? await store.byNumber(number) : null;
     const seen = stored && see(stored.application, viewer, units);
     if (!stored || !seen || !maySeeNumber(seen)) throw notFound(say`application`);
     return { stored, seen };

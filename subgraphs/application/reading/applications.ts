@@ -98,8 +98,7 @@ async function byNumber(
   dependencies: ApplicationsDependencies,
   number: string,
 ): Promise<SeenApplication> {
-  requireApplicationNumber(number);
-  const seen = await seenByNumber(dependencies, number);
+  const seen = await seenByNumber(dependencies, requireApplicationNumber(number));
   if (!seen) throw notFound(say`application`);
   return seen;
 }

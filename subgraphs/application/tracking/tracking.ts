@@ -63,11 +63,11 @@ export function createTracking(dependencies: TrackingDependencies): Tracking {
 
 async function track(
   request: Request,
-  number: string,
+  pastedNumber: string,
   trackingCode: string,
 ): Promise<ApplicationDigest> {
   const { attempts } = request;
-  requireApplicationNumber(number);
+  const number = requireApplicationNumber(pastedNumber);
   const code = requireTrackingCode(trackingCode);
   const key = `${number} ${code}`;
   const attempt = attempts.get(key) ?? attemptTo(request, number, code);
@@ -83,9 +83,12 @@ async function codeOf(
   return codes.codeOf(await wholeOf(seen, loaders));
 }
 
-async function renew(dependencies: TrackingDependencies, number: string): Promise<SeenApplication> {
+async function renew(
+  dependencies: TrackingDependencies,
+  pastedNumber: string,
+): Promise<SeenApplication> {
   const { viewer, units, loaders } = dependencies;
-  requireApplicationNumber(number);
+  const number = requireApplicationNumber(pastedNumber);
   const renewed = viewer?.citizenId
     ? await raiseCounter(dependencies, number, viewer.citizenId)
     : null;

@@ -10,6 +10,7 @@ import { checkAll } from '../../../lib/kit/check-all.ts';
 import { badInput, forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { KeyedHash } from '../../../lib/kit/keyed-hash.ts';
 import { checkNationalId } from '../../../lib/kit/national-id.ts';
+import { pasted } from '../../../lib/kit/pasted.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
@@ -59,11 +60,11 @@ export function createCitizenSearches(dependencies: CitizenSearchesDependencies)
 
 async function find(
   { citizens, searches, hash, viewer, loaders }: CitizenSearchesDependencies,
-  { nationalId, reason: given }: SearchArguments,
+  { nationalId: pastedId, reason: given }: SearchArguments,
 ): Promise<CitizenDocument> {
   if (!viewer) throw forbidden();
-  const { reason } = checkAll({
-    nationalId: () => requireNationalId(nationalId),
+  const { nationalId, reason } = checkAll({
+    nationalId: () => requireNationalId(pastedId),
     reason: () => plainText(given, 'reason', reasonLength),
   });
   const found = await citizens
@@ -87,11 +88,12 @@ async function find(
   return citizen;
 }
 
-/** The message does not repeat the number. */
-function requireNationalId(nationalId: string): void {
+/** The number as it is hashed, from what a person pasted. The message does not repeat it. */
+function requireNationalId(input: string): string {
+  const nationalId = pasted(input);
   switch (checkNationalId(nationalId)) {
     case 'OK':
-      return;
+      return nationalId;
     case 'FORMAT':
       throw badInput(
         'nationalId',

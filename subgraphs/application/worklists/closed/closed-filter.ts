@@ -20,12 +20,12 @@ const millisecondsPerDay = 86_400_000;
 
 /** @throws `BAD_USER_INPUT` with the field. */
 export function readClosedFilter(filter: ClosedFilter | null | undefined): ClosedConditions {
-  const { closedFrom, closedTo, subject, number } = filter ?? {};
-  const { from, to, words } = checkAll({
+  const { closedFrom, closedTo, subject, number: given } = filter ?? {};
+  const { from, to, words, number } = checkAll({
     from: () => (closedFrom == null ? null : requireLocalDate(closedFrom, 'filter.closedFrom')),
     to: () => (closedTo == null ? null : requireLocalDate(closedTo, 'filter.closedTo')),
     words: () => (subject == null ? null : searchedWords(subject, 'filter.subject')),
-    number: () => number != null && requireApplicationNumber(number, 'filter.number'),
+    number: () => (given == null ? null : requireApplicationNumber(given, 'filter.number')),
   });
   if (from !== null && to !== null && to < from) {
     throw badInput('filter.closedTo', 'RANGE', say`closedTo must not be before closedFrom.`, {
@@ -36,6 +36,6 @@ export function readClosedFilter(filter: ClosedFilter | null | undefined): Close
     from: from === null ? null : startOfDay(from),
     before: to === null ? null : new Date(startOfDay(to).getTime() + millisecondsPerDay),
     words,
-    number: number ?? null,
+    number,
   };
 }
