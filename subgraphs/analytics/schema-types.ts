@@ -166,7 +166,10 @@ export type ApplicationFilter = {
   hasDraft?: InputMaybe<Scalars['Boolean']['input']>;
   /** The number of interim replies. */
   interimReplies?: InputMaybe<IntRange>;
-  /** Whether it is late: overdue, or answered after the statutory date that no interim reply had met. */
+  /**
+   * Whether it is late: overdue, or answered after the statutory date that no interim reply had met. An answer that an
+   * upheld appeal has replaced counts as well, by the statutory date that it had.
+   */
   late?: InputMaybe<Scalars['Boolean']['input']>;
   /**
    * This does not hold. What a condition cannot be said of, such as the rating of an unrated application, does not meet
@@ -193,7 +196,7 @@ export type ApplicationFilter = {
   responsibleUnits?: InputMaybe<UnitsFilter>;
   /** How often units returned it to the centre. */
   returns?: InputMaybe<IntRange>;
-  /** Whether it would be late if an interim reply had not met the statutory date. */
+  /** Whether it is not late, and would be if an interim reply had not met the statutory date. */
   savedByInterimReply?: InputMaybe<Scalars['Boolean']['input']>;
   /**
    * Whether the applicant, in the rating, said that the matter was solved. An unrated application meets neither `true` nor
@@ -261,7 +264,10 @@ export type ApplicationGroup = {
   hour?: Maybe<Scalars['Int']['output']>;
   /** The number of interim replies, on average. */
   interimRepliesPerApplication?: Maybe<Scalars['Float']['output']>;
-  /** The number of late applications: overdue, or answered after the statutory date that no interim reply had met. */
+  /**
+   * The number of late applications: overdue, or answered after the statutory date that no interim reply had met. An answer
+   * that an upheld appeal has replaced counts as well, by the statutory date that it had; the application counts once.
+   */
   late: Scalars['Int']['output'];
   /** The first day of the month. */
   month?: Maybe<Scalars['Date']['output']>;
@@ -301,7 +307,7 @@ export type ApplicationGroup = {
   repeatApplicants: Scalars['Int']['output'];
   /** How often units returned one to the centre, on average. */
   returnsPerApplication?: Maybe<Scalars['Float']['output']>;
-  /** The number of applications that would be late if an interim reply had not met the statutory date. */
+  /** The number of applications that are not late, and would be if an interim reply had not met the statutory date. */
   savedByInterimReply: Scalars['Int']['output'];
   /** The share of all applications of the filter, 0 to 1; with several `onDays`, of those of the same day. */
   share?: Maybe<Scalars['Float']['output']>;

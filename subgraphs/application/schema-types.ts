@@ -483,6 +483,11 @@ export type ApplicationFacts = {
   /** Whether the applicant's matter was solved. */
   isSolved?: Maybe<Scalars['Boolean']['output']>;
   /**
+   * The day of the first answer that an upheld appeal has replaced and that had come after its statutory date, which no
+   * interim reply had met.
+   */
+  lateAnswerOn?: Maybe<Scalars['Date']['output']>;
+  /**
    * The outcome of the last final reply of the lead unit; once it is answered anew after an upheld appeal, that of the new
    * answer.
    */
@@ -501,6 +506,11 @@ export type ApplicationFacts = {
   referrals: Array<ReferralFacts>;
   /** Why the centre refused it. */
   refusalReason?: Maybe<RefusalReason>;
+  /**
+   * The day of the first answer that an upheld appeal has replaced and that had come after its statutory date, which an
+   * interim reply had met.
+   */
+  savedAnswerOn?: Maybe<Scalars['Date']['output']>;
   /** The stage. */
   stage: Stage;
   /** The statutory date. */

@@ -66,6 +66,8 @@ describe('random questions', () => {
         stage === 'ANSWERED' && appealsUpheld > 0 && outcome !== referrals[0]?.outcome,
     );
     expect(answeredAnew).toBeGreaterThan(1);
+    expect(count(({ lateBefore }) => lateBefore)).toBeGreaterThan(0);
+    expect(count(({ savedBefore }) => savedBefore)).toBeGreaterThan(0);
     expect(count(({ referrals }) => referrals.some(({ passedOn }) => passedOn))).toBeGreaterThan(1);
     expect(count(({ forwards }) => forwards > 0)).toBeGreaterThan(1);
   });

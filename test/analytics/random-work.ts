@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { draftOf } from '../casework/drafts.ts';
 import { appealOf, operations, type Standing } from '../casework/operations.ts';
 import { act, type Actor, at, rounds, type Staff } from '../casework/random-acts.ts';
@@ -137,6 +138,18 @@ async function answer(crew: Crew, number: string, outcome: string): Promise<void
 const standingOf = ({ evaluators }: Crew, number: string) =>
   at(evaluators, 0).do<Standing>(operations.standing, { number });
 
+/** As if it had been filed so long ago that its first answer is late, or would be without an interim reply. */
+async function fileEarlier({ graph }: Crew, number: string, hasReply: boolean): Promise<void> {
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+  await graph.data
+    .database('application')
+    .collection('applications')
+    .updateOne(
+      { number },
+      { $set: { filedAt: ago(100), ...(hasReply && { interimRepliedOn: localDateOf(ago(90)) }) } },
+    );
+}
+
 /** Upheld appeals, after which the unit answers anew, passes the application on, or does nothing. */
 async function answerAgain(crew: Crew): Promise<void> {
   const { citizens, evaluators, officers, graph, unitIds } = crew;
@@ -150,6 +163,7 @@ async function answerAgain(crew: Crew): Promise<void> {
   for (const [index, ending] of ['anew', 'passed on', 'open'].entries()) {
     const filing = 100 + 2 * index; // by the first citizen
     const number = await file(crew, filing);
+    if (ending !== 'open') await fileEarlier(crew, number, ending === 'passed on');
     await at(evaluators, 0).do(operations.refer, { number, unitIds: [one] });
     await answer(crew, number, 'REFUSED');
     const citizen = at(citizens, filing);

@@ -51,15 +51,31 @@ export const late: Question = {
               { $lte: [{ $ifNull: ['$interimRepliedOn', '9999-12-31'] }, '$statutoryDate'] },
             ],
           },
+          // Answers that upheld appeals have replaced.
+          wasLate: { $anyElementTrue: [{ $ifNull: ['$earlierAnswers.overdue', []] }] },
+          wasPast: {
+            $anyElementTrue: [
+              {
+                $map: {
+                  input: { $ifNull: ['$earlierAnswers', []] },
+                  as: 'answer',
+                  in: { $gt: [dayOf('$$answer.answeredAt'), '$$answer.statutoryDate'] },
+                },
+              },
+            ],
+          },
         },
       },
+      { $set: { isLate: { $or: [{ $and: ['$isPast', { $not: '$isMet' }] }, '$wasLate'] } } },
       {
         $group: {
           _id: { province: '$provinceCode' },
           count: { $sum: 1 },
-          late: countIf({ $and: ['$isPast', { $not: '$isMet' }] }),
+          late: countIf('$isLate'),
           overdue: countIf({ $and: ['$open', '$isPast', { $not: '$isMet' }] }),
-          savedByInterimReply: countIf({ $and: ['$isPast', '$isMet'] }),
+          savedByInterimReply: countIf({
+            $and: [{ $or: ['$isPast', '$wasPast'] }, { $not: '$isLate' }],
+          }),
         },
       },
       { $set: { shareLate: { $divide: ['$late', '$count'] } } },

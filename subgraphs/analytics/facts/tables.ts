@@ -79,6 +79,9 @@ export const applicationColumns = {
   statutory_date: column('DATE', ({ facts }) => facts.statutoryDate),
   answered_on: column('DATE', ({ facts }) => facts.answeredOn),
   first_answered_on: column('DATE', ({ facts }) => facts.firstAnsweredOn),
+  // The days of answers that upheld appeals have replaced: past their statutory date, and met by an interim reply.
+  late_answer_on: column('DATE', ({ facts }) => facts.lateAnswerOn),
+  saved_answer_on: column('DATE', ({ facts }) => facts.savedAnswerOn),
   closed_on: column('DATE', ({ facts }) => facts.closedOn),
   interim_replied_on: column('DATE', ({ facts }) => facts.interimRepliedOn),
   met_by_interim_reply: column('BOOLEAN', ({ facts }) => facts.isMetByInterimReply),

@@ -58,6 +58,8 @@ export interface ApplicationFacts {
   readonly statutoryDate: Day;
   readonly answeredOn: Day | null;
   readonly firstAnsweredOn: Day | null;
+  readonly lateAnswerOn: Day | null;
+  readonly savedAnswerOn: Day | null;
   readonly closedOn: Day | null;
   readonly interimRepliedOn: Day | null;
   readonly isMetByInterimReply: boolean;
@@ -104,6 +106,8 @@ const facts = /* GraphQL */ `
     statutoryDate
     answeredOn
     firstAnsweredOn
+    lateAnswerOn
+    savedAnswerOn
     closedOn
     interimRepliedOn
     isMetByInterimReply

@@ -108,6 +108,7 @@ function datesOf(
     statutoryDate: application.statutoryDate,
     answeredOn: dayOf(application.answeredAt),
     firstAnsweredOn: dayOf(firstAnswer?.at) ?? dayOf(application.answeredAt),
+    ...earlierAnswers(application),
     closedOn: dayOf(end),
     interimRepliedOn: application.interimRepliedOn,
     isMetByInterimReply: isMetByInterimReply(application),
@@ -115,6 +116,15 @@ function datesOf(
     awaitingCitizenSince: application.awaitingCitizenSince,
     overdueFrom: application.open ? overdueDayOf(application) : null,
   };
+}
+
+/** Of answers that upheld appeals have replaced, which had clocks of their own. */
+function earlierAnswers({ earlierAnswers: answers = [] }: FactRecord['application']) {
+  const late = answers.find(({ overdue }) => overdue);
+  const saved = answers.find(
+    ({ overdue, answeredAt, statutoryDate }) => !overdue && localDateOf(answeredAt) > statutoryDate,
+  );
+  return { lateAnswerOn: dayOf(late?.answeredAt), savedAnswerOn: dayOf(saved?.answeredAt) };
 }
 
 /**

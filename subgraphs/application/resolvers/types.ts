@@ -463,6 +463,7 @@ export type ApplicationFactsResolvers<ContextType = Context, ParentType extends 
   interimReplies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isMetByInterimReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isSolved?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lateAnswerOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   overdueFrom?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   person?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -471,6 +472,7 @@ export type ApplicationFactsResolvers<ContextType = Context, ParentType extends 
   recordKey?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   referrals?: Resolver<Array<ResolversTypes['ReferralFacts']>, ParentType, ContextType>;
   refusalReason?: Resolver<Types.Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
+  savedAnswerOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['StepFacts']>, ParentType, ContextType>;

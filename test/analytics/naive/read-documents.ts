@@ -65,7 +65,10 @@ export interface NaiveApplication {
   readonly open: boolean;
   readonly overdue: boolean;
   readonly late: boolean;
+  /** With an answer that an upheld appeal has replaced. */
+  readonly lateBefore: boolean;
   readonly saved: boolean;
+  readonly savedBefore: boolean;
   readonly extended: boolean;
   readonly daysToAnswer: number | null;
   readonly businessDaysToAnswer: number | null;
@@ -220,6 +223,11 @@ function timesOf({ document, entries, today }: Documents) {
   const rating = isRated ? document.rating : null;
   const firstAnswer = document.earlierAnswers?.[0]?.answeredAt ?? document.answeredAt;
   const daysToAnswer = daysFrom(filedOn, day(firstAnswer));
+  const before = document.earlierAnswers ?? [];
+  const late = (isPast && !met) || before.some(({ overdue }) => overdue);
+  const wasPast = before.some(
+    ({ answeredAt, statutoryDate }) => localDateOf(answeredAt) > statutoryDate,
+  );
   const isPaused = awaitingCitizenSince !== null && awaitingCitizenSince <= dueOn;
   return {
     filedOn,
@@ -235,8 +243,10 @@ function timesOf({ document, entries, today }: Documents) {
     solved: rating?.solved ?? null,
     open,
     overdue: open && isPast && !met,
-    late: isPast && !met,
-    saved: isPast && met,
+    late,
+    lateBefore: late && !isPast,
+    saved: (isPast || wasPast) && !late,
+    savedBefore: wasPast && !isPast && !late,
     daysToAnswer,
     businessDaysToAnswer:
       daysToAnswer === null ? null : businessDaysFrom(filedOn, addDays(filedOn, daysToAnswer)),

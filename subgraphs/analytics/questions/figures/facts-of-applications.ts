@@ -57,8 +57,9 @@ const computed = raw(`
   coalesce(overdue_from <= today, false) AS is_overdue,
   coalesce(answered_on > statutory_date, false) OR (is_open AND statutory_date < today
     AND (awaiting_citizen_since IS NULL OR awaiting_citizen_since > statutory_date)) AS is_past,
-  is_overdue OR coalesce(answered_on > statutory_date AND NOT met_by_interim_reply, false) AS is_late,
-  is_past AND met_by_interim_reply AS is_saved,
+  is_overdue OR coalesce(answered_on > statutory_date AND NOT met_by_interim_reply, false)
+    OR coalesce(late_answer_on <= today, false) AS is_late,
+  (is_past AND met_by_interim_reply OR coalesce(saved_answer_on <= today, false)) AND NOT is_late AS is_saved,
   first_answered_on - filed_on AS days_to_answer,
   CASE WHEN is_open THEN today - filed_on END AS age_in_days`);
 
