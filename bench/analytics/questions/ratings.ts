@@ -4,7 +4,8 @@ import type { Question } from './question.ts';
 
 /**
  * The share that rates at all is left out: the outcome is stored with the referral, and MongoDB would join all answered
- * applications with theirs instead of the rated ones.
+ * applications with theirs instead of the rated ones. Applications that were answered anew are left out, too: which answer
+ * counts is stored with the appeal.
  */
 export const ratings: Question = {
   name: 'f',
@@ -16,7 +17,7 @@ export const ratings: Question = {
         applicationStatistics(
           groupBy: [UNIT, OUTCOME]
           unitLevel: { kinds: [MINISTRY] }
-          filter: { rating: { min: 1 }, stages: [ANSWERED] }
+          filter: { rating: { min: 1 }, stages: [ANSWERED], appealsUpheld: { max: 0 } }
           having: [{ measure: RATED, min: 20 }]
           orderBy: [{ measure: RATING_AVERAGE, direction: ASC }]
           first: 1000
@@ -46,6 +47,7 @@ export const ratings: Question = {
         $match: {
           stage: 'ANSWERED',
           rating: { $ne: null },
+          earlierAnswers: { $exists: false },
           $expr: { $gte: ['$rating.ratedAt', '$answeredAt'] },
         },
       },

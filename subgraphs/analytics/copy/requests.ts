@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../database/index.ts';
 import type { Verification } from './verify.ts';
 
 /** What a command asks of the process that has the copy open, by files beside it. */
@@ -19,7 +20,7 @@ const progressPath = (path: string) => `${path}.progress`;
 
 /** Leaves a request for the process that has the copy at a path. An earlier one is replaced. */
 export async function leaveRequest(path: string, request: Request): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await rm(progressPath(path), { force: true });
   await writeWhole(requestPath(path), request);
 }

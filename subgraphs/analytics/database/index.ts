@@ -9,6 +9,7 @@ export {
   isFatal,
   isFault,
   isOutOfMemory,
+  makeFolder,
   openStore,
   quoted,
   removeFile,

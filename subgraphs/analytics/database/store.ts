@@ -36,7 +36,7 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
   process.env['DUCKDB_JE_MALLOC_CONF'] ??= 'dirty_decay_ms:0,muzzy_decay_ms:0';
   // Loaded here: only the process that has the copy needs the library, of 70 MB.
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  await mkdir(dirname(path), { recursive: true, mode: onlyOwner.folder });
+  await makeFolder(dirname(path));
   const instance = await DuckDBInstance.create(path, {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
@@ -56,6 +56,11 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
   }
 }
 
+/** Makes a folder for its owner alone; one that exists stays as it is. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: onlyOwner.folder });
+}
+
 /** The folder for files that exports write, of the copy with this path. */
 export const exportDirectory = (path: string): string => `${path}.exports`;
 
@@ -65,7 +70,7 @@ export const temporaryDirectory = (path: string): string => `${path}.tmp`;
 /** Without what an earlier process has left. */
 async function emptyDirectory(path: string): Promise<string> {
   await rm(path, { recursive: true, force: true });
-  await mkdir(path, { recursive: true, mode: onlyOwner.folder });
+  await makeFolder(path);
   return path;
 }
 
