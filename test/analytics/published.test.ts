@@ -156,9 +156,8 @@ describe('published statistics', () => {
   test('are the same after the centre has corrected what was filed in a closed period', async () => {
     const sorted = ({ groups }: Statistics) =>
       groups
-        .map(({ type, province, persons }) => [type, province?.code, persons])
-        .toSorted()
-        .map(String);
+        .map(({ type, province, persons }) => `${type} ${province?.code} ${persons}`)
+        .toSorted();
     const before = sorted(await published(`groupBy: [TYPE, PROVINCE], period: ${period}`));
     expect(before).toHaveLength(2);
     const evaluator = await personOf(graph, { role: 'EVALUATOR' });
