@@ -30,6 +30,7 @@ import {
   referralFigures,
   rounded,
 } from './naive/statistics.ts';
+import { compareQuestion, questions } from './periods-and-days.ts';
 import { actAtRandom } from './random-work.ts';
 
 /** Random questions, compared with what follows from the documents of MongoDB. */
@@ -265,6 +266,19 @@ describe('random questions', () => {
       ),
       { numRuns: runs },
     );
+  });
+
+  test('periods, past days, conditions on groups and their order, too', async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(questions(data), async (asked) => {
+        const compared = await compareQuestion(analyst, asked, data);
+        expect(compared.found).toEqual(compared.expected);
+        if (compared.expected.groupCount > 1) found += 1;
+      }),
+      { numRuns: Math.ceil(runs / 2) },
+    );
+    expect(found).toBeGreaterThan(runs / 8);
   });
 
   test('what is asked for at the end of today is what is so now', async () => {

@@ -271,6 +271,22 @@ export function filtersBesideHour(data: NaiveData): fc.Arbitrary<Filter> {
   return filters({ ...fields, filedOn: months });
 }
 
+/** Filters that say the same of every day since the filing. */
+export function filtersBesideDays(data: NaiveData): fc.Arbitrary<Filter> {
+  const names = [
+    'types',
+    'topicIds',
+    'provinceCodes',
+    'channels',
+    'rating',
+    'solved',
+    'referrals',
+    'forwards',
+  ];
+  const all = Object.entries(applicationFields(data));
+  return filters(Object.fromEntries(all.filter(([name]) => names.includes(name))));
+}
+
 const lastOfMonth = (day: string) => {
   const [year = 0, month = 0] = day.split('-').map(Number);
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);

@@ -151,7 +151,7 @@ function personsWith(rows: readonly NaiveApplication[], least: number): number {
   return [...persons.values()].filter(({ length }) => length >= least).length;
 }
 
-function daysBetween(from: string, to: string): Figure<NaiveApplication> {
+export function daysBetween(from: string, to: string): Figure<NaiveApplication> {
   return summary(({ steps }) => {
     const [began, ended] = [from, to].map((wanted) => steps.find(({ kind }) => kind === wanted));
     const days = began && ended ? (Date.parse(ended.day) - Date.parse(began.day)) / 86_400_000 : -1;
@@ -170,7 +170,7 @@ function answeredWithin(days: number): Figure<NaiveApplication> {
 }
 
 const five = [1, 2, 3, 4, 5];
-const inSummary = '{ count average median p90 p99 }';
+export const inSummary = '{ count average median p90 p99 }';
 
 /** By what is selected. */
 export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication>>> = {
