@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { definitions } from '../facts/index.ts';
+import { type Day, runSql } from '../questions/index.ts';
 import { createCellKeys } from './cell-keys.ts';
+import { type CountedGroup, countPersons } from './count-persons.ts';
 import type { FixedDimension } from './dimensions.ts';
-import { lastClosed, type Period } from './periods.ts';
+import { lastClosed, lastDayOf, type Period } from './periods.ts';
 import { publishedNumber } from './perturbation.ts';
 
 /**
@@ -23,7 +27,7 @@ type Values = Partial<Record<FixedDimension, string>>;
 interface World {
   readonly hasTarget: boolean;
   /** What is published of a cell with a number of other people, and with the target where there is one. */
-  number(cell: { values: Values; others: number; withTarget: boolean }): number;
+  number(cell: { values: Values; others: number; withTarget: boolean; period?: Period }): number;
   /** The same with the sum of record keys alone as the key, which is not how it is done. */
   withoutSecret(cell: { others: number; withTarget: boolean }): number;
   readonly period: Period;
@@ -46,9 +50,9 @@ function worldOf(index: number): World {
   return {
     hasTarget,
     period,
-    number({ values, others, withTarget }) {
+    number({ values, others, withTarget, period: other = period }) {
       const recordKeys = sumOf(others, withTarget);
-      const key = cellKeyOf({ counted: 'PERSONS', period, values, recordKeys });
+      const key = cellKeyOf({ counted: 'PERSONS', period: other, values, recordKeys });
       return publishedNumber(personsOf(others, withTarget), key);
     },
     withoutSecret: ({ others, withTarget }) =>
@@ -142,13 +146,35 @@ test('tree subtraction: a province less its districts, and the country less its 
 });
 
 test('yesterday against today: only a period that has been closed has a number', () => {
-  // Of a filing on a Saturday, Friday and Saturday say nothing: the week is open.
-  expect(lastClosed('WEEK', '2026-11-27')).toEqual(lastClosed('WEEK', '2026-11-28'));
-  const open = rightGuesses((world) => {
-    const cell = { values: type, others: 25, withTarget: false };
-    return `${world.number(cell)} ${world.number(cell)}`;
-  });
+  /** What is seen of the target's cell at the end of some days, each in the week that is the last closed one then. */
+  const seenOn = (days: readonly Day[], filedOn: Day) => (world: World) =>
+    days
+      .map((day) => {
+        const period = lastClosed('WEEK', day);
+        const withTarget = period.from <= filedOn && filedOn <= lastDayOf(period);
+        // Each world has other people, in another year: the number is theirs.
+        return world.number({
+          values: { TOPIC: world.period.from },
+          others: 25,
+          withTarget,
+          period,
+        });
+      })
+      .join(' ');
+  // The target files on a Saturday, if at all: Friday and Saturday are of the same number, without it.
+  const [friday, saturday, sunday] = ['2026-11-27', '2026-11-28', '2026-11-29'] as const;
+  const open = rightGuesses(seenOn([friday, saturday], saturday));
   expect(measure('yesterday against today, the period is open', open)).toBeLessThan(0.515);
+  // A number of the open week would have told of it: that of the day after has it.
+  const worldsWithTarget = Array.from({ length: 200 }, (_, index) => worldOf(index)).filter(
+    ({ hasTarget }) => hasTarget,
+  );
+  const changed = worldsWithTarget.filter(
+    (world) =>
+      seenOn([saturday], saturday)(world) !== seenOn([sunday], saturday)(world) &&
+      seenOn([friday], saturday)(world) === seenOn([saturday], saturday)(world),
+  );
+  expect(changed.length).toBeGreaterThan(worldsWithTarget.length / 2);
   // On Sunday's end it is closed: its number is the first, and the only one.
   const closed = worst((others) =>
     rightGuesses((world) => {
@@ -159,13 +185,57 @@ test('yesterday against today: only a period that has been closed has a number',
   expect(measure('yesterday against today, the period closes', closed)).toBeLessThan(most);
 });
 
-test('one person with many applications: they count as one', () => {
-  // A count of applications would grow by a hundred. Persons are distinct: see `countPersons`.
-  const share = rightGuesses((world) => {
-    const cell = { values: type, others: 25, withTarget: false };
-    return world.number({ ...cell, others: 26 });
-  });
-  expect(measure('one person with 100 applications, or with 1', share)).toBeLessThan(0.515);
+test('one person with many applications: they count as one', async () => {
+  const others = 25;
+  const many = 100;
+  const groups = 4_000;
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    for (const definition of definitions) await connection.run(definition);
+    // A world is a topic of its own. In each other one the first person has filed a hundred times.
+    await connection.run(
+      `INSERT INTO applications BY NAME SELECT CAST(row_number() OVER () AS INTEGER) AS app, uuid() AS id, person,
+        CAST(person % 4096 AS USMALLINT) AS record_key, 'REPORT' AS type, CAST(world AS VARCHAR) AS topic,
+        DATE '2026-05-04' AS filed_on
+      FROM (
+        SELECT world, hash(world, one, ${seed}) AS person,
+          unnest(range(CASE WHEN one = 0 AND world % 2 = 0 THEN ${many} ELSE 1 END))
+        FROM range(${groups}) AS worlds(world), range(${others + 1}) AS persons(one))`,
+    );
+    const period: Period = { unit: 'MONTH', from: '2026-05-01' };
+    const month = { unit: period.unit, dimensions: ['TOPIC'], fixed: {} } as const;
+    const counted = await countPersons(
+      (statement) => runSql(connection, statement),
+      { ...month, days: { from: period.from, to: '2026-05-31' } },
+      ['TOPIC'],
+    );
+    expect(counted).toHaveLength(groups);
+    const guesses = (numberOf: (group: CountedGroup, hasMany: boolean) => number) => {
+      const balances = new Map<number, number>();
+      let right = 0;
+      for (const [index, group] of counted.entries()) {
+        const hasMany = Number(group.values.TOPIC) % 2 === 0;
+        const number = numberOf(group, hasMany);
+        const balance = balances.get(number) ?? 0;
+        if (index < groups / 2) balances.set(number, balance + (hasMany ? 1 : -1));
+        else if (balance > 0 === hasMany) right += 1;
+      }
+      return right / (groups / 2);
+    };
+    const key = ({ values, all: { recordKeys } }: CountedGroup) =>
+      cellKeyOf({ counted: 'PERSONS', period, values, recordKeys });
+    const share = guesses((group) => publishedNumber(group.all.persons, key(group)));
+    expect(measure('one person with 100 applications, or with 1', share)).toBeLessThan(0.54);
+    // A count of applications would grow by a hundred.
+    const ofApplications = guesses(({ all, ...group }, hasMany) =>
+      publishedNumber(all.persons + (hasMany ? many - 1 : 0), key({ all, ...group })),
+    );
+    expect(ofApplications).toBe(1);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
 });
 
 test('alias-batched: one cell has one number, however often it is asked for', () => {
