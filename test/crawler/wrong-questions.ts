@@ -14,6 +14,7 @@ const wrong: readonly string[] = [
   '{ applicationStatistics(groupBy: []) { totalCount } }',
   '{ applicationStatistics(groupBy: [HOUR, DAY]) { groups { count } } }',
   '{ applicationStatistics(groupBy: [HOUR, UNIT]) { groups { count } } }',
+  '{ applicationStatistics(groupBy: [HOUR], filter: { districtCodes: ["nothing"] }) { groups { count } } }',
   '{ applicationStatistics(groupBy: [TYPE], having: [{ measure: OPEN, min: 1 }]) { groups { count } } }',
   '{ applicationStatistics(groupBy: [UNIT], unitLevel: { below: "10000000" }) { groups { count } } }',
   '{ referralStatistics(groupBy: [UNIT], filter: { application: { provinceCodes: ["99"] } }) { totalCount } }',

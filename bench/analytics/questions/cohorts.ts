@@ -9,7 +9,7 @@ const fields = terms.map((days) => `within${days}`);
 
 /** Counts for a cohort: of those that are old enough for a term, and of the ones among them answered within it. */
 const countsOf = (days: number): mongo.Document => {
-  const isOld = { $gte: ['$age', days] };
+  const isOld = { $gt: ['$age', days] };
   return {
     [`old${days}`]: countIf(isOld),
     [`answered${days}`]: countIf({

@@ -65,8 +65,15 @@ export const mutantsOfStatistics: readonly Mutant[] = [
   },
   {
     id: 'hours are grouped with days and units',
-    file: `${analytics}/questions/figures/require-group-by.ts`,
-    at: '!groupBy.includes(one) || other === undefined',
+    file: `${analytics}/questions/figures/beside.ts`,
+    at: 'each !== dimension && !beside.dimensions.includes(each)',
+    instead: 'false',
+    tests: [wrongQuestions],
+  },
+  {
+    id: 'hours are of some districts and units',
+    file: `${analytics}/questions/figures/beside.ts`,
+    at: 'value == null || beside.conditions.includes(name)',
     instead: 'true',
     tests: [wrongQuestions],
   },
