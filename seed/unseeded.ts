@@ -1,8 +1,14 @@
 import type { Connection, Types } from 'mongoose';
-import { applicationModel } from '../subgraphs/application/record/index.ts';
-import { citizenModel } from '../subgraphs/citizen/citizens/index.ts';
+import { leaveDayModel } from '../subgraphs/application/calendar/index.ts';
+import { applicationModel, attachmentModel } from '../subgraphs/application/record/index.ts';
+import {
+  type CitizenDocument,
+  citizenModel,
+  citizenSearchModel,
+} from '../subgraphs/citizen/citizens/index.ts';
 import { directoryChangeModel } from '../subgraphs/institution-directory/changes/index.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
+import { isSeededCorrection } from './applications/citizens.ts';
 import { isSeededId } from './applications/object-ids.ts';
 import { SeedConflictError, storedSeed } from './applications/seed-run.ts';
 import { isDirectorySeeded } from './seed-directory.ts';
@@ -14,7 +20,7 @@ interface Databases {
 }
 
 /**
- * Checks that the databases hold nothing but what the seed wrote, and what people did with that: deleting it loses
+ * Checks that the databases hold nothing but what the seed wrote, and acts on seeded applications: deleting it loses
  * nothing that cannot be made again.
  * @throws SeedConflictError that counts everything else.
  */
@@ -37,6 +43,14 @@ async function countUnseeded({ citizen, application, directory }: Databases) {
       applicationModel(application.connection),
       (id) => isSeededId(id, seed, 'application'),
     ),
+    'uploads that are part of no application': await countOthers(
+      attachmentModel(application.connection),
+      (id) => isSeededId(id, seed, 'attachment'),
+      { applicationId: null, state: { $ne: 'DISCARDED' } },
+    ),
+    'citizens who have changed their addresses': await countChanged(citizen.connection),
+    'searches for citizens': await citizenSearchModel(citizen.connection).countDocuments(),
+    'days of leave': await leaveDayModel(application.connection).countDocuments(),
     'changes of units by administrators': await directoryChangeModel(
       directory.connection,
     ).countDocuments(),
@@ -46,14 +60,35 @@ async function countUnseeded({ citizen, application, directory }: Databases) {
   };
 }
 
-type WithObjectIds = ReturnType<typeof applicationModel> | ReturnType<typeof citizenModel>;
+type WithObjectIds =
+  | ReturnType<typeof applicationModel>
+  | ReturnType<typeof attachmentModel>
+  | ReturnType<typeof citizenModel>;
 
 async function countOthers(
   { collection }: WithObjectIds,
   isSeeded: (id: Types.ObjectId) => boolean,
+  filter: Record<string, unknown> = {},
 ): Promise<number> {
   let count = 0;
-  const ids = collection.find<{ _id: Types.ObjectId }>({}, { projection: { _id: 1 } });
+  const ids = collection.find<{ _id: Types.ObjectId }>(filter, { projection: { _id: 1 } });
   for await (const { _id } of ids) if (!isSeeded(_id)) count += 1;
+  return count;
+}
+
+/** The seed gives few addresses a moment at which they were given, and citizens give all others. */
+async function countChanged(connection: Connection): Promise<number> {
+  const given = citizenModel(connection)
+    .find(
+      { $or: [{ mobilePhoneGivenAt: { $ne: null } }, { emailGivenAt: { $ne: null } }] },
+      { mobilePhoneGivenAt: 1, emailGivenAt: 1 },
+    )
+    .lean<Pick<CitizenDocument, 'mobilePhoneGivenAt' | 'emailGivenAt'>[]>()
+    .cursor();
+  let count = 0;
+  for await (const { mobilePhoneGivenAt, emailGivenAt } of given) {
+    const moments = [mobilePhoneGivenAt, emailGivenAt].filter((at) => at !== undefined);
+    if (!moments.every(isSeededCorrection)) count += 1;
+  }
   return count;
 }

@@ -39,6 +39,10 @@ const correctedWithinDays = 600;
 /** Reserved for examples, so that no message can ever reach a person. */
 const mailDomains = ['example.com', 'example.org', 'example.net'] as const;
 
+/** Whether the seed says that an address was given at this moment: at a whole day, as people practically never do. */
+export const isSeededCorrection = (at: Date): boolean =>
+  (at.getTime() - Date.parse(firstDay)) % dayMs === 0;
+
 /** A province and one of its districts. */
 export interface Place {
   province: ProvinceRecord;

@@ -5,6 +5,8 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { requireOnlySeeded } from '../../seed/unseeded.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
+import { made } from '../support/files.ts';
+import { upload } from '../support/uploads.ts';
 import { openProcesses, type Processes } from '../support/processes.ts';
 import { unitOperations } from '../institution-directory/changes/unit-operations.ts';
 
@@ -35,12 +37,63 @@ onceInTheSuite('the data of a seeded graph', () => {
     );
   });
 
+  test.each<[what: string, act: () => Promise<unknown>]>([
+    [
+      'uploads that are part of no application',
+      async () => {
+        const { id } = await graph.data.citizen();
+        const token = await graph.token({ role: 'CITIZEN', citizenId: id });
+        return upload(graph.url, token, { content: made('photo.jpg') });
+      },
+    ],
+    [
+      'citizens who have changed their addresses',
+      async () => {
+        const seeded = await graph.data.database('citizen').collection('citizens').findOne();
+        const citizenId = String(seeded?.['publicId']);
+        const citizen = await personOf(graph, { role: 'CITIZEN', citizenId });
+        const contact = { email: 'baska@example.com' };
+        return citizen.do(
+          `mutation ($contact: ContactInput!) { changeContact(contact: $contact) { email } }`,
+          { contact },
+        );
+      },
+    ],
+    [
+      'searches for citizens',
+      async () => {
+        const evaluator = await personOf(graph, { role: 'EVALUATOR' });
+        const query =
+          'mutation { findCitizen(nationalId: "10000000146", reason: "Telefonla sordu.") { id } }';
+        return evaluator.ask(query); // whoever has that number or not
+      },
+    ],
+    [
+      'days of leave',
+      async () => {
+        const admin = await personOf(graph, { role: 'ADMIN' });
+        return admin.do(
+          'mutation { addLeaveDay(date: "2027-05-03", name: "İdari izin") { date } }',
+        );
+      },
+    ],
+  ])('are not alone beside %s', async (what, act) => {
+    const { databases } = graph.data;
+    const found = () => requireOnlySeeded(databases).catch(({ message }: Error) => message);
+    expect(await found()).not.toContain(what);
+    await act();
+    expect(await found()).toContain(`${what} (1)`);
+  });
+
   test('are not taken for seeded if the directory is another one', async () => {
     const { databases } = graph.data;
     await databases.directory.connection.collection('seeds').deleteMany({});
     await databases.directory.connection.collection('directory_changes').deleteMany({});
     await databases.application.connection.collection('applications').deleteMany({});
+    await databases.application.connection.collection('attachments').deleteMany({});
+    await databases.application.connection.collection('leaveDays').deleteMany({});
     await databases.citizen.connection.collection('citizens').deleteMany({});
+    await databases.citizen.connection.collection('citizenSearches').deleteMany({});
 
     await expect(requireOnlySeeded(databases)).rejects.toThrow(
       /more than demonstration data: units of an imported directory \(\d+\)\. Nothing was deleted/,
