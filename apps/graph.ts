@@ -84,16 +84,20 @@ await runMain(usage, async () => {
   const { deniedTokens } = configuration;
   const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
   running.push(denied);
+  const verifyAccessToken = createAccessTokenVerifier(configuration, keys, logger, denied);
   const gateway = await createGateway({
     ...gatewaySettingsIn(configuration),
     supergraphSdl,
     pages: pagesOf(configuration, keys),
     transports,
-    verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
+    verifyAccessToken,
     logger,
     trustedDocuments: { source: manifests, requiredFor },
     stopping: stopRequested,
-    health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true, required: true }],
+    health: () => [
+      { name: 'demonstration data', ok: seeding?.isDone ?? true, required: true },
+      ...verifyAccessToken.health(),
+    ],
   });
   running.push(gateway);
   running.push(followFile(configuration, supergraphSdl, { gateway, logger }));

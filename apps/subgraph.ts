@@ -65,15 +65,17 @@ await runMain(usage, async () => {
   const { deniedTokens } = configuration;
   const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
   running.push(denied);
+  const verifyAccessToken = configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
+    ? createAccessTokenVerifier(configuration, keys, logger, denied)
+    : null;
   const server = await createSubgraphServer({
     subgraph,
     verifyInternalToken: createInternalTokenVerifier(name, keys),
     verifyClientAddress: createClientAddressVerifier(name, keys),
     trustProxy: configuration.trustProxy,
     oncePerRequest: subgraphs[name].oncePerRequest ?? [],
-    verifyAccessToken: configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
-      ? createAccessTokenVerifier(configuration, keys, logger, denied)
-      : null,
+    verifyAccessToken,
+    health: () => verifyAccessToken?.health() ?? [],
     answersAnyone: configuration.SUBGRAPH_ANSWERS_ANYONE,
     logger,
     maxBodyBytes: largestFetchBytes,

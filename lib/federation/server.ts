@@ -1,3 +1,4 @@
+import type { HealthCheck } from '../platform/http/health-check.ts';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
@@ -80,6 +81,8 @@ interface SubgraphServerOptions {
   memoryBytes?: number;
   /** Whether frequent operations are compiled; by default they are. */
   compile?: boolean;
+  /** Further checks of health. */
+  health?: () => HealthCheck[];
 }
 
 /** A subgraph with a server of its own. */
@@ -100,7 +103,7 @@ export async function createSubgraphServer(
   const { subgraph, logger } = options;
   const metrics = createHttpMetrics();
   metrics.watchMeasures(subgraph.measures ?? []);
-  const health = () => subgraph.health();
+  const health = async () => [...(await subgraph.health()), ...(options.health?.() ?? [])];
   const { monitoringPort, stopping } = options;
   const monitoring =
     monitoringPort === undefined

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeys, importSigningKey } from '../../lib/platform/identity/keys.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
@@ -29,7 +30,6 @@ onceInTheSuite('the key server', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo; // of a TCP server
     folder = await mkdtemp(join(tmpdir(), 'denied-'));
-    await writeFile(denyList(), '# none yet\n');
     graph = await startGraph({
       keysUrl: `http://127.0.0.1:${port}/keys`,
       deniedTokens: pathToFileURL(denyList()),
@@ -60,6 +60,37 @@ onceInTheSuite('the key server', () => {
     return { status, data, errors };
   }
 
+  /** Waits for the readiness of what tokens need: `true` where it works. */
+  const partsBecome = (expected: Record<string, boolean>) =>
+    until(
+      async () => {
+        const response = await fetch(`${graph.url}/health/ready`);
+        const { status, checks } = (await response.json()) as {
+          status: string;
+          checks: { name: string; ok: boolean }[];
+        };
+        const parts = checks.filter(({ name }) => /token/.test(name));
+        return [
+          response.status,
+          status,
+          Object.fromEntries(parts.map(({ name, ok }) => [name, ok])),
+        ];
+      },
+      (found) =>
+        isDeepStrictEqual(found, [
+          200,
+          Object.values(expected).every(Boolean) ? 'ok' : 'degraded',
+          expected,
+        ]),
+    );
+
+  test('leaves the graph degraded while tokens cannot be verified, and so does the list of denied tokens', async () => {
+    answer = { status: 500, body: '' };
+    await partsBecome({ 'access token keys': false, 'denied tokens': false });
+    await writeFile(denyList(), '# none yet\n');
+    await partsBecome({ 'access token keys': false, 'denied tokens': true });
+  });
+
   test('is called when keys are needed, and its absence is not reported as a fault of the token', async () => {
     const token = await graph.token({ role: 'ADMIN', subject: 'a' });
     const keys = JSON.stringify(graph.keys.accessTokenKeys);
@@ -81,6 +112,7 @@ onceInTheSuite('the key server', () => {
       data: { viewer: { subject: 'a' } },
       errors: [],
     });
+    await partsBecome({ 'access token keys': true, 'denied tokens': true });
   });
 
   test('is called once, and a token of an unlisted key is refused', async () => {

@@ -9,6 +9,7 @@ import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import {
+  type AccessTokenVerifier,
   createAccessTokenVerifier,
   signAccessToken,
 } from '../../lib/platform/identity/access-keys.ts';
@@ -175,7 +176,7 @@ interface Setup extends Pick<TestGraph, 'keys' | 'settings' | 'mongodb' | 'serve
   readonly options: TestGraphOptions;
   readonly logger: Logger;
   readonly denied: DeniedTokens;
-  readonly verifyAccessToken: GatewayOptions['verifyAccessToken'];
+  readonly verifyAccessToken: AccessTokenVerifier;
   readonly urls: Partial<Record<SubgraphName, string>>;
 }
 
@@ -326,6 +327,7 @@ function startGateway(
     supergraphSdl: readSupergraph(),
     transports,
     verifyAccessToken,
+    health: () => verifyAccessToken.health(),
     logger,
     corsOrigins: options.corsOrigins ?? [],
     maxBodyBytes: 100_000,

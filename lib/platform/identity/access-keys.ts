@@ -16,6 +16,12 @@ type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_
 /** The algorithms of access tokens: those that issuers use, each with one kind of key alone. */
 const accessTokenAlgorithms = [...ed25519, 'ES256', 'RS256'];
 
+/** Verifies access tokens, and says whether it can. */
+export interface AccessTokenVerifier extends TokenVerifier {
+  /** What it follows, as checks of health: without it, operations without a token are answered nevertheless. */
+  health(): { name: string; ok: boolean; required: boolean }[];
+}
+
 /**
  * Verifies the access tokens of clients with the configured keys and denylist. Also rejects with `UNAVAILABLE` when the
  * server of either is needed and does not respond.
@@ -25,10 +31,13 @@ export function createAccessTokenVerifier(
   keys: Keys,
   logger: Logger,
   denied: DeniedTokens = noneDenied,
-): TokenVerifier {
+): AccessTokenVerifier {
   const { ACCESS_TOKEN_JWKS_URL: url } = settings;
-  return createTokenVerifier({
-    keys: url ? followKeys({ url: new URL(url), logger }) : fixedKeys(keys.accessTokenKeys),
+  const tokenKeys = url
+    ? followKeys({ url: new URL(url), logger })
+    : fixedKeys(keys.accessTokenKeys);
+  const verify = createTokenVerifier({
+    keys: tokenKeys,
     issuer: settings.ACCESS_TOKEN_ISSUER,
     audience: settings.ACCESS_TOKEN_AUDIENCE,
     algorithms: accessTokenAlgorithms,
@@ -38,6 +47,13 @@ export function createAccessTokenVerifier(
     denied,
     accept: acceptClientRoles,
   });
+  const health = () => [
+    ...(url ? [{ name: 'access token keys', ok: tokenKeys.usable(), required: false }] : []),
+    ...(denied === noneDenied
+      ? []
+      : [{ name: 'denied tokens', ok: denied.known, required: false }]),
+  ];
+  return Object.assign((token: string) => verify(token), { health });
 }
 
 type SigningOptions = Omit<TokenOptions, 'key' | 'keyId'> & Partial<TokenOptions>;

@@ -13,10 +13,12 @@ export interface TokenKeys {
    * unknown whether the keys have changed.
    */
   revision(): number | null;
+  /** False while no token can be verified, since the keys cannot be read. Asks for keys that are not fresh. */
+  usable(): boolean;
 }
 
 export function fixedKeys(keys: JSONWebKeySet): TokenKeys {
-  return { find: createLocalJWKSet(keys), revision: () => 0 };
+  return { find: createLocalJWKSet(keys), revision: () => 0, usable: () => true };
 }
 
 /** The timeout of the key server. */
@@ -79,6 +81,12 @@ class FollowedKeys implements TokenKeys {
     if (age > keyAges.refresh) void this.#refresh();
     const isUnknown = age > (this.#outage.lasts ? keyAges.longest : keyAges.stale);
     return isUnknown ? null : this.#revision;
+  }
+
+  usable(): boolean {
+    if (this.#age() > keyAges.refresh) void this.#refresh();
+    // Before the first answer it is not known that they cannot be read.
+    return !this.#outage.lasts || this.#age() <= keyAges.longest;
   }
 
   /** A property, since it is handed over as a function. */

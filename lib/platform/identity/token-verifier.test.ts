@@ -19,6 +19,7 @@ beforeEach(async () => {
   verify = createTokenVerifier({
     keys: {
       revision: () => revision,
+      usable: () => true,
       find: async (header, token) => {
         verified += 1;
         if (isRemoved) throw new errors.JWKSNoMatchingKey();

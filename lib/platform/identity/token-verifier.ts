@@ -32,7 +32,9 @@ const claims = z
   });
 
 /** Verifies a bearer token and returns its viewer; rejects with `UNAUTHENTICATED` and the reason. */
-export type TokenVerifier = (token: string) => Viewer | Promise<Viewer>;
+export interface TokenVerifier {
+  (token: string): Viewer | Promise<Viewer>;
+}
 
 interface TokenVerifierOptions {
   keys: TokenKeys;
