@@ -21,7 +21,10 @@ test.each([
   ['tr;q=0.5, *;q=0.1', 'tr'],
   ['tr, en', 'tr'],
   ['en, tr', 'en'],
-  [`tr,${'x'.repeat(1_000)}`, 'en'],
+  [`tr,${'x'.repeat(1_000)}`, 'tr'],
+  [`tr-TR;q=0.9,${'de,'.repeat(1_000)}en`, 'tr'],
+  [`de${' '.repeat(196)},tr;q=0.5`, 'en'],
+  ['x'.repeat(1_000), 'en'],
 ])('the language of "%s" is %s', (header, language) => {
   expect(languageOf(header)).toBe(language);
 });

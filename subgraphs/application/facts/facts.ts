@@ -103,7 +103,8 @@ function pageAfter(pages: CursorCodec, after: string | null | undefined, limit: 
 }
 
 function withIds(ids: readonly string[]): Wanted {
-  if (ids.length > mostAtOnce) throw badInput('ids', 'RANGE', say`Name at most ${mostAtOnce} ids.`);
+  if (ids.length > mostAtOnce)
+    throw badInput('ids', 'RANGE', say`Name at most ${mostAtOnce} ids.`, { max: mostAtOnce });
   const known = ids.map((id) => idToLookUp('application', id));
   return { filter: { publicId: { $in: known } }, limit: mostAtOnce };
 }
@@ -193,5 +194,8 @@ async function sourceOf({ connection, pseudonyms }: FactsDependencies): Promise<
 
 function requireNumber(first: number): void {
   if (first >= 1 && first <= mostAtOnce) return;
-  throw badInput('first', 'RANGE', say`first must be between 1 and ${mostAtOnce}.`);
+  throw badInput('first', 'RANGE', say`first must be between 1 and ${mostAtOnce}.`, {
+    min: 1,
+    max: mostAtOnce,
+  });
 }

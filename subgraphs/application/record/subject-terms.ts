@@ -40,12 +40,14 @@ export interface SearchedWords {
   matches(subject: string): boolean;
 }
 
-/** @throws `BAD_USER_INPUT` with the field for no words, too many or too short ones, or too long a text. */
+/** @throws `BAD_USER_INPUT` with the field, and the range of characters or of words, for no words, too many or too short ones, or too long a text. */
 export function searchedWords(text: string, field: string): SearchedWords {
-  const words = text.length > longestSearch ? [] : [...new Set(wordsOf(text))];
+  const isLong = text.length > longestSearch;
+  const words = isLong ? [] : [...new Set(wordsOf(text))];
   if (words.length === 0 || words.length > mostWords) {
     const message = say`${field} must have 1 to ${mostWords} words of at least ${shortestWord} letters or digits, and at most ${longestSearch} characters.`;
-    throw badInput(field, 'RANGE', message);
+    const range = isLong ? { min: shortestWord, max: longestSearch } : { min: 1, max: mostWords };
+    throw badInput(field, 'RANGE', message, range);
   }
   return {
     terms: [...new Set(words.map(longestTermOf))],
