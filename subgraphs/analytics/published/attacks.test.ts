@@ -196,7 +196,7 @@ test('one person with many applications: they count as one', async () => {
     // A world is a topic of its own. In each other one the first person has filed a hundred times.
     await connection.run(
       `INSERT INTO applications BY NAME SELECT CAST(row_number() OVER () AS INTEGER) AS app, uuid() AS id, person,
-        CAST(person % 4096 AS USMALLINT) AS record_key, 'REPORT' AS type, CAST(world AS VARCHAR) AS topic,
+        CAST(person % 4096 AS USMALLINT) AS record_key, 'REPORT' AS filed_type, CAST(world AS VARCHAR) AS filed_topic,
         DATE '2026-05-04' AS filed_on
       FROM (
         SELECT world, hash(world, one, ${seed}) AS person,
