@@ -141,13 +141,28 @@ const standingOf = ({ evaluators }: Crew, number: string) =>
 /** As if it had been filed so long ago that its first answer is late, or would be without an interim reply. */
 async function fileEarlier({ graph }: Crew, number: string, hasReply: boolean): Promise<void> {
   const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
-  await graph.data
-    .database('application')
+  const database = graph.data.database('application');
+  const filed = await database
     .collection('applications')
-    .updateOne(
+    .findOneAndUpdate(
       { number },
       { $set: { filedAt: ago(100), ...(hasReply && { interimRepliedOn: localDateOf(ago(90)) }) } },
     );
+  await database
+    .collection('timelines')
+    .updateOne({ _id: filed?._id }, { $set: { 'entries.0.at': ago(100) } });
+}
+
+/** Else the report would be a move between those of people, who would be told of a conflict. */
+async function untilPassedDatesAreReported({ graph }: Crew, number: string): Promise<void> {
+  const applications = graph.data
+    .database('application')
+    .collection<{ number: string; alarmOn: string | null }>('applications');
+  const today = localDateOf(new Date());
+  await until(
+    () => applications.findOne({ number }),
+    (found) => found !== null && (found.alarmOn === null || found.alarmOn > today),
+  );
 }
 
 /** Upheld appeals, after which the unit answers anew, passes the application on, or does nothing. */
@@ -165,6 +180,7 @@ async function answerAgain(crew: Crew): Promise<void> {
     const number = await file(crew, filing);
     if (ending !== 'open') await fileEarlier(crew, number, ending === 'passed on');
     await at(evaluators, 0).do(operations.refer, { number, unitIds: [one] });
+    if (ending !== 'open') await untilPassedDatesAreReported(crew, number);
     await answer(crew, number, 'REFUSED');
     const citizen = at(citizens, filing);
     const text = 'Verilen cevaba itiraz ediyorum.';
