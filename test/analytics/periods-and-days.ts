@@ -162,8 +162,18 @@ const inOrder = (values: (number | null)[], direction: 'ASC' | 'DESC') =>
     return direction === 'ASC' ? a - b : b - a;
   });
 
-/** What was answered, and what follows from the documents, in one form. */
-export async function compareQuestion(analyst: Person, asked: Asked, data: NaiveData) {
+interface Figures {
+  count: number;
+  share: number | null;
+}
+
+interface Answer {
+  groups: (Figures & Record<string, unknown> & { previous: Figures | null })[];
+  groupCount: number;
+  totalCount: number;
+}
+
+function ask(analyst: Person, asked: Asked): Promise<Answer> {
   const { filter, groupBy, onDays, previous, having, order, between } = asked;
   const selects = groupBy.map((name) =>
     name === 'ON_DAY' ? 'onDay' : (applicationDimensions[name]?.select ?? ''),
@@ -176,15 +186,7 @@ export async function compareQuestion(analyst: Person, asked: Asked, data: Naive
         having: $having, orderBy: $orderBy, first: 10000) {
         groups { ${selects.join(' ')} ${figures} previous { ${figures} } }
         groupCount totalCount } }`;
-  interface Figures {
-    count: number;
-    share: number | null;
-  }
-  const answer = await analyst.do<{
-    groups: (Figures & Record<string, unknown> & { previous: Figures | null })[];
-    groupCount: number;
-    totalCount: number;
-  }>(query, {
+  return analyst.do<Answer>(query, {
     filter,
     groupBy,
     onDays: onDays ?? null,
@@ -192,6 +194,13 @@ export async function compareQuestion(analyst: Person, asked: Asked, data: Naive
     having: having.map((one) => ({ measure: 'COUNT', ...one })),
     orderBy: [{ measure: 'COUNT', ...order }],
   });
+}
+
+/** What was answered, and what follows from the documents, in one form. */
+export async function compareQuestion(analyst: Person, asked: Asked, data: NaiveData) {
+  const { onDays, previous, having, order, between } = asked;
+  const [from, to] = between;
+  const answer = await ask(analyst, asked);
   const all = [...groupsOf(asked, data)];
   const dayIn = (key: string) =>
     onDays ? new Map(JSON.parse(key) as [string, unknown][]).get('onDay') : null;

@@ -56,7 +56,8 @@ export const rowOf = (row: object, columns: readonly string[]): string => {
 function cellOf(value: unknown): string {
   if (value === null) return '–';
   if (typeof value === 'number') return String(Number(value.toFixed(3)));
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
 }
 
 function leavesOf(value: object, path = ''): [string, unknown][] {
