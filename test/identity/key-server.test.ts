@@ -86,9 +86,11 @@ onceInTheSuite('the key server', () => {
 
   test('leaves the graph degraded while tokens cannot be verified, and so does the list of denied tokens', async () => {
     answer = { status: 500, body: '' };
-    await partsBecome({ 'access token keys': false, 'denied tokens': false });
+    const neither = { 'access token keys': false, 'denied tokens': false };
+    expect(await partsBecome(neither)).toEqual([200, 'degraded', neither]);
     await writeFile(denyList(), '# none yet\n');
-    await partsBecome({ 'access token keys': false, 'denied tokens': true });
+    const one = { 'access token keys': false, 'denied tokens': true };
+    expect(await partsBecome(one)).toEqual([200, 'degraded', one]);
   });
 
   test('is called when keys are needed, and its absence is not reported as a fault of the token', async () => {
