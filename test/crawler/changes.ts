@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /** The role that makes a change. */
 export function makerOf(field: string): Asker['role'] {
-  if (/^(file|renew|withdrawApp|supplement|rate|appeal|setNotification)/.test(field))
+  if (/^(file|renew|withdrawApp|supplement|rate|appeal|setNotification|changeContact)/.test(field))
     return 'CITIZEN';
   if (/(Unit|UnitChange|LeaveDay)$/.test(field)) return 'ADMIN';
   return /Application$|^hideIdentity$|Attachment$|^cancelReferral$|^findCitizen$/.test(field)
@@ -50,6 +50,7 @@ export function changeOf(
     question: 'Hangi sokak?',
     name: 'Bir ad',
     assignee: 'memur',
+    contact: { mobilePhone: '0532 000 00 00' },
   };
   const typed = (name: string, type: GraphQLInputType): unknown => {
     const inner = getNamedType(type);
