@@ -44,7 +44,10 @@ export type AnswerChannel =
 /** An appeal against an answer to the unit above. */
 export type Appeal = Node & {
   __typename?: 'Appeal';
-  /** The time at which it was made. For the applicant, evaluators and officers. */
+  /**
+   * The time at which it was made. For the applicant, evaluators and officers; where the applicant is hidden, by its day,
+   * as in `Application.filedAt`.
+   */
   appealedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The application whose answer is contested. */
   application?: Maybe<Application>;
@@ -191,7 +194,8 @@ export type Application = Node & {
   claimedBy?: Maybe<Scalars['String']['output']>;
   /**
    * The time at which it was answered, refused or withdrawn. Null while it is open, and for officers whose units have
-   * passed it on. For the applicant, evaluators and officers.
+   * passed it on. For the applicant, evaluators and officers; where the applicant is hidden, a withdrawal by its day, as in
+   * `filedAt`.
    */
   closedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The district concerned. Null when the application concerns the whole province. */
@@ -206,6 +210,10 @@ export type Application = Node & {
   /**
    * The time of filing. For the applicant, evaluators and officers. Analysts have `filedOn`: moments, which tell one
    * application from all others, are not for them here or anywhere else in an application.
+   *
+   * Officers who may not know the applicant (see `applicant`) see the time of whatever the applicant did (filing,
+   * supplements, withdrawal, ratings, appeals) as the beginning of its day in Istanbul, here and in every other field of
+   * an application. The times of what units and the centre did are exact.
    */
   filedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The day of filing, in Istanbul. */
@@ -329,7 +337,7 @@ export type Application = Node & {
    */
   type: ApplicationType;
   /**
-   * The time of the latest event in `timeline` that this viewer sees. `version` also grows with the others. For the
+   * The latest time in `timeline` and `filedAt`, as this viewer sees them. `version` also grows with the others. For the
    * applicant, evaluators and officers.
    */
   updatedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -395,7 +403,7 @@ export type ApplicationEvent = {
   __typename?: 'ApplicationEvent';
   /** The application as it is now. Null when the viewer no longer sees it. */
   application?: Maybe<Application>;
-  /** The time of the change. */
+  /** The time of the change, as in `TimelineEntry.at`. */
   at: Scalars['DateTime']['output'];
   /** The position of this change: at most 80 characters, the same wherever it is read. Continue after it. */
   cursor: Scalars['String']['output'];
@@ -1897,7 +1905,10 @@ export type QueueClaim =
 /** An applicant's rating of an answer. */
 export type Rating = {
   __typename?: 'Rating';
-  /** The time at which the applicant rated it. For the applicant, evaluators and officers. */
+  /**
+   * The time at which the applicant rated it. For the applicant, evaluators and officers; where the applicant is hidden, by
+   * its day, as in `Application.filedAt`.
+   */
   ratedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The score, from 1 (very bad) to 5 (very good). */
   score: Scalars['Int']['output'];
@@ -1936,7 +1947,7 @@ export type Referral = Node & {
   availableActions: Array<ReferralAction>;
   /**
    * The time at which it was answered, passed on or cancelled. Null while it is open. For the applicant, evaluators and
-   * officers.
+   * officers; where the applicant is hidden, a withdrawal by its day, as in `Application.filedAt`.
    */
   closedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
@@ -2368,7 +2379,7 @@ export type SubscriptionNewApplicationsArgs = {
 /** Information that an applicant added to an application. */
 export type Supplement = Node & {
   __typename?: 'Supplement';
-  /** The time at which it was added. */
+  /** The time at which it was added. Where the applicant is hidden, by its day, as in `Application.filedAt`. */
   at?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque: `sup_` and 22 characters that reveal neither its place among the supplements nor when it was added. */
   id: Scalars['ID']['output'];
@@ -2381,7 +2392,10 @@ export type TimelineEntry = Node & {
   __typename?: 'TimelineEntry';
   /** The role of the person who acted. Null for an automatic event. */
   actor?: Maybe<ActorRole>;
-  /** The time of the event. For the applicant, evaluators and officers. */
+  /**
+   * The time of the event. For the applicant, evaluators and officers; where the applicant is hidden, what the applicant
+   * did by its day, as in `Application.filedAt`.
+   */
   at?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The attachment that the centre withheld or released. For `ATTACHMENT_WITHHELD` and `ATTACHMENT_RELEASED`; null

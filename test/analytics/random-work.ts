@@ -148,9 +148,10 @@ async function fileEarlier({ graph }: Crew, number: string, hasReply: boolean): 
       { number },
       { $set: { filedAt: ago(100), ...(hasReply && { interimRepliedOn: localDateOf(ago(90)) }) } },
     );
+  if (!filed) throw new Error('It has been filed.');
   await database
     .collection('timelines')
-    .updateOne({ _id: filed?._id }, { $set: { 'entries.0.at': ago(100) } });
+    .updateOne({ _id: filed._id }, { $set: { 'entries.0.at': ago(100) } });
 }
 
 /** Else the report would be a move between those of people, who would be told of a conflict. */

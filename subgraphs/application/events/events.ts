@@ -32,6 +32,7 @@ import { isPosition, type EventPosition } from './position.ts';
 import type { ReplayQueue } from './replay-queue.ts';
 import {
   applicationOfEvent,
+  momentOfEvent,
   referralOfEvent,
   requireNumbers,
   type SeenEvent,
@@ -101,6 +102,8 @@ export interface Events {
   /** The application of an event, and the referral, read now; null if the viewer does not see them. */
   applicationOf(event: SeenEvent): Promise<SeenApplication | null>;
   referralOf(event: SeenEvent): Promise<SeenReferral | null>;
+  /** When an event happened, as the viewer sees it. */
+  momentOf(event: SeenEvent): Promise<Date>;
   /** How far the stream of events was read; null while it does not run. */
   moment(): EventPosition | null;
   /** @throws `UNAVAILABLE` for null. */
@@ -138,6 +141,7 @@ export function createEvents(dependencies: EventsDependencies): Events {
     changes: (given) => subscribeToChanges(dependencies, given),
     applicationOf: (event) => applicationOfEvent(event, sightOf(dependencies)),
     referralOf: (event) => referralOfEvent(event, sightOf(dependencies)),
+    momentOf: (event) => momentOfEvent(event, sightOf(dependencies)),
     moment: () => log.stream.window?.head ?? null,
     cursorOf: (position) => cursors.seal(position ?? requireWindow(log.stream).head),
   };

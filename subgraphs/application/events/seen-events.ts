@@ -4,13 +4,18 @@ import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Loaders } from '../record/index.ts';
 import {
+  endSeen,
   maySeeNumber,
   maySeeVersion,
+  momentSeen,
   referralsOf,
   see,
   type SeenApplication,
   type SeenReferral,
+  wholeOf,
 } from '../reading/index.ts';
+import { localDateOf, startOfDay } from '../calendar/index.ts';
+import type { TimelineEvent } from '../schema-types.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { isShown, type PlacedEvent, type ShownEvent } from './event.model.ts';
 import { type EventFilter, passes } from './event-filter.ts';
@@ -71,6 +76,32 @@ export async function applicationOfEvent(
 ): Promise<SeenApplication | null> {
   const application = await loaders.applicationById.load(event.applicationId.toHexString());
   return application && see(application, viewer, units);
+}
+
+/** What applicants do. A withdrawal also cancels referrals. */
+const eventsOfApplicants: ReadonlySet<TimelineEvent> = new Set([
+  'FILED',
+  'SUPPLEMENTED',
+  'WITHDRAWN',
+  'RATED',
+  'APPEALED',
+]);
+
+/**
+ * When an event happened, as the viewer sees it: like its entry in the timeline. Of what the applicant did, a viewer
+ * who no longer sees the application learns the day.
+ */
+export async function momentOfEvent(
+  seenEvent: SeenEvent,
+  dependencies: SightDependencies,
+): Promise<Date> {
+  const { event, at } = seenEvent.event;
+  const mayBeOfApplicant = eventsOfApplicants.has(event) || event === 'CANCELLED';
+  if (!mayBeOfApplicant) return at;
+  const seen = await applicationOfEvent(seenEvent, dependencies);
+  if (!seen) return startOfDay(localDateOf(at));
+  if (event !== 'CANCELLED') return momentSeen(seen, at);
+  return endSeen(seen, at, await wholeOf(seen, dependencies.loaders));
 }
 
 /** The referral of an event, read now; null if it has none or the viewer does not see it. */

@@ -1,5 +1,5 @@
 import type { ContentDocument, Loaders } from '../record/index.ts';
-import type { SeenApplication } from './sight.ts';
+import { momentSeen, type SeenApplication } from './sight.ts';
 
 /** A supplement as one viewer sees it. */
 export interface SeenSupplement {
@@ -21,13 +21,22 @@ interface SeenContent extends Pick<ContentDocument, 'subject' | 'text'> {
  * it.
  */
 export async function contentOf(
-  { application: { _id: applicationId }, extent }: SeenApplication,
+  seen: SeenApplication,
   loaders: Loaders,
 ): Promise<SeenContent | null> {
+  const {
+    application: { _id: applicationId },
+    extent,
+  } = seen;
   const content = await loaders.contentById.load(applicationId.toHexString());
   if (!content) return null;
   const { subject, text, redactedSubject, redactedText, redactedSupplements } = content;
-  const supplements = content.supplements.map((own, index) => ({ ...own, applicationId, index }));
+  const supplements = content.supplements.map((own, index) => ({
+    ...own,
+    at: momentSeen(seen, own.at),
+    applicationId,
+    index,
+  }));
   if (extent === 'WHOLE') return { subject, text, supplements };
   return {
     subject: redactedSubject ?? subject,

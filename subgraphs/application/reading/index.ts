@@ -52,16 +52,25 @@ export {
   attachmentsOf,
   classificationSeen,
   datesSeen,
+  endSeen,
   mayFindApplications,
   maySeeApplicant,
   maySeeNumber,
   maySeeOutcome,
   maySeeReferral,
+  momentSeen,
+  ratingSeen,
   responsibleUnitsSeen,
   see,
   type SeenApplication,
   versionSeen,
 } from './sight.ts';
-export { maySeeOfficer, maySeeVersion, type SeenEntry, timelineOf } from './timeline.ts';
+export {
+  maySeeOfficer,
+  maySeeVersion,
+  momentOfEntry,
+  type SeenEntry,
+  timelineOf,
+} from './timeline.ts';
 export { officersOf } from './unit-officers.ts';
 export { wholeOf } from './whole-application.ts';

@@ -6,8 +6,8 @@ import {
   type TimelineEntryRecord,
 } from '../record/index.ts';
 import type { SeenReferral } from './referrals.ts';
-import { classificationSeen, type SeenApplication } from './sight.ts';
-import { endings, timelineOf, timelineOfClocks } from './timeline.ts';
+import { classificationSeen, momentSeen, type SeenApplication } from './sight.ts';
+import { endings, momentOfEntry, timelineOf, timelineOfClocks } from './timeline.ts';
 
 // Each is read from the part of the timeline that the viewer sees, so that no rule of sight is repeated here.
 
@@ -52,7 +52,7 @@ export async function extensionOf(
   return entry ? { reason: entry.note ?? '', extendedAt: entry.at, unitId: entry.unitId } : null;
 }
 
-/** When the latest event happened that the viewer sees. */
+/** The latest moment of an event that the viewer sees. */
 export async function updatedAtOf(
   seen: SeenApplication,
   viewer: Viewer,
@@ -60,6 +60,6 @@ export async function updatedAtOf(
 ): Promise<Date> {
   const timeline = await timelineOf(seen, viewer, loaders);
   // Clocks of processes differ.
-  const moments = [seen.application.filedAt, ...timeline.map(({ entry: { at } }) => at)];
+  const moments = [momentSeen(seen, seen.application.filedAt), ...timeline.map(momentOfEntry)];
   return new Date(Math.max(...moments.map(Number)));
 }

@@ -60,7 +60,7 @@ export async function forwardedTo(
 
 /**
  * An application's referrals in its order. They are read after the application, so one may have changed since:
- * each is given the state that goes with the application's stage and version.
+ * each is given the state that goes with the application's stage and version, and has not ended while it is open.
  */
 export function inOrder(
   application: Pick<ApplicationDocument, 'referrals'>,
@@ -70,7 +70,8 @@ export function inOrder(
   return application.referrals.flatMap(({ id, state }) => {
     const referral = byId.get(id.toHexString());
     if (!referral) return [];
-    return referral.state === state ? referral : { ...referral, state };
+    if (referral.state === state) return referral;
+    return { ...referral, state, closedAt: isOpen({ state }) ? null : referral.closedAt };
   });
 }
 

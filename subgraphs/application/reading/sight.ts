@@ -1,11 +1,13 @@
 import { scopesOf, type SignedInViewer, type Viewer } from '../../../lib/kit/viewer.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
+import { localDateOf, startOfDay } from '../calendar/index.ts';
 import {
   type ApplicationDigest,
   type ApplicationDocument,
   type AttachmentSummary,
   type Classification,
   type PassedOnRecord,
+  type RatingRecord,
   type ReferralSummary,
   lastPassing,
   isPassedOn,
@@ -82,6 +84,27 @@ export function see(
 export function maySeeApplicant({ application, extent }: SeenApplication): boolean {
   return extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden);
 }
+
+/**
+ * When the applicant did something, as the viewer sees it: where the applicant is hidden, the beginning of that day in
+ * Istanbul. The instant would pair the application with whatever else the same person did at that time.
+ */
+export const momentSeen = (seen: SeenApplication, moment: Date): Date =>
+  maySeeApplicant(seen) ? moment : startOfDay(localDateOf(moment));
+
+/** The applicant's rating as the viewer sees it. */
+export const ratingSeen = (seen: SeenApplication, rating: RatingRecord | null) =>
+  rating && { ...rating, ratedAt: momentSeen(seen, rating.ratedAt) };
+
+/**
+ * When an application or one of its referrals ended, as the viewer sees it. Nothing but the applicant's withdrawal
+ * ends any of them from that moment on.
+ */
+export const endSeen = (
+  seen: SeenApplication,
+  endedAt: Date,
+  { withdrawnAt }: Pick<ApplicationDocument, 'withdrawnAt'>,
+): Date => (withdrawnAt !== null && endedAt >= withdrawnAt ? momentSeen(seen, endedAt) : endedAt);
 
 /**
  * Whether the viewer may know the application's number. Applicants use the number in public: where the

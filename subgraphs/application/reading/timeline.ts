@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 import { isKnownEvent, type Loaders, type TimelineEntryRecord } from '../record/index.ts';
-import type { SeenApplication } from './sight.ts';
+import { momentSeen, type SeenApplication } from './sight.ts';
 
 /** An entry as one viewer sees it. */
 export interface SeenEntry {
@@ -34,6 +34,10 @@ export async function timelineOfClocks(
   const timeline = await timelineOf(seen, viewer, loaders);
   return timeline.filter(({ index }) => index > reopened);
 }
+
+/** When it happened, as the viewer sees it. */
+export const momentOfEntry = ({ entry: { actor, at }, seen }: SeenEntry): Date =>
+  actor === 'CITIZEN' ? momentSeen(seen, at) : at;
 
 /** Whether the viewer may know which member of staff acted: the unit concerned and the centre may. */
 export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Viewer): boolean {

@@ -23,6 +23,7 @@ export {
   type PassedOnRecord,
   type Pause,
   queueIndexes,
+  type RatingRecord,
   type ReferralSummary,
 } from './application.model.ts';
 export type { AttachmentWarning, UncleanableReason } from './attachment-findings.ts';

@@ -1,5 +1,6 @@
 import {
   isAppealOverdue,
+  momentSeen,
   referralOfAppeal,
   remainingDaysOfAppeal,
   textOfAppeal,
@@ -15,7 +16,7 @@ export const Appeal = {
   state: ({ appeal }) => appeal.state,
   unit: ({ unitId }) => unitReference(unitId),
   text: textOfAppeal,
-  appealedAt: ({ appeal }) => appeal.appealedAt,
+  appealedAt: ({ appeal, seen }) => momentSeen(seen, appeal.appealedAt),
   targetDate: ({ appeal }) => appeal.targetDate,
   overdue: ({ appeal }, _, { today }) => isAppealOverdue(appeal, today),
   remainingBusinessDays: ({ appeal }, _, { today, calendar }) =>

@@ -12,9 +12,12 @@ import {
   repliesOf,
   redactionOf,
   datesSeen,
+  endSeen,
   maySeeApplicant,
   maySeeNumber,
   maySeeOutcome,
+  momentSeen,
+  ratingSeen,
   responsibleUnitsSeen,
   versionSeen,
   timelineOf,
@@ -47,10 +50,13 @@ export const Application = {
   text: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.text ?? null,
   stage: ({ application }) => application.stage,
   filedOn: ({ application }) => localDateOf(application.filedAt),
-  filedAt: ({ application }) => application.filedAt,
+  filedAt: (seen) => momentSeen(seen, seen.application.filedAt),
   updatedAt: (seen, _, { viewer, loaders }) => updatedAtOf(seen, viewer, loaders),
-  closedAt: async (seen, _, { loaders }) =>
-    maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).closedAt : null,
+  closedAt: async (seen, _, { loaders }) => {
+    if (!maySeeOutcome(seen)) return null;
+    const whole = await wholeOf(seen, loaders);
+    return whole.closedAt && endSeen(seen, whole.closedAt, whole);
+  },
   targetDate: (seen) => datesSeen(seen).targetDate,
   statutoryDate: (seen) => datesSeen(seen).statutoryDate,
   overdue: (seen, _, { today }) => overdueSeen(seen, today),
@@ -77,7 +83,7 @@ export const Application = {
   redaction: (seen, _, { loaders }) => redactionOf(seen, loaders),
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>
-    maySeeOutcome(seen) ? ratingOf(await wholeOf(seen, loaders)) : null,
+    maySeeOutcome(seen) ? ratingSeen(seen, ratingOf(await wholeOf(seen, loaders))) : null,
   earlierAnswers: (seen, _, { loaders }) => earlierAnswersOf(seen, loaders),
   appeals: (seen, _, { applications }) => applications.appealsOf(seen),
   appealableAnswers: (seen, _, { workflow, loaders }) => workflow.appealableOf(seen, loaders),

@@ -9,6 +9,8 @@ import {
   reasonOf,
   repliesOfReferral,
   datesSeen,
+  endSeen,
+  wholeOf,
 } from '../reading/index.ts';
 import type { ReferralResolvers } from './types.ts';
 import { optionalUnit, unitReference } from './references.ts';
@@ -20,7 +22,10 @@ export const Referral = {
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber : null,
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
-  closedAt: ({ referral }) => referral.closedAt,
+  closedAt: async ({ referral: { state, closedAt }, seen }, _, { loaders }) =>
+    state === 'CANCELLED' && closedAt
+      ? endSeen(seen, closedAt, await wholeOf(seen, loaders))
+      : closedAt,
   forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),
   forwardedTo: (seenReferral, _, { loaders }) => forwardedTo(seenReferral, loaders),
   reason: async (seenReferral, _, { viewer, loaders }) =>

@@ -1,18 +1,21 @@
 import type { TimelineEntryResolvers } from './types.ts';
 import { optionalUnit } from './references.ts';
 import { attachmentIn } from '../attachments/index.ts';
-import { maySeeOfficer } from '../reading/index.ts';
+import { maySeeOfficer, momentOfEntry } from '../reading/index.ts';
 
 export const TimelineEntry = {
   id: ({ seen, index }, _, { partIds }) =>
     partIds.timelineEntry.idOf({ documentId: seen.application._id.toHexString(), index }),
-  at: ({ entry }) => entry.at,
+  at: momentOfEntry,
   event: ({ entry }) => entry.event,
   actor: ({ entry }) => entry.actor,
   unit: ({ entry: { unitId } }) => optionalUnit(unitId),
   note: ({ entry }) => entry.note,
   automaticReason: ({ entry }) => entry.automaticReason ?? null,
-  rating: ({ entry: { rating, at } }) => (rating ? { ...rating, ratedAt: at } : null),
+  rating: (seenEntry) => {
+    const { rating } = seenEntry.entry;
+    return rating ? { ...rating, ratedAt: momentOfEntry(seenEntry) } : null;
+  },
   attachment: ({ entry: { attachmentId }, seen }, _, { viewer, loaders }) =>
     attachmentId === undefined ? null : attachmentIn(seen, attachmentId, { viewer, loaders }),
   officer: (seenEntry, _, { viewer }) =>

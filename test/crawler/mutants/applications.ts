@@ -187,6 +187,25 @@ export const mutantsOfApplications: readonly Mutant[] = [
     instead: "extent === 'WHOLE' || !application.identityHidden",
   },
   {
+    id: 'units see when a hidden applicant acted',
+    file: sight,
+    at: 'maySeeApplicant(seen) ? moment',
+    part: 'maySeeApplicant(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'units see when a hidden applicant withdrew it',
+    file: sight,
+    at: 'withdrawnAt !== null && endedAt >= withdrawnAt',
+    instead: 'false',
+  },
+  {
+    id: 'units see the day alone on which the centre or a unit ended it',
+    file: sight,
+    at: 'withdrawnAt !== null && endedAt >= withdrawnAt',
+    instead: 'true',
+  },
+  {
     id: 'units see the number of a hidden applicant',
     file: sight,
     at: "extent === 'WHOLE' || !application.identityHidden",

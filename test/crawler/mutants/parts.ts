@@ -106,6 +106,20 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'false',
   },
   {
+    id: 'units see the entries of a hidden applicant to the millisecond',
+    file: timeline,
+    at: "actor === 'CITIZEN' ? momentSeen(seen, at)",
+    part: "actor === 'CITIZEN'",
+    instead: 'false',
+  },
+  {
+    id: 'units see the events of a hidden applicant to the millisecond',
+    file: `${events}/seen-events.ts`,
+    at: 'if (!mayBeOfApplicant) return at',
+    part: '!mayBeOfApplicant',
+    instead: 'true',
+  },
+  {
     id: 'citizens see internal entries',
     file: timeline,
     at: "isPublic || viewer?.role !== 'CITIZEN'",

@@ -24,7 +24,7 @@ import type {
   FactsOfSupplement,
 } from '../facts.ts';
 import { page } from './pages.ts';
-import { described, instantFor, ratingFor, redactionFor, unit } from './parts.ts';
+import { actFor, described, instantFor, ratingFor, redactionFor, unit } from './parts.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
 import { actionsOn, actionsOnReferral, dayOf, latestOf, openStates, outcomesOf } from './tables.ts';
 
@@ -51,13 +51,13 @@ export class ExpectedObjects {
     const isOfUnit = entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id);
     return object({
       id: value(entry.id),
-      at: instantFor(asker, entry.at),
+      at: actFor(this.sights, asker, one, entry.at, entry.event),
       event: value(entry.event),
       actor: value(entry.actor),
       unit: unit(entry.unit),
       note: value(isWordless(asker) ? null : entry.note),
       automaticReason: value(entry.automaticReason),
-      rating: ratingFor(asker, entry.rating),
+      rating: ratingFor(this.sights, asker, one, entry.rating),
       attachment: asker.role === 'EVALUATOR' ? this.attachmentOf(asker, one, entry) : nothing,
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
       correction: entry.correction
@@ -82,7 +82,7 @@ export class ExpectedObjects {
     const instead = this.sights.sightOf(asker, one) === 'ALL' ? null : redaction;
     return object({
       id: value(supplement.id),
-      at: value(supplement.at),
+      at: actFor(this.sights, asker, one, supplement.at),
       text: value(instead?.supplements[supplements.indexOf(supplement)] ?? supplement.text),
     });
   }
@@ -100,7 +100,7 @@ export class ExpectedObjects {
       fileNumber: value(inside ? referral.fileNumber : null),
       state: value(referral.state),
       referredAt: instantFor(asker, referral.referredAt),
-      closedAt: instantFor(asker, referral.closedAt),
+      closedAt: actFor(this.sights, asker, one, referral.closedAt),
       forwardedFrom: () =>
         from && this.sights.maySeeReferral(asker, one, from)
           ? this.referralFor(asker, one, from)
@@ -141,11 +141,12 @@ export class ExpectedObjects {
 
   /** One change of an application that an asker sees. */
   eventFor(asker: Asker, event: FactsOfEvent): Expected {
-    const { cursor, kind, at } = event;
+    const { cursor, kind, at, application } = event;
+    const one = this.sights.caseOfNumber(application.number);
     return object({
       cursor: value(cursor),
       kind: value(kind),
-      at: value(at),
+      at: value(this.sights.momentFor(asker, one, at, kind)),
       ...this.aboutFor(asker, event),
     });
   }
@@ -198,7 +199,7 @@ export class ExpectedObjects {
       state: value(appeal.state),
       unit: unit(appeal.unit),
       text: value(isWordless(asker) ? null : (instead ?? appeal.text)),
-      appealedAt: instantFor(asker, appeal.appealedAt),
+      appealedAt: actFor(this.sights, asker, one, appeal.appealedAt),
       targetDate: value(appeal.targetDate),
       overdue: value(appeal.overdue),
       remainingBusinessDays: value(appeal.remainingBusinessDays),
@@ -230,10 +231,10 @@ export class ExpectedObjects {
       subject: value(wordless ? null : (instead?.subject ?? application.subject)),
       text: value(wordless ? null : (instead?.text ?? application.text)),
       stage: value(application.stage),
-      filedAt: instantFor(asker, application.filedAt),
+      filedAt: actFor(this.sights, asker, one, application.filedAt),
       filedOn: value(dayOf(application.filedAt)),
       updatedAt: value(wordless ? null : this.sights.latestFor(asker, one)),
-      closedAt: instantFor(asker, isOver ? null : application.closedAt),
+      closedAt: actFor(this.sights, asker, one, isOver ? null : application.closedAt),
       targetDate: value(moment.targetDate),
       statutoryDate: value(moment.statutoryDate),
       overdue: value(moment.overdue),
@@ -247,7 +248,7 @@ export class ExpectedObjects {
       aboutHeadOfUnit: value(application.aboutHeadOfUnit),
       answerChannel: value(known ? application.answerChannel : null),
       claimedBy: value(isCentre ? application.claimedBy : null),
-      rating: isOver ? nothing : ratingFor(asker, application.rating),
+      rating: isOver ? nothing : ratingFor(this.sights, asker, one, application.rating),
       appealableUntil: value(isOver ? null : latestOf(application.appealableAnswers)),
       availableOutcomes: value(outcomesOf(moment.type)),
       availableActions: among(isOver || asker.role === null ? [] : actionsOn[asker.role]),
@@ -322,7 +323,7 @@ export class ExpectedObjects {
         ...Object.fromEntries(
           Object.entries(answer).map(([field, known]) => [field, value(known)]),
         ),
-        rating: ratingFor(asker, rating),
+        rating: ratingFor(this.sights, asker, one, rating),
         appeal: () => {
           const upheld = appeals.find(({ id }) => id === appeal.id);
           return upheld ? this.appealFor(asker, one, upheld) : nothing;

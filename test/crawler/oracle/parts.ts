@@ -1,6 +1,6 @@
-import { type Expected, nothing, object, value, values } from '../expected.ts';
-import type { Asker, FactsOfApplication, FactsOfClassification } from '../facts.ts';
-import { isWordless } from './sights.ts';
+import { type Expected, nothing, object, value } from '../expected.ts';
+import type { Asker, Case, FactsOfApplication, FactsOfClassification } from '../facts.ts';
+import { isWordless, type Sights } from './sights.ts';
 
 /** A unit, which everybody may see. */
 export const unit = (reference: { id: string } | null): Expected =>
@@ -18,8 +18,28 @@ export const described = ({ type, topic, province, district }: FactsOfClassifica
 export const instantFor = (asker: Asker, at: string | null): Expected =>
   value(isWordless(asker) ? null : at);
 
-export const ratingFor = (asker: Asker, rating: FactsOfApplication['rating']): Expected =>
-  rating ? values({ ...rating, ...(isWordless(asker) && { ratedAt: null }) }) : nothing;
+/** The moment of what may be an act of the applicant. */
+export const actFor = (
+  sights: Sights,
+  asker: Asker,
+  one: Case,
+  at: string | null,
+  kind?: string,
+): Expected => instantFor(asker, at && sights.momentFor(asker, one, at, kind));
+
+export const ratingFor = (
+  sights: Sights,
+  asker: Asker,
+  one: Case,
+  rating: FactsOfApplication['rating'],
+): Expected =>
+  rating
+    ? object({
+        score: value(rating['score']),
+        solved: value(rating['solved']),
+        ratedAt: actFor(sights, asker, one, String(rating['ratedAt'])),
+      })
+    : nothing;
 
 /** What the centre sees of a redaction, and nobody else. */
 export const redactionFor = (asker: Asker, redaction: FactsOfApplication['redaction']): Expected =>

@@ -7,6 +7,7 @@ import type {
   FactsOfEntry,
   FactsOfReferral,
 } from '../facts.ts';
+import { dayOf } from './tables.ts';
 
 const passedOn: ReadonlySet<string> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 const endings: ReadonlySet<string> = passedOn;
@@ -33,6 +34,9 @@ export type Sight = 'ALL' | 'UNIT' | 'OWN_PART' | 'NOTHING';
 
 /** Analysts see no text that a person wrote. */
 export const isWordless = ({ role }: Asker) => role === 'ANALYST';
+
+/** The first moment of a day in Istanbul. */
+const beginningOf = (day: string) => new Date(`${day}T00:00:00.000+03:00`).toISOString();
 
 /** How much each asker sees. */
 export class Sights {
@@ -157,9 +161,26 @@ export class Sights {
       .filter((entry) => (entry.unit === null ? isPublic(entry, timeline) : isOwn(entry)));
   }
 
+  /**
+   * A moment at which something happened, or an event of one kind. Times lead to the applicant: an asker who may not
+   * know who acted at a moment sees only the day.
+   */
+  momentFor(asker: Asker, one: Case, at: string, kind?: string): string {
+    if (this.mayKnowApplicant(asker, one)) return at;
+    const isOfApplicant = one.facts.timeline.some(
+      (entry) =>
+        entry.at === at && entry.actor === 'CITIZEN' && entry.event === (kind ?? entry.event),
+    );
+    return isOfApplicant ? beginningOf(dayOf(at)) : at;
+  }
+
   /** The time of the latest of them. */
   readonly latestFor = (asker: Asker, one: Case): string =>
-    [one.facts.filedAt, ...this.entriesFor(asker, one).map(({ at }) => at)].toSorted().at(-1) ?? '';
+    this.entriesFor(asker, one)
+      .map(({ at, event }) => this.momentFor(asker, one, at, event))
+      .concat(this.momentFor(asker, one, one.facts.filedAt))
+      .toSorted()
+      .at(-1) ?? '';
 
   /** The entry with the reason last given for passing a referral on or ending it, of those that an asker sees. */
   reasonFor(asker: Asker, one: Case, referral: FactsOfReferral): FactsOfEntry | undefined {
