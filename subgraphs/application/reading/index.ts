@@ -51,6 +51,7 @@ export {
 export {
   attachmentsOf,
   classificationSeen,
+  closingSeen,
   datesSeen,
   endSeen,
   mayFindApplications,
@@ -69,6 +70,7 @@ export {
   maySeeOfficer,
   maySeeVersion,
   momentOfEntry,
+  ratingOfEntry,
   type SeenEntry,
   timelineOf,
 } from './timeline.ts';

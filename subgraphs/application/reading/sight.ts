@@ -106,6 +106,12 @@ export const endSeen = (
   { withdrawnAt }: Pick<ApplicationDocument, 'withdrawnAt'>,
 ): Date => (withdrawnAt !== null && endedAt >= withdrawnAt ? momentSeen(seen, endedAt) : endedAt);
 
+/** When the application ended, as the viewer sees it; null while it is open. */
+export const closingSeen = (
+  seen: SeenApplication,
+  { closedAt, withdrawnAt }: Pick<ApplicationDocument, 'closedAt' | 'withdrawnAt'>,
+): Date | null => closedAt && endSeen(seen, closedAt, { withdrawnAt });
+
 /**
  * Whether the viewer may know the application's number. Applicants use the number in public: where the
  * applicant is hidden, the number is hidden from units too, and from every service that units would give it to.

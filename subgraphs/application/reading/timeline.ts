@@ -1,6 +1,11 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { TimelineEvent } from '../schema-types.ts';
-import { isKnownEvent, type Loaders, type TimelineEntryRecord } from '../record/index.ts';
+import {
+  isKnownEvent,
+  type Loaders,
+  type RatingRecord,
+  type TimelineEntryRecord,
+} from '../record/index.ts';
 import { momentSeen, type SeenApplication } from './sight.ts';
 
 /** An entry as one viewer sees it. */
@@ -38,6 +43,10 @@ export async function timelineOfClocks(
 /** When it happened, as the viewer sees it. */
 export const momentOfEntry = ({ entry: { actor, at }, seen }: SeenEntry): Date =>
   actor === 'CITIZEN' ? momentSeen(seen, at) : at;
+
+/** The rating that was given, as the viewer sees it; null for all other events. */
+export const ratingOfEntry = (seenEntry: SeenEntry): RatingRecord | null =>
+  seenEntry.entry.rating ? { ...seenEntry.entry.rating, ratedAt: momentOfEntry(seenEntry) } : null;
 
 /** Whether the viewer may know which member of staff acted: the unit concerned and the centre may. */
 export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Viewer): boolean {

@@ -1,6 +1,7 @@
 import { attachmentsSeen } from '../attachments/index.ts';
 import {
   classificationSeen,
+  closingSeen,
   extensionOf,
   openQuestionsOf,
   overdueSeen,
@@ -12,7 +13,6 @@ import {
   repliesOf,
   redactionOf,
   datesSeen,
-  endSeen,
   maySeeApplicant,
   maySeeNumber,
   maySeeOutcome,
@@ -52,11 +52,8 @@ export const Application = {
   filedOn: ({ application }) => localDateOf(application.filedAt),
   filedAt: (seen) => momentSeen(seen, seen.application.filedAt),
   updatedAt: (seen, _, { viewer, loaders }) => updatedAtOf(seen, viewer, loaders),
-  closedAt: async (seen, _, { loaders }) => {
-    if (!maySeeOutcome(seen)) return null;
-    const whole = await wholeOf(seen, loaders);
-    return whole.closedAt && endSeen(seen, whole.closedAt, whole);
-  },
+  closedAt: async (seen, _, { loaders }) =>
+    maySeeOutcome(seen) ? closingSeen(seen, await wholeOf(seen, loaders)) : null,
   targetDate: (seen) => datesSeen(seen).targetDate,
   statutoryDate: (seen) => datesSeen(seen).statutoryDate,
   overdue: (seen, _, { today }) => overdueSeen(seen, today),

@@ -1,7 +1,7 @@
 import type { TimelineEntryResolvers } from './types.ts';
 import { optionalUnit } from './references.ts';
 import { attachmentIn } from '../attachments/index.ts';
-import { maySeeOfficer, momentOfEntry } from '../reading/index.ts';
+import { maySeeOfficer, momentOfEntry, ratingOfEntry } from '../reading/index.ts';
 
 export const TimelineEntry = {
   id: ({ seen, index }, _, { partIds }) =>
@@ -12,10 +12,7 @@ export const TimelineEntry = {
   unit: ({ entry: { unitId } }) => optionalUnit(unitId),
   note: ({ entry }) => entry.note,
   automaticReason: ({ entry }) => entry.automaticReason ?? null,
-  rating: (seenEntry) => {
-    const { rating } = seenEntry.entry;
-    return rating ? { ...rating, ratedAt: momentOfEntry(seenEntry) } : null;
-  },
+  rating: ratingOfEntry,
   attachment: ({ entry: { attachmentId }, seen }, _, { viewer, loaders }) =>
     attachmentId === undefined ? null : attachmentIn(seen, attachmentId, { viewer, loaders }),
   officer: (seenEntry, _, { viewer }) =>

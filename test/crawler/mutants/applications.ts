@@ -135,7 +135,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
   {
     id: 'units that passed it on see the rating',
     file: fields,
-    at: 'maySeeOutcome(seen) ? ratingOf',
+    at: 'maySeeOutcome(seen) ? ratingSeen',
     part: 'maySeeOutcome(seen)',
     instead: 'true',
   },
