@@ -6,9 +6,20 @@ import { startStreams, type StreamScene } from './stream-scene.ts';
 
 let scene: StreamScene;
 let token: string;
+/** What each text that is not known waits for. */
+let held: Promise<void> | undefined;
+let holding = 0;
 
 beforeAll(async () => {
-  scene = await startStreams({ subscriptionLimits: { heartbeatMs: 100, connectionsPerViewer: 3 } });
+  scene = await startStreams({
+    subscriptionLimits: { heartbeatMs: 100, connectionsPerViewer: 3 },
+    policy: {
+      beforeParsing() {
+        if (held) holding += 1;
+        return held;
+      },
+    },
+  });
   token = await scene.token();
 });
 
@@ -147,4 +158,38 @@ test('a viewer has a limited number of connections', async () => {
   });
   const other = await scene.socket({ token: await scene.token({ subject: 'another' }) });
   expect(other.of('connection_ack')).toHaveLength(1);
+});
+
+test('clients that leave while their subscriptions are planned take no places', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  held = promise;
+  const own = await scene.token({ subject: 'who leaves' });
+  const leaving = new AbortController();
+  const left = [1, 2, 3].map((count) =>
+    fetch(`${scene.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        authorization: `Bearer ${own}`,
+      },
+      body: JSON.stringify({ query: `subscription Left${count} { filed(unit: 1) { position } }` }),
+      signal: leaving.signal,
+    }),
+  );
+  await until(
+    () => holding,
+    (count) => count === left.length,
+  );
+  leaving.abort();
+  await Promise.allSettled(left);
+  await fetch(`${scene.url}/metrics`); // by then the server knows
+  held = undefined;
+  resolve();
+
+  const status = await until(
+    async () => (await scene.read({ accept: 'sse', query, token: own })).response.status,
+    (found) => found === 200,
+  );
+  expect(status).toBe(200);
 });

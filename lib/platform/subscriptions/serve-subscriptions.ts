@@ -139,7 +139,7 @@ async function answer(
 ): Promise<void> {
   const { subscriptions, viewerOf, viewerOfHeader, present, logger } = options;
   const language = languageOfRequest(request);
-  if (subscriptions.isStopping) throw unavailable(say`The server`);
+  requireRunning(subscriptions);
   const body = bodyOf(request);
   if (body instanceof Error) throw body;
   const credential = await Credential.of(request.headers.authorization, () => viewerOf(request));
@@ -148,6 +148,12 @@ async function answer(
   const lastEventId = lastEventIdOf(request);
   const sent = { body, viewer, requestId: request.id, clientAddress, language, lastEventId };
   const beginning = await readSubscription(options, sent);
+  // A client that has left meanwhile: the end of its connection, which releases its place, has been announced.
+  if (reply.raw.destroyed) {
+    void reply.hijack();
+    return;
+  }
+  requireRunning(subscriptions);
   if (!('planned' in beginning)) {
     void reply.code(statusOf(beginning));
     const to = { language, logger };
@@ -161,6 +167,10 @@ async function answer(
   request.server.connections.stream(request.raw);
   void reply.hijack();
   stream.begin(beginning, headersOf(reply));
+}
+
+function requireRunning({ isStopping }: ServeSubscriptionsOptions['subscriptions']): void {
+  if (isStopping) throw unavailable(say`The server`);
 }
 
 type Body = Readonly<Record<string, unknown>>;
