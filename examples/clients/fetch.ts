@@ -1,7 +1,11 @@
-/** Follows a subscription with fetch alone, also in browsers, until the signal is aborted. */
+/**
+ * Follows a subscription with fetch alone, also in browsers, until the signal is aborted or the source has ended.
+ * @throws if it is refused: its operation or token is not valid, for example.
+ */
 export async function follow({ url, token, body, take, signal }: Followed): Promise<void> {
   let after: string | undefined;
   while (!signal.aborted) {
+    let refused: Response | null = null;
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -14,6 +18,8 @@ export async function follow({ url, token, body, take, signal }: Followed): Prom
         body: JSON.stringify(body),
         signal,
       });
+      if (isRefusal(response)) refused = response;
+      if (!response.ok) throw new Error('Try again.');
       const lines = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
       let rest = '';
       for await (const text of lines) {
@@ -22,21 +28,29 @@ export async function follow({ url, token, body, take, signal }: Followed): Prom
         for (const event of events) {
           const data = /^data: (.+)$/m.exec(event)?.[1];
           const answer = data === undefined ? null : (JSON.parse(data) as Answer);
-          if (isUnavailable(answer)) throw new Error('Try again.');
+          if (isPassing(answer)) throw new Error('Try again.');
           if (answer) take(answer);
+          if (/^event: complete$/m.test(event)) return;
           after = /^id: (.+)$/m.exec(event)?.[1] ?? after;
         }
       }
     } catch {
-      // The connection was lost, or an event could not be read: from the position before it.
+      // The connection was lost, the token has expired, or an event could not be read: from the position before.
     }
+    // The same request would be refused again.
+    if (refused) throw new Error(`Refused with ${refused.status}: ${await refused.text()}`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 
-/** Whether there is nothing because something could not be reached for a while. */
-const isUnavailable = (answer: Answer | null) =>
-  !answer?.data && answer?.errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+/** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
+const passing = new Set<unknown>(['UNAVAILABLE', 'UNAUTHENTICATED', 'LIMIT_EXCEEDED']);
+
+const isPassing = (answer: Answer | null) =>
+  !answer?.data && answer?.errors?.some(({ extensions }) => passing.has(extensions?.['code']));
+
+/** Not too many requests, nor a server that is down. */
+const isRefusal = ({ status }: Response) => status >= 400 && status < 500 && status !== 429;
 
 interface Answer {
   data?: Record<string, unknown> | null;
@@ -49,7 +63,7 @@ interface Followed {
   token: () => Promise<string>;
   /** The query and its variables. */
   body: { query: string; variables: Record<string, unknown> };
-  /** Takes data, or errors: those without data end the subscription. */
+  /** Takes data or errors. */
   take: (answer: Answer) => void;
   signal: AbortSignal;
 }

@@ -1,20 +1,31 @@
 import { createClient } from 'graphql-sse';
 
-/** Follows a subscription over server-sent events. @returns a function that ends it. */
+/**
+ * Follows a subscription over server-sent events, until it is refused or its source has ended.
+ * @returns a function that ends it.
+ */
 export function follow({ url, token, query, variables, take, failed }: Followed): () => void {
   // The client sends the same object whenever it connects.
   const extensions: { after?: string } = {};
+  let refused: Response | null = null;
   const client = createClient({
     url,
+    fetchFn: async (input: RequestInfo, init: RequestInit) => {
+      const response = await fetch(input, init);
+      refused = isRefusal(response) ? response : null;
+      return response;
+    },
     headers: async () => ({ authorization: `Bearer ${await token()}` }),
     retryAttempts: Infinity,
     retry: async (retries) => {
+      // The same request would be refused again.
+      if (refused) throw new Error(`Refused with ${refused.status}: ${await refused.text()}`);
       const seconds = Math.min(2 ** retries, 30) * (0.5 + Math.random());
       await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds));
     },
   });
   let stop = () => {};
-  /** From the position before an event that could not be read. */
+  /** From the last position, with a new token. */
   function again(): void {
     stop();
     const timer = setTimeout(begin, 1_000);
@@ -27,7 +38,7 @@ export function follow({ url, token, query, variables, take, failed }: Followed)
       {
         next({ data, errors, extensions: position }) {
           if (isReplaced) return;
-          if (!data && isUnavailable(errors)) {
+          if (!data && isPassing(errors)) {
             isReplaced = true;
             again();
             return;
@@ -45,9 +56,14 @@ export function follow({ url, token, query, variables, take, failed }: Followed)
   return () => stop();
 }
 
-/** Whether something could not be reached for a while. */
-const isUnavailable = (errors: Errors = []) =>
-  errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+/** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
+const passing = new Set<unknown>(['UNAVAILABLE', 'UNAUTHENTICATED', 'LIMIT_EXCEEDED']);
+
+const isPassing = (errors: Errors = []) =>
+  errors.some(({ extensions }) => passing.has(extensions?.['code']));
+
+/** An invalid operation or token, for example; not too many requests. */
+const isRefusal = ({ status }: Response) => status >= 400 && status < 500 && status !== 429;
 
 type Errors = readonly { extensions?: Record<string, unknown> }[];
 
@@ -58,5 +74,6 @@ interface Followed {
   query: string;
   variables: Record<string, unknown>;
   take: (data: Record<string, unknown>) => void;
+  /** Called with errors of an event, and with the reason why it was refused. */
   failed: (reason: unknown) => void;
 }

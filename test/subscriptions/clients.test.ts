@@ -230,6 +230,56 @@ test.each(Object.entries(clients))(
   },
 );
 
+test.each(['graphql-sse', 'fetch'])(
+  '%s goes on with a new token when the one before has expired',
+  async (name) => {
+    const unitId = await town.make('İzlenen');
+    const numbers: string[] = [];
+    let tokens = 0;
+    const stop = clients[name]?.({
+      url: `${graph.url}/graphql`,
+      unitId,
+      token() {
+        tokens += 1;
+        const options = tokens === 1 ? { lifetimeSeconds: 2 } : {};
+        return graph.token({ role: 'OFFICER', unitId }, options);
+      },
+      take: ({ newApplications: { application } }) => numbers.push(application.number),
+    });
+    await untilOpen(1);
+    const expected = [(await town.referTo([unitId])).number];
+    await until(
+      () => tokens,
+      (count) => count === 2,
+    );
+    expected.push((await town.referTo([unitId])).number);
+    await until(
+      () => numbers,
+      ({ length }) => length >= expected.length,
+    );
+
+    expect(numbers).toEqual(expected);
+    stop?.();
+    await untilOpen(0);
+  },
+);
+
+test('graphql-sse and fetch say that they are refused, and end', async () => {
+  const url = `${graph.url}/graphql`;
+  const token = async () => 'a.b.c';
+  const variables = { unitId: '10000001' };
+  const { promise: reason, resolve: failed } = Promise.withResolvers<unknown>();
+  followWithSse({ url, token, query, variables, take: unexpected, failed });
+  const { signal } = new AbortController();
+  const body = { query: 'subscription { nothing }', variables };
+  const valid = () => graph.token({ role: 'EVALUATOR' });
+
+  expect(String(await reason)).toMatch(/^Error: Refused with 401: .*"UNAUTHENTICATED"/);
+  await expect(
+    followWithFetch({ url, token: valid, body, take: unexpected, signal }),
+  ).rejects.toThrow(/^Refused with 400: .*Cannot query field/);
+});
+
 test('curl gets the events after a cursor', async () => {
   const unitId = await town.make('İzlenen');
   const [first, second] = [await town.referTo([unitId]), await town.referTo([unitId])];
