@@ -10,8 +10,8 @@ export function follow({ url, token, query, variables, take, failed }: Followed)
   let refused: Response | null = null;
   const client = createClient({
     url,
-    fetchFn: async (input: RequestInfo, init: RequestInit) => {
-      const response = await fetch(input, init);
+    fetchFn: async (...request: Parameters<typeof fetch>) => {
+      const response = await fetch(...request);
       refused = isRefusal(response) ? response : null;
       return response;
     },
