@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mongo, type Types } from 'mongoose';
 import {
   beginning,
+  createEvents,
   createRetention,
   readLog,
   type RunningEvents,
@@ -36,6 +37,16 @@ async function withDatabase(work: (database: EventDatabase) => Promise<void>): P
     await database.stop();
   }
 }
+
+/** For the centre, and without anything to show. */
+const eventsFor = (services: RunningEvents['services']) =>
+  createEvents({
+    services,
+    viewer: { subject: 'e', role: 'EVALUATOR', unitId: null, citizenId: null },
+    loadersNow: () => ({}),
+    interruption: { readOptions: () => ({}) },
+    rest: () => undefined,
+  } as unknown as Parameters<typeof createEvents>[0]);
 
 const unplaced = ({ collection }: EventDatabase) => collection.countDocuments({ position: null });
 
@@ -197,6 +208,15 @@ onceInTheSuite('the stream of events', () => {
       expect(await readLog(services.log, { ...request, after: stream.keptAfter })).toMatchObject({
         events: [],
       });
+    }));
+
+  test('gives no position for a moment at which it did not run, though it runs by now', () =>
+    withDatabase(async (database) => {
+      const { services } = await database.start();
+      const events = eventsFor(services);
+
+      expect(events.cursorOf(events.moment())).toEqual(expect.any(String));
+      expect(() => events.cursorOf(null)).toThrow(expect.objectContaining({ code: 'UNAVAILABLE' }));
     }));
 
   test('keeps in memory what there is room for, once the positions are stored', () =>

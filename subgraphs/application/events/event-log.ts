@@ -69,9 +69,11 @@ export async function readLog(log: LogDependencies, request: ReadRequest): Promi
 
 /** The window of a stream that runs. @throws `UNAVAILABLE` */
 export function requireWindow({ window }: Pick<ReadStream, 'window'>): EventWindow {
-  if (!window) throw unavailable(say`The stream of events`);
+  if (!window) throw streamUnavailable();
   return window;
 }
+
+export const streamUnavailable = () => unavailable(say`The stream of events`);
 
 function readWindow(
   { units }: LogDependencies,

@@ -23,6 +23,7 @@ import {
   type ReadRequest,
   readLog,
   requireWindow,
+  streamUnavailable,
   type Stretch,
 } from './event-log.ts';
 import { type EventPage, eventPageOf } from './event-page.ts';
@@ -143,7 +144,11 @@ export function createEvents(dependencies: EventsDependencies): Events {
     referralOf: (event) => referralOfEvent(event, sightOf(dependencies)),
     momentOf: (event) => momentOfEvent(event, sightOf(dependencies)),
     moment: () => log.stream.window?.head ?? null,
-    cursorOf: (position) => cursors.seal(position ?? requireWindow(log.stream).head),
+    cursorOf(position) {
+      // Not the head of now: what was committed since may be missing in what was read before.
+      if (position === null) throw streamUnavailable();
+      return cursors.seal(position);
+    },
   };
 }
 
