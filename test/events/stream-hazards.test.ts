@@ -196,6 +196,15 @@ onceInTheSuite('the stream of events', () => {
       await createRetention({ ...retention, now: inAMonth })(signal);
 
       await expect(readLog(log, request)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+      const asked = eventsFor({ ...services, log });
+      expect((await asked.page({ after: 'EARLIEST' })).nodes).toEqual([]);
+      const source = await asked.newApplications({ after: 'EARLIEST' });
+      const iterator = source[Symbol.asyncIterator]();
+      for (const position of ['where it begins', 'once everything was read']) {
+        const { value } = await iterator.next();
+        expect([position, value]).toEqual([position, expect.objectContaining({ event: null })]);
+      }
+      await iterator.return?.();
       expect(await database.collection.countDocuments()).toBe(0);
       await until(
         () => stream.keptAfter,

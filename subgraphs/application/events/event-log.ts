@@ -37,6 +37,8 @@ export interface LogDependencies {
 
 export interface ReadRequest {
   after: EventPosition;
+  /** Begins with what is kept if events after the position have been deleted, instead of `CURSOR_EXPIRED`. */
+  isEarliest?: boolean;
   filter: EventFilter;
   /** The number of events to find. */
   limit: number;
@@ -60,9 +62,12 @@ const examinedInMemory = 10;
  */
 export async function readLog(log: LogDependencies, request: ReadRequest): Promise<Stretch> {
   const { stream, retentionDays } = log;
-  const { after } = request;
+  const { after, isEarliest } = request;
   const window = requireWindow(stream);
-  if (after < stream.keptAfter) throw cursorExpired(retentionDays);
+  if (after < stream.keptAfter) {
+    if (isEarliest) return readLog(log, { ...request, after: stream.keptAfter });
+    throw cursorExpired(retentionDays);
+  }
   if (after >= window.floor) return readWindow(log, window, request);
   return readStored(log, window.floor, request);
 }
@@ -100,10 +105,12 @@ function readWindow(
 
 /** Reads events up to the beginning of memory: every one of them has its position. */
 async function readStored(
-  { model, state, units, retentionDays }: LogDependencies,
+  log: LogDependencies,
   floor: EventPosition,
-  { after, filter, limit, mostWork, options = {} }: ReadRequest,
+  request: ReadRequest,
 ): Promise<Stretch> {
+  const { model, state, units, retentionDays } = log;
+  const { after, filter, limit, mostWork, options = {} } = request;
   const query = queryOf(filter, units);
   const most = query.isExact ? limit : mostWork;
   const found = await model
@@ -115,7 +122,13 @@ async function readStored(
     .setOptions(options)
     .lean<PlacedEvent[]>();
   // Deletion is announced before it begins: nothing after this position was missing when the events were read.
-  if (after < (await state.read()).keptAfter) throw cursorExpired(retentionDays);
+  const { keptAfter } = await state.read();
+  if (after < keptAfter) {
+    // This process may not know of the deletion yet.
+    if (request.isEarliest)
+      return readStored(log, laterOf(floor, keptAfter), { ...request, after: keptAfter });
+    throw cursorExpired(retentionDays);
+  }
   const last = found.length < most ? undefined : found.at(-1);
   return {
     events: found.filter((event) =>

@@ -171,7 +171,8 @@ async function findPage(
   for (let work = 0; !isCurrent && items.length <= size && work + 2 * stretchWork <= pageWork;) {
     await rest();
     const options = interruption.readOptions();
-    const request = { after: end, filter, limit, mostWork: stretchWork, options };
+    const isEarliest = after === earliest && end === start;
+    const request = { after: end, isEarliest, filter, limit, mostWork: stretchWork, options };
     const stretch = await readLog(log, request);
     limit = stretchWork; // where some are hidden, many may be
     items.push(...(await show(dependencies, filter, stretch.events)));
@@ -233,8 +234,9 @@ function subscribe(
   isByNumber = false,
 ): EventSource {
   const start = startOf(services, after);
+  const begun = after === earliest ? start : null;
   return new EventSource(
-    new EventsForViewer(services, viewer, loadersNow, isByNumber),
+    new EventsForViewer(services, viewer, loadersNow, { isByNumber, earliest: begun }),
     filter,
     start,
   );
@@ -250,17 +252,20 @@ class EventsForViewer implements SourceDependencies {
   readonly #loadersNow: EventsDependencies['loadersNow'];
   /** Whether the viewer must be allowed to know the number of each application also when its events are delivered. */
   readonly #isByNumber: boolean;
+  /** Where it begins, if with everything that is kept. */
+  readonly #earliest: EventPosition | null;
 
   constructor(
     services: EventServices,
     viewer: Viewer,
     loadersNow: EventsDependencies['loadersNow'],
-    isByNumber: boolean,
+    { isByNumber, earliest }: { isByNumber: boolean; earliest: EventPosition | null },
   ) {
     this.#services = services;
     this.#viewer = viewer;
     this.#loadersNow = loadersNow;
     this.#isByNumber = isByNumber;
+    this.#earliest = earliest;
   }
 
   get fanOut(): FanOut {
@@ -276,7 +281,8 @@ class EventsForViewer implements SourceDependencies {
   }
 
   read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<Stretch> {
-    return readPart(this.#services.log, { after, filter, signal });
+    const isEarliest = after === this.#earliest;
+    return readPart(this.#services.log, { after, isEarliest, filter, signal });
   }
 
   async show(filter: EventFilter, events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]> {
@@ -307,7 +313,10 @@ const replayed = { limit: 100, mostWork: 200 };
 
 async function readPart(
   log: LogDependencies,
-  { signal, ...from }: Pick<ReadRequest, 'after' | 'filter'> & { signal: AbortSignal },
+  {
+    signal,
+    ...from
+  }: Pick<ReadRequest, 'after' | 'isEarliest' | 'filter'> & { signal: AbortSignal },
 ): Promise<Stretch> {
   try {
     const options = { signal, maxTimeMS: longestReadMs };
