@@ -166,6 +166,13 @@ describe('resuming', () => {
       token,
       headers: { 'last-event-id': after },
     });
+    const again = await scene.read({
+      accept: 'sse',
+      query,
+      token,
+      extensions: { after: cursorAt(before) },
+      headers: { 'last-event-id': after },
+    });
     const multipart = await scene.read({
       accept: 'multipart',
       query,
@@ -177,6 +184,7 @@ describe('resuming', () => {
       expect(await socket.payloads('next', 2, id)).toEqual(expected);
     }
     expect(await sse.waitForEvents(2)).toEqual(expected);
+    expect(await again.waitForEvents(2)).toEqual(expected);
     expect(await multipart.waitForEvents(2)).toEqual(expected);
     expect(scene.small.log.begun).toContain(after);
   });

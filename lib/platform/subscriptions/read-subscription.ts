@@ -52,8 +52,9 @@ async function planned(
   const operationName = optional('operationName', body['operationName'], isString) || undefined;
   const variables = optional('variables', body['variables'], isRecord) ?? {};
   const extensions = optional('extensions', body['extensions'], isRecord) ?? {};
-  const resumed =
-    optional('extensions.after', extensions['after'], isCursor) ?? lastEventId ?? null;
+  const given = optional('extensions.after', extensions['after'], isCursor);
+  // A client that sends its first body again has a newer position in the header.
+  const resumed = lastEventId ?? given ?? null;
   const asked = read({ method: 'POST', query: {}, body });
   if (!trustedDocuments && asked.refusal) throw asked.refusal;
   const trustedDocument = trustedDocuments?.admit(asked, viewer) ?? null;
