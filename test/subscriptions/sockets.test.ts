@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { newId } from '../../lib/kit/public-id.ts';
 import { until } from '../support/wait.ts';
+import { cursorAt } from './event-log.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
 let scene: StreamScene;
@@ -40,6 +41,9 @@ test('the client library of the protocol receives events, and resumes after a cu
   await events.return?.();
   await client.dispose();
 });
+
+const ended = (reason: string) =>
+  scene.metric(`graphql_subscriptions_ended_total{protocol="websocket",reason="${reason}"}`);
 
 describe('a connection is closed', () => {
   test.each([
@@ -132,9 +136,16 @@ describe('a connection is closed', () => {
     const other = await scene.socket({ token });
     for (const each of [socket, other]) each.subscribe('s', query);
     for (const each of [socket, other]) await each.positioned('s');
+    const misused = await ended('misused');
     socket.subscribe('s', query);
 
-    expect(await socket.closedWith()).toEqual({ code: 4409, reason: { code: 'REPEATED_ID' } });
+    const cursor = cursorAt(scene.small.log.length);
+    expect(await socket.closedWith()).toEqual({
+      code: 4409,
+      reason: { code: 'REPEATED_ID', cursor },
+    });
+    expect(socket.of('ping').at(-1)?.payload).toEqual({ cursors: { s: cursor } });
+    expect(await ended('misused')).toBe(misused + 1);
     scene.small.log.add({ unit: '1', number: '1' });
     await other.next('next', 's');
   });
@@ -269,8 +280,6 @@ describe('a subscription alone is refused', () => {
 });
 
 test('every start has one end', async () => {
-  const ended = (reason: string) =>
-    scene.metric(`graphql_subscriptions_ended_total{protocol="websocket",reason="${reason}"}`);
   const active = () => scene.metric('graphql_subscriptions_active{protocol="websocket"}');
   await until(active, (count) => count === 0);
   const [unsubscribed, disconnected] = [await ended('unsubscribed'), await ended('disconnected')];

@@ -14,6 +14,7 @@ export const endReasons = [
   'unauthenticated',
   'limited',
   'slow',
+  'misused',
   'shutdown',
 ] as const;
 

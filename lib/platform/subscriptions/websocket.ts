@@ -95,7 +95,7 @@ export class Connection implements StreamClient, LiveConnection {
     }
     const message = isBinary ? null : messageIn(data);
     if (!message) {
-      this.#close(closes.malformed, { said: malformed.notJson });
+      this.#closeAll(closes.malformed, 'misused', { said: malformed.notJson });
       return;
     }
     if (!this.#credential && message['type'] !== MessageType.ConnectionInit) {
@@ -116,7 +116,7 @@ export class Connection implements StreamClient, LiveConnection {
         if (this.#replies.areSent) this.#silentBeats = 0;
         return;
       default:
-        this.#close(closes.malformed, { said: malformed.unknownType });
+        this.#closeAll(closes.malformed, 'misused', { said: malformed.unknownType });
     }
   }
 
@@ -202,7 +202,7 @@ export class Connection implements StreamClient, LiveConnection {
 
   async #initialise(payload: unknown): Promise<void> {
     if (this.#isInitialising) {
-      this.#close(closes.initialisedTwice);
+      this.#closeAll(closes.initialisedTwice, 'misused');
       return;
     }
     this.#isInitialising = true;
@@ -241,11 +241,11 @@ export class Connection implements StreamClient, LiveConnection {
       return;
     }
     if (!isId(id) || !isRecord(payload)) {
-      this.#close(closes.malformed, { said: malformed.incomplete });
+      this.#closeAll(closes.malformed, 'misused', { said: malformed.incomplete });
       return;
     }
     if (this.#operations.has(id)) {
-      this.#close(closes.repeatedId);
+      this.#closeAll(closes.repeatedId, 'misused');
       return;
     }
     const { perConnection } = this.#limits;
