@@ -1,12 +1,24 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
+import { until } from '../support/wait.ts';
 import { cursorAt } from './event-log.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
 let scene: StreamScene;
 let token: string;
+let isSpent: boolean;
+
+/** As a bucket that is spent. */
+function refuseIfSpent(): void {
+  if (isSpent) throw clientError('LIMIT_EXCEEDED', say`Nothing is left.`);
+}
 
 beforeEach(async () => {
-  scene = await startStreams();
+  isSpent = false;
+  scene = await startStreams({
+    policy: { beforePlanning: refuseIfSpent, beforeExecution: refuseIfSpent },
+  });
   token = await scene.token();
 });
 
@@ -44,6 +56,24 @@ test('subscriptions stay open when the supergraph is replaced, and miss nothing'
   }[];
   expect(events.map(({ data }) => data.filed.application.number)).toEqual(['1', '2', '3']);
   expect(log.begun.at(-1)).toMatch(/^at-[123]$/);
+});
+
+test('viewers who may ask for nothing more just then keep their subscriptions', async () => {
+  const { log, supergraphSdl } = scene.small;
+  const socket = await scene.socket({ token });
+  socket.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+  await socket.positioned('s');
+  isSpent = true;
+  const begun = log.begun.length;
+  scene.gateway.replaceSupergraph(smaller(supergraphSdl));
+  await until(
+    () => log.begun.length + socket.of('error').length,
+    (count) => count > begun,
+  );
+  log.add({ unit: '1', number: '1' });
+
+  expect(await socket.next('next', 's')).toMatchObject({ extensions: { cursor: cursorAt(1) } });
+  expect(socket.of('error')).toEqual([]);
 });
 
 test('requests and new subscriptions see the schema of the new supergraph', async () => {

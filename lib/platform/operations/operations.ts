@@ -63,12 +63,14 @@ export interface Operations {
   /**
    * Plans a subscription that `findSubscription` returned, or a valid one that may be new, after the policies have
    * admitted it. Its events are the caller's to deliver.
+   * @param isOpen whether it was admitted before: no policy is asked, and no place taken.
    * @returns a result where nothing can be subscribed to: the subscription is refused.
    */
   subscribe(
     operation: ReceivedOperation | FoundOperation,
     variables: Variables,
     request: GraphRequest,
+    isOpen?: boolean,
   ): Promise<PlannedSubscription | ExecutionResult>;
   /** Executes an operation that `find` returned. */
   executeFound(
@@ -147,15 +149,16 @@ class OperationsOfEngine implements Operations {
     operation: ReceivedOperation | FoundOperation,
     variables: Variables,
     request: GraphRequest,
+    isOpen = false,
   ): Promise<PlannedSubscription | ExecutionResult> {
     if ('kept' in operation) {
-      const opened = await this.#open(operation.operation.prepared, variables, request);
+      const opened = await this.#open(operation.operation.prepared, variables, request, isOpen);
       this.#weigh(this.#subscriptions, operation.kept, operation.operation);
       return opened;
     }
     const { schema } = this.#engine;
     const prepared = this.#engine.prepare(operation);
-    const opened = await this.#open(prepared, variables, request);
+    const opened = await this.#open(prepared, variables, request, isOpen);
     if ('subscription' in opened && this.#engine.schema === schema)
       this.#keep(this.#subscriptions, operation, request);
     return opened;
@@ -165,21 +168,22 @@ class OperationsOfEngine implements Operations {
     prepared: PreparedOperation,
     variables: Variables,
     request: GraphRequest,
+    isOpen: boolean,
   ): Promise<PlannedSubscription | ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
     const misfits = prepared.check(variables);
     if (misfits) {
-      this.#policy.afterMisfit?.(request, misfits);
+      if (!isOpen) this.#policy.afterMisfit?.(request, misfits);
       return this.#noted({ errors: misfits }, execution);
     }
     try {
-      await this.#admit(execution);
+      if (!isOpen) await this.#admit(execution);
     } catch (thrown) {
       return this.#noted({ errors: [refusal(thrown)] }, execution);
     }
     try {
       const executable = await prepared.plan(variables, request);
-      await this.#policy.beforeExecution?.(execution, executable.path);
+      if (!isOpen) await this.#policy.beforeExecution?.(execution, executable.path);
       this.#observe(executable.path);
       if (executable.path !== 'compiled') executable.keep(isKnownToRepeat(request));
       const { subscription } = executable;
@@ -188,7 +192,7 @@ class OperationsOfEngine implements Operations {
     } catch (thrown) {
       return this.#noted({ errors: [refusal(thrown)] }, execution);
     } finally {
-      this.#admission?.leave(request);
+      if (!isOpen) this.#admission?.leave(request);
     }
   }
 

@@ -39,19 +39,21 @@ export interface Beginning {
 }
 
 /**
- * Plans a subscription, after the policies have admitted it. A text that is not kept is parsed and validated.
+ * Plans a subscription, after the policies have admitted it, or without them if it is open. A text that is not kept is
+ * parsed and validated.
  * @returns errors if it may not begin. Never rejects.
  */
 export async function planSent(
   options: PlanOptions,
   { text, operationName, variables }: SentOperation,
   request: GraphRequest,
+  isOpen = false,
 ): Promise<PlannedSubscription | readonly GraphQLError[]> {
   try {
     const { operations } = options;
     const kept = operations.findSubscription(text, operationName);
     const operation = kept ?? received(options, text, operationName);
-    const result = await operations.subscribe(operation, variables, request);
+    const result = await operations.subscribe(operation, variables, request, isOpen);
     return 'subscription' in result ? result : errorsOf(result);
   } catch (thrown) {
     return [graphqlErrorFor(thrown)];

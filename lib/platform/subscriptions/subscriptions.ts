@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ownerOf } from '../../kit/owner-of.ts';
 import { Counter } from '../../kit/counter.ts';
@@ -60,6 +61,15 @@ const timesOfEvent = 2;
  */
 const checkCredentialsMs = 2_000;
 
+/** How often a stream is planned again that cannot be planned for a reason of the moment, and the pauses between. */
+const mostPlannings = 30;
+const pauseOfPlanningsMs = 1_000;
+
+const passing = new Set<unknown>(['UNAVAILABLE', 'LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR']);
+
+/** Whether an error says nothing about the operation and the schema. */
+const isPassing = ({ extensions }: GraphQLError) => passing.has(extensions['code']);
+
 /**
  * The open subscriptions of a server. Subscribers share a stream if their text and variables are the same, and their
  * viewers agree in language, role, unit and citizen, and in their subject if a selected field reads it. A subscriber who resumes
@@ -75,6 +85,8 @@ export class Subscriptions implements StreamHost {
   readonly #heartbeats: Rounds<LiveConnection>;
   readonly #checks: Rounds<LiveConnection>;
   #isStopping = false;
+  /** Counts the schemas for which streams were planned again. */
+  #planningRound = 0;
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
@@ -162,15 +174,34 @@ export class Subscriptions implements StreamHost {
     if (this.#remove(subscriber, end.reason)) subscriber.client.end(subscriber, end, cursor);
   }
 
-  /** Plans every stream again, for another schema. Ends those that it does not accept. Never rejects. */
+  /**
+   * Plans every stream again, for another schema. Ends those that it does not accept; those that cannot be planned at the
+   * moment go on as they are, and are tried again. Never rejects.
+   */
   async planAgain(): Promise<void> {
-    for (const stream of [...this.#streams.values()].flatMap((streams) => [...streams])) {
-      const [member] = stream.members;
-      if (!member) continue;
-      const planned = await planSent(this.#options.plan, stream.sent, member.execution.request);
-      if ('subscription' in planned) stream.continueWith(planned.subscription);
-      else this.ended(stream, failedWith(this.#present(planned, member)));
+    const round = (this.#planningRound += 1);
+    let left = [...this.#streams.values()].flatMap((streams) => [...streams]);
+    for (let times = 1; left.length > 0; times += 1) {
+      const failed: JoinedStream[] = [];
+      for (const stream of left) {
+        if (round !== this.#planningRound || this.#isStopping) return;
+        if (!(await this.#planStreamAgain(stream, times === mostPlannings))) failed.push(stream);
+      }
+      left = failed;
+      if (left.length > 0) await delay(pauseOfPlanningsMs, undefined, { ref: false });
     }
+  }
+
+  /** @returns false if it is to be tried again. */
+  async #planStreamAgain(stream: JoinedStream, isLast: boolean): Promise<boolean> {
+    const [member] = stream.members;
+    if (!member) return true;
+    const { request } = member.execution;
+    const planned = await planSent(this.#options.plan, stream.sent, request, true);
+    if ('subscription' in planned) stream.continueWith(planned.subscription);
+    else if (!isLast && planned.every(isPassing)) return false;
+    else this.ended(stream, failedWith(this.#present(planned, member)));
+    return true;
   }
 
   /** For a member of a stream: all of them have the same language. */
