@@ -186,7 +186,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     exposure: options.exposure,
     viewerOf,
-    viewerOfHeader: (authorization) => viewerOfHeader(authorization, verifyAccessToken),
+    viewerOfHeader(authorization) {
+      verifyAccessToken.keepFresh?.();
+      return viewerOfHeader(authorization, verifyAccessToken);
+    },
     subscriptionMetrics: metrics.subscriptions,
     subscriptionLimits: options.subscriptionLimits,
     messageCharges: charges?.messages,

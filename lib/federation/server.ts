@@ -182,6 +182,7 @@ function provers(options: SubgraphServerOptions) {
     },
     viewerOfHeader(authorization: string | undefined) {
       requireHeader(authorization);
+      options.verifyAccessToken?.keepFresh?.();
       return viewerOfHeader(authorization, verify);
     },
   };

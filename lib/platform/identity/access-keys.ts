@@ -53,7 +53,10 @@ export function createAccessTokenVerifier(
       ? []
       : [{ name: 'denied tokens', ok: denied.known, required: false }]),
   ];
-  return Object.assign((token: string) => verify(token), { health });
+  return Object.assign((token: string) => verify(token), {
+    health,
+    keepFresh: () => tokenKeys.keepFresh(),
+  });
 }
 
 type SigningOptions = Omit<TokenOptions, 'key' | 'keyId'> & Partial<TokenOptions>;

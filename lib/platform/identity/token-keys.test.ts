@@ -86,6 +86,29 @@ test('are read again after half a minute; a removed one is no longer found', asy
   expect(asked).toBe(2);
 });
 
+test('are read again within seconds while subscriptions are open, though the server fails in between', async () => {
+  await find(old);
+  const check = () => {
+    nowMs += 2_000;
+    keys.keepFresh();
+    keys.keepFresh();
+    return keys.revision();
+  };
+  answer = null;
+  for (let times = 1; times <= 5; times += 1) {
+    expect(check()).toBe(1);
+    await until(
+      () => asked,
+      (count) => count === 1 + times,
+    );
+    await find(old);
+  }
+  answer = published(next);
+
+  await until(check, (revision) => revision === 2);
+  await expect(find(old)).rejects.toThrow(unknownKey);
+});
+
 test('are read again before a token is verified when two minutes have passed', async () => {
   await find(old);
   answer = published(next);

@@ -15,10 +15,12 @@ export interface TokenKeys {
   revision(): number | null;
   /** False while no token can be verified, since the keys cannot be read. Asks for keys that are not fresh. */
   usable(): boolean;
+  /** Called often while tokens are in use without requests: has a removed key noticed within seconds. */
+  keepFresh(): void;
 }
 
 export function fixedKeys(keys: JSONWebKeySet): TokenKeys {
-  return { find: createLocalJWKSet(keys), revision: () => 0, usable: () => true };
+  return { find: createLocalJWKSet(keys), revision: () => 0, usable: () => true, keepFresh() {} };
 }
 
 /** The timeout of the key server. */
@@ -26,6 +28,8 @@ const timeoutMs = 3_000;
 
 /** Ages of the keys since they were read, in milliseconds. */
 const keyAges = {
+  /** From this age, they are refreshed in the background for open subscriptions. */
+  fresh: 1_500,
   /** From this age, they are refreshed in the background. */
   refresh: 30_000,
   /** From this age, a token is verified only after a refresh, if the server responds. */
@@ -34,7 +38,10 @@ const keyAges = {
   longest: 600_000,
 } as const;
 
-/** The minimum time between two requests to the server, whatever tokens arrive and whatever it answers. */
+/**
+ * The minimum time between two requests to the server, whatever tokens arrive and whatever it answers; `keyAges.fresh`
+ * while there are subscriptions.
+ */
 const leastPauseMs = 30_000;
 const leastPauseOfFailureMs = 2_000;
 
@@ -46,7 +53,7 @@ interface FollowedKeysOptions {
 
 /**
  * Follows the keys published by a server, refreshed as tokens arrive. A removed key ceases to be accepted after two
- * minutes, or after ten if the server does not respond.
+ * minutes, or after ten if the server does not respond; within seconds while `keepFresh` is called.
  */
 export function followKeys(options: FollowedKeysOptions): TokenKeys {
   return new FollowedKeys(options);
@@ -87,6 +94,11 @@ class FollowedKeys implements TokenKeys {
     if (this.#age() > keyAges.refresh) void this.#refresh();
     // Before the first answer it is not known that they cannot be read.
     return !this.#outage.lasts || this.#age() <= keyAges.longest;
+  }
+
+  keepFresh(): void {
+    if (this.#reading || this.#now() - this.#triedAt < keyAges.fresh) return;
+    this.#reading = this.#read();
   }
 
   /** A property, since it is handed over as a function. */

@@ -20,6 +20,7 @@ beforeEach(async () => {
     keys: {
       revision: () => revision,
       usable: () => true,
+      keepFresh() {},
       find: async (header, token) => {
         verified += 1;
         if (isRemoved) throw new errors.JWKSNoMatchingKey();

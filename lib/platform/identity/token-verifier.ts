@@ -34,6 +34,8 @@ const claims = z
 /** Verifies a bearer token and returns its viewer; rejects with `UNAUTHENTICATED` and the reason. */
 export interface TokenVerifier {
   (token: string): Viewer | Promise<Viewer>;
+  /** Called with each check of a subscription that is open: keys that were removed are noticed sooner. */
+  keepFresh?(): void;
 }
 
 interface TokenVerifierOptions {
