@@ -1,6 +1,16 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import {
+  createAccessTokenVerifier,
+  signAccessToken,
+} from '../../lib/platform/identity/access-keys.ts';
 import type { DeniedTokens } from '../../lib/platform/identity/denied-tokens.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
+import { issuer, testToken } from '../support/graph.ts';
+import { openTestLog } from '../support/log.ts';
 import { until } from '../support/wait.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
@@ -174,4 +184,35 @@ test('a token that is denied ends its subscriptions', async () => {
   });
   await sse.ended;
   expect(sse.text).toContain('UNAUTHENTICATED');
+});
+
+test('a key that is removed from its address ends its subscriptions soon, without any request', async () => {
+  const [removed, next] = await Promise.all([generateKeys(), generateKeys()]);
+  let published = removed;
+  const server = createServer((_request, response) => {
+    response.end(JSON.stringify(published.accessTokenKeys));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a TCP server
+  const settings = { ...issuer, ACCESS_TOKEN_JWKS_URL: `http://127.0.0.1:${port}/keys` };
+  const verifyAccessToken = createAccessTokenVerifier(settings, next, openTestLog().logger);
+  const own = await startStreams({ verifyAccessToken });
+  const viewer = { subject: 'e', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
+  const token = await signAccessToken(viewer, removed, testToken);
+  const socket = await own.socket({ token });
+  socket.subscribe('s', query);
+  await socket.positioned('s');
+  const reader = await own.read({ accept: 'sse', query, token });
+  published = next;
+
+  // Earlier than the half minute after which requests have them read.
+  const ended = Promise.all([socket.closedWith(), reader.ended]);
+  const late = AbortSignal.timeout(20_000);
+  await Promise.race([ended, once(late, 'abort')]);
+  expect(late.aborted).toBe(false);
+  expect((await socket.closedWith()).code).toBe(4403);
+  expect(reader.text).toContain('"code":"UNAUTHENTICATED"');
+  await own.stop();
+  server.closeAllConnections();
+  server.close();
 });
