@@ -240,7 +240,9 @@ const writtenExports: Readonly<Record<string, WrittenExport>> = {
       filter: {
         and: Array.from({ length: 20 }, (_, one) => ({
           or: Array.from({ length: 20 }, () => ({
-            not: { or: Array.from({ length: 6 }, (__, n) => ({ referrals: { max: n + one } })) },
+            not: {
+              or: Array.from({ length: 6 }, (__, n) => ({ rating: { max: 1 + ((n + one) % 5) } })),
+            },
           })),
         })),
       },
