@@ -6,7 +6,7 @@ import { forbiddenWords } from './inspect.ts';
 import { mayAskAboutAll } from './oracle/statistics.ts';
 import { dayOf } from './oracle/tables.ts';
 
-/** Everything that can be exported, and what an application has of it. */
+/** Exported by the crawler: of what can be exported, all that names or dates something, and some of the rest. */
 const columns = [
   'type',
   'topicId',

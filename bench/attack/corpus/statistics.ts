@@ -1,3 +1,4 @@
+import { exportColumns } from '../../../subgraphs/analytics/export/index.ts';
 import {
   type HostileOperation,
   type HostileRequest,
@@ -169,46 +170,7 @@ const exported = (body: NonNullable<HostileRequest['body']>): HostileRequest => 
   body,
 });
 
-const everyColumn = [
-  'type',
-  'topicId',
-  'topicName',
-  'stage',
-  'channel',
-  'open',
-  'provinceCode',
-  'provinceName',
-  'districtCode',
-  'districtName',
-  'unitId',
-  'unitName',
-  'unitKind',
-  'filedOn',
-  'targetOn',
-  'dueOn',
-  'answeredOn',
-  'closedOn',
-  'extendedOn',
-  'overdueFrom',
-  'overdue',
-  'late',
-  'savedByInterimReply',
-  'daysToAnswer',
-  'businessDaysToAnswer',
-  'ageInDays',
-  'outcome',
-  'refusalReason',
-  'rating',
-  'solved',
-  'referrals',
-  'forwards',
-  'returns',
-  'clarifications',
-  'interimReplies',
-  'appeals',
-  'appealsUpheld',
-  'appealsDismissed',
-];
+const everyColumn = Object.keys(exportColumns);
 
 type WrittenExport = Pick<HostileOperation, 'expected'> &
   Partial<Pick<HostileOperation, 'by' | 'manner' | 'atOnce' | 'admitted'>> & {

@@ -1,5 +1,6 @@
 /** Exports: the rows of applications that meet a filter, streamed as CSV, NDJSON or Parquet. */
 
+export { exportColumns } from './columns.ts';
 export { createExports, type Exports } from './exports.ts';
 export { createExportRoutes, exportRoutes } from './routes.ts';
 export { exportSettings } from './settings.ts';
