@@ -219,9 +219,10 @@ export class History {
       found.push((data?.['referral'] as { application: unknown } | null)?.application);
     }
     const [seen] = found.filter((one) => one != null) as { timeline: Entry[] }[]; // the queries select it
+    const own = log.filter((event) => event.number === number);
     // A change without a referral may have a unit all the same: the one that decides an appeal.
     return new Set(
-      (seen?.timeline ?? []).flatMap(({ event, at, unit }) => [
+      momentsOf(seen?.timeline ?? [], own).flatMap(({ event, at, unit }) => [
         `${event} ${at} ${unit?.id}`,
         `${event} ${at} undefined`,
       ]),
@@ -266,6 +267,34 @@ interface Entry {
   readonly at: string;
   readonly unit: { readonly id: string } | null;
 }
+
+/**
+ * A timeline with the moments of the log. What a hidden applicant did has the beginning of its day instead; both are in
+ * the order in which things happened.
+ */
+function momentsOf(timeline: readonly Entry[], log: readonly PastEvent[]): Entry[] {
+  const taken = new Set<PastEvent>();
+  return timeline.map((entry) => {
+    if (!entry.at.endsWith(beginningOfDay)) return entry;
+    const event = log.find(
+      (one) =>
+        one.kind === entry.event &&
+        (one.unitId === null || one.unitId === entry.unit?.id) &&
+        dayOf(one.at) === dayOf(entry.at) &&
+        !taken.has(one),
+    );
+    if (!event) return entry;
+    taken.add(event);
+    return { ...entry, at: event.at };
+  });
+}
+
+/** Midnight in Istanbul, as the API writes it. */
+const beginningOfDay = 'T21:00:00.000Z';
+
+/** The day of a moment in Istanbul, which is three hours ahead of UTC all the year. */
+const dayOf = (at: string) =>
+  new Date(Date.parse(at) + 3 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 const keyOf = ({ kind, at, unitId }: PastEvent) => `${kind} ${at} ${unitId ?? undefined}`;
 
