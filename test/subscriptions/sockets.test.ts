@@ -115,22 +115,6 @@ describe('a connection is closed', () => {
     });
   });
 
-  test('for an access token of a subscription that is not valid, with the cursor of the others', async () => {
-    const socket = await scene.socket({ token });
-    socket.subscribe('good', query);
-    const cursor = await socket.positioned('good');
-    socket.subscribe('bad', query, { extensions: { authorization: 'Bearer a.b.c' } });
-
-    expect(await socket.closedWith()).toEqual({
-      code: 4403,
-      reason: {
-        code: 'UNAUTHENTICATED',
-        cursor,
-        message: expect.stringMatching(/^The access token is malformed/),
-      },
-    });
-  });
-
   test('for an id that is in use, and no other connection with it', async () => {
     const socket = await scene.socket({ token });
     const other = await scene.socket({ token });
@@ -218,6 +202,12 @@ describe('a subscription alone is refused', () => {
       { query, extensions: { after: 'x' } },
       'BAD_USER_INPUT',
       /no cursor of this log/,
+    ],
+    [
+      'with an access token that is not valid',
+      { query, extensions: { authorization: 'Bearer a.b.c' } },
+      'UNAUTHENTICATED',
+      /The access token is malformed/,
     ],
     [
       'without a required variable',

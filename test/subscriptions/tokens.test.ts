@@ -126,6 +126,21 @@ describe('renewing the access token in an open socket', () => {
     expect(await socket.next('next', 's')).toMatchObject({ data: { filed: {} } });
   });
 
+  test('by another subscription lets all go on', async () => {
+    const socket = await scene.socket({ token: await scene.token({}, { lifetimeSeconds: 2 }) });
+    socket.subscribe('s', query);
+    await socket.positioned('s');
+    const doomed = await scene.socket({ token: await scene.token({}, { lifetimeSeconds: 2 }) });
+    const extensions = { authorization: `Bearer ${await scene.token()}` };
+    socket.subscribe('t', query, { extensions });
+    await socket.positioned('t');
+    await doomed.closed();
+    scene.small.log.add({ unit: '1', number: '1' });
+
+    await socket.next('next', 's');
+    await socket.next('next', 't');
+  });
+
   test.each([
     ['of another subject', { subject: 'another' }],
     ['of another role', { role: 'ANALYST' }],
@@ -134,13 +149,13 @@ describe('renewing the access token in an open socket', () => {
     const socket = await scene.socket({ token: await scene.token() });
     socket.subscribe('s', query);
     await socket.positioned('s');
-    const other = await scene.token(viewer);
-    socket.send({ type: 'ping', payload: { authorization: `Bearer ${other}` } });
+    const authorization = `Bearer ${await scene.token(viewer)}`;
+    socket.send({ type: 'ping', payload: { authorization } });
+    const refused = [{ extensions: { code: 'FORBIDDEN' } }];
 
-    expect(await socket.next('pong')).toMatchObject({
-      renewed: false,
-      errors: [{ extensions: { code: 'FORBIDDEN' } }],
-    });
+    expect(await socket.next('pong')).toMatchObject({ renewed: false, errors: refused });
+    socket.subscribe('t', query, { extensions: { authorization } });
+    expect(await socket.next('error', 't')).toMatchObject(refused);
     scene.small.log.add({ unit: '1', number: '1' });
     await socket.next('next', 's');
   });
@@ -157,16 +172,23 @@ describe('renewing the access token in an open socket', () => {
     });
   });
 
-  test('closes the connection for an invalid token, with the last cursor', async () => {
+  test('is refused for a token that is not valid, and changes nothing', async () => {
     const socket = await scene.socket({ token: await scene.token() });
     socket.subscribe('s', query);
-    const cursor = await socket.positioned('s');
+    await socket.positioned('s');
     socket.send({ type: 'ping', payload: { authorization: 'Bearer a.b.c' } });
 
-    expect(await socket.closedWith()).toMatchObject({
-      code: 4403,
-      reason: { code: 'UNAUTHENTICATED', cursor },
+    expect(await socket.next('pong')).toMatchObject({
+      renewed: false,
+      errors: [
+        {
+          message: 'The access token is malformed or its signature is not ours.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
     });
+    scene.small.log.add({ unit: '1', number: '1' });
+    await socket.next('next', 's');
   });
 });
 

@@ -42,12 +42,32 @@ export class Credential {
    * @throws, or rejects with, the error for the client: the token is invalid, or of another viewer. Nothing changes.
    */
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
-    const viewer = await viewerOf(authorization);
-    if (!isSame(viewer, this.viewer)) {
-      throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
+    this.#take(await Credential.of(authorization, viewerOf));
+  }
+
+  /**
+   * The credential for a subscription with a token of its own: this one, renewed, where that token expires no earlier.
+   * @throws, or rejects with, the error for the client, as `renew` does. Nothing changes.
+   */
+  async orOwn(authorization: string, viewerOf: ViewerOfHeader): Promise<Credential> {
+    const own = await Credential.of(authorization, viewerOf);
+    if (own.expiresAt < this.#expiresAt) {
+      this.#requireSameViewer(own);
+      return own;
     }
-    this.#authorization = authorization;
-    this.#expiresAt = expiryOf(authorization);
+    this.#take(own);
+    return this;
+  }
+
+  #take(newer: Credential): void {
+    this.#requireSameViewer(newer);
+    this.#authorization = newer.#authorization;
+    this.#expiresAt = newer.#expiresAt;
+  }
+
+  #requireSameViewer({ viewer }: Credential): void {
+    if (isSame(viewer, this.viewer)) return;
+    throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
   }
 
   /** @returns why events may no longer be delivered; null while they may. */

@@ -290,10 +290,13 @@ export class Connection implements StreamClient, LiveConnection {
     return null;
   }
 
-  /** A subscription may bring a token of its own in `extensions.authorization`. */
+  /** A subscription may bring a token in `extensions.authorization`: a newer one renews that of the connection. */
   async #credentialFor({ extensions }: Message, connected: Credential): Promise<Credential> {
-    const own = authorizationIn(extensions);
-    return own === undefined ? connected : Credential.of(own, this.#prove);
+    const given = authorizationIn(extensions);
+    if (given === undefined) return connected;
+    // The subscriptions of a gateway are those of many viewers.
+    if (this.#of.isGateway || connected.viewer === null) return Credential.of(given, this.#prove);
+    return connected.orOwn(given, this.#prove);
   }
 
   #complete(id: unknown): void {
@@ -339,17 +342,12 @@ export class Connection implements StreamClient, LiveConnection {
     }
   }
 
-  /** @returns the errors for the client. An invalid token closes the connection, so that it is not tried again. */
+  /** @returns the errors for the client. One that has sent too many tokens is disconnected. */
   #refusedToken(thrown: unknown): readonly GraphQLFormattedError[] {
     const error = this.#errorOf(thrown);
-    const { code, said } = error;
     // Other subscriptions of a gateway are those of other viewers.
-    if (!this.#of.isGateway) {
-      if (code === 'UNAUTHENTICATED') {
-        this.#closeAll(closes.unauthenticated, 'unauthenticated', { said });
-      } else if (code === 'LIMIT_EXCEEDED') {
-        this.#closeAll(closes.tooManyMessages, 'limited', { said });
-      }
+    if (error.code === 'LIMIT_EXCEEDED' && !this.#of.isGateway) {
+      this.#closeAll(closes.tooManyMessages, 'limited', { said: error.said });
     }
     return [formattedError(error, this.#language)];
   }
