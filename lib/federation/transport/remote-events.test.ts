@@ -1,0 +1,86 @@
+import { expect, test } from '@jest/globals';
+import type { Viewer } from '../../kit/viewer.ts';
+import type { GraphRequest } from '../../platform/operations/request.ts';
+import { StreamFailure } from '../../platform/operations/engine.ts';
+import { type RemoteConnection, RemoteEvents } from './remote-events.ts';
+
+/** More than half of what may wait. */
+const half = 'x'.repeat(600_000);
+
+const viewer: Viewer = { subject: 's', role: 'EVALUATOR', citizenId: null, unitId: null };
+
+/** A subscription whose receiver takes one event after the other, each when it is told to. */
+function scene(after: string | null) {
+  const done: string[] = [];
+  const connection: RemoteConnection = {
+    begin: ({ cursor }) => void done.push(`begin after ${cursor}`),
+    drop: () => void done.push('drop'),
+  };
+  const taken: (string | null)[] = [];
+  let failure: StreamFailure | null = null;
+  let release = () => {};
+  const events = new RemoteEvents(
+    { query: 'subscription { s }', variables: {}, requires: [] } as never, // it is only passed on
+    { after, request: () => ({ viewer, language: 'en' }) as GraphRequest },
+    {
+      take: ({ cursor }) => {
+        taken.push(cursor);
+        const { promise, resolve } = Promise.withResolvers<void>();
+        release = resolve;
+        return promise;
+      },
+      completed: () => void done.push('completed'),
+      failed: (error) => (failure = error),
+    },
+    connection,
+  );
+  const receive = (cursor: string | null) => {
+    const payload = { data: { s: half }, extensions: cursor === null ? {} : { cursor } };
+    events.receive(payload, half.length);
+  };
+  return {
+    done,
+    taken,
+    receive,
+    failure: () => failure,
+    /** Lets the event that was taken last be done with, and waits until the next one is taken. */
+    async next() {
+      release();
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+test('a subscription whose events are not taken is ended, and resumed after the last that arrived', async () => {
+  const { done, taken, receive, next } = scene('c0');
+  receive('c1');
+  await next();
+  receive('c2');
+  expect(done).toEqual([]);
+  receive('c3');
+
+  expect(done).toEqual(['drop']);
+  await next();
+  await next();
+  expect(done).toEqual(['drop']);
+  await next();
+  expect(done).toEqual(['drop', 'begin after c3']);
+  expect(taken).toEqual(['c1', 'c2', 'c3']);
+  receive('c4');
+  await next();
+  expect(taken).toEqual(['c1', 'c2', 'c3', 'c4']);
+});
+
+test('one without positions fails instead, after what has arrived', async () => {
+  const { done, taken, receive, failure, next } = scene(null);
+  receive(null);
+  await next();
+  receive(null);
+  receive(null);
+  expect(failure()).toBeNull();
+  for (let count = 0; count < 3; count += 1) await next();
+
+  expect(taken).toEqual([null, null, null]);
+  expect(failure()).toMatchObject({ errors: [{ code: 'UNAVAILABLE' }] });
+  expect(done).toEqual(['drop']);
+});
