@@ -116,7 +116,7 @@ function exportTo(folder: string, contents: DirectoryContents): void {
 async function inDirectory<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-  const configuration = configure();
+  const configuration = configure(process.env, [], { opensDatabases: true });
   const keys = await loadKeys(configuration.keysFile, configuration);
   const mongodb = await obtainMongoDB(configuration, say);
   try {

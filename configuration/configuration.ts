@@ -140,6 +140,8 @@ export function withoutAddress(
 interface Parts {
   /** Whether it is a gateway. */
   isGateway?: boolean;
+  /** Whether it opens databases though it runs no subgraph. */
+  opensDatabases?: boolean;
 }
 
 /**
@@ -150,13 +152,13 @@ interface Parts {
 export function readConfiguration(
   environment: NodeJS.ProcessEnv = process.env,
   here: readonly SubgraphName[] = [],
-  { isGateway = false }: Parts = {},
+  { isGateway = false, opensDatabases = here.length > 0 }: Parts = {},
 ): Configuration {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schemaOfSettings.safeParse(present);
-  const lacking = lackingIn(present, { here, isGateway });
+  const lacking = lackingIn(present, { here, isGateway, opensDatabases });
   if (!parsed.success || lacking.length > 0) {
     const mistakes = [
       ...(parsed.error?.issues ?? []).map(
@@ -188,7 +190,7 @@ const schemaOfSettings = z.object({
 /** The conflicts between settings that are each valid. */
 function lackingIn(
   environment: Environment,
-  { here, isGateway }: Pick<Configuration, 'here'> & Required<Parts>,
+  { here, isGateway, opensDatabases }: Pick<Configuration, 'here'> & Required<Parts>,
 ): readonly Pick<Need, 'setting' | 'message'>[] {
   return [
     ...[...trustedDocumentNeeds, ...here.flatMap((name) => needs[name] ?? [])].filter((need) =>
@@ -199,7 +201,7 @@ function lackingIn(
           environment,
           addresses: [...secretAddresses, ...Object.keys(addresses)],
           keysFile: keysFileOf(environment),
-          needsMongoDB: here.length > 0,
+          needsMongoDB: opensDatabases,
           signers: [...(isGateway ? ['gateway'] : []), ...here],
         })
       : []),

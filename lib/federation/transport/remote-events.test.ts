@@ -20,7 +20,7 @@ function scene(after: string | null) {
   let failure: StreamFailure | null = null;
   let release = () => {};
   const events = new RemoteEvents(
-    { query: 'subscription { s }', variables: {}, requires: [] } as never, // it is only passed on
+    { query: 'subscription { s }' },
     { after, request: () => ({ viewer, language: 'en' }) as GraphRequest },
     {
       take: ({ cursor }) => {

@@ -54,6 +54,19 @@ describe('MongoDB', () => {
     expect(mistakesOf({ MONGODB_URI: '' }, [])).toBe('');
   });
 
+  test('must be configured, and reached over TLS, for a command that opens databases', () => {
+    const command = (MONGODB_URI: string) =>
+      thrownBy(() =>
+        readConfiguration({ NODE_ENV: 'production', MONGODB_URI, KEYS_FILE: keysFile }, [], {
+          opensDatabases: true,
+        }),
+      );
+
+    expect(command('')).toMatch(/^ {2}MONGODB_URI: must be set in production/);
+    expect(command('mongodb://db.example')).toMatch(/^ {2}MONGODB_URI: is without TLS/);
+    expect(command(mongodb)).toBe('');
+  });
+
   const accept = 'or accept it: ACCEPTED_RISKS=mongodb-without-tls';
   const without = `  MONGODB_URI: is without TLS: add tls=true, ${accept}`;
   const contradictory = `  MONGODB_URI: contradicts itself about TLS: write tls=true once, ${accept}`;

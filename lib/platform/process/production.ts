@@ -19,7 +19,7 @@ interface ProductionContext {
   /** The settings with addresses of services that receive secrets or are trusted. */
   addresses: readonly string[];
   keysFile: string;
-  /** Whether this process runs a subgraph, and so needs MongoDB. */
+  /** Whether this process opens databases. */
   needsMongoDB: boolean;
   /** The parts of the graph that this process is, by the names of their keys; none for a command. */
   signers: readonly string[];

@@ -3,7 +3,7 @@ import { mostAncestors, type UnitForm } from '../units/index.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { ReadContents } from './read-files.ts';
 
-/** Reports units that do not fit the others, or the provinces, of the same files. */
+/** Reports units that do not fit the others, or the provinces, of the same files, and topics that no unit deals with. */
 export function checkTree(contents: ReadContents, mistakes: Mistakes): void {
   const units = new Map(contents.units.map((unit) => [unit._id, unit]));
   const districts = new Map(
@@ -19,6 +19,14 @@ export function checkTree(contents: ReadContents, mistakes: Mistakes): void {
       ...successorMistakes(unit, units),
     ];
     for (const message of wrong) mistakes.add(contents.placeOf(unit), message);
+  }
+  const active = contents.units.filter(({ status }) => status === 'ACTIVE');
+  const known = new Set(active.map(({ office }) => office));
+  for (const topic of contents.topics) {
+    for (const { office } of topic.offices.filter((one) => !known.has(one.office))) {
+      const message = `No active unit has the office ${JSON.stringify(office)}.`;
+      mistakes.add(contents.placeOf(topic), message);
+    }
   }
 }
 

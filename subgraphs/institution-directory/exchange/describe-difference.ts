@@ -4,7 +4,13 @@ import {
   type DirectoryContents,
   sizeOf,
 } from '../contents/index.ts';
-import type { UnitForm, UnitRecord } from '../units/index.ts';
+import type {
+  DistrictRecord,
+  ProvinceRecord,
+  TopicRecord,
+  UnitForm,
+  UnitRecord,
+} from '../units/index.ts';
 
 const mostShown = 20;
 
@@ -16,8 +22,8 @@ export function describeDifference(
   const names = new Map(wanted.units.map(({ _id, name }) => [_id, name]));
   const unit = (id: string | null) => (id === null ? 'no unit' : `${id} ${names.get(id) ?? ''}`);
   return [
-    ...describe('provinces', difference.provinces, () => 'differs'),
-    ...describe('topics', difference.topics, () => 'differs'),
+    ...describe('provinces', difference.provinces, changesOfProvince),
+    ...describe('topics', difference.topics, changesOfTopic),
     ...describe('units', difference.units, (before, after) => changesOf(before, after, unit)),
   ];
 }
@@ -57,12 +63,50 @@ function changesOf(
   unit: (id: string | null) => string,
 ): string {
   const changes = [
-    ...(before.name === after.name ? [] : [`renamed to ${after.name}`]),
+    ...renamed(before, after),
     ...(before.parentId === after.parentId ? [] : [`moved to ${unit(after.parentId)}`]),
     ...(before.status === after.status ? [] : [`closed, succeeded by ${unit(after.successorId)}`]),
     ...(['kind', 'provinceCode', 'districtCode', 'office'] as const).flatMap((field) =>
-      before[field] === after[field] ? [] : [`${field} ${before[field]} → ${after[field]}`],
+      changed(field, before[field], after[field]),
     ),
   ];
   return changes.length > 0 ? changes.join('; ') : `succeeded by ${unit(after.successorId)}`;
 }
+
+function changesOfProvince(before: ProvinceRecord, after: ProvinceRecord): string {
+  const districts = new Map(before.districts.map((district) => [district.code, district]));
+  return [
+    ...renamed(before, after),
+    ...changed('metropolitan', before.metropolitan, after.metropolitan),
+    ...changed('weight', before.weight, after.weight),
+    ...after.districts.flatMap((district) =>
+      changesOfDistrict(districts.get(district.code), district),
+    ),
+  ].join('; ');
+}
+
+function changesOfDistrict(before: DistrictRecord | undefined, after: DistrictRecord): string[] {
+  const { code, name, weight } = after;
+  if (!before) return [`new district ${code} ${name}`];
+  return [...renamed(before, after), ...changed('weight', before.weight, weight)].map(
+    (change) => `district ${code} ${before.name}: ${change}`,
+  );
+}
+
+function changesOfTopic(before: TopicRecord, after: TopicRecord): string {
+  const officesOf = ({ offices }: TopicRecord) =>
+    offices.map(({ level, office }) => `${level}:${office}`).join('|');
+  const keywordsOf = ({ keywords }: TopicRecord) => keywords.join('|') || 'none';
+  return [
+    ...renamed(before, after),
+    ...changed('category', before.category, after.category),
+    ...changed('offices', officesOf(before), officesOf(after)),
+    ...changed('keywords', keywordsOf(before), keywordsOf(after)),
+  ].join('; ');
+}
+
+const renamed = (before: { name: string }, after: { name: string }): string[] =>
+  before.name === after.name ? [] : [`renamed to ${after.name}`];
+
+const changed = <Value>(field: string, before: Value, after: Value): string[] =>
+  before === after ? [] : [`${field} ${before} → ${after}`];

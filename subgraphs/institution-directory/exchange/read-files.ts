@@ -28,7 +28,8 @@ const forms = {
   weight: /^\d{1,9}$/,
 } as const;
 
-const mostOfficeLetters = 200;
+/** Of an office or a keyword. */
+const mostLetters = 200;
 
 /** Reads the records of the files, by themselves; malformed ones are reported. */
 export function readFiles(files: DirectoryFiles, mistakes: Mistakes): ReadContents {
@@ -94,7 +95,7 @@ class Reading {
       name: this.#name(row),
       category: this.#text(row, 'category'),
       offices: listIn(row.get('offices')).flatMap((office) => this.#topicOffice(row, office)),
-      keywords: listIn(row.get('keywords')),
+      keywords: listIn(row.get('keywords')).map((keyword) => this.#label(row, 'keywords', keyword)),
     }));
   }
 
@@ -190,12 +191,16 @@ class Reading {
 
   #office(row: Row<'office'>): string | null {
     const office = row.get('office');
-    if (office === '') return null;
-    if (/[|\p{Cc}]/u.test(office) || office.length > mostOfficeLetters) {
-      const message = `office must have at most ${mostOfficeLetters} characters, and no |.`;
-      this.#mistakes.add(row.place, message);
+    return office === '' ? null : this.#label(row, 'office', office);
+  }
+
+  /** A text that can be one of several in a cell. */
+  #label({ place }: { place: Place }, column: string, text: string): string {
+    if (/[|\p{Cc}]/u.test(text) || text.length > mostLetters) {
+      const message = `${column} must have at most ${mostLetters} characters each, on one line and without |.`;
+      this.#mistakes.add(place, message);
     }
-    return office;
+    return text;
   }
 
   #topicOffice({ place }: Row<'offices'>, text: string): TopicOffice[] {

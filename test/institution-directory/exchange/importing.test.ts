@@ -86,8 +86,39 @@ test('the difference is shown, and then taken in by the running graph and record
   expect(await plan(files)).toMatchObject({ isEmpty: true });
 });
 
+test('what changes in places and topics is shown, field by field', async () => {
+  const [topic] = (await readContents(connection())).topics;
+  const [province] = (await readContents(connection())).provinces;
+  const [district] = province?.districts ?? [];
+  if (!topic || !province || !district) throw new Error('the directory has some');
+  const topics = (await exported())['topics.csv'].replace(
+    new RegExp(`^${topic._id},[^,]*,[^,]*,([^,]*),.*$`, 'm'),
+    `${topic._id},Adı başka,Başka,$1,`,
+  );
+  const districts = (await exported())['districts.csv'].replace(
+    `${district.code},${district.name},`,
+    `${district.code},Adı başka,9`,
+  );
+  const checked = await plan({
+    ...(await exported()),
+    'topics.csv': topics,
+    'districts.csv': districts,
+  });
+
+  expect(checked.describe()).toEqual([
+    'provinces: 0 new, 1 changed',
+    `  ~ ${province._id} ${province.name}: district ${district.code} ${district.name}: renamed to Adı başka; district ${district.code} ${district.name}: weight ${district.weight} → 9${district.weight}`,
+    'topics: 0 new, 1 changed',
+    `  ~ ${topic._id} ${topic.name}: renamed to Adı başka; category ${topic.category} → Başka; keywords ${topic.keywords.join('|')} → none`,
+    'units: no difference',
+  ]);
+});
+
 test('places and topics are taken in, too', async () => {
-  const files = await edited('topics.csv', {}, ['yeni-konu,Yeni konu,Deneme,CENTRAL_OFFICE:x,a|b']);
+  const task = office().office;
+  const files = await edited('topics.csv', {}, [
+    `yeni-konu,Yeni konu,Deneme,DISTRICT_OFFICE:${task},a|b`,
+  ]);
 
   await (await plan(files)).apply();
 
@@ -189,6 +220,20 @@ describe('nothing is imported, and each mistake has its line:', () => {
       expect.stringMatching(
         /^ {2}topics\.csv:2: offices must be LEVEL:office, .*, not "NOWHERE:x"\.$/,
       ),
+    ]);
+  });
+
+  test('in topics that nobody would deal with, and in texts that are too long', async () => {
+    const last = (await exported())['topics.csv'].trimEnd().split('\r\n').length;
+    const long = 'u'.repeat(201);
+    const unknown = await edited('topics.csv', {}, ['kimsesiz,Kimsesiz,Deneme,CENTRAL_OFFICE:x,']);
+    const tooLong = await edited('topics.csv', {}, [`uzun,Uzun,Deneme,CENTRAL_OFFICE:x,a|${long}`]);
+
+    expect(await mistakesIn(unknown)).toEqual([
+      `  topics.csv:${last + 1}: No active unit has the office "x".`,
+    ]);
+    expect(await mistakesIn(tooLong)).toEqual([
+      `  topics.csv:${last + 1}: keywords must have at most 200 characters each, on one line and without |.`,
     ]);
   });
 
