@@ -51,6 +51,8 @@ export type Refusal =
   | 'rootFields'
   | 'mutations'
   | 'listElements'
+  | 'inputObjects'
+  | 'inputDepth'
   /** Before validation: see `selection-limits.ts`. */
   | 'selections'
   /** One name selected too often in one place: see `selection-limits.ts`. */

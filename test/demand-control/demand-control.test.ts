@@ -46,7 +46,11 @@ onceInTheSuite('demand control', () => {
 
   afterAll(() => graph?.stop());
 
-  async function repeatedly(query: string, token: string, variables = {}): Promise<GraphAnswer[]> {
+  async function repeatedly(
+    query: string,
+    token: string | null,
+    variables = {},
+  ): Promise<GraphAnswer[]> {
     const answers: GraphAnswer[] = [];
     for (let time = 0; time < times; time += 1) {
       answers.push(await graph.client.ask(query, { token, variables }));
@@ -142,6 +146,11 @@ onceInTheSuite('demand control', () => {
         1_001,
         `{ evaluationQueue(filter: { topicIds: [${'"a" '.repeat(1_001)}] }) { nodes { number } } }`,
       ],
+      [
+        'inputDepth',
+        26,
+        `{ applications(filter: ${'{ not: '.repeat(25)}{}${' }'.repeat(25)}) { totalCount } }`,
+      ],
     ])('has a limit: %s', async (quantity, found, query) => {
       const token = await graph.token({ role: 'ADMIN' });
 
@@ -165,6 +174,30 @@ onceInTheSuite('demand control', () => {
       expect(few.map(codes)).toEqual(every());
       expect(many.map(codes)).toEqual(every('LIMIT_EXCEEDED'));
     });
+
+    const nested = (levels: number) =>
+      JSON.parse(`${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`) as object;
+
+    test.each([
+      ['listElements', 6_500, { and: Array.from({ length: 6_500 }, () => ({})) }],
+      ['inputObjects', 501, { or: Array.from({ length: 999 }, () => ({ stages: 'no stage' })) }],
+      ['inputDepth', 26, nested(2_400)],
+      ['inputDepth', 26, { and: [nested(24)] }],
+    ] as const)(
+      'has a limit for values of variables, by which they are refused before they are looked at: %s',
+      async (quantity, found, filter) => {
+        const query =
+          'query ($filter: ApplicationFilter) { topics { id } applications(filter: $filter) { totalCount } }';
+
+        for (const answer of await repeatedly(query, null, { filter })) {
+          expect(answer).toMatchObject({
+            status: 400,
+            errors: [{ extensions: { code: 'LIMIT_EXCEEDED', quantity, found } }],
+          });
+          expect(answer.errors).toHaveLength(1);
+        }
+      },
+    );
   });
 
   describe('the cost of an operation', () => {

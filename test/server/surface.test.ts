@@ -220,6 +220,13 @@ describe('input that is too long to be repeated', () => {
       'a value of an enum',
       { query: `{ administrativeUnits(filter: {kind: ${long}}) { totalCount } }` },
     ],
+    [
+      'an object beside a null',
+      {
+        query: `query ($subject: String = "x") { similarApplications(input: { subject: $subject, text: "${long}" }) { similarity } }`,
+        variables: { subject: null },
+      },
+    ],
     ['a field', { query: `{ ${long} }` }],
     ['a directive', { query: `{ provinces @${long} { code } }` }],
     ['a name of an operation', { query: '{ provinces { code } }', operationName: long }],

@@ -49,7 +49,7 @@ const written: Readonly<Record<string, Written>> = {
   'no JSON': { body: '{"query": '.padEnd(large, 'x'), refused: 'invalid' },
   'JSON within JSON': {
     body: `{"query":"{ topics { id } }","variables":{"a":${'['.repeat(nested)}${']'.repeat(nested)}}}`,
-    refused: 'listElements',
+    refused: 'inputDepth',
   },
   'a million numbers': { body: `[${'1,'.repeat(240_000)}1]`, refused: 'invalid' },
   'a batch of a thousand': { body: Array.from({ length: 1_000 }, () => one), refused: 'invalid' },

@@ -90,14 +90,14 @@ export const statistics = operationsOf('statistics', {
     query: () => `{ ${statisticsOf(`groupBy: [TYPE], filter: ${nested(4)}`)} }`,
     expected: 'answered',
   },
-  'a filter of 800 conditions': {
+  'a filter of 469 objects': {
     by: 'ANALYST',
     query: () =>
       `query ($filter: ApplicationFilter) { applications(filter: $filter, first: 100) { totalCount } }`,
     variables: () => ({
       filter: {
-        and: Array.from({ length: 20 }, (_, list) => ({
-          or: Array.from({ length: 40 }, (__, n) => ({ referrals: { min: n, max: n + list } })),
+        and: Array.from({ length: 12 }, (_, list) => ({
+          or: Array.from({ length: 19 }, (__, n) => ({ referrals: { min: n, max: n + list } })),
         })),
       },
     }),

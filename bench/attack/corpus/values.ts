@@ -5,6 +5,9 @@ const large = 480_000;
 const page =
   'query ($text: String) { topics { id } search: searchAdministrativeUnits(text: $text) { nodes { id } } }';
 
+const conditioned =
+  'query ($filter: ApplicationFilter) { topics { id } applications(filter: $filter) { totalCount } }';
+
 /** Values, and texts around them, that are large or strange. */
 export const values = operationsOf('values', {
   'a search for 90 kB': {
@@ -47,6 +50,42 @@ export const values = operationsOf('values', {
     query: () => '{ topics { id } }',
     variables: () => ({ list: Array.from({ length: 200_000 }, () => 1) }),
     expected: refused('listElements'),
+  },
+  'conditions in 19 kB': {
+    query: () => conditioned,
+    variables: () => ({ filter: { and: Array.from({ length: 6_400 }, () => ({})) } }),
+    expected: refused('listElements'),
+  },
+  'conditions in 480 kB': {
+    query: () => conditioned,
+    variables: () => ({ filter: { and: Array.from({ length: 160_000 }, () => ({})) } }),
+    expected: refused('listElements'),
+  },
+  'conditions in 20 lists': {
+    query: () => conditioned,
+    variables: () => ({
+      filter: {
+        and: Array.from({ length: 20 }, () => ({ or: Array.from({ length: 40 }, () => ({})) })),
+      },
+    }),
+    expected: refused('inputObjects'),
+  },
+  'the most conditions that are read, and none that fits': {
+    query: () => conditioned,
+    variables: () => ({ filter: { and: Array.from({ length: 499 }, () => ({ x: 1 })) } }),
+    expected: refused('invalid'),
+  },
+  'a condition 2,400 levels deep': {
+    query: () => conditioned,
+    variables: () => ({
+      filter: JSON.parse(`${'{"not":'.repeat(2_400)}{}${'}'.repeat(2_400)}`) as object,
+    }),
+    expected: refused('inputDepth'),
+  },
+  'a condition 1,200 levels deep, in the text': {
+    query: () =>
+      `{ topics { id } applications(filter: ${'{not:'.repeat(1_200)}{}${'}'.repeat(1_200)}) { totalCount } }`,
+    expected: refused('inputDepth'),
   },
   'a variable that would change the prototype of objects': {
     query: () =>

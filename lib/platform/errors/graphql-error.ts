@@ -8,6 +8,7 @@ import { type ClientError, clientError, type ErrorCode, isClientError } from '..
 import type { Language, Message } from '../../kit/say.ts';
 import { httpAnswerTo } from './http-answer.ts';
 import { inLanguage } from './in-language.ts';
+import { shortened } from './shortened.ts';
 
 /**
  * The refusal of a whole request by a server. The extension `http` may give it a status and headers
@@ -34,14 +35,14 @@ export const errorOfGraphql = (
 export const mistakeAt = (node: ASTNode, originalError: ClientError): GraphQLError =>
   new GraphQLError(originalError.message, { nodes: node, originalError });
 
-/** An error for clients in the form of a response, without a path. */
+/** An error for clients in the form of a response, without a path. Its messages are short. */
 interface FormattedError {
   readonly message: string;
   readonly extensions: GraphQLErrorExtensions;
 }
 
 export const formattedError = (error: ClientError, language: Language): FormattedError => ({
-  message: inLanguage(error.said, language),
+  message: shortened(inLanguage(error.said, language)),
   extensions: { ...error.details, ...problemsIn(error, language), code: error.code },
 });
 
@@ -61,7 +62,7 @@ function problemsIn({ code, details, said, problems }: ClientError, language: La
   return {
     problems: all.map((problem) => ({
       ...problem.details,
-      message: inLanguage(problem.said, language),
+      message: shortened(inLanguage(problem.said, language)),
     })),
   };
 }

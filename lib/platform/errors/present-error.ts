@@ -4,6 +4,7 @@ import { type BadInputReason, clientError, isClientError, isErrorCode } from '..
 import { type Language, say } from '../../kit/say.ts';
 import { formattedError } from './graphql-error.ts';
 import { maskedError } from './masked-error.ts';
+import { shortened } from './shortened.ts';
 
 /** Apollo Server's code for an operation that is not valid. */
 const invalid = 'GRAPHQL_VALIDATION_FAILED';
@@ -29,7 +30,7 @@ export interface PresentedTo {
 
 /**
  * The form in which clients see an error. Errors meant for clients keep their message and code; all others are masked
- * (`maskedError`). No message is longer than about 900 characters.
+ * (`maskedError`). No message is longer than about 900 characters, those of single problems included.
  */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -42,13 +43,14 @@ export function presentError(
     path,
     extensions: { stacktrace: _, serviceName: __, http: ___, ...extensions } = {},
   } = formatted;
-  const message = cut(whole);
+  const message = shortened(whole);
   const code = extensions['code'];
   const place = path ? { path } : {};
   if (isClientError(original)) {
     const isMistake = code === invalid && original.code === 'BAD_USER_INPUT';
     const where = isMistake ? locationsOf(formatted) : place;
-    return withShortMessage(formattedError(original, language), where);
+    const { message: said, extensions: details } = formattedError(original, language);
+    return { message: said, ...where, extensions: details };
   }
   if (isTooLarge(message, extensions)) return formattedError(tooLarge(), language);
   if (code === 'BAD_USER_INPUT' && !('reason' in extensions)) {
@@ -75,24 +77,6 @@ export function presentError(
 }
 
 const locationsOf = ({ locations }: GraphQLFormattedError) => (locations ? { locations } : {});
-
-/** How many characters are kept at the beginning and at the end of a message. */
-const kept = { beginning: 600, end: 300 } as const;
-
-const withShortMessage = (
-  { message, extensions }: ReturnType<typeof formattedError>,
-  place: object,
-) => ({
-  message: cut(message),
-  ...place,
-  extensions,
-});
-
-/** graphql's messages repeat the refused input, however long it is. */
-function cut(message: string): string {
-  if (message.length <= kept.beginning + kept.end) return message;
-  return `${message.slice(0, kept.beginning)} … ${message.slice(-kept.end)}`.toWellFormed();
-}
 
 const tooLarge = () => clientError('LIMIT_EXCEEDED', say`The operation requests too much at once.`);
 

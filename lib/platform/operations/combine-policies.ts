@@ -4,6 +4,9 @@ import type { OperationPolicy } from './policy.ts';
 export function combinePolicies(policies: readonly OperationPolicy[]): OperationPolicy {
   return {
     beforeParsing: inOrder(policies, (policy) => policy.beforeParsing?.bind(policy)),
+    beforeChecking(variables) {
+      for (const policy of policies) policy.beforeChecking?.(variables);
+    },
     afterMisfit(request, errors) {
       for (const policy of policies) policy.afterMisfit?.(request, errors);
     },

@@ -171,7 +171,7 @@ class OperationsOfEngine implements Operations {
     isOpen: boolean,
   ): Promise<PlannedSubscription | ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
-    const misfits = prepared.check(variables);
+    const misfits = this.#misfitsIn(variables, prepared);
     if (misfits) {
       if (!isOpen) this.#policy.afterMisfit?.(request, misfits);
       return this.#noted({ errors: misfits }, execution);
@@ -229,7 +229,7 @@ class OperationsOfEngine implements Operations {
     request: GraphRequest,
   ): Promise<ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
-    const misfits = prepared.check(variables);
+    const misfits = this.#misfitsIn(variables, prepared);
     if (misfits) {
       this.#policy.afterMisfit?.(request, misfits);
       return this.#noted({ errors: misfits }, execution);
@@ -248,6 +248,16 @@ class OperationsOfEngine implements Operations {
     }
     this.#noted(result, execution);
     return request.heldBackMs === 0 ? result : holdBack(result, request);
+  }
+
+  /** The errors of variables that do not fit; null if all do. */
+  #misfitsIn(variables: Variables, prepared: PreparedOperation): readonly GraphQLError[] | null {
+    try {
+      this.#policy.beforeChecking?.(variables);
+    } catch (thrown) {
+      return [refusal(thrown)];
+    }
+    return prepared.check(variables);
   }
 
   /** Notes to which operation the errors of a result belong. @returns the result. */

@@ -24,6 +24,11 @@ export interface OperationPolicy {
    * Refuses the request as the hooks below do.
    */
   beforeParsing?(text: string, request: GraphRequest): void | Promise<void>;
+  /**
+   * Called before variables are compared with their types. Throws an error for the client, which then counts as one of
+   * variables that do not fit.
+   */
+  beforeChecking?(variables: Variables): void;
   /** Called with the errors of variables that do not fit. The operation is then not executed, and no other hook called. */
   afterMisfit?(request: GraphRequest, errors: readonly GraphQLError[]): void;
   /** Called before a plan is looked up or made. */
