@@ -300,4 +300,27 @@ export const mutantsOfAccess: readonly Mutant[] = [
     instead: 'trackingCode',
     tests: ['test/notifications/outbox.test.ts'],
   },
+  {
+    id: 'analysts find closed referrals by number',
+    file: closedLists,
+    at: 'const application = mayFindApplications(viewer)',
+    part: 'mayFindApplications(viewer)',
+    instead: 'viewer',
+    behind: 'the scope of closedReferrals, which only officers and evaluators have',
+  },
+  {
+    id: 'other roles than citizens upload files',
+    file: `${application}/attachments/routes.ts`,
+    at: "citizenId === null || !scopesOf(viewer).includes('application:own')",
+    part: "!scopesOf(viewer).includes('application:own')",
+    instead: 'false',
+    behind: 'citizenId === null beside it: no other role has the id of a citizen',
+  },
+  {
+    id: 'suggestions for a complaint about the head of a unit name that unit',
+    file: 'subgraphs/institution-directory/reading/suggest-for-application.ts',
+    at: '!isKeptFrom(aim, unit._id, tree)',
+    instead: 'true',
+    tests: ['test/casework/about-head.test.ts'],
+  },
 ];

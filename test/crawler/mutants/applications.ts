@@ -262,4 +262,18 @@ export const mutantsOfApplications: readonly Mutant[] = [
     at: 'redactedSupplements?.[own.index] ?? own.text',
     instead: 'own.text',
   },
+  {
+    id: 'units that have passed an application on see when it was closed',
+    file: fields,
+    at: 'maySeeOutcome(seen) ? closingSeen(seen, await wholeOf(seen, loaders)) : null',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'every viewer sees all attachments',
+    file: sight,
+    at: "if (extent === 'WHOLE') return attachments;",
+    part: "extent === 'WHOLE'",
+    instead: 'true',
+  },
 ];

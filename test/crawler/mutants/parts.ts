@@ -312,4 +312,25 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'false',
     tests: ['test/events/subscriptions.test.ts'],
   },
+  {
+    id: 'units see the size of the original file',
+    file: seenAttachment,
+    at: "if (audience !== 'UNIT') return summary.bytes;",
+    part: "audience !== 'UNIT'",
+    instead: 'true',
+  },
+  {
+    id: 'officers act on the referrals of other units',
+    file: workflow,
+    at: "role === 'EVALUATOR' || isOwnUnit(unitId)",
+    instead: 'true',
+  },
+  {
+    id: 'an application about the head of a unit may be given to that unit',
+    file: `${application}/casework/acts/require-receiver.ts`,
+    at: 'if (isKeptFrom(application, unitId, units)) {',
+    part: 'isKeptFrom(application, unitId, units)',
+    instead: 'false',
+    tests: ['test/casework/about-head.test.ts'],
+  },
 ];
