@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { issuerKeysSchema, keysOfInstallation } from '../lib/platform/identity/keys.ts';
 import { readArguments } from '../lib/platform/process/read-options.ts';
@@ -21,9 +21,11 @@ await runMain(usage, async () => {
   if (folder === undefined || others.length > 0) throw new ConfigurationError(usage);
   const issuer = values['access-token-keys'];
   const files = await keysOfInstallation(issuer === undefined ? { keys: [] } : readJwks(issuer));
+  const paths = Object.keys(files).map((name) => join(folder, `${name}.json`));
+  requireNone(paths);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const [name, keys] of Object.entries(files)) {
-    const path = join(folder, `${name}.json`);
+  for (const [index, keys] of Object.values(files).entries()) {
+    const path = paths[index] ?? '';
     write(path, `${JSON.stringify(keys, null, 2)}\n`);
     process.stdout.write(`${path}\n`);
   }
@@ -31,6 +33,16 @@ await runMain(usage, async () => {
     'Keep these files secret, and a copy of them apart from the databases: without them, citizens are not found.\n',
   );
 });
+
+/**
+ * Files of one installation have the same secrets, so none is written beside those of another.
+ * @throws ConfigurationError that names the first file that exists.
+ */
+function requireNone(paths: readonly string[]): void {
+  const found = paths.find((path) => existsSync(path));
+  if (found === undefined) return;
+  throw new ConfigurationError(`${found} exists: it is left as it is, and nothing was written.`);
+}
 
 /** @throws ConfigurationError where there is a file: its secret may be in use. */
 function write(path: string, text: string): void {

@@ -10,7 +10,7 @@ import { createLogger } from '../lib/platform/process/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
-import { storedSeed } from '../seed/applications/seed-run.ts';
+import { storedRun } from '../seed/applications/seed-run.ts';
 import { findCitizenId } from '../subgraphs/citizen/citizens/index.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 
@@ -111,6 +111,6 @@ export async function findCitizen(
 }
 
 async function firstNationalId(find: Find): Promise<string> {
-  const seed = await find('application', storedSeed);
+  const seed = (await find('application', storedRun))?.seed;
   return demonstrationOf(seed ?? defaultSeed).firstNationalId;
 }

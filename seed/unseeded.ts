@@ -1,6 +1,15 @@
 import type { Connection, Types } from 'mongoose';
-import { leaveDayModel } from '../subgraphs/application/calendar/index.ts';
-import { applicationModel, attachmentModel } from '../subgraphs/application/record/index.ts';
+import {
+  addDays,
+  leaveDayModel,
+  type LocalDate,
+  startOfDay,
+} from '../subgraphs/application/calendar/index.ts';
+import {
+  applicationModel,
+  attachmentModel,
+  timelineModel,
+} from '../subgraphs/application/record/index.ts';
 import {
   type CitizenDocument,
   citizenModel,
@@ -10,7 +19,7 @@ import { directoryChangeModel } from '../subgraphs/institution-directory/changes
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
 import { isSeededCorrection } from './applications/citizens.ts';
 import { isSeededId } from './applications/object-ids.ts';
-import { SeedConflictError, storedSeed } from './applications/seed-run.ts';
+import { SeedConflictError, storedRun } from './applications/seed-run.ts';
 import { isDirectorySeeded } from './seed-directory.ts';
 
 interface Databases {
@@ -20,8 +29,8 @@ interface Databases {
 }
 
 /**
- * Checks that the databases hold nothing but what the seed wrote, and acts on seeded applications: deleting it loses
- * nothing that cannot be made again.
+ * Checks that the databases hold nothing but what the seed wrote, and what processes made of it by themselves: deleting
+ * it loses nothing that cannot be made again, but for preferences of demonstration citizens.
  * @throws SeedConflictError that counts everything else.
  */
 export async function requireOnlySeeded(databases: Databases): Promise<void> {
@@ -34,7 +43,8 @@ export async function requireOnlySeeded(databases: Databases): Promise<void> {
 }
 
 async function countUnseeded({ citizen, application, directory }: Databases) {
-  const seed = await storedSeed(application.connection);
+  const run = await storedRun(application.connection);
+  const seed = run?.seed ?? null;
   return {
     'citizens that were not seeded': await countOthers(citizenModel(citizen.connection), (id) =>
       isSeededId(id, seed, 'citizen'),
@@ -43,6 +53,9 @@ async function countUnseeded({ citizen, application, directory }: Databases) {
       applicationModel(application.connection),
       (id) => isSeededId(id, seed, 'application'),
     ),
+    'demonstration applications that people have worked on': run
+      ? await countWorkedOn(application.connection, run.until)
+      : 0,
     'uploads that are part of no application': await countOthers(
       attachmentModel(application.connection),
       (id) => isSeededId(id, seed, 'attachment'),
@@ -75,6 +88,17 @@ async function countOthers(
   for await (const { _id } of ids) if (!isSeeded(_id)) count += 1;
   return count;
 }
+
+/** The last steps of the seed are of its last day. */
+const countWorkedOn = (connection: Connection, until: LocalDate): Promise<number> =>
+  timelineModel(connection).countDocuments({
+    entries: {
+      $elemMatch: {
+        at: { $gte: startOfDay(addDays(until, 1)) },
+        $or: [{ officer: { $ne: null } }, { actor: 'CITIZEN' }],
+      },
+    },
+  });
 
 /** The seed gives few addresses a moment at which they were given, and citizens give all others. */
 async function countChanged(connection: Connection): Promise<number> {

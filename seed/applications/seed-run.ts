@@ -34,9 +34,9 @@ export async function applicationsNeedSeed(connection: Connection): Promise<bool
   return run ? !run.complete : !(await hasApplications(connection));
 }
 
-/** The seed of the existing data; null if nothing was seeded. */
-export async function storedSeed(connection: Connection): Promise<number | null> {
-  return (await runs(connection).findOne({ _id }))?.seed ?? null;
+/** The parameters of the existing data; null if nothing was seeded. */
+export async function storedRun(connection: Connection): Promise<RunParameters | null> {
+  return runs(connection).findOne({ _id });
 }
 
 /**

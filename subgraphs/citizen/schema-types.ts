@@ -197,11 +197,11 @@ export type Node = {
  * is notified of steps of their own.
  */
 export type NotificationPreference =
-  /** Of every step that changes who is responsible, asks something, answers or decides. The default. */
+  /** Of every step that changes who is responsible or by when, asks something, answers or decides. The default. */
   | 'ALL_STEPS'
   /**
-   * Only of steps that ask something of the citizen, answer or decide, or of which the law demands a notice: not of
-   * referrals by the centre, nor of their cancellation.
+   * Only of steps that ask something of the citizen, answer or decide, change by when an answer is due, or of which the
+   * law demands a notice: not of referrals by the centre, nor of their cancellation.
    */
   | 'IMPORTANT_STEPS';
 

@@ -213,6 +213,8 @@ onceInTheSuite('days of leave', () => {
   );
 
   test.each([
+    ['a name on two lines', 'Bayram\ntatili', 'FORMAT', {}],
+    ['a name with a tab', 'Bayram\ttatili', 'FORMAT', {}],
     ['no name', '', 'RANGE', { min: 1, max: 200 }],
     ['a name of spaces', '   ', 'RANGE', { min: 1, max: 200 }],
     ['a name of 201 characters', 'a'.repeat(201), 'RANGE', { min: 1, max: 200 }],

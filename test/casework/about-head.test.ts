@@ -54,25 +54,36 @@ test('neither is suggested, nor is the successor of the unit', async () => {
   const closed = await town.make('Kapanan');
   const { number } = await town.referTo([above], about(closed));
   await town.close(closed, meant);
-  const suggested = /* GraphQL */ `
-    query ($number: String!) {
-      application(number: $number) {
-        suggestedUnits {
-          reason
-          unit {
-            id
-          }
-        }
-      }
-    }
-  `;
 
-  const { suggestedUnits } = await town.evaluator.do<{ suggestedUnits: unknown[] }>(suggested, {
+  expect((await suggestedFor(number))[0]).toEqual({ reason: 'UNIT_ABOVE', unit: { id: above } });
+});
+
+test('nor is that unit where it is competent', async () => {
+  const { above } = await line();
+  const other = await town.referTo([above], {});
+  const [competent] = await suggestedFor(other.number);
+  const meant = competent?.unit.id ?? '';
+  const { number } = await town.referTo([above], about(meant));
+
+  const suggested = await suggestedFor(number);
+
+  expect(suggested[0]?.reason).toBe('UNIT_ABOVE');
+  expect(suggested.map(({ unit }) => unit.id)).not.toContain(meant);
+});
+
+interface Suggested {
+  readonly reason: string;
+  readonly unit: { readonly id: string };
+}
+
+const suggestedFor = async (number: string): Promise<readonly Suggested[]> => {
+  const query = `query ($number: String!) {
+    application(number: $number) { suggestedUnits { reason unit { id } } } }`;
+  const found = await town.evaluator.do<{ suggestedUnits: readonly Suggested[] }>(query, {
     number,
   });
-
-  expect(suggestedUnits[0]).toEqual({ reason: 'UNIT_ABOVE', unit: { id: above } });
-});
+  return found.suggestedUnits;
+};
 
 const begun = async (unitIds: string[], meant: string) => {
   const { number, referrals } = await town.referTo(unitIds, about(meant));

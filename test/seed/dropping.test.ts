@@ -7,6 +7,7 @@ import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts'
 import { personOf } from '../support/person.ts';
 import { made } from '../support/files.ts';
 import { upload } from '../support/uploads.ts';
+import { operations } from '../casework/operations.ts';
 import { openProcesses, type Processes } from '../support/processes.ts';
 import { unitOperations } from '../institution-directory/changes/unit-operations.ts';
 
@@ -44,6 +45,20 @@ onceInTheSuite('the data of a seeded graph', () => {
         const { id } = await graph.data.citizen();
         const token = await graph.token({ role: 'CITIZEN', citizenId: id });
         return upload(graph.url, token, { content: made('photo.jpg') });
+      },
+    ],
+    [
+      'demonstration applications that people have worked on',
+      async () => {
+        const seeded = await graph.data
+          .database('application')
+          .collection('applications')
+          .findOne();
+        const evaluator = await personOf(graph, { role: 'EVALUATOR' });
+        return evaluator.do(operations.redact, {
+          number: seeded?.['number'],
+          redactedText: 'Adsız metin.',
+        });
       },
     ],
     [
@@ -91,6 +106,7 @@ onceInTheSuite('the data of a seeded graph', () => {
     await databases.directory.connection.collection('directory_changes').deleteMany({});
     await databases.application.connection.collection('applications').deleteMany({});
     await databases.application.connection.collection('attachments').deleteMany({});
+    await databases.application.connection.collection('timelines').deleteMany({});
     await databases.application.connection.collection('leaveDays').deleteMany({});
     await databases.citizen.connection.collection('citizens').deleteMany({});
     await databases.citizen.connection.collection('citizenSearches').deleteMany({});

@@ -2,7 +2,7 @@ import { checkAll } from '../../../lib/kit/check-all.ts';
 import { badInput, forbidden } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { plainText } from '../../../lib/kit/plain-text.ts';
+import { plainName } from '../../../lib/kit/plain-text.ts';
 import type { BusinessCalendar } from './business-calendar.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { FollowedCalendar } from './follow-calendar.ts';
@@ -44,7 +44,7 @@ async function add(
   const { range } = calendar.current().calendar;
   const { date, name } = checkAll({
     date: () => requireDateWithin(range, given.date),
-    name: () => plainText(given.name, 'name', lengths.name),
+    name: () => plainName(given.name, 'name', lengths.name),
   });
   return applied(calendar, await store.add({ date, name, by: viewer.subject }));
 }

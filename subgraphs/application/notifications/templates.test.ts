@@ -23,7 +23,7 @@ test('applicants are notified of exactly these steps', () => {
 
   expect({ CONFIRMATION: ofKind('CONFIRMATION'), PROGRESS: ofKind('PROGRESS') }).toEqual({
     CONFIRMATION: ['FILED'],
-    PROGRESS: ['REFERRED', 'CANCELLED', 'CORRECTED'],
+    PROGRESS: ['REFERRED', 'CANCELLED'],
   });
   expect(ofKind('IMPORTANT')).toEqual([
     'REFUSED',
@@ -36,6 +36,7 @@ test('applicants are notified of exactly these steps', () => {
     'EXTENDED',
     'APPEAL_UPHELD',
     'APPEAL_DISMISSED',
+    'CORRECTED',
   ]);
 });
 

@@ -7,8 +7,8 @@ import type { TimelineEvent } from '../schema-types.ts';
  */
 export interface Template {
   /**
-   * `CONFIRMATION` goes at once, at any hour. `IMPORTANT` steps ask something of the applicant, decide something, or
-   * must be reported by law; applicants may do without reports of `PROGRESS`.
+   * `CONFIRMATION` goes at once, at any hour. `IMPORTANT` steps ask something of the applicant, decide something, change
+   * by when an answer is due, or must be reported by law; applicants may do without reports of `PROGRESS`.
    */
   kind: 'CONFIRMATION' | 'IMPORTANT' | 'PROGRESS';
   /** Continues "… sayılı başvurunuz" (your application no. …), without a full stop. */
@@ -92,7 +92,7 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
     detail: 'Gerekçesini hesabınızda görebilirsiniz.',
   },
   CORRECTED: {
-    kind: 'PROGRESS',
+    kind: 'IMPORTANT',
     phrase: 'hakkındaki bilgiler düzeltildi',
     detail:
       'Tür, konu veya yer düzeltildi. Gerekçesini ve geçerli tarihleri hesabınızda görebilirsiniz.',
