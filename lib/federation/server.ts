@@ -16,7 +16,7 @@ import { graphqlErrorOf } from '../platform/errors/graphql-error.ts';
 import { once } from '../kit/once.ts';
 import { serveGraphql } from '../platform/graphql-server/graphql-server.ts';
 import { defaultOperationTimeoutMs, fetchLimits } from '../platform/operations/operation-limits.ts';
-import type { HttpLimits } from '../platform/http/http-limits.ts';
+import { type HttpLimits, limitsForGateways } from '../platform/http/http-limits.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
 import { createHttpMetrics } from '../platform/http/metrics.ts';
@@ -114,7 +114,7 @@ export async function createSubgraphServer(
     metrics,
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
-    limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
+    limits: { ...limitsForGateways, ...options.httpLimits },
     trustProxy: options.trustProxy ?? null,
     monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
     health,

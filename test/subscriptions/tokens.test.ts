@@ -137,8 +137,8 @@ describe('renewing the access token in an open socket', () => {
     await doomed.closed();
     scene.small.log.add({ unit: '1', number: '1' });
 
-    await socket.next('next', 's');
-    await socket.next('next', 't');
+    expect(await socket.next('next', 's')).toMatchObject({ data: { filed: {} } });
+    expect(await socket.next('next', 't')).toMatchObject({ data: { filed: {} } });
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Viewer } from '../../kit/viewer.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
-import { StreamFailure } from '../../platform/operations/engine.ts';
+import type { StreamFailure } from '../../platform/operations/engine.ts';
 import { type RemoteConnection, RemoteEvents } from './remote-events.ts';
 
 /** More than half of what may wait. */

@@ -15,6 +15,7 @@ import { type Language, say } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { languageOfRequest } from './language-of-request.ts';
 import { securityHeaders } from './security-headers.ts';
+import { unreadBeyond } from './unread-answers.ts';
 
 /** The limits of a server for its clients. Times are in milliseconds. */
 export interface HttpLimits {
@@ -28,6 +29,10 @@ export interface HttpLimits {
   answerTimeoutMs: number;
   /** How long a client may take to read a whole response. */
   longestAnswerMs: number;
+  /** How many bytes of responses may wait in memory for the clients of one address to read them. */
+  unreadBytesPerAddress: number;
+  /** The same for all clients. */
+  unreadBytes: number;
   /** Maximum number of concurrent connections. */
   maxConnections: number;
   /** Maximum number of these from one address; behind a trusted proxy, of concurrent requests for one address. */
@@ -40,8 +45,17 @@ export const defaultHttpLimits: HttpLimits = {
   idleTimeoutMs: 72_000,
   answerTimeoutMs: 30_000,
   longestAnswerMs: 10 * 60_000,
+  unreadBytesPerAddress: 32_000_000,
+  unreadBytes: 128_000_000,
   maxConnections: 2_000,
   maxConnectionsPerAddress: 200,
+};
+
+/** For servers whose only clients are gateways. */
+export const limitsForGateways: Partial<HttpLimits> = {
+  maxConnectionsPerAddress: Infinity,
+  unreadBytesPerAddress: Infinity,
+  unreadBytes: Infinity,
 };
 
 /** Takes over the connection of a request. */
@@ -50,7 +64,7 @@ type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Buffer) =
 /** Why a server closed a connection of its own accord. */
 export type Cut = 'connections' | 'address' | 'headers' | 'body' | 'answer';
 
-interface ConnectionsOptions {
+export interface ConnectionsOptions {
   limits: HttpLimits;
   trusted: TrustedProxies | null;
   /** Called for each connection, or request through a proxy, that was cut. */
@@ -58,7 +72,7 @@ interface ConnectionsOptions {
 }
 
 /** The state of a connection. */
-interface Connection {
+export interface Connection {
   /** The response to the latest request. */
   response: ServerResponse | null;
   /** When the check first saw that response begun and not fully read. */
@@ -232,6 +246,10 @@ export class Connections {
         socket.destroy();
       }
     });
+    for (const socket of unreadBeyond(this.#open, this.#options)) {
+      observe('answer');
+      socket.destroy();
+    }
   }
 }
 

@@ -108,5 +108,7 @@ function changesOfTopic(before: TopicRecord, after: TopicRecord): string {
 const renamed = (before: { name: string }, after: { name: string }): string[] =>
   before.name === after.name ? [] : [`renamed to ${after.name}`];
 
-const changed = <Value>(field: string, before: Value, after: Value): string[] =>
-  before === after ? [] : [`${field} ${before} → ${after}`];
+type Value = string | number | boolean | null;
+
+const changed = (field: string, before: Value, after: Value): string[] =>
+  before === after ? [] : [`${field} ${String(before)} → ${String(after)}`];

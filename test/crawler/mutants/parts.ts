@@ -320,12 +320,6 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'true',
   },
   {
-    id: 'officers act on the referrals of other units',
-    file: workflow,
-    at: "role === 'EVALUATOR' || isOwnUnit(unitId)",
-    instead: 'true',
-  },
-  {
     id: 'an application about the head of a unit may be given to that unit',
     file: `${application}/casework/acts/require-receiver.ts`,
     at: 'if (isKeptFrom(application, unitId, units)) {',
