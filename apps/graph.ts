@@ -10,6 +10,7 @@ import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { readOptions } from '../lib/platform/process/read-options.ts';
+import { closeLimitsFor } from '../lib/platform/http/closing.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import {
   runMain,
@@ -94,6 +95,7 @@ await runMain(usage, async () => {
     logger,
     trustedDocuments: { source: manifests, requiredFor },
     stopping: stopRequested,
+    onCut: shutdown.reportCut,
     health: () => [
       { name: 'demonstration data', ok: seeding?.isDone ?? true, required: true },
       ...verifyAccessToken.health(),
@@ -106,7 +108,10 @@ await runMain(usage, async () => {
     running.push(await startApart(apart, common));
   }
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
-  shutdown.delayBy(configuration.shutdownDelayMs);
+  shutdown.serving({
+    delayMs: configuration.shutdownDelayMs,
+    requestsMs: closeLimitsFor(configuration.OPERATION_TIMEOUT_MS).answersMs,
+  });
   sayWhere(address, gateway, configuration);
 });
 

@@ -11,6 +11,7 @@ import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { limitsForGateways } from '../lib/platform/http/http-limits.ts';
+import { closeLimitsFor } from '../lib/platform/http/closing.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import {
   runMain,
@@ -86,12 +87,16 @@ await runMain(usage, async () => {
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,
     stopping: stopRequested,
+    onCut: shutdown.reportCut,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
-  shutdown.delayBy(configuration.shutdownDelayMs);
+  shutdown.serving({
+    delayMs: configuration.shutdownDelayMs,
+    requestsMs: closeLimitsFor(configuration.OPERATION_TIMEOUT_MS).answersMs,
+  });
   const { monitoring } = server;
   if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
   // A process that was started by another one ends with it, and says nothing in its name.

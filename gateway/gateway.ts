@@ -9,6 +9,7 @@ import {
 } from '../lib/platform/operations/operation-limits.ts';
 import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
+import { closeLimitsFor } from '../lib/platform/http/closing.ts';
 import { createHttpServer } from '../lib/platform/http/http-server.ts';
 import { defaultMaxAnswerBytes } from '../lib/platform/operations/answer-limit.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './metrics.ts';
@@ -115,6 +116,8 @@ export interface GatewayOptions {
   oncePerRequest?: readonly string[];
   /** Aborted when the process is about to stop: the gateway then serves, but is no longer ready. */
   stopping?: AbortSignal;
+  /** Called with the number of requests that had to be cut while the gateway stopped, whenever some were. */
+  onCut?: (requests: number) => void;
   /** Additional conditions for readiness. */
   health?: () => HealthCheck[];
 }
@@ -287,6 +290,8 @@ async function createServers(
     monitored: monitoring ? 'NOTHING' : 'ALL',
     health,
     stopping,
+    closeLimits: closeLimitsFor(options.operationTimeoutMs ?? defaultOperationTimeoutMs),
+    onCut: options.onCut,
   });
   return { server, monitoring };
 }

@@ -17,6 +17,7 @@ import { once } from '../kit/once.ts';
 import { serveGraphql } from '../platform/graphql-server/graphql-server.ts';
 import { defaultOperationTimeoutMs, fetchLimits } from '../platform/operations/operation-limits.ts';
 import { type HttpLimits, limitsForGateways } from '../platform/http/http-limits.ts';
+import { closeLimitsFor } from '../platform/http/closing.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
 import { createHttpMetrics } from '../platform/http/metrics.ts';
@@ -77,6 +78,8 @@ interface SubgraphServerOptions {
   monitoringPort?: number | undefined;
   /** Aborted when the process is about to stop: the server then serves, but is no longer ready. */
   stopping?: AbortSignal;
+  /** Called with the number of requests that had to be cut while the server stopped, whenever some were. */
+  onCut?: (requests: number) => void;
   /** The memory limit of the operation cache. */
   memoryBytes?: number;
   /** Whether frequent operations are compiled; by default they are. */
@@ -119,6 +122,8 @@ export async function createSubgraphServer(
     monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
     health,
     stopping,
+    closeLimits: closeLimitsFor(options.operationTimeoutMs ?? defaultOperationTimeoutMs),
+    onCut: options.onCut,
     takesRequestIds: true,
   });
   const prove = provers(options);

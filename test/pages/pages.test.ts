@@ -377,7 +377,7 @@ onceInTheSuite('the pages', () => {
     const { body } = await send({ path });
     const before = process.memoryUsage().arrayBuffers;
     const clients = await Promise.all(Array.from({ length: 60 }, () => openRaw(graph.url)));
-    const sockets = () => [...graph.gateway.server.connections.sockets];
+    const sockets = () => [...graph.gateway.server.connections.open.keys()];
     const known = new Set(clients.map(({ socket }) => socket.localPort));
 
     for (const client of clients) client.write(rawRequest(path));

@@ -13,6 +13,7 @@ import { findMongod, mongodVersion } from '../../lib/mongodb/embedded/mongod-bin
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
+import { openRaw, rawRequest } from '../support/raw-socket.ts';
 import { until } from '../support/wait.ts';
 
 let processes: Processes;
@@ -199,6 +200,27 @@ onceInTheSuite('a process', () => {
     expect(await entry.exit()).toBe(0);
     await unusedEnds;
     agent.destroy();
+  });
+
+  test('exits with 1, and says why, if a request had to be cut', async () => {
+    const entry = start(['apps/subgraph.ts', 'institution-directory'], {
+      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      LOG_LEVEL: 'warn',
+    });
+    const incomplete = await openRaw(await entry.address());
+    incomplete.write(
+      rawRequest('/graphql', {
+        body: '',
+        headers: { expect: '100-continue', 'content-length': '9' },
+      }),
+    );
+    await incomplete.read(/100 Continue/); // its body never comes
+
+    entry.child.kill('SIGTERM');
+
+    expect(await entry.exit()).toBe(1);
+    expect(entry.said.err).toContain('"requests":1,"msg":"requests in progress were cut"');
+    expect(await incomplete.untilEnd()).not.toContain('HTTP/1.1 200');
   });
 
   test('names every mistake in its configuration and does not start', async () => {

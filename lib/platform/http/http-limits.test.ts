@@ -63,7 +63,7 @@ async function open(): Promise<RawClient> {
   return client;
 }
 
-const connections = () => Array.from(server.connections.sockets).length;
+const connections = () => server.connections.open.size;
 
 async function cuts(limit: string): Promise<number> {
   const { text: all } = await metrics.render();

@@ -96,8 +96,8 @@ export class Connections {
     this.#options = options;
   }
 
-  get sockets(): Iterable<Socket> {
-    return this.#open.keys();
+  get open(): ReadonlyMap<Socket, Readonly<Connection>> {
+    return this.#open;
   }
 
   /** Creates a server for these connections, one for each address to listen on. */

@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { TrustedProxies } from './client-address.ts';
+import { type CloseLimits, type Closing, defaultCloseLimits, watchClosing } from './closing.ts';
 import { allowOrigins } from './cors.ts';
 import { badInput, type ClientError, clientError } from '../../kit/errors.ts';
 import { say } from '../../kit/say.ts';
@@ -49,6 +50,10 @@ export interface HttpServerOptions {
    * connection after its next response, so that none is in use when it is closed.
    */
   stopping?: AbortSignal | undefined;
+  /** How long connections may last once the server is closing; by default five seconds. */
+  closeLimits?: CloseLimits;
+  /** Called with the number of requests that were cut because the server is closing, whenever some were. */
+  onCut?: ((requests: number) => void) | undefined;
   /** Whether the callers are gateways, whose request ids are used here as well. */
   takesRequestIds?: boolean;
 }
@@ -69,14 +74,11 @@ function givenId({ 'x-request-id': given }: IncomingHttpHeaders): string | undef
   return typeof given === 'string' && requestIdForm.test(given) ? given : undefined;
 }
 
-/** Less than the shutdown timeout of a process: see `lib/platform/process/run.ts`. */
-const longestCloseMs = 10_000;
-
 /**
  * The HTTP server shared by the gateway and the subgraph servers: its own request ids, with the client's `x-request-id`
  * logged beside them, time and connection limits, logs, security headers, CORS, health and metrics, and all errors in
  * GraphQL's form. Closing it lets requests in progress finish and closes each connection after them. What has not
- * finished after ten seconds is cut, since a client may never send the rest of a body.
+ * finished within `closeLimits` is cut.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { logger, metrics, health, stopping, trustProxy = null, takesRequestIds = false } = options;
@@ -114,7 +116,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   server.decorate('connections', connections);
   if (trustProxy) limitProxied(server, connections, trustProxy);
-  const closing = watchClosing(server, connections);
+  const closing = watchClosing(server, connections, {
+    limits: options.closeLimits ?? defaultCloseLimits,
+    onCut(requests) {
+      logger.warn({ requests }, 'requests in progress were cut');
+      options.onCut?.(requests);
+    },
+  });
   completeHeaders(server, () => closing.hasBegun || stopping?.aborted === true);
   limitAddresses(server);
   observeAnswers(server, closing, { logger, metrics, takesRequestIds });
@@ -138,27 +146,6 @@ function limitProxied(
     if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
     else sendErrors(request, reply.code(429), tooManyRequests());
   });
-}
-
-/** Whether the server is closing. */
-interface Closing {
-  hasBegun: boolean;
-}
-
-/** Cuts connections that do not end in time once the server is closing. */
-function watchClosing(server: FastifyInstance, connections: Connections): Closing {
-  const closing = { hasBegun: false };
-  server.addHook('preClose', (done) => {
-    closing.hasBegun = true;
-    // Node would wait for connections without a request, which browsers open ahead of need, as if they were in use.
-    for (const socket of connections.sockets) if (socket.bytesRead === 0) socket.destroy();
-    const cutting = setTimeout(() => {
-      for (const socket of connections.sockets) socket.destroy();
-    }, longestCloseMs);
-    server.server.once('close', () => clearTimeout(cutting));
-    done();
-  });
-  return closing;
 }
 
 /** Refuses requests with long addresses. Beyond 16 KB of address and headers, Node refuses them itself. */

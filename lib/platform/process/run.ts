@@ -6,45 +6,66 @@ export interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** How long requests in progress may take to finish during shutdown. */
-const drainTimeoutMs = 20_000;
+/** How long everything may take to stop where no requests have to finish. */
+const stopTimeoutMs = 20_000;
+
+/** How long everything else may take to stop once the requests in progress have finished. */
+const afterRequestsMs = 3_000;
 
 const ending = new AbortController();
 
 /** Aborted on a signal to shut down: startup is then cancelled, and a process that serves is no longer ready. */
 export const stopRequested = ending.signal;
 
+/** What the shutdown of a process that serves requests has to wait for, in milliseconds. */
+export interface Serving {
+  /**
+   * How long the process goes on after a signal with readiness off, so that balancers send requests elsewhere before its
+   * port is closed.
+   */
+  delayMs: number;
+  /** How long its requests in progress may take to finish after that. */
+  requestsMs: number;
+}
+
 /** The shutdown of a process on a signal. */
 export interface Shutdown {
-  /**
-   * Call when the process begins to serve requests: after a signal, it then goes on for this time with readiness off,
-   * so that balancers send requests elsewhere before its port is closed.
-   */
-  delayBy(ms: number): void;
+  /** Call when the process begins to serve requests. */
+  serving(waits: Serving): void;
+  /** Call when requests had to be cut: the process then exits with 1. */
+  readonly reportCut: () => void;
 }
 
 /**
  * Shuts the process down gracefully on SIGTERM and SIGINT, also during startup: stops everything running, in reverse
- * order of start, and exits with 0, or with 1 if that takes too long.
+ * order of start, and exits with 0, or with 1 if requests had to be cut or it takes too long.
  */
 export function stopOnSignals(running: readonly Stoppable[], logger: Logger): Shutdown {
   let delayMs = 0;
+  let timeoutMs = stopTimeoutMs;
+  let hasCut = false;
   const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopRequested.aborted) return;
     ending.abort();
     logger.info({ signal, delayMs }, 'stopping');
     if (delayMs > 0) await sleep(delayMs);
     setTimeout(() => {
-      logger.error('requests in progress did not finish in time');
+      logger.error({ timeoutMs }, 'the process did not stop in time');
       process.exit(1);
-    }, drainTimeoutMs).unref();
+    }, timeoutMs).unref();
     for (const part of running.toReversed()) await part.stop();
-    process.exit(0);
+    process.exit(hasCut ? 1 : 0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => void onSignal(signal));
   }
-  return { delayBy: (ms) => void (delayMs = ms) };
+  return {
+    serving(waits) {
+      ({ delayMs } = waits);
+      timeoutMs = waits.requestsMs + afterRequestsMs;
+    },
+    reportCut: () => void (hasCut = true),
+  };
 }
 
 /** Errors that the JavaScript engine throws for faults in the code; all others have a message for people. */
