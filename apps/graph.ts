@@ -3,6 +3,7 @@ import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.
 import { type Configuration, withoutAddress } from '../configuration/configuration.ts';
 import { configure } from './configure.ts';
 import { pagesOf } from './pages.ts';
+import { servingOf } from './serving.ts';
 import { reservePort, startApart } from './start-apart.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
@@ -10,7 +11,6 @@ import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { readOptions } from '../lib/platform/process/read-options.ts';
-import { closeLimitsFor } from '../lib/platform/http/closing.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import {
   runMain,
@@ -23,7 +23,12 @@ import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway/gateway.ts';
-import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
+import {
+  assembleGraph,
+  fieldsOncePerRequest,
+  type Graph,
+  type GraphOptions,
+} from '../lib/federation/assemble.ts';
 import { subgraphs, subjectFields } from '../subgraphs/index.ts';
 import { followSupergraph } from '../gateway/follow-supergraph.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
@@ -68,19 +73,12 @@ await runMain(usage, async () => {
     say(`MongoDB at ${hostsOf(databases.uri)} has not answered yet: the graph starts without it.`);
 
   const port = apart ? await reservePort() : null;
-  const { transports, running: subgraphsHere } = assembleGraph({
-    subgraphs,
+  const { transports, running: subgraphsHere } = assemble(configuration, {
     here,
-    urls: {
-      ...configuration.subgraphUrls,
-      ...(apart && { [apart]: `http://127.0.0.1:${port}/graphql` }),
-    },
-    timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+    ...(apart && { urls: { [apart]: `http://127.0.0.1:${port}/graphql` } }),
     mongodb: databases,
     keys,
-    settings: configuration,
     logger,
-    compile: configuration.COMPILED_EXECUTION,
   });
   const { deniedTokens } = configuration;
   const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
@@ -102,16 +100,15 @@ await runMain(usage, async () => {
     ],
   });
   running.push(gateway);
-  running.push(followFile(configuration, supergraphSdl, { gateway, logger }));
   if (apart && port !== null && mongodb) {
     const common = { port, running: subgraphsHere, mongodb, keys, logger };
     running.push(await startApart(apart, common));
   }
+  // Before the subgraph apart, which requests in progress may need, and which needs those here until it has stopped.
+  running.push({ stop: () => gateway.close() });
+  running.push(followFile(configuration, supergraphSdl, { gateway, logger }));
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
-  shutdown.serving({
-    delayMs: configuration.shutdownDelayMs,
-    requestsMs: closeLimitsFor(configuration.OPERATION_TIMEOUT_MS).answersMs,
-  });
+  shutdown.serving(servingOf(configuration));
   sayWhere(address, gateway, configuration);
 });
 
@@ -130,6 +127,25 @@ function followFile(
   if (!file) return { stop: async () => {} };
   const replace = (sdl: string) => gateway.replaceSupergraph(sdl);
   return followSupergraph(file, { served, replace, logger });
+}
+
+/** Starts the subgraphs of this process. @param urls the addresses of those that it starts elsewhere. */
+function assemble(
+  configuration: Configuration,
+  {
+    urls,
+    ...environment
+  }: Pick<GraphOptions<unknown>, 'here' | 'mongodb' | 'keys' | 'logger'> &
+    Partial<Pick<GraphOptions<unknown>, 'urls'>>,
+): Graph {
+  return assembleGraph({
+    ...environment,
+    subgraphs,
+    urls: { ...configuration.subgraphUrls, ...urls },
+    timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+    settings: configuration,
+    compile: configuration.COMPILED_EXECUTION,
+  });
 }
 
 /** The subgraphs that run in this process, and the one that runs in a process of its own. */

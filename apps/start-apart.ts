@@ -39,7 +39,8 @@ export async function reservePort(): Promise<number> {
 
 /**
  * Runs a subgraph in a process of its own, at lower priority, as `npm run subgraph` would: it queries the subgraphs of
- * this process through servers that answer it alone. It is restarted when it exits, and ends with this process.
+ * this process through servers that answer it alone. It is restarted when it exits, and ends with this process: signals
+ * for the whole process group, or for all processes of a service, do not end it before the requests that need it.
  */
 export async function startApart(name: SubgraphName, options: ApartOptions): Promise<Stoppable> {
   const { port, running, mongodb, logger } = options;
@@ -66,10 +67,10 @@ export async function startApart(name: SubgraphName, options: ApartOptions): Pro
     name,
     logger,
     launch: () =>
-      spawn(process.execPath, [...flags, ...preloaded, 'apps/subgraph.ts', name], {
+      spawn(process.execPath, [...flags, ...preloaded, 'apps/subgraph.ts', name, '--kept'], {
         cwd: root,
         env,
-        // The channel tells it when this process ends, however that happens.
+        // It stops when the channel is closed, also because this process has ended, however that happens.
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       }),
   });

@@ -4,6 +4,7 @@ import { readArguments } from '../lib/platform/process/read-options.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { type Configuration } from '../configuration/configuration.ts';
 import { configure } from './configure.ts';
+import { servingOf } from './serving.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
@@ -11,12 +12,12 @@ import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { limitsForGateways } from '../lib/platform/http/http-limits.ts';
-import { closeLimitsFor } from '../lib/platform/http/closing.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import {
   runMain,
   type Stoppable,
   stopOnSignals,
+  stopWithKeeper,
   stopRequested,
 } from '../lib/platform/process/run.ts';
 import { subgraphs } from '../subgraphs/index.ts';
@@ -34,19 +35,21 @@ const largestFetchBytes = 10_000_000;
 
 const usage = `Usage: npm run subgraph -- ${subgraphNames.join('|')}
   Serves one subgraph from its own process.
+  --kept  leave signals to the process that started this one with a channel, and end when the channel is closed
   --help  print this
 docs/operations.md lists its settings, which are environment variables.`;
 
 /** `npm run subgraph -- <name>`: serves one subgraph from its own process. */
 await runMain(usage, async () => {
-  const [name = '', ...others] = readArguments({}, usage).positionals;
+  const { positionals, values } = readArguments({ kept: { type: 'boolean' } }, usage);
+  const [name = '', ...others] = positionals;
   if (!isSubgraphName(name) || others.length > 0) {
     throw new ConfigurationError(`Name a subgraph: ${subgraphNames.join(', ')}.\n${usage}`);
   }
   const configuration = configure({ PORT: String(subgraphPorts[name]), ...process.env }, [name]);
   const logger = createLogger({ level: configuration.LOG_LEVEL, name });
   const running: Stoppable[] = [];
-  const shutdown = stopOnSignals(running, logger);
+  const shutdown = (values.kept ? stopWithKeeper : stopOnSignals)(running, logger);
 
   await requireFreePort(configuration);
   const keys = await loadKeys(configuration.keysFile, configuration);
@@ -93,15 +96,11 @@ await runMain(usage, async () => {
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
-  shutdown.serving({
-    delayMs: configuration.shutdownDelayMs,
-    requestsMs: closeLimitsFor(configuration.OPERATION_TIMEOUT_MS).answersMs,
-  });
+  shutdown.serving(servingOf(configuration));
   const { monitoring } = server;
   if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
-  // A process that was started by another one ends with it, and says nothing in its name.
-  if (process.connected) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  else process.stdout.write(`${name} answers at ${address}/graphql\n`);
+  // A process that is kept by another one says nothing in its name.
+  if (!values.kept) process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });
 
 /** With a transport to each of the others, wherever they run. */

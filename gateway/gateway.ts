@@ -134,7 +134,9 @@ export interface Gateway {
    * @throws for a supergraph that cannot be used. Nothing changes.
    */
   replaceSupergraph(supergraphSdl: string): void;
-  /** Lets requests in progress finish, then stops everything. May be called twice. */
+  /** Closes the port once requests in progress have finished; nothing else stops yet. May be called twice. */
+  close(): Promise<void>;
+  /** Closes the port in the same way, then stops everything. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -159,20 +161,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
   const engine = startEngine(options, { metrics, memory });
-  const trustedDocuments = await createTrustedDocuments({
-    ...(options.trustedDocuments ?? { source: null, requiredFor: [] }),
-    get schema() {
-      return engine.schema;
-    },
-    rules: rulesOf(options.exposure ?? openSchema),
-    limits: clientLimits,
-    memory,
-    logger,
-    observe: metrics.observeDocument,
-  });
+  const trustedDocuments = await trustDocuments(options, { engine, memory, metrics });
   await serveRoutes(server, { routes: schemaRoutes(options, engine), viewerOf, logger });
-  metrics.watchTrustedDocuments(trustedDocuments);
-  engine.onReplaced(() => void trustedDocuments.checkAgain());
   const graphql = await serveGraphql(server, {
     engine,
     memory,
@@ -197,15 +187,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     subscriptionLimits: options.subscriptionLimits,
     messageCharges: charges?.messages,
   });
+  const close = once(async () => {
+    await graphql.stop();
+    await server.close();
+  });
   return {
     server,
     monitoring,
+    close,
     async listen({ host, port }) {
       await monitoring?.listen({ host, port: options.monitoringPort ?? 0 });
       return server.listen({ host, port });
     },
     replaceSupergraph: (supergraphSdl) => engine.replace(supergraphSdl),
-    stop: once(() => stopAll({ ...servers, graphql, engine, transports, metrics })),
+    stop: once(() => stopAll({ close, monitoring, engine, transports, metrics })),
   };
 }
 
@@ -215,6 +210,30 @@ function watchTransports(transports: GatewayOptions['transports'], metrics: Gate
     if (upstream) metrics.watchUpstream(name, upstream);
     metrics.watchMeasures(measures);
   }
+}
+
+async function trustDocuments(
+  { trustedDocuments, exposure = openSchema, logger }: GatewayOptions,
+  {
+    engine,
+    memory,
+    metrics,
+  }: { engine: ReplaceableEngine; memory: OperationMemory; metrics: GatewayMetrics },
+): Promise<TrustedDocuments> {
+  const documents = await createTrustedDocuments({
+    ...(trustedDocuments ?? { source: null, requiredFor: [] }),
+    get schema() {
+      return engine.schema;
+    },
+    rules: rulesOf(exposure),
+    limits: clientLimits,
+    memory,
+    logger,
+    observe: metrics.observeDocument,
+  });
+  metrics.watchTrustedDocuments(documents);
+  engine.onReplaced(() => void documents.checkAgain());
+  return documents;
 }
 
 /** Publishes the schema to viewers who may introspect it. */
@@ -340,8 +359,7 @@ function costContextOf(engine: GatewayEngine): CostContext {
   };
 }
 
-interface Stopped extends Pick<Gateway, 'server' | 'monitoring'> {
-  graphql: Stoppable;
+interface Stopped extends Pick<Gateway, 'close' | 'monitoring'> {
   engine: Stoppable;
   transports: GatewayOptions['transports'];
   metrics: GatewayMetrics;
@@ -351,16 +369,8 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-async function stopAll({
-  server,
-  monitoring,
-  graphql,
-  engine,
-  transports,
-  metrics,
-}: Stopped): Promise<void> {
-  await graphql.stop();
-  await server.close();
+async function stopAll({ close, monitoring, engine, transports, metrics }: Stopped): Promise<void> {
+  await close();
   await engine.stop();
   await monitoring?.close();
   // Until it has stopped, a subgraph may query those that start before it.

@@ -6,9 +6,18 @@ import { filingInput, fileMutation } from '../support/filing.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { type KillableGraph, openKillableGraph } from '../support/killable-graph.ts';
 import { type StartedProcess, untilReady } from '../support/processes.ts';
+import { openRaw, rawRequest } from '../support/raw-socket.ts';
 import { until } from '../support/wait.ts';
 
 /** The whole graph as `npm start` runs it, with analytics in a process of its own. */
+
+interface Started {
+  readonly server: StartedProcess;
+  readonly address: string;
+  readonly client: GraphClient;
+}
+
+const countQuery = '{ applicationStatistics(groupBy: [TYPE]) { totalCount } }';
 
 onceInTheSuite('analytics beside the graph', () => {
   let graph: KillableGraph;
@@ -22,15 +31,15 @@ onceInTheSuite('analytics beside the graph', () => {
   });
   afterAll(() => graph?.stop());
 
-  async function start(): Promise<{ server: StartedProcess; client: GraphClient }> {
+  async function start(): Promise<Started> {
     const server = graph.run(['apps/graph.ts'], {
       ANALYTICS: 'process',
       SEED_APPLICATIONS: '0',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: 'error',
     });
     const address = await server.address();
     await untilReady(address);
-    return { server, client: new GraphClient(`${address}/graphql`) };
+    return { server, address, client: new GraphClient(`${address}/graphql`) };
   }
 
   const file = (client: GraphClient) =>
@@ -39,8 +48,7 @@ onceInTheSuite('analytics beside the graph', () => {
   const untilCounted = (client: GraphClient, count: number) =>
     until(
       async () => {
-        const query = '{ applicationStatistics(groupBy: [TYPE]) { totalCount } }';
-        const { data, errors } = await client.ask(query, { token: analyst });
+        const { data, errors } = await client.ask(countQuery, { token: analyst });
         return { data, codes: errors.map(({ extensions }) => extensions['code']) };
       },
       ({ data }) =>
@@ -68,8 +76,25 @@ onceInTheSuite('analytics beside the graph', () => {
       (found) => found > 0,
     );
 
+  /** A question that has been sent but for its body. @returns a function that sends the body, and returns the answer. */
+  async function askHalf(address: string, token: string): Promise<() => Promise<string>> {
+    const body = JSON.stringify({ query: countQuery });
+    const asking = await openRaw(address);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      expect: '100-continue',
+      'content-length': String(body.length),
+    };
+    asking.write(rawRequest('/graphql', { body: '', headers }));
+    await asking.read(/100 Continue/);
+    return () => {
+      asking.write(body);
+      return asking.untilEnd();
+    };
+  }
+
   test('is started, restarted and stopped with it', async () => {
-    const { server, client } = await start();
+    const { server, address, client } = await start();
     await file(client);
     await untilCounted(client, 1);
     const first = await childOf(server);
@@ -82,9 +107,19 @@ onceInTheSuite('analytics beside the graph', () => {
     const second = await childOf(server);
     expect(second).not.toBe(first);
 
+    // A signal for all processes of a group leaves it to the graph for as long as requests may need it.
+    const finish = await askHalf(address, await graph.token({ role: 'ANALYST', subject: 'late' }));
+    process.kill(second, 'SIGTERM');
+    process.kill(second, 'SIGINT');
     server.child.kill('SIGTERM');
+    await until(
+      () => fetch(`${address}/health/live`).catch(() => 'refused'),
+      (outcome) => outcome === 'refused',
+    );
+    expect(await finish()).toContain('{"data":{"applicationStatistics":{"totalCount":2}}}');
     expect(await server.exit()).toBe(0);
     expect(exists(second)).toBe(false);
+    expect(server.said.err.match(/a process has ended/g)).toHaveLength(1); // when it was killed
     expect(server.said.out.match(/answers at/g)).toHaveLength(1);
   });
 

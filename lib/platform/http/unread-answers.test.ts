@@ -61,5 +61,5 @@ test.each([
     (bytes) => bytes > page.length,
   );
 
-  expect(Array.from(server.connections.sockets)).toHaveLength(1);
+  expect(server.connections.open.size).toBe(1);
 });

@@ -3,17 +3,18 @@ import { once as onceEmitted } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { once } from '../../kit/once.ts';
-import type { Stoppable } from './run.ts';
+import { type Stoppable, stopRequested } from './run.ts';
 
 /** It is restarted soon; if it exits again within a minute, later and later. */
 const waits = { firstMs: 250, longestMs: 30_000, forgottenAfterMs: 60_000 };
 
-/** Longer than a process waits for requests in progress. */
+/** Nobody has a request in progress there any more: one that takes longer hangs. */
 const stopTimeoutMs = 25_000;
 
 interface KeptProcessOptions {
   /** For the log. */
   name: string;
+  /** Starts it with a channel, when whose end it stops: see `stopWithKeeper`. */
   launch(): ChildProcess;
   logger: Logger;
 }
@@ -32,7 +33,12 @@ export function keepProcessRunning({ name, launch, logger }: KeptProcessOptions)
       const [code, killedBy] = (await ended(child)) as [number | null, string | null];
       if (signal.aborted) return;
       if (performance.now() - startedAt > waits.forgottenAfterMs) waitMs = waits.firstMs;
-      logger.error({ process: name, code, signal: killedBy }, 'a process has ended; restarting it');
+      // A signal for the whole group ends a process that has just been started, and is no failure.
+      const level = stopRequested.aborted ? 'info' : 'error';
+      logger[level](
+        { process: name, code, signal: killedBy },
+        'a process has ended; restarting it',
+      );
       await sleep(waitMs, undefined, { signal }).catch(() => {}); // stopping ends the wait
       waitMs = Math.min(2 * waitMs, waits.longestMs);
     }
@@ -42,7 +48,7 @@ export function keepProcessRunning({ name, launch, logger }: KeptProcessOptions)
   return {
     stop: once(async () => {
       stopping.abort();
-      child?.kill('SIGTERM');
+      if (child?.connected) child.disconnect();
       const timer = setTimeout(() => child?.kill('SIGKILL'), stopTimeoutMs);
       await running;
       clearTimeout(timer);

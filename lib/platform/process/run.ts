@@ -41,13 +41,37 @@ export interface Shutdown {
  * order of start, and exits with 0, or with 1 if requests had to be cut or it takes too long.
  */
 export function stopOnSignals(running: readonly Stoppable[], logger: Logger): Shutdown {
+  const { shutdown, stop } = shutdownOf(running, logger);
+  for (const signal of signals) process.on(signal, () => stop(signal));
+  return shutdown;
+}
+
+/**
+ * Shuts a process down in the same way when the process that started it closes the channel between them or ends. Signals
+ * are left to that process: those for all processes of a group or service may come long before it needs this one no more.
+ */
+export function stopWithKeeper(running: readonly Stoppable[], logger: Logger): Shutdown {
+  const { shutdown, stop } = shutdownOf(running, logger);
+  for (const signal of signals) process.on(signal, () => {});
+  if (process.connected) process.once('disconnect', () => stop('disconnect'));
+  else setImmediate(() => stop('disconnect')); // it has ended already
+  return shutdown;
+}
+
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/** @returns how the shutdown is described, and a function that begins it, for which later calls have no effect. */
+function shutdownOf(
+  running: readonly Stoppable[],
+  logger: Logger,
+): { shutdown: Shutdown; stop: (reason: string) => void } {
   let delayMs = 0;
   let timeoutMs = stopTimeoutMs;
   let hasCut = false;
-  const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
+  const stop = async (reason: string): Promise<void> => {
     if (stopRequested.aborted) return;
     ending.abort();
-    logger.info({ signal, delayMs }, 'stopping');
+    logger.info({ signal: reason, delayMs }, 'stopping');
     if (delayMs > 0) await sleep(delayMs);
     setTimeout(() => {
       logger.error({ timeoutMs }, 'the process did not stop in time');
@@ -56,15 +80,15 @@ export function stopOnSignals(running: readonly Stoppable[], logger: Logger): Sh
     for (const part of running.toReversed()) await part.stop();
     process.exit(hasCut ? 1 : 0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void onSignal(signal));
-  }
   return {
-    serving(waits) {
-      ({ delayMs } = waits);
-      timeoutMs = waits.requestsMs + afterRequestsMs;
+    shutdown: {
+      serving(waits) {
+        ({ delayMs } = waits);
+        timeoutMs = waits.requestsMs + afterRequestsMs;
+      },
+      reportCut: () => void (hasCut = true),
     },
-    reportCut: () => void (hasCut = true),
+    stop: (reason) => void stop(reason),
   };
 }
 
