@@ -15,6 +15,7 @@ import { defaultMaxAnswerBytes } from '../lib/platform/operations/answer-limit.t
 import { createGatewayMetrics, type GatewayMetrics } from './metrics.ts';
 import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
 import {
+  type Admission,
   type AdmissionOptions,
   createAdmission,
   defaultConcurrency,
@@ -168,11 +169,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     memory,
     trustedDocuments,
     policy: policyOf(options, { engine, trustedDocuments, buckets, metrics }),
-    admission: createAdmission({
-      limits: defaultConcurrency,
-      queueTimeoutMs: defaultQueueTimeoutMs,
-      ...options.concurrency,
-    }),
+    admission: admissionOf(options, metrics),
     operationMetrics: metrics,
     logger,
     limits: clientLimits,
@@ -240,6 +237,16 @@ async function trustDocuments(
 function schemaRoutes(options: GatewayOptions, engine: GatewayEngine): Routes {
   if (!(options.exposure ?? openSchema).introspection) return {};
   return apiSchemaRoutes({
+function admissionOf({ concurrency }: GatewayOptions, metrics: GatewayMetrics): Admission {
+  const admission = createAdmission({
+    limits: defaultConcurrency,
+    queueTimeoutMs: defaultQueueTimeoutMs,
+    ...concurrency,
+  });
+  metrics.watchAdmission(admission);
+  return admission;
+}
+
     schema: () => engine.schema,
     maySee: (viewer) => schemaIsFor(viewer, options),
   });

@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
 import { exportDirectory } from './database/index.ts';
 import { createExportRoutes, createExports, exportRoutes } from './export/index.ts';
-import { createLimits } from './limits/index.ts';
+import { createLimits, measuresOfQuestions } from './limits/index.ts';
 import { storedData } from './migrations.ts';
 import { createPublished } from './published/index.ts';
 import { createQuestions } from './questions/index.ts';
@@ -75,6 +75,7 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       ready: copy.ready,
       measures: [
         ...measuresOf(copy),
+        ...measuresOfQuestions({ restricted: limits, published: published.questions }),
         ...measuresOfJobs(runs),
         ...measuresOfPool('analytics', database),
       ],

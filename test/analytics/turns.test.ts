@@ -10,7 +10,9 @@ import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { createPublished } from '../../subgraphs/analytics/published/index.ts';
 import type { QueryPublishedStatisticsArgs } from '../../subgraphs/analytics/schema-types.ts';
 import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
+import { valuesOf } from '../support/metrics.ts';
 import { personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
 import { rebuild } from './copy-requests.ts';
 
 /** Nobody takes the turns of others: neither those who need not sign in, nor one analyst. */
@@ -116,6 +118,14 @@ overHttp('questions to one graph', () => {
   const aliased = (count: number, question: (index: number) => string) =>
     `{ ${Array.from({ length: count }, (_, index) => `a${index}: ${question(index)}`).join(' ')} }`;
 
+  /** The numbers of questions of those who are signed in, from the metrics. */
+  async function counts() {
+    const url = graph.servers.get('analytics')?.server.listeningOrigin ?? '';
+    const of = async (state: string) =>
+      (await valuesOf(url, `analytics_questions_${state}`))['kind="restricted"'];
+    return { running: await of('running'), waiting: await of('waiting') };
+  }
+
   const counted = '{ applicationStatistics(groupBy: [TYPE]) { totalCount } }';
 
   test('without signing in refuse none of analysts, however many there are', async () => {
@@ -144,6 +154,7 @@ overHttp('questions to one graph', () => {
     const all = Promise.all([greedy.ask(query, { days }), greedy.ask(query, { days })]);
     let isAllAnswered = false;
     void all.then(() => (isAllAnswered = true));
+    await until(counts, ({ running = 0, waiting = 0 }) => running > 0 && waiting > 0);
     const answers: unknown[] = [];
     for (let asked = 0; asked < 5; asked += 1) answers.push(await modest.do(counted));
     expect(answers).toEqual(Array.from({ length: 5 }, () => ({ totalCount: 200 })));
@@ -153,5 +164,6 @@ overHttp('questions to one graph', () => {
       errors.map(({ extensions }) => extensions['code']),
     );
     expect(new Set(codes)).toEqual(new Set([refused.code]));
+    expect(await counts()).toEqual({ running: 0, waiting: 0 });
   });
 });

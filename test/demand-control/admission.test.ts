@@ -5,6 +5,7 @@ import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { Ask } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { valuesOf } from '../support/metrics.ts';
 import { until } from '../support/wait.ts';
 
 /** One of many who have a role has a quarter of its places, and a quarter of those that wait. */
@@ -48,12 +49,17 @@ const signedIn = async (subject: string): Promise<Ask> => ({
 });
 const at = async (address: string): Promise<Ask> => ({ headers: { 'x-forwarded-for': address } });
 
-test.each<[who: string, one: string, other: string, as: (name: string) => Promise<Ask>]>([
-  ['viewer', 'ayse', 'zeynep', signedIn],
-  ['address', '192.0.2.1', '192.0.2.2', at],
+const waitingOf = async (role: string) =>
+  (await valuesOf(graph.url, 'graphql_admission_queue_length'))[`role="${role}"`];
+
+test.each<
+  [who: string, one: string, other: string, as: (name: string) => Promise<Ask>, role: string]
+>([
+  ['viewer', 'ayse', 'zeynep', signedIn, 'CITIZEN'],
+  ['address', '192.0.2.1', '192.0.2.2', at, 'anonymous'],
 ])(
   'a %s that holds all it can get leaves the rest of its role to others',
-  async (_who, one, other, as) => {
+  async (_who, one, other, as, role) => {
     const release = Promise.withResolvers<void>();
     Object.assign(held, { who: one, until: release.promise, now: 0, most: 0 });
     const ask = async (name: string) => graph.client.ask('{ topics { id } }', await as(name));
@@ -80,6 +86,7 @@ test.each<[who: string, one: string, other: string, as: (name: string) => Promis
     });
     expect(await Promise.all([ask(other), ask(other)])).toMatchObject([answered, answered]);
     expect(held).toMatchObject({ now: placesOfOne, most: placesOfOne });
+    expect(await waitingOf(role)).toBe(waitingOfOne);
 
     release.resolve();
     const all = await Promise.all([...executed, ...further]);
@@ -87,6 +94,7 @@ test.each<[who: string, one: string, other: string, as: (name: string) => Promis
     expect(executedThen).toHaveLength(placesOfOne + waitingOfOne);
     expect(executedThen).toMatchObject(executedThen.map(() => answered));
     expect(held).toMatchObject({ now: 0, most: placesOfOne });
+    expect(await waitingOf(role)).toBe(0);
     expect(await ask(one)).toMatchObject(answered);
   },
 );

@@ -33,6 +33,8 @@ export interface Admission {
   enter(request: GraphRequest): Promise<void> | undefined;
   /** Frees a place. */
   leave(request: GraphRequest): void;
+  /** How many operations of each kind of caller wait for a place; those that are not limited are not among them. */
+  waiting(): ReadonlyMap<Caller, number>;
 }
 
 /** The length of the queue, for each place. */
@@ -82,6 +84,7 @@ export function createAdmission({ limits, queueTimeoutMs }: AdmissionOptions): A
   return {
     enter: (request) => gateOf(request)?.enter(request),
     leave: (request) => gateOf(request)?.leave(request),
+    waiting: () => new Map(Array.from(gates, ([caller, gate]) => [caller, gate.waiting])),
   };
 }
 
@@ -109,6 +112,10 @@ class Gate {
     this.#mostOfOwner = Math.ceil(places * shareOfOwner);
     this.#maxWaiting = places * waitingForEach;
     this.#timeoutMs = timeoutMs;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   enter(request: GraphRequest): Promise<void> | undefined {

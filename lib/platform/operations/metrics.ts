@@ -1,4 +1,5 @@
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Admission } from './admission.ts';
 import type { ExecutionPath } from './engine.ts';
 import type { ObserveError } from './error-counts.ts';
 
@@ -9,6 +10,8 @@ export interface OperationMetrics {
   readonly observeAnswer: (by: AnsweredBy) => void;
   /** Called with each error that a client gets. */
   readonly observeError: ObserveError;
+  /** Reports how many operations wait for a place. */
+  watchAdmission(admission: Pick<Admission, 'waiting'>): void;
 }
 
 /** The direct path for repeated operations, or Apollo Server. */
@@ -52,5 +55,18 @@ export function createOperationMetrics(registry: Registry): OperationMetrics {
       answered[by] += 1;
     },
     observeError: (code, operation) => errors.inc({ code, operation }),
+    watchAdmission: (admission) => watchAdmission(registry, admission),
   };
+}
+
+function watchAdmission(registry: Registry, admission: Pick<Admission, 'waiting'>): void {
+  void new Gauge({
+    name: 'graphql_admission_queue_length',
+    help: 'Operations that wait until fewer of their role, or of their viewer, are executed.',
+    labelNames: ['role'] as const,
+    registers: [registry],
+    collect() {
+      for (const [role, count] of admission.waiting()) this.set({ role }, count);
+    },
+  });
 }

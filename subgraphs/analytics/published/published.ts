@@ -20,6 +20,8 @@ export interface Published {
    * have filed, and for more than 10,000 groups; what `Limits.run` throws.
    */
   statistics(asker: Asker, given: QueryPublishedStatisticsArgs): Promise<PublishedStatistics>;
+  /** The numbers of its questions now. */
+  readonly questions: Pick<Limits, 'running' | 'waiting'>;
 }
 
 interface PublishedOptions {
@@ -38,7 +40,10 @@ export function createPublished({ copy, keys, settings }: PublishedOptions): Pub
     answers: new Answers(),
     cellKeyOf: createCellKeys(keys),
   };
-  return { statistics: (asker, given) => statistics(publishing, asker, given) };
+  return {
+    statistics: (asker, given) => statistics(publishing, asker, given),
+    questions: publishing.limits,
+  };
 }
 
 interface Publishing {
