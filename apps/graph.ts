@@ -4,7 +4,7 @@ import { type Configuration, withoutAddress } from '../configuration/configurati
 import { configure } from './configure.ts';
 import { pagesOf } from './pages.ts';
 import { servingOf } from './serving.ts';
-import { reservePort, startApart } from './start-apart.ts';
+import { metricsApart, reservePort, startApart } from './start-apart.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
@@ -94,6 +94,7 @@ await runMain(usage, async () => {
     trustedDocuments: { source: manifests, requiredFor },
     stopping: stopRequested,
     onCut: shutdown.reportCut,
+    includedMetrics: apart && port !== null ? [metricsApart(apart, port)] : [],
     health: () => [
       { name: 'demonstration data', ok: seeding?.isDone ?? true, required: true },
       ...verifyAccessToken.health(),

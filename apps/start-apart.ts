@@ -11,6 +11,7 @@ import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
 import type { Keys } from '../lib/platform/identity/keys.ts';
+import type { IncludedMetrics } from '../lib/platform/process/included-metrics.ts';
 import { keepProcessRunning } from '../lib/platform/process/kept-process.ts';
 import type { Stoppable } from '../lib/platform/process/run.ts';
 
@@ -26,6 +27,20 @@ interface ApartOptions {
   keys: Keys;
   logger: Logger;
 }
+
+/** How long its metrics may delay those of this process, which are requested every few seconds. */
+const metricsTimeoutMs = 2_000;
+
+/** The metrics of a subgraph apart, which nothing else can reach: its port is no setting. */
+export const metricsApart = (name: SubgraphName, port: number): IncludedMetrics => ({
+  process: name,
+  async read() {
+    const signal = AbortSignal.timeout(metricsTimeoutMs);
+    const response = await fetch(`http://${host}:${port}/metrics`, { signal });
+    if (!response.ok) throw new Error(`The metrics of ${name} cannot be read.`);
+    return response.text();
+  },
+});
 
 /** A port that is free on this machine. */
 export async function reservePort(): Promise<number> {

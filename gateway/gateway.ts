@@ -44,6 +44,7 @@ import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import type { ManifestSource } from '../lib/platform/documents/follow-manifests.ts';
 import { once } from '../lib/kit/once.ts';
+import type { IncludedMetrics } from '../lib/platform/process/included-metrics.ts';
 import {
   createTrustedDocuments,
   type TrustedDocuments,
@@ -119,6 +120,8 @@ export interface GatewayOptions {
   stopping?: AbortSignal;
   /** Called with the number of requests that had to be cut while the gateway stopped, whenever some were. */
   onCut?: (requests: number) => void;
+  /** The metrics of other processes that are served with those of the gateway; by default none. */
+  includedMetrics?: readonly IncludedMetrics[];
   /** Additional conditions for readiness. */
   health?: () => HealthCheck[];
 }
@@ -145,6 +148,7 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { transports, logger, verifyAccessToken } = options;
   const metrics = createGatewayMetrics();
+  for (const other of options.includedMetrics ?? []) metrics.include(other);
   const servers = await createServers(options, metrics);
   const { server, monitoring } = servers;
   watchTransports(transports, metrics);
@@ -233,10 +237,6 @@ async function trustDocuments(
   return documents;
 }
 
-/** Publishes the schema to viewers who may introspect it. */
-function schemaRoutes(options: GatewayOptions, engine: GatewayEngine): Routes {
-  if (!(options.exposure ?? openSchema).introspection) return {};
-  return apiSchemaRoutes({
 function admissionOf({ concurrency }: GatewayOptions, metrics: GatewayMetrics): Admission {
   const admission = createAdmission({
     limits: defaultConcurrency,
@@ -247,6 +247,10 @@ function admissionOf({ concurrency }: GatewayOptions, metrics: GatewayMetrics): 
   return admission;
 }
 
+/** Publishes the schema to viewers who may introspect it. */
+function schemaRoutes(options: GatewayOptions, engine: GatewayEngine): Routes {
+  if (!(options.exposure ?? openSchema).introspection) return {};
+  return apiSchemaRoutes({
     schema: () => engine.schema,
     maySee: (viewer) => schemaIsFor(viewer, options),
   });

@@ -100,6 +100,34 @@ onceInTheSuite('analytics beside the graph', () => {
     const first = await childOf(server);
     expect(getPriority(first)).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
 
+    const metrics = () => fetch(`${address}/metrics`).then((response) => response.text());
+    const labels = 'process="analytics"';
+    const text = await metrics();
+    for (const series of [
+      `analytics_built{${labels}} 1`,
+      `analytics_builds_total{${labels}} 1`,
+      `analytics_damages_total{${labels}} 0`,
+      `analytics_questions_waiting{${labels},kind="restricted"} 0`,
+      `analytics_questions_waiting{${labels},kind="published"} 0`,
+      `analytics_questions_running{${labels},kind="restricted"} 0`,
+      `analytics_questions_running{${labels},kind="published"} 0`,
+      `included_metrics_ok{${labels}} 1`,
+    ]) {
+      expect(text.split('\n')).toContain(series);
+    }
+    for (const series of [
+      `analytics_lag_seconds{${labels}} `,
+      `analytics_changed_applications_total{${labels}} `,
+      `job_runs_total{${labels},`,
+      `mongodb_pool_connections{${labels},subgraph="analytics"} `,
+      `mongodb_pool_connections{subgraph="application"} `,
+      `process_resident_memory_bytes{${labels}} `,
+      'process_resident_memory_bytes ',
+    ]) {
+      expect(text).toContain(`\n${series}`);
+    }
+    expect(text.match(/^# HELP process_resident_memory_bytes /gm)).toHaveLength(1);
+
     process.kill(first, 'SIGKILL');
     await untilGone(first);
     await file(client);

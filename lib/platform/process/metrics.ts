@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Measure } from '../../kit/measure.ts';
+import { type IncludedMetrics, mergeMetrics, type ReadMetrics } from './included-metrics.ts';
 
 /**
  * The Prometheus metrics of one process, in a separate registry, so that a process may have several. Each folder that
@@ -9,6 +10,8 @@ export interface Metrics {
   readonly registry: Registry;
   /** Reports what the parts of the process measure themselves. */
   watchMeasures(measures: readonly Measure[]): void;
+  /** Serves the metrics of another process as well. While they cannot be read, the rest is served, and says so. */
+  include(other: IncludedMetrics): void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -22,14 +25,43 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const watched = new Map<string, Measure[]>();
+  const included: IncludedMetrics[] = [];
+  let areIncluded: Gauge<'process'> | undefined;
   return {
     registry,
     watchMeasures(measures) {
       for (const measure of measures) watchMeasure(registry, watched, measure);
     },
-    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    include(other) {
+      included.push(other);
+      areIncluded ??= new Gauge({
+        name: 'included_metrics_ok',
+        help: 'Whether the metrics of another process, which are served here, could be read.',
+        labelNames: ['process'] as const,
+        registers: [registry],
+      });
+    },
+    async render() {
+      const read = await Promise.all(included.map(readIncluded));
+      for (const { process, text } of read) areIncluded?.set({ process }, Number(text !== null));
+      const others = read.flatMap(({ process, text }): ReadMetrics[] =>
+        text === null ? [] : [{ process, text }],
+      );
+      const text = mergeMetrics(await registry.metrics(), others);
+      return { contentType: registry.contentType, text };
+    },
     stop: () => registry.clear(),
   };
+}
+
+/** Its metrics, or null while they cannot be read. */
+async function readIncluded(other: IncludedMetrics) {
+  const { process } = other;
+  try {
+    return { process, text: await other.read() };
+  } catch {
+    return { process, text: null };
+  }
 }
 
 /** Measures of one name, which several parts of the process may report, are one metric. */

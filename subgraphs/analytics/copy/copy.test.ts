@@ -6,10 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { type Copy, followFacts } from './copy.ts';
+import { measuresOf } from './measures.ts';
 
 /** The copy with a real file, beside an application without facts, and a directory that changes while it is read. */
 
 const source = { data: 'data', keyVersion: 1 };
+const asOf = '2026-11-29T09:00:00.000Z';
 const unit = (name: string) => ({
   id: '10000001',
   forms: [
@@ -36,7 +38,7 @@ const answers: Readonly<Record<string, (variables: Readonly<Record<string, unkno
         applications: [],
         isReplaced: false,
         cursor: 'position',
-        asOf: '2026-11-29T09:00:00.000Z',
+        asOf,
         isCurrent: true,
         calendarVersion: 1,
         source,
@@ -69,6 +71,12 @@ describe('the copy of facts', () => {
   let directory: string;
   let path: string;
   let copy: Copy;
+  let lagAtFirst: unknown;
+
+  const lagOf = (of: Copy) =>
+    measuresOf(of)
+      .find(({ name }) => name === 'analytics_lag_seconds')
+      ?.value();
 
   beforeEach(async () => {
     directory = join(await mkdtemp(join(tmpdir(), 'copy-test-')), 'analytics');
@@ -80,11 +88,17 @@ describe('the copy of facts', () => {
       logger: pino({ level: 'silent' }),
       everyMs: 10,
     });
+    lagAtFirst = lagOf(copy);
     await copy.ready;
   });
   afterEach(async () => {
     await copy.stop();
     await rm(join(directory, '..'), { recursive: true });
+  });
+
+  it('has no lag until it is built, which would hide how old it is', () => {
+    expect(lagAtFirst).toBeNull();
+    expect(lagOf(copy)).toBeCloseTo((Date.now() - Date.parse(asOf)) / 1_000, 0);
   });
 
   const read = (sql: string) =>

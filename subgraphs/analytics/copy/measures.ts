@@ -11,9 +11,9 @@ export const measuresOf = (copy: Copy): readonly Measure[] => [
   },
   {
     name: 'analytics_lag_seconds',
-    help: 'How long ago everything in the copy of facts was committed.',
+    help: 'How long ago everything in the copy of facts was committed; absent while it is not complete.',
     isCount: false,
-    value: () => (copy.isBuilt ? (Date.now() - copy.asOf.getTime()) / 1_000 : 0),
+    value: () => (copy.isBuilt ? (Date.now() - copy.asOf.getTime()) / 1_000 : null),
   },
   {
     name: 'analytics_changed_applications_total',
