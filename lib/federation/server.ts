@@ -20,7 +20,7 @@ import { type HttpLimits, limitsForGateways } from '../platform/http/http-limits
 import { closeLimitsFor } from '../platform/http/closing.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
-import { createHttpMetrics } from '../platform/http/metrics.ts';
+import { createHttpMetrics, type HttpMetrics } from '../platform/http/metrics.ts';
 import { createOperationMetrics } from '../platform/operations/metrics.ts';
 import { createSubscriptionMetrics } from '../platform/subscriptions/metrics.ts';
 import { createMonitoringServer } from '../platform/http/monitoring-server.ts';
@@ -103,29 +103,10 @@ export interface SubgraphServer {
 export async function createSubgraphServer(
   options: SubgraphServerOptions,
 ): Promise<SubgraphServer> {
-  const { subgraph, logger } = options;
+  const { subgraph, logger, monitoringPort } = options;
   const metrics = createHttpMetrics();
   metrics.watchMeasures(subgraph.measures ?? []);
-  const health = async () => [...(await subgraph.health()), ...(options.health?.() ?? [])];
-  const { monitoringPort, stopping } = options;
-  const monitoring =
-    monitoringPort === undefined
-      ? null
-      : await createMonitoringServer({ logger, metrics, health, stopping });
-  const server = await createHttpServer({
-    logger,
-    metrics,
-    corsOrigins: [],
-    maxBodyBytes: options.maxBodyBytes,
-    limits: { ...limitsForGateways, ...options.httpLimits },
-    trustProxy: options.trustProxy ?? null,
-    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
-    health,
-    stopping,
-    closeLimits: closeLimitsFor(options.operationTimeoutMs ?? defaultOperationTimeoutMs),
-    onCut: options.onCut,
-    takesRequestIds: true,
-  });
+  const { server, monitoring } = await createServers(options, metrics);
   const prove = provers(options);
   const operationMetrics = createOperationMetrics(metrics.registry);
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf: prove.viewerOf, logger });
@@ -170,6 +151,34 @@ export async function createSubgraphServer(
     },
     stop: once(stop),
   };
+}
+
+/** Creates the servers; they listen when the subgraph's server does. */
+async function createServers(
+  options: SubgraphServerOptions,
+  metrics: HttpMetrics,
+): Promise<Pick<SubgraphServer, 'server' | 'monitoring'>> {
+  const { subgraph, logger, monitoringPort, stopping } = options;
+  const health = async () => [...(await subgraph.health()), ...(options.health?.() ?? [])];
+  const monitoring =
+    monitoringPort === undefined
+      ? null
+      : await createMonitoringServer({ logger, metrics, health, stopping });
+  const server = await createHttpServer({
+    logger,
+    metrics,
+    corsOrigins: [],
+    maxBodyBytes: options.maxBodyBytes,
+    limits: { ...limitsForGateways, ...options.httpLimits },
+    trustProxy: options.trustProxy ?? null,
+    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
+    health,
+    stopping,
+    closeLimits: closeLimitsFor(options.operationTimeoutMs ?? defaultOperationTimeoutMs),
+    onCut: options.onCut,
+    takesRequestIds: true,
+  });
+  return { server, monitoring };
 }
 
 /** Proves viewers, from requests and from headers that a message brings. */
