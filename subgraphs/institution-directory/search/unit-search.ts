@@ -1,11 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { createOtherNames, type OtherWord } from './other-names.ts';
+import { otherSpellings, otherWordsOf } from './other-names.ts';
 import { Tally } from './tally.ts';
-import { createTermReader, searchTerms, termsOf } from './terms.ts';
+import {
+  createTermReader,
+  joinedTerms,
+  searchTerms,
+  spelledTermsOf,
+  termsOf,
+  type NameTerm,
+  type Term,
+} from './terms.ts';
 import { TopUnits } from './top-units.ts';
 import {
+  fieldWeights,
   occurrences,
-  wordFields,
+  weighted,
   WordIndex,
   type WordField,
   type WordMatch,
@@ -19,18 +28,20 @@ interface SearchOptions {
   first: number;
 }
 
-/** The weight of a word in each field. A person who types an abbreviation means its owner. */
-const fieldWeights: Readonly<Record<WordField, number>> = {
-  inAbbreviation: 1.1,
-  inName: 1,
-  inPlace: 0.85,
-};
-
 /**
  * A name of few words is closer to the search text. This only breaks ties: the whole range is smaller than the
  * step from an exact word to a prefix.
  */
 const brevity = { perTerm: 0.01, terms: 12 };
+
+/**
+ * The weight of neighbouring words of a search that a name has as one, by the number of words of the search: the name is
+ * shorter for that alone, which must not rank it before a name in which they stand apart.
+ */
+const weightOfJoined = (terms: number): number => 1 - 0.6 * brevity.perTerm * terms;
+
+/** In short searches, joined words may be misspelt: guessing at typing errors is the work of a search. */
+const termsForErrorsInJoined = 3;
 
 /** A few milliseconds of work. */
 const unitsInSlice = 500;
@@ -43,7 +54,7 @@ const unitsInSlice = 500;
 export class UnitSearch {
   readonly #words = new WordIndex();
   readonly #termsOf = createTermReader();
-  readonly #placeTerms = new Map<string, readonly string[]>();
+  readonly #places = new Map<string, Place>();
   readonly #numbers = new Map<string, number>();
   readonly #units: (UnitRecord | undefined)[] = [];
   /** The factor of a unit's score, by number. */
@@ -53,10 +64,9 @@ export class UnitSearch {
 
   constructor(provinces: Iterable<ProvinceRecord>) {
     for (const province of provinces) {
-      const terms = termsOf(province.name);
-      this.#placeTerms.set(province._id, terms);
+      this.#places.set(province._id, placeOf(province.name));
       for (const { code, name } of province.districts) {
-        this.#placeTerms.set(code, [...terms, ...termsOf(name)]);
+        this.#places.set(code, placeOf(`${province.name} ${name}`));
       }
     }
   }
@@ -104,12 +114,7 @@ export class UnitSearch {
     const number = this.#numbers.get(id);
     const unit = number === undefined ? undefined : this.#units[number];
     if (number === undefined || unit === undefined) return;
-    for (const { term, field } of this.#occurrences(unit)) {
-      const numbers = this.#words.entry(term)[field];
-      const last = numbers.pop();
-      if (last !== undefined && last !== number) numbers[numbers.indexOf(number)] = last;
-      this.#words.prune(term);
-    }
+    for (const { term, field } of this.#occurrences(unit)) this.#words.remove(term, field, number);
     this.#numbers.delete(id);
     this.#units[number] = undefined;
     this.#freeNumbers.push(number);
@@ -124,33 +129,59 @@ export class UnitSearch {
   search(text: string, { filter, first }: SearchOptions): UnitRecord[] {
     const { terms, unfinished } = searchTerms(text, this.#words);
     if (terms.length === 0 || first < 1) return [];
-    const strict = this.#rank(
-      terms.map((term, index) =>
-        index < terms.length - 1
-          ? this.#words.matches(term, { asPrefix: false })
-          : this.#lastMatches(term, unfinished),
-      ),
-      { filter, first },
-    );
+    const strict = this.#rank(this.#strictMatches(terms, unfinished), { filter, first });
     if (strict.matchedTerms === terms.length) return strict.units();
-    const generous = this.#rank(
-      terms.map((term) => this.#words.generousMatches(term)),
-      { filter, first },
-    );
+    const generous = this.#rank(this.#generousMatches(terms), { filter, first });
     return (generous.matchedTerms > strict.matchedTerms ? generous : strict).units();
   }
 
-  #lastMatches(term: string, unfinished: string | null): WordMatch[] {
-    const matches = this.#words.matches(term, { asPrefix: true });
-    if (unfinished === null || unfinished === term) return matches;
-    return [...matches, ...this.#words.matches(unfinished, { asPrefix: true })];
+  #strictMatches(terms: readonly Term[], unfinished: string | null): TermMatches[] {
+    const isLast = (to: number) => to === terms.length;
+    const matches = terms.map((term, index) =>
+      this.#words.matches(term, { asPrefix: isLast(index + 1), isAlone: terms.length === 1 }),
+    );
+    if (unfinished !== null && unfinished !== terms.at(-1)?.term) {
+      const last = { term: unfinished, spelling: unfinished };
+      matches.at(-1)?.push(...this.#words.matches(last, { asPrefix: true }));
+    }
+    return this.#withJoined(terms, matches, (term, to) =>
+      this.#words.matchesOfJoined(term, { asPrefix: isLast(to), withError: false }),
+    );
   }
 
-  #rank(terms: readonly (readonly WordMatch[])[], { filter, first }: SearchOptions): TopUnits {
+  #generousMatches(terms: readonly Term[]): TermMatches[] {
+    const matches = terms.map((term) => this.#words.generousMatches(term));
+    const withError = terms.length <= termsForErrorsInJoined;
+    return this.#withJoined(terms, matches, (term, to) =>
+      this.#words.matchesOfJoined(term, {
+        asPrefix: withError || to === terms.length,
+        withError,
+      }),
+    );
+  }
+
+  /** A word that is typed as several ("gazi antep") matches each of them. */
+  #withJoined(
+    terms: readonly Term[],
+    matches: readonly WordMatch[][],
+    matchesOf: (term: Term, to: number) => readonly WordMatch[],
+  ): TermMatches[] {
+    const all = matches.map((own): TermMatches => ({ own, asOne: [] }));
+    for (const { from, to, ...term } of joinedTerms(terms)) {
+      const found = matchesOf(term, to).map((match) => ({
+        ...match,
+        weight: match.weight * weightOfJoined(terms.length),
+      }));
+      for (const { asOne } of all.slice(from, to)) asOne.push(...found);
+    }
+    return all;
+  }
+
+  #rank(terms: readonly TermMatches[], { filter, first }: SearchOptions): TopUnits {
     const tally = this.#emptyTally();
     for (const matches of terms) {
       tally.nextTerm();
-      for (const { numbers, score } of this.#scoredFields(matches)) tally.add(numbers, score);
+      for (const { numbers, score } of this.#scored(matches)) tally.add(numbers, score);
     }
     const top = new TopUnits(first, filter);
     tally.drain((number, score, matchedTerms) => {
@@ -168,15 +199,11 @@ export class UnitSearch {
   }
 
   /** The units of all matches of one term with the score of each match, best first. */
-  #scoredFields(matches: readonly WordMatch[]): { numbers: readonly number[]; score: number }[] {
-    const rarity = this.#rarity(matches);
-    return matches
-      .flatMap(({ word, weight }) =>
-        wordFields.map((field) => ({
-          numbers: word[field],
-          score: rarity * weight * fieldWeights[field],
-        })),
-      )
+  #scored({ own, asOne }: TermMatches): { numbers: readonly number[]; score: number }[] {
+    const rarity = this.#rarity(own.length > 0 ? own : asOne);
+    return [...own, ...asOne]
+      .flatMap(weighted)
+      .map(({ numbers, weight }) => ({ numbers, score: rarity * weight }))
       .toSorted((a, b) => b.score - a.score);
   }
 
@@ -188,51 +215,62 @@ export class UnitSearch {
 
   #insert(record: UnitRecord): void {
     const number = this.#freeNumbers.pop() ?? this.#units.length;
-    for (const { term, field } of this.#occurrences(record)) {
-      this.#words.entry(term)[field].push(number);
-    }
+    for (const word of this.#occurrences(record)) this.#words.add(word, word.field, number);
     this.#units[number] = record;
     this.#numbers.set(record._id, number);
     this.#brevities[number] = brevityOf(record.name);
   }
 
   /** The words of a unit, short and former names among them, each with the strongest field in which it occurs. */
-  #occurrences({ name, provinceCode, districtCode }: UnitRecord): Occurrence[] {
-    const abbreviation = abbreviationIn(name);
+  #occurrences({ name, provinceCode, districtCode }: UnitRecord): Iterable<Occurrence> {
+    const bracketed = bracketedIn(name);
     const inName = this.#termsOf(name);
-    const inPlace = this.#placeTerms.get(districtCode ?? provinceCode ?? '') ?? [];
-    const fields = new Map<string, WordField>();
-    const add = (term: string, field: WordField) => {
-      const known = fields.get(term);
-      if (known === undefined || isStronger(field, known)) fields.set(term, field);
+    const place = this.#places.get(districtCode ?? provinceCode ?? '') ?? nowhere;
+    const words = new Map<string, Occurrence>();
+    const add = ({ term, spelling }: Term, field: WordField) => {
+      const known = words.get(term);
+      if (known !== undefined && fieldWeights[known.field] >= fieldWeights[field]) return;
+      words.set(term, { term, spelling, field });
     };
-    for (const term of inName) add(term, term === abbreviation ? 'inAbbreviation' : 'inName');
-    for (const term of inPlace) add(term, 'inPlace');
-    const spelled = inName.filter((term) => term !== abbreviation);
-    for (const other of otherWordsOf(spelled, inPlace)) add(other.term, otherFields[other.for]);
-    return Array.from(fields, ([term, field]) => ({ term, field }));
+    const fieldOf = ({ term, spelling, inCapitals }: NameTerm): WordField => {
+      if (term === bracketed) return 'inAbbreviation';
+      if (spelling === term) return 'inName';
+      const isAbbreviation = inCapitals && /\p{Ll}/u.test(name);
+      return isAbbreviation || otherSpellings.has(spelling) ? 'asName' : 'inName';
+    };
+    for (const word of inName) add(word, fieldOf(word));
+    for (const word of place.words) add(word, 'inPlace');
+    const terms = inName.map(({ term }) => term);
+    const spelled = bracketed === undefined ? terms : terms.filter((term) => term !== bracketed);
+    for (const other of otherWordsOf(spelled, place.terms)) add(other, other.field);
+    return words.values();
   }
 }
 
-const otherWordsOf = createOtherNames(termsOf);
+/** The words of a province, or of a province and its district. */
+interface Place {
+  readonly words: readonly Term[];
+  readonly terms: readonly string[];
+}
 
-/** The fields in which words of short and former names count. */
-const otherFields: Readonly<Record<OtherWord['for'], WordField>> = {
-  WHOLE_NAME: 'inAbbreviation',
-  NAME: 'inName',
-  PLACE: 'inPlace',
-};
+const placeOf = (name: string): Place => ({ words: spelledTermsOf(name), terms: termsOf(name) });
 
-const isStronger = (one: WordField, other: WordField): boolean =>
-  fieldWeights[one] > fieldWeights[other];
+const nowhere = placeOf('');
 
-interface Occurrence {
-  term: string;
+interface Occurrence extends Term {
   field: WordField;
 }
 
+/** What one word of a search matches. */
+interface TermMatches {
+  /** By itself. */
+  own: readonly WordMatch[];
+  /** As one with its neighbours. */
+  asOne: WordMatch[];
+}
+
 /** The folded "YÖK" of "Yükseköğretim Kurulu Başkanlığı (YÖK)". */
-function abbreviationIn(name: string): string | undefined {
+function bracketedIn(name: string): string | undefined {
   const [, abbreviation] = /\((\p{Lu}+)\)$/u.exec(name) ?? [];
   return abbreviation === undefined ? undefined : termsOf(abbreviation)[0];
 }

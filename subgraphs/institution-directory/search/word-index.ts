@@ -1,17 +1,55 @@
 import SearchableMap from 'minisearch/SearchableMap';
+import type { Term } from './terms.ts';
 
-/** The fields in which a word can occur, strongest first: "(YÖK)" after a name, the name, its place. */
-export const wordFields = ['inAbbreviation', 'inName', 'inPlace'] as const;
+/**
+ * Where a unit has a word, strongest first: "(YÖK)" after its name, a short name of the whole unit, which several share
+ * in the order in which people mean them, its name, a short or former name of something in its name, its place, and a
+ * short or former name of its place.
+ */
+export const fieldWeights = {
+  /** A person who types a whole abbreviation means its owner. */
+  inAbbreviation: 1.1,
+  asFirst: 1.1,
+  /** Each is so much weaker than the one before that a name of two words less does not make up for it. */
+  asSecond: 1.075,
+  asThird: 1.05,
+  asFourth: 1.025,
+  asFifth: 1,
+  inName: 1,
+  asName: 1,
+  inPlace: 0.85,
+  asPlace: 0.85,
+} as const;
 
-export type WordField = (typeof wordFields)[number];
+export type WordField = keyof typeof fieldWeights;
+
+const wordFields = Object.keys(fieldWeights) as WordField[]; // an object's own keys
+
+/** The fields of ordinary words, which people type without Turkish letters. */
+const ordinary: ReadonlySet<WordField> = new Set(['inName', 'inPlace']);
+
+/**
+ * What remains of the weight of an abbreviation that is typed in other letters. It ranks below what the letters spell
+ * and begin: "su" means water, and much else, before "SÜ". One of more letters that is all that is typed ranks only
+ * below the word of these letters: "odu" may well be "ODÜ".
+ */
+const inOtherLetters = { weight: 0.4, letters: 3, alone: 0.8 };
 
 /** The numbers of the units that have a word, each under one field. */
-export type Word = Record<WordField, number[]>;
+export interface Word {
+  units: Partial<Record<WordField, number[]>>;
+  /** How it is written where it is no ordinary word. */
+  spellings?: Set<string>;
+}
 
 /** How well a word matches a term: 1 is the term itself. */
 export interface WordMatch {
   word: Word;
   weight: number;
+  /** Whether the term is the word itself. */
+  isWhole: boolean;
+  /** What remains of the weight where it is an abbreviation: 1 if it is typed in its own letters. */
+  asAbbreviation: number;
 }
 
 const weights = {
@@ -25,11 +63,11 @@ const weights = {
 
 /**
  * Shorter terms have too many neighbours to guess at typing errors; from the second length on, two errors are
- * allowed.
+ * allowed. Two words that are not one seldom have so many letters together and yet resemble a word.
  */
-const lettersForErrors = { one: 4, two: 6 };
+const lettersForErrors = { one: 4, two: 6, joined: 8 };
 
-/** In the generous search any term may be a prefix, but one or two letters are a prefix of everything. */
+/** In the generous search any term may be a prefix, but one or two letters are a prefix of everything; joined, too. */
 const lettersForPrefix = 3;
 
 /**
@@ -51,61 +89,102 @@ export class WordIndex {
     return !this.#words.atPrefix(beginning).keys().next().done;
   }
 
-  /** The entry of a word, made if the word is new. */
-  entry(word: string): Word {
-    let entry = this.#entries.get(word);
-    if (entry === undefined) {
-      entry = { inAbbreviation: [], inName: [], inPlace: [] };
-      this.#entries.set(word, entry);
-      this.#words.set(word, entry);
+  /** Adds a unit to those that have a word. */
+  add({ term, spelling }: Term, field: WordField, number: number): void {
+    const word = this.#entry(term);
+    (word.units[field] ??= []).push(number);
+    if (!ordinary.has(field)) (word.spellings ??= new Set()).add(spelling);
+  }
+
+  /** Removes a unit from those that have a word, and the word with the last of them. */
+  remove(term: string, field: WordField, number: number): void {
+    const word = this.#entries.get(term);
+    const numbers = word?.units[field];
+    if (word === undefined || numbers === undefined) return;
+    const last = numbers.pop();
+    if (last !== undefined && last !== number) numbers[numbers.indexOf(number)] = last;
+    if (numbers.length === 0) delete word.units[field];
+    if (wordFields.every((each) => ordinary.has(each) || word.units[each] === undefined)) {
+      delete word.spellings;
     }
-    return entry;
+    if (occurrences(word) > 0) return;
+    this.#entries.delete(term);
+    this.#words.delete(term);
   }
 
-  /** Removes a word after the last unit with it has gone. */
-  prune(word: string): void {
-    const entry = this.#entries.get(word);
-    if (entry === undefined || occurrences(entry) > 0) return;
-    this.#entries.delete(word);
-    this.#words.delete(word);
+  #entry(term: string): Word {
+    let word = this.#entries.get(term);
+    if (word === undefined) {
+      word = { units: {} };
+      this.#entries.set(term, word);
+      this.#words.set(term, word);
+    }
+    return word;
   }
 
-  /** The word itself and, on request, the words that begin with the term. */
-  matches(term: string, { asPrefix }: { asPrefix: boolean }): WordMatch[] {
-    const exact = this.#entries.get(term);
-    const matches = exact === undefined ? [] : [{ word: exact, weight: 1 }];
-    return asPrefix ? [...matches, ...this.#beginningWith(term)] : matches;
+  /**
+   * The word itself and, on request, the words that begin with the term. It matters for abbreviations whether the term
+   * is all that is typed.
+   */
+  matches(
+    { term, spelling }: Term,
+    { asPrefix, isAlone = false }: { asPrefix: boolean; isAlone?: boolean },
+  ): WordMatch[] {
+    const matches = asPrefix ? this.#beginningWith(term, spelling) : [];
+    const word = this.#entries.get(term);
+    if (word === undefined) return matches;
+    const isSpelled = word.spellings?.has(spelling) ?? true;
+    const mayBeMeant = isAlone && term.length >= inOtherLetters.letters;
+    const otherwise = mayBeMeant ? inOtherLetters.alone : inOtherLetters.weight;
+    const asAbbreviation = isSpelled ? 1 : otherwise;
+    return [{ word, weight: 1, isWhole: true, asAbbreviation }, ...matches];
   }
 
   /** The words that begin with the term, and those that may be the term without a typing error. */
-  generousMatches(term: string): WordMatch[] {
-    const matches = this.matches(term, { asPrefix: term.length >= lettersForPrefix });
-    return [...matches, ...this.#misspelt(term)];
+  generousMatches(sought: Term): WordMatch[] {
+    const { length } = sought.term;
+    const matches = this.matches(sought, { asPrefix: length >= lettersForPrefix });
+    return [...matches, ...this.#misspelt(sought.term, length < lettersForErrors.two ? 1 : 2)];
   }
 
-  #beginningWith(term: string): WordMatch[] {
+  /** As `matches`, for neighbouring words of a search as one, which may have one typing error on request. */
+  matchesOfJoined(
+    sought: Term,
+    { asPrefix, withError }: { asPrefix: boolean; withError: boolean },
+  ): WordMatch[] {
+    const { length } = sought.term;
+    const matches = this.matches(sought, { asPrefix: asPrefix && length >= lettersForPrefix });
+    if (!withError || length < lettersForErrors.joined) return matches;
+    return [...matches, ...this.#misspelt(sought.term, 1)];
+  }
+
+  #beginningWith(term: string, spelling: string): WordMatch[] {
     const matches: WordMatch[] = [];
     for (const [text, word] of this.#words.atPrefix(term)) {
       if (text === term) continue;
       const share = term.length / text.length;
-      matches.push({
-        word,
-        weight: weights.prefix + (weights.wholePrefix - weights.prefix) * share,
-      });
+      const weight = weights.prefix + (weights.wholePrefix - weights.prefix) * share;
+      const asAbbreviation = beginsSpelled(word, spelling) ? 1 : inOtherLetters.weight;
+      matches.push({ word, weight, isWhole: false, asAbbreviation });
     }
     return matches;
   }
 
-  #misspelt(term: string): WordMatch[] {
+  #misspelt(term: string, most: 1 | 2): WordMatch[] {
     // A different number is not a misspelling.
     if (term.length < lettersForErrors.one || /\d/.test(term)) return [];
-    const found = this.#withinErrors(term, term.length < lettersForErrors.two ? 1 : 2);
+    const found = this.#withinErrors(term, most);
     const matches: WordMatch[] = [];
     for (const [text, { word, errors }] of found) {
       if (errors === 0) continue;
       const weight = errors === 1 ? weights.oneTypingError : weights.twoTypingErrors;
       const right = commonBeginning(term, text) / term.length;
-      matches.push({ word, weight: weight + weights.rightBeginning * right });
+      matches.push({
+        word,
+        weight: weight + weights.rightBeginning * right,
+        isWhole: false,
+        asAbbreviation: 1,
+      });
     }
     return matches;
   }
@@ -133,9 +212,36 @@ function withNeighboursSwapped(word: string): string[] {
   ).filter((swapped) => swapped !== word);
 }
 
+/** Whether an abbreviation begins with what is typed, in its own letters. */
+function beginsSpelled({ spellings }: Word, typed: string): boolean {
+  if (spellings === undefined) return true;
+  return spellings.values().some((spelling) => spelling.startsWith(typed));
+}
+
 /** How many units have a word. */
-export function occurrences(word: Word): number {
-  return wordFields.reduce((sum, field) => sum + word[field].length, 0);
+export function occurrences({ units }: Word): number {
+  let sum = 0;
+  for (const numbers of Object.values(units)) sum += numbers.length;
+  return sum;
+}
+
+/** The units of a word with the weight that it has in each. */
+export function weighted({ word, weight, isWhole, asAbbreviation }: WordMatch): WeightedUnits[] {
+  const found: WeightedUnits[] = [];
+  for (const field of wordFields) {
+    const numbers = word.units[field];
+    if (numbers === undefined) continue;
+    // The beginning of an abbreviation is as good as that of a word.
+    const ofField = isWhole ? fieldWeights[field] : Math.min(fieldWeights[field], 1);
+    const ofLetters = ordinary.has(field) ? 1 : asAbbreviation;
+    found.push({ numbers, weight: weight * ofField * ofLetters });
+  }
+  return found;
+}
+
+interface WeightedUnits {
+  readonly numbers: readonly number[];
+  readonly weight: number;
 }
 
 function commonBeginning(a: string, b: string): number {
