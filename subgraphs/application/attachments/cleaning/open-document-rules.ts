@@ -4,6 +4,7 @@ import { CellReader } from './open-document-cells.ts';
 import { linkWithin, type NameFacts, renameIn } from './open-document-names.ts';
 import type { OpenDocumentStyles } from './open-document-styles.ts';
 import { surveyOf } from './open-document-survey.ts';
+import { isAddress } from './shown-links.ts';
 import type { XmlAttribute, XmlElement, XmlRules, XmlVerdict } from './xml.ts';
 
 /** Facts about the document as a whole, and about the folder of one of its files. */
@@ -149,7 +150,10 @@ function isRemoved(attribute: XmlAttribute, { local, namespace }: XmlElement): b
   );
 }
 
-/** A link leads to a page on the web, to a place within the document, or nowhere. */
+/**
+ * A link leads to an address, to a place within the document, or nowhere. Whether it shows the address is known once its
+ * hidden text is gone.
+ */
 function linkVerdict(element: XmlElement, facts: OwnFacts): XmlVerdict {
   const { names, folder } = facts;
   const link = element.attributes.find(
@@ -172,7 +176,7 @@ function linkVerdict(element: XmlElement, facts: OwnFacts): XmlVerdict {
   }
   // A document within the document, by its folder.
   if (names.has(`${path}/content.xml`)) return 'keep';
-  if (element.local === 'a') return /^(?:https?|mailto):/i.test(link.value) ? 'keep' : 'unwrap';
+  if (element.local === 'a') return isAddress(link.value) ? 'keep' : 'unwrap';
   return 'drop';
 }
 

@@ -6,6 +6,7 @@ import { NumberedNames } from './new-names.ts';
 import { type Facts, openDocumentRules } from './open-document-rules.ts';
 import { OpenDocumentStyles } from './open-document-styles.ts';
 import { commonStylesOf, surveyOf } from './open-document-survey.ts';
+import { withoutHiddenTargets } from './shown-links.ts';
 import { readXml, rewriteXml } from './xml.ts';
 import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
 
@@ -28,8 +29,8 @@ const goneWarnings: readonly [form: RegExp, warning: AttachmentWarning][] = [
 
 /**
  * An ODT or ODS as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text, sheets,
- * rows, columns and values, properties, settings, macros and links to files are dropped. Places get new names, and
- * links still lead to them.
+ * rows, columns and values, properties, settings, macros, and links to files and to addresses that they do not
+ * show are dropped. Places get new names, and links still lead to them.
  */
 export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const entries = entriesOf(file, cleaning);
@@ -57,7 +58,11 @@ export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<U
       newName,
       picture.test(name)
         ? cleanEmbeddedImage(content, cleaning)
-        : [rewriteXml(content, openDocumentRules(content, { ...facts, folder, commonStyles }))],
+        : [
+            withoutHiddenTargets(
+              rewriteXml(content, openDocumentRules(content, { ...facts, folder, commonStyles })),
+            ),
+          ],
     );
   }
   yield* writer.end();

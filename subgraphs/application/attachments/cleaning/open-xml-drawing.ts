@@ -9,7 +9,8 @@ const knownNamespace =
   /^(?:http:\/\/schemas\.openxmlformats\.org\/|http:\/\/purl\.oclc\.org\/ooxml\/|http:\/\/schemas\.microsoft\.com\/office\/|urn:schemas-microsoft-com:|xmlns$|http:\/\/www\.w3\.org\/XML\/1998\/namespace$|$)/;
 /** Marks that link versions of a document, and so documents of one author. */
 const revisionNamespace = /\/(?:revision\d*|2016\/11\/main)$/;
-const relationshipNamespace = /\/relationships$/;
+/** That of attributes that name a relationship. */
+export const relationshipNamespace = /\/relationships$/;
 
 const objectNames = new Set(['docPr', 'cNvPr']);
 const ids = new Set(['paraId', 'textId', 'anchorId', 'editId', 'durableId']);

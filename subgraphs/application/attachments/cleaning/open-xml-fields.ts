@@ -31,9 +31,13 @@ const quotes = /^(?:"|&quot;)|(?:"|&quot;)$/g;
 /** Fields that mark a place for an index or a table: their text is shown nowhere. */
 const marks = /^(?:XE|TC|TA|RD)$/i;
 
+/** The beginning of an instruction that is remembered, for its name. */
+const longestBeginning = 40;
+const firstWord = (instruction: string) => /\w+/.exec(instruction)?.[0].toUpperCase() ?? '';
+
 /** Reads the fields of a part, which may lie within each other, and whose instructions may be written in pieces. */
 export class FieldReader {
-  /** The names of the fields that are open, empty until they have been read. */
+  /** The beginnings of the instructions of the fields that are open. */
   readonly #open: string[] = [];
 
   /** @param type that of the character: `begin`, `separate` or `end`. */
@@ -42,23 +46,33 @@ export class FieldReader {
     if (type === 'end') this.#open.pop();
   }
 
-  /** Whether a piece of an instruction belongs to a field that only marks a place. */
-  isMark(instruction: string): boolean {
-    const depth = this.#open.length - 1;
-    if (depth < 0) return false;
-    const name = this.#open[depth] || (/\w+/.exec(instruction)?.[0] ?? '');
-    this.#open[depth] = name;
-    return marks.test(name);
+  /** The name of the field that the next piece of an instruction belongs to, as far as it has been read. */
+  nameIn(piece: string): string {
+    const innermost = this.#open.length - 1;
+    if (innermost < 0) return firstWord(piece);
+    const before = this.#open[innermost] ?? '';
+    const beginning = before.length < longestBeginning ? before + piece : before;
+    this.#open[innermost] = beginning.slice(0, longestBeginning);
+    return firstWord(beginning);
   }
 }
 
+/** Whether the text of a field with this name is shown nowhere. */
+export const isMark = (name: string) => marks.test(name);
+
 /**
- * An instruction of a field, or a piece of one: empty if it could name a person or a file, else with the new names
- * of the places that it points at.
+ * An instruction of a field, or a piece of one: empty if it could name a person or a file, or is a link to anything but
+ * a place of the document, else with the new names of the places that it points at.
+ * @param name that of the field.
  */
-export function cleanInstruction(instruction: string, places: NewNames): string {
+export function cleanInstruction(
+  instruction: string,
+  places: NewNames,
+  name: string = firstWord(instruction),
+): string {
   if (tellingField.test(instruction.replaceAll(switches, ''))) return '';
-  if (marks.test(/\w+/.exec(instruction)?.[0] ?? '')) return '';
+  if (isMark(name)) return '';
+  const isLink = name === 'HYPERLINK';
   let pointsNext = false;
   let pointsNowhere = false;
   let isFirst = true;
@@ -68,11 +82,12 @@ export function cleanInstruction(instruction: string, places: NewNames): string 
     pointsNext = pointing.has(upper) || pointingSwitches.has(token.toLowerCase());
     isFirst = false;
     if (pointsNext || token.startsWith('\\') || (begins && fieldNames.has(upper))) return token;
-    const name = token.replaceAll(quotes, '');
-    const renamed = places.of(name);
-    if (renamed !== undefined) return token.replace(name, renamed);
+    const place = token.replaceAll(quotes, '');
+    const renamed = places.of(place);
+    if (renamed !== undefined) return token.replace(place, renamed);
     // The levels of a table of contents are not a place.
-    if (isPointed && !/^\d/.test(name)) pointsNowhere = true;
+    if (isPointed && !/^\d/.test(place)) pointsNowhere = true;
+    if (isLink && place !== '') pointsNowhere = true;
     return token;
   });
   return pointsNowhere ? '' : written;

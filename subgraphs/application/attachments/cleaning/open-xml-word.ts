@@ -1,7 +1,7 @@
 import { type Cleaning, namesIn } from './cleaning.ts';
 import type { NewNames } from './new-names.ts';
 import { cleanCommon } from './open-xml-drawing.ts';
-import { cleanInstruction, FieldReader } from './open-xml-fields.ts';
+import { cleanInstruction, FieldReader, isMark } from './open-xml-fields.ts';
 import { HiddenText } from './open-xml-hidden-text.ts';
 import type { Part } from './open-xml-part.ts';
 import { isOn, type WordStyles } from './open-xml-styles.ts';
@@ -89,8 +89,9 @@ export function wordRulesFor(part: Part, content: Buffer, facts: WordFacts): Xml
     },
     text(text, ancestors) {
       if (ancestors.at(-1)?.local !== 'instrText') return text;
-      if (fields.isMark(text)) return '';
-      return bookmarks ? cleanInstruction(text, bookmarks) : text;
+      const name = fields.nameIn(text);
+      if (isMark(name)) return '';
+      return bookmarks ? cleanInstruction(text, bookmarks, name) : text;
     },
   };
 }

@@ -12,6 +12,8 @@ import {
 } from './open-xml-excel.ts';
 import { drawingRules, renamedIn } from './open-xml-drawing.ts';
 import { CellFormats } from './open-xml-formats.ts';
+import { sharedTextsOf, withShownCellLinks, withShownLinks } from './open-xml-links.ts';
+import { isAddress } from './shown-links.ts';
 import { WordStyles } from './open-xml-styles.ts';
 import { bookmarksIn, newBookmark, wordRulesFor } from './open-xml-word.ts';
 import type { Part, Relationship } from './open-xml-part.ts';
@@ -57,12 +59,11 @@ const withText = /^(?:officeDocument|header|footer|footnotes|endnotes)$/;
 
 /** Parts of nothing but shapes. */
 const unread = new Set(['font']);
-const harmless = /^(?:https?|mailto|tel):|^#/i;
 
 /**
  * A DOCX or XLSX as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text, sheets,
- * rows, columns and values, properties, custom XML, macros, links to files and marks of authors are dropped. Places get
- * new names, and links still lead to them.
+ * rows, columns and values, properties, custom XML, macros, links to files and to addresses that they do not show, and
+ * marks of authors are dropped. Places get new names, and links still lead to them.
  */
 export function* cleanOpenXml(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const entries = entriesOf(file, cleaning);
@@ -114,14 +115,43 @@ class OpenXmlPackage {
       ...this.#workbook(),
     };
     for (const part of this.#inOrder()) {
-      if (part.kept.length > 0) {
-        const relationships = this.#relationshipsOf(part, shared);
+      const cleaned =
+        part.name === '' ? [] : this.#cleaned(part, this.#unpacked(part.name), shared);
+      const { kept, content } = this.#withShownTargets(part, cleaned);
+      if (kept.length > 0) {
+        const relationships = this.#relationshipsOf({ ...part, kept }, shared);
         yield [relationshipsName(part.name), [relationships]];
       }
-      if (part.name === '') continue;
-      const content = this.#unpacked(part.name);
-      yield [this.#nameOf(part.name), this.#cleaned(part, content, shared)];
+      if (part.name !== '') yield [this.#nameOf(part.name), content];
     }
+  }
+
+  /** Keeps an address only where a link shows it. @param content as cleaned of everything hidden. */
+  #withShownTargets(
+    { name, kind, kept }: Part,
+    content: readonly Uint8Array[],
+  ): { kept: Relationship[]; content: readonly Uint8Array[] } {
+    const addresses = kept.filter(({ isExternal, target }) => isExternal && isAddress(target));
+    if (addresses.length === 0) return { kept, content };
+    const targets = new Map(addresses.map(({ id, target }) => [id, target]));
+    const whole = Buffer.concat(content);
+    const isSheet = kind === 'worksheet' && name.startsWith('xl/');
+    if (name === '' || whole.length === 0)
+      return { kept: kept.filter(({ id }) => !targets.has(id)), content };
+    const found = isSheet
+      ? withShownCellLinks(whole, targets, () => this.#sharedTexts())
+      : withShownLinks(whole, targets);
+    return {
+      kept: kept.filter(({ id }) => !targets.has(id) || found.shown.has(id)),
+      content: [found.content],
+    };
+  }
+
+  #texts: readonly string[] | null = null;
+
+  #sharedTexts(): readonly string[] {
+    const part = [...this.#parts.values()].find(({ kind }) => kind === 'sharedStrings');
+    return (this.#texts ??= part ? sharedTextsOf(this.#unpacked(part.name)) : []);
   }
 
   /** Shared texts come after the sheets, and notes after the text: they are kept if something refers to them. */
@@ -224,7 +254,7 @@ class OpenXmlPackage {
       this.#properties.add(target);
       warnOfProperties(this.#unpacked(target), this.#cleaning);
     }
-    if (isExternal) return kind === 'hyperlink' && harmless.test(target);
+    if (isExternal) return kind === 'hyperlink' && (isAddress(target) || target.startsWith('#'));
     // A drawing that Word keeps beside a picture of it.
     if (kind === 'image' && /\.svgz?$/i.test(target)) return false;
     const exists = this.#entries.has(target);

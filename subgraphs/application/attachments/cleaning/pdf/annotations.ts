@@ -2,19 +2,18 @@ import { type Cleaning, unsupported } from '../cleaning.ts';
 import type { PdfDocument } from './document.ts';
 import { type PdfDictionary, PdfName, PdfReference, PdfString, type PdfValue } from './syntax.ts';
 
-/** An annotation that remains: a link with its keys, or a place with its appearance. */
+/** An annotation that remains: the frame of a link with its keys, or a place with its appearance. */
 type KeptAnnotation =
-  | { link: PdfDictionary }
+  | { frame: PdfDictionary }
   | { rectangle: PdfValue; flags: PdfValue | undefined; shows: PdfReference };
 
-const linkKeys = ['Rect', 'Border', 'C', 'BS', 'H', 'QuadPoints'] as const;
-const harmless = /^\((?:https?|mailto):/i;
+const frameKeys = ['Rect', 'F', 'Border', 'C', 'BS', 'QuadPoints'] as const;
 /** Flags that hide an annotation. */
 const hidden = 0b10_0010;
 
 /**
- * The visible part of an annotation: marks, stamps and fields of forms with their appearance, and links to pages on the
- * web. Notes, authors and times are dropped.
+ * The visible part of an annotation: marks, stamps and fields of forms with their appearance, and the frames of links.
+ * Notes, targets of links, authors and times are dropped.
  * @throws UncleanableError for a filled field of a form without an appearance.
  */
 export function keptAnnotation(
@@ -23,9 +22,8 @@ export function keptAnnotation(
   cleaning: Cleaning,
 ): KeptAnnotation | null {
   const subtype = document.name(annotation.get('Subtype'));
-  if (subtype === 'Link') return linkOf(annotation, document);
   if (subtype === 'FileAttachment') cleaning.warn('EMBEDDED_FILES');
-  else if (subtype !== 'Widget' && subtype !== 'Stamp') cleaning.warn('COMMENTS');
+  else if (!/^(?:Widget|Stamp|Link)$/.test(subtype)) cleaning.warn('COMMENTS');
   if (annotation.has('AA')) cleaning.warn('SCRIPTS');
   if (/^(?:Text|Popup|FileAttachment|Sound|Movie|Screen|RichMedia|3D)$/.test(subtype)) return null;
   if (document.number(annotation.get('F')) & hidden) {
@@ -35,32 +33,24 @@ export function keptAnnotation(
   const shows = appearanceOf(annotation, document);
   const rectangle = annotation.get('Rect');
   if (shows && rectangle) return { rectangle, flags: annotation.get('F'), shows };
+  if (subtype === 'Link' && rectangle) return { frame: frameOf(annotation) };
   const value = document.resolve(annotation.get('V'));
   const isFilled = value instanceof PdfString && value.raw.length > 2;
   if (subtype === 'Widget' && isFilled) throw unsupported('form without an appearance');
   return null;
 }
 
-function linkOf(annotation: PdfDictionary, document: PdfDocument): KeptAnnotation | null {
-  const action = document.dictionary(annotation.get('A'));
-  const address = document.resolve(action.get('URI'));
-  if (!(address instanceof PdfString) || !harmless.test(address.raw)) return null;
-  const link: PdfDictionary = new Map<string, PdfValue>([
+/** A link leads nowhere: which text of the page belongs to it, and so whether that is its address, is not known. */
+function frameOf(annotation: PdfDictionary): PdfDictionary {
+  const frame: PdfDictionary = new Map<string, PdfValue>([
     ['Type', new PdfName('Annot')],
     ['Subtype', new PdfName('Link')],
-    [
-      'A',
-      new Map<string, PdfValue>([
-        ['S', new PdfName('URI')],
-        ['URI', address],
-      ]),
-    ],
   ]);
-  for (const key of linkKeys) {
+  for (const key of frameKeys) {
     const value = annotation.get(key);
-    if (value) link.set(key, value);
+    if (value) frame.set(key, value);
   }
-  return { link };
+  return frame;
 }
 
 /** The present appearance; of a checkbox, that of its state. */

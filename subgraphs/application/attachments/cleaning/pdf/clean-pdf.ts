@@ -1,6 +1,7 @@
-import { type Cleaning, damaged, unsupported } from '../cleaning.ts';
+import { type Cleaning, damaged } from '../cleaning.ts';
 import { PdfDocument } from './document.ts';
 import { PdfCopy } from './copy.ts';
+import { requireNoHiddenLayers } from './layers.ts';
 import { pagesOf } from './pages.ts';
 import { PdfName, PdfReference, type PdfValue, PdfWord, writeValue } from './syntax.ts';
 import { warnOfDocument } from './warnings.ts';
@@ -68,15 +69,4 @@ function tableOf(offsets: readonly number[], root: number, at: number): string {
   const size = offsets.length;
   const trailer = `trailer\n<</Size ${size} /Root ${root} 0 R>>\nstartxref\n${at}\n%%EOF\n`;
   return `xref\n0 ${size}\n0000000000 65535 f\r\n${rows.join('')}${trailer}`;
-}
-
-/** Refuses hidden layers: their content is mixed with the visible content, and cannot be separated. */
-function requireNoHiddenLayers(document: PdfDocument): void {
-  const root = document.dictionary(document.trailer.get('Root'));
-  const layers = document.dictionary(root.get('OCProperties'));
-  if (layers.size === 0) return;
-  const shown = document.dictionary(layers.get('D'));
-  const base = document.name(shown.get('BaseState'));
-  if (base === 'OFF' || document.array(shown.get('OFF')).length > 0)
-    throw unsupported('hidden layers');
 }

@@ -7,6 +7,7 @@ import { cleanContent, cleanProgram } from './content.ts';
 import { keptAnnotation } from './annotations.ts';
 import type { PdfDocument } from './document.ts';
 import { packings } from './filters.ts';
+import { requireShown } from './layers.ts';
 import {
   type PdfDictionary,
   PdfName,
@@ -168,15 +169,11 @@ export class PdfCopy {
   }
 
   #annotation(value: PdfValue): PdfValue[] {
-    const kept = keptAnnotation(this.#document.dictionary(value), this.#document, this.#cleaning);
+    const annotation = this.#document.dictionary(value);
+    const kept = keptAnnotation(annotation, this.#document, this.#cleaning);
     if (!kept) return [];
-    if ('link' in kept) {
-      const { link } = kept;
-      const address = link.get('A') ?? pdfNull;
-      link.delete('A');
-      // Only the address of the action is kept, not further actions.
-      return [new Map([...this.#pick(link, [...link.keys()]), ['A', address]])];
-    }
+    this.#requireShown(annotation.get('OC'));
+    if ('frame' in kept) return [this.#pick(kept.frame, [...kept.frame.keys()])];
     const stamp: PdfDictionary = new Map<string, PdfValue>([
       ['Type', new PdfName('Annot')],
       ['Subtype', new PdfName('Stamp')],
@@ -185,6 +182,11 @@ export class PdfCopy {
       ['AP', new Map([['N', this.#refer(kept.shows, 'picture')]])],
     ]);
     return [stamp];
+  }
+
+  /** A copy has no layers. @param layer that of content to copy. */
+  #requireShown(layer: PdfValue | undefined): void {
+    requireShown(layer, this.#document, this.#cleaning);
   }
 
   #stream(stream: PdfStream, role: Role): WrittenStream {
@@ -244,6 +246,7 @@ export class PdfCopy {
 
   #picture(stream: PdfStream): WrittenStream {
     const { dictionary } = stream;
+    this.#requireShown(dictionary.get('OC'));
     const subtype = this.#document.name(dictionary.get('Subtype'));
     if (subtype === 'Image') return this.#image(stream);
     if (dictionary.has('PieceInfo') || dictionary.has('Metadata'))
@@ -306,6 +309,8 @@ export class PdfCopy {
   #resources(value: PdfValue, depth: number): PdfValue {
     if (value instanceof PdfReference) return this.#refer(value, 'resources');
     const resources = this.#document.dictionary(value);
+    const marks = this.#document.dictionary(resources.get('Properties'));
+    for (const mark of marks.values()) this.#requireShown(mark);
     const kept: PdfDictionary = new Map();
     for (const key of resourceKeys) {
       const category = resources.get(key);
