@@ -1,5 +1,5 @@
 import type { ContentsDifference, DirectoryContents } from '../contents/index.ts';
-import type { Mistakes } from './mistakes.ts';
+import type { Mistakes } from '../../../lib/kit/import-mistakes.ts';
 import type { ReadContents } from './read-files.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { placeOf, standInOf } from '../../../lib/kit/unit-lineage.ts';
 import { mostAncestors, type UnitForm } from '../units/index.ts';
-import type { Mistakes } from './mistakes.ts';
+import type { Mistakes } from '../../../lib/kit/import-mistakes.ts';
 import type { ReadContents } from './read-files.ts';
 
 /** Reports units that do not fit the others, or the provinces, of the same files, and topics that no unit deals with. */

@@ -11,7 +11,7 @@ import { UnitTree } from '../units/index.ts';
 import { checkReplacement } from './check-replacement.ts';
 import { checkTree } from './check-tree.ts';
 import { describeDifference } from './describe-difference.ts';
-import { Mistakes } from './mistakes.ts';
+import { Mistakes } from '../../../lib/kit/import-mistakes.ts';
 import { readFiles } from './read-files.ts';
 import type { DirectoryFiles } from './tables.ts';
 

@@ -1,4 +1,6 @@
+import type { Row } from '../../../lib/kit/csv-table.ts';
 import { isClientError } from '../../../lib/kit/errors.ts';
+import type { Mistakes, Place } from '../../../lib/kit/import-mistakes.ts';
 import { unitIdForm } from '../../../lib/kit/unit-id.ts';
 import { requireName } from '../changes/index.ts';
 import type { DirectoryContents } from '../contents/index.ts';
@@ -12,8 +14,7 @@ import {
   unitKinds,
   unitStatuses,
 } from '../units/index.ts';
-import type { Mistakes, Place } from './mistakes.ts';
-import { type DirectoryFiles, readTable, type Row, type RowOf } from './tables.ts';
+import { type DirectoryFiles, readTable, type RowOf } from './tables.ts';
 
 /** What files contain, each record with its line. */
 export interface ReadContents extends DirectoryContents {

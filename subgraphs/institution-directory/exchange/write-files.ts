@@ -1,5 +1,5 @@
 import type { DirectoryContents } from '../contents/index.ts';
-import { formatCsv } from './csv.ts';
+import { formatCsv } from '../../../lib/kit/csv.ts';
 import { type DirectoryFiles, type FileName, tables } from './tables.ts';
 
 /** The files from which the same contents are read; the records are ordered by their ids. */

@@ -11,20 +11,22 @@ export class ImportError extends Error {
   override readonly name = 'ImportError';
 }
 
-/** Collects mistakes, so that all of them are reported at once. */
+/** Collects mistakes, so that all of them are reported at once. It holds only those that it shows. */
 export class Mistakes {
-  readonly #found: string[] = [];
+  readonly #shown: string[] = [];
+  #count = 0;
 
   add({ file, line }: Place, message: string): void {
-    this.#found.push(`  ${file}${line === undefined ? '' : `:${line}`}: ${message}`);
+    this.#count += 1;
+    if (this.#count > mostShown) return;
+    this.#shown.push(`  ${file}${line === undefined ? '' : `:${line}`}: ${message}`);
   }
 
   /** @throws ImportError if there are any. */
   throwIfAny(): void {
-    const count = this.#found.length;
-    if (count === 0) return;
-    const shown = this.#found.slice(0, mostShown);
-    if (count > mostShown) shown.push(`  … and ${count - mostShown} more`);
+    if (this.#count === 0) return;
+    const more = this.#count - this.#shown.length;
+    const shown = more > 0 ? [...this.#shown, `  … and ${more} more`] : this.#shown;
     throw new ImportError(`Nothing was imported. These have to be corrected:\n${shown.join('\n')}`);
   }
 }
