@@ -84,6 +84,23 @@ export function plainName(
   throw badInput(field, 'FORMAT', say`${field} must be on one line, without tabs.`);
 }
 
+/**
+ * The same for a name that is read as it is compared: with a letter, and without invisible characters.
+ * @throws `BAD_USER_INPUT` with the field.
+ */
+export function readableName(
+  value: string,
+  field: string,
+  length: { min: number; max: number },
+): string {
+  const name = plainName(value, field, length);
+  if (withoutInvisible(value) !== value) {
+    throw badInput(field, 'FORMAT', say`${field} contains invisible characters.`);
+  }
+  if (!/\p{L}/u.test(name)) throw badInput(field, 'FORMAT', say`${field} contains no letter.`);
+  return name;
+}
+
 /** Counts code points without allocating an array. */
 function codePointsIn(text: string): number {
   let count = 0;
