@@ -2,9 +2,9 @@ import { directoryChangeModel } from '../subgraphs/institution-directory/changes
 import { directoryModels, readUnits } from '../subgraphs/institution-directory/units/index.ts';
 import { publishReplaced } from '../subgraphs/application/events/index.ts';
 import { trackingKeyOf } from '../subgraphs/application/record/index.ts';
-import { applicantHash } from '../lib/kit/applicant-hash.ts';
+import { progress } from '../lib/kit/progress.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
-import { nationalIdHash } from '../subgraphs/citizen/citizens/index.ts';
+import { nationalIdHashes } from '../subgraphs/citizen/citizens/index.ts';
 import { recordRepair } from '../subgraphs/application/worklists/index.ts';
 import { type SeedDirectory, seedDirectoryOf } from './applications/routing.ts';
 import { seedApplications } from './applications/write-applications.ts';
@@ -47,7 +47,7 @@ export async function seed(options: SeedOptions): Promise<void> {
       await directoryChangeModel(connection).deleteMany();
       if (!isNew) await resetDirectory(connection, built());
     }
-    if (isNew) await seedDirectory(connection, built(), progress(say, 'units'));
+    if (isNew) await seedDirectory(connection, built(), progress(say, 'Seeding units'));
     if (applications === 0) return;
     const directory = await readDirectory(databases.directory.connection);
     // The scopes of the seeded data are those of this directory.
@@ -60,12 +60,12 @@ export async function seed(options: SeedOptions): Promise<void> {
       directory,
       applications,
       seed,
-      hashes: { citizen: nationalIdHash(keys).of, applicant: applicantHash(keys).of },
+      hashes: nationalIdHashes(keys),
       // So that a run can continue that was begun before there were public ids, and whose data have
       // been migrated.
       publicId: createEarlierIds(keys),
       trackingKeyVersion: trackingKeyOf(keys).current,
-      onProgress: progress(say, 'applications'),
+      onProgress: progress(say, 'Seeding applications'),
     });
   });
 }
@@ -89,19 +89,4 @@ async function readDirectory(connection: Connection): Promise<SeedDirectory & { 
   const provinces = await models.provinces.find().lean<Directory['provinces']>();
   const topics = await models.topics.find().lean<Directory['topics']>();
   return { ...seedDirectoryOf(tree, { topics, provinces }), version: tree.version };
-}
-
-/** A line when progress begins, every few seconds, and at the end. */
-function progress(say: (line: string) => void, what: string) {
-  const everyMs = 2_000;
-  const start = performance.now();
-  let last = start;
-  return (written: number, total: number) => {
-    const now = performance.now();
-    if (written < total && now - last < everyMs) return;
-    last = now;
-    const seconds = ((now - start) / 1000).toFixed(1);
-    const percent = Math.floor((written / total) * 100);
-    say(`Seeding ${what}: ${written} of ${total} (${percent} %) after ${seconds} s`);
-  };
 }

@@ -1,10 +1,14 @@
-import type { CitizenDocument } from '../../subgraphs/citizen/citizens/index.ts';
+import {
+  type CitizenDocument,
+  newCitizen,
+  type NationalIdHashes,
+} from '../../subgraphs/citizen/citizens/index.ts';
 import type {
   DistrictRecord,
   ProvinceRecord,
 } from '../../subgraphs/institution-directory/units/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
-import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
+import { completeNationalId } from '../../lib/kit/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
 import { firstDay } from './filing-times.ts';
 import { objectIdsOf } from './object-ids.ts';
@@ -66,14 +70,6 @@ interface CitizensOptions {
   publicId: EarlierIds;
 }
 
-/** The keyed hashes of an identity number. */
-export interface NationalIdHashes {
-  /** The hash by which the citizen is found. */
-  citizen(nationalId: string): string;
-  /** The hash by which a tracker of an application is recognised. */
-  applicant(nationalId: string): string;
-}
-
 /** The citizens by index; each is generated on request. */
 export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
@@ -112,20 +108,19 @@ export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOp
     hasEmail: (index) => personOf(index).hasEmail,
     documentOf(index) {
       const { random, name, surname, mobilePhone, hasEmail } = personOf(index);
-      const nationalId = nationalIdOf(index);
       const { chosen } = drawChosen(randomOfPreference(index));
-      return {
-        _id: objectIdOf(index, idTime),
-        publicId: idOf(index),
-        nationalIdHash: hashes.citizen(nationalId),
-        applicantHash: hashes.applicant(nationalId),
-        maskedNationalId: maskNationalId(nationalId),
+      const person = {
+        nationalId: nationalIdOf(index),
         name,
         surname,
         mobilePhone,
         email: hasEmail
           ? `${mailboxOf(name, surname)}${random.between(1, 999)}@${random.pick(mailDomains)}`
           : null,
+      };
+      const ids = { _id: objectIdOf(index, idTime), publicId: idOf(index) };
+      return {
+        ...newCitizen(person, hashes, ids),
         ...chosen,
         ...correctionsOf(index),
       };

@@ -15,11 +15,11 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 import { publishReplaced } from '../../subgraphs/application/events/index.ts';
-import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
+import { citizenModel, type NationalIdHashes } from '../../subgraphs/citizen/citizens/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
 import { citizensOf } from './citizen-order.ts';
-import { createCitizens, type Citizens, type NationalIdHashes } from './citizens.ts';
+import { createCitizens, type Citizens } from './citizens.ts';
 import { defaultUntil } from './filing-times.ts';
 import { type Insert, inserter } from './insert-documents.ts';
 import { reserveNumbers } from './reserve-numbers.ts';

@@ -1,7 +1,6 @@
 import { type mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
-import { newId } from '../../lib/kit/public-id.ts';
 import { defaultSeed } from '../../seed/applications/demonstration.ts';
 import { seed } from '../../seed/seed.ts';
 import { seedDirectory } from '../../seed/seed-directory.ts';
@@ -33,11 +32,12 @@ import { recordRepair } from '../../subgraphs/application/worklists/index.ts';
 import {
   type CitizenDocument,
   citizenModel,
-  nationalIdHash,
+  nationalIdHashes,
+  newCitizen,
 } from '../../subgraphs/citizen/citizens/index.ts';
 import { storedData as citizenStoredData } from '../../subgraphs/citizen/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
-import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
+import { completeNationalId } from '../../lib/kit/national-id.ts';
 import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { databaseName, openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import {
@@ -226,15 +226,16 @@ async function makeCitizen(
   making.sequence += 1;
   const nationalId = completeNationalId(String(100_000_000 + making.sequence));
   const document: CitizenDocument = {
-    _id: new Types.ObjectId(),
-    publicId: newId('citizen'),
-    nationalIdHash: nationalIdHash(keys).of(nationalId),
-    applicantHash: applicantHash(keys).of(nationalId),
-    maskedNationalId: maskNationalId(nationalId),
-    name: 'Ayşe',
-    surname: 'Yılmaz',
-    mobilePhone: '+905551112233',
-    email: 'ayse@example.org',
+    ...newCitizen(
+      {
+        nationalId,
+        name: 'Ayşe',
+        surname: 'Yılmaz',
+        mobilePhone: '+905551112233',
+        email: 'ayse@example.org',
+      },
+      nationalIdHashes(keys),
+    ),
     ...fields,
   };
   await citizenModel(databases.citizen.connection).create(document);

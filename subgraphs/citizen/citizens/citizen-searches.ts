@@ -7,10 +7,8 @@ import {
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { checkAll } from '../../../lib/kit/check-all.ts';
-import { badInput, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { KeyedHash } from '../../../lib/kit/keyed-hash.ts';
-import { checkNationalId } from '../../../lib/kit/national-id.ts';
-import { pasted } from '../../../lib/kit/pasted.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
@@ -23,6 +21,7 @@ import {
 import type { CitizenDocument, CitizenModel } from './citizen.model.ts';
 import type { CitizenSearchDocument, CitizenSearchModel } from './citizen-search.model.ts';
 import type { Loaders } from './loaders.ts';
+import { requireNationalId } from './require-national-id.ts';
 
 export interface CitizenSearchesDependencies {
   citizens: CitizenModel;
@@ -86,25 +85,6 @@ async function find(
   const citizen = citizenId === null ? null : await loaders.citizenById.load(citizenId);
   if (!citizen) throw notFound(say`citizen`);
   return citizen;
-}
-
-/** The number as it is hashed, from what a person pasted. The message does not repeat it. */
-function requireNationalId(input: string): string {
-  const nationalId = pasted(input);
-  switch (checkNationalId(nationalId)) {
-    case 'OK':
-      return nationalId;
-    case 'FORMAT':
-      throw badInput(
-        'nationalId',
-        'FORMAT',
-        say`An identity number has 11 digits, the first not 0.`,
-      );
-    case 'CHECKSUM': {
-      const message = say`The check digits of the identity number are wrong: a digit was mistyped.`;
-      throw badInput('nationalId', 'CHECKSUM', message);
-    }
-  }
 }
 
 async function all(
