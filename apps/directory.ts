@@ -1,11 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
-import type { Database } from '../lib/mongodb/connection.ts';
-import { loadKeys } from '../lib/platform/identity/keys.ts';
-import { createLogger } from '../lib/platform/process/logger.ts';
-import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { readArguments } from '../lib/platform/process/read-options.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
@@ -22,7 +16,7 @@ import {
   writeFiles,
 } from '../subgraphs/institution-directory/exchange/index.ts';
 import { storedData } from '../subgraphs/institution-directory/migrations.ts';
-import { configure } from './configure.ts';
+import { type Connection, inDatabaseOf, isConfirmed, say } from './database-command.ts';
 
 const usage = `Usage: npm run directory -- import <folder> [--yes]
        npm run directory -- export <folder> [--demonstration]
@@ -32,11 +26,7 @@ const usage = `Usage: npm run directory -- import <folder> [--yes]
   --demonstration  export the demonstration directory, without a database
   --help           print this`;
 
-type Connection = Database['connection'];
-
 const options = { yes: { type: 'boolean' }, demonstration: { type: 'boolean' } } as const;
-
-const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** `npm run directory`: imports and exports the directory. */
 await runMain(usage, async () => {
@@ -66,18 +56,6 @@ async function importFiles(
   await disownDirectory(connection);
   await plan.apply();
   say('Imported.');
-}
-
-/** Asks a person; nobody answers where standard input is not a terminal. */
-async function isConfirmed(): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    say('Add --yes to import this.');
-    return false;
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('Import this? [y/N] ');
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
 }
 
 function readFolder(folder: string): DirectoryFiles {
@@ -116,22 +94,5 @@ function exportTo(folder: string, contents: DirectoryContents): void {
 async function inDirectory<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-  const configuration = configure(process.env, [], { opensDatabases: true });
-  const keys = await loadKeys(configuration.keysFile, configuration);
-  const mongodb = await obtainMongoDB(configuration, say);
-  try {
-    await requireAnswer(mongodb.uri);
-    const { DATABASE_PREFIX: databasePrefix } = configuration;
-    const logger = createLogger({ level: 'error', name: 'directory' });
-    const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
-    const database = openSubgraphDatabase('institution-directory', environment, storedData);
-    try {
-      await database.migrated;
-      return await work(database.connection);
-    } finally {
-      await database.stop();
-    }
-  } finally {
-    await mongodb.stop();
-  }
+  return inDatabaseOf('institution-directory', storedData, (connection) => work(connection));
 }

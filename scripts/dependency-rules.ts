@@ -36,7 +36,7 @@ const isTest = (path: string) => isUnitTest(path) || isIn(path, 'test');
 
 /** The modules of each subgraph, in levels. A module may import those of lower levels, not of its own. */
 export const modules: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'subgraphs/citizen': [['citizens'], ['rehash'], ['resolvers']],
+  'subgraphs/citizen': [['citizens'], ['rehash'], ['importing', 'resolvers']],
   'subgraphs/application': [
     ['peers'],
     ['calendar', 'numbers', 'units'],

@@ -10,6 +10,7 @@ import { isClientRole, roles } from '../lib/kit/viewer.ts';
 import { addressVariable, settings } from '../configuration/configuration.ts';
 import { layers } from './dependency-rules.ts';
 import { fileTypes } from '../subgraphs/application/attachments/index.ts';
+import { columns } from '../subgraphs/citizen/importing/index.ts';
 import { tables } from '../subgraphs/institution-directory/exchange/index.ts';
 
 /** Checks that the documentation and the files beside the code are true. */
@@ -83,6 +84,16 @@ test('docs/directory.md lists every column of the files of a directory', () => {
   );
 
   expect(rowsOf(read('docs/directory.md'), 'file')).toEqual(expected);
+});
+
+test('docs/citizens.md lists every column of a file of citizens', () => {
+  const expected = Object.entries(columns).map(([name, column]) => [
+    `\`${name}\``,
+    'optional' in column ? 'no' : 'yes',
+    column.about,
+  ]);
+
+  expect(rowsOf(read('docs/citizens.md'), 'column')).toEqual(expected);
 });
 
 test('docs/clients.md lists every error code with its status', () => {

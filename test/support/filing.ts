@@ -26,7 +26,7 @@ const fileWithAttachments = /* GraphQL */ `
 
 /** A valid input for filing, each time under another key. */
 export function filingInput(
-  graph: Pick<TestGraph, 'data'>,
+  graph: { readonly data: Pick<TestGraph['data'], 'directory'> },
   fields: Partial<FileApplicationInput> = {},
 ): FileApplicationInput {
   return {
