@@ -37,7 +37,7 @@ const tooMany = {
     errors: [
       {
         message:
-          'You have 20 uploads that do not belong to an application. Add them to an application, or try again in a day.',
+          'You have 20 uploads that do not belong to an application. Add them to an application, delete some, or try again in a day.',
         extensions: { code: 'LIMIT_EXCEEDED', limit: 20 },
       },
     ],
@@ -130,4 +130,23 @@ test('a citizen has no more room for uploads of an earlier release, which have n
   await attachments.updateMany({ citizenId }, { $unset: { place: '' } });
 
   expect(await post({ content: pdf() })).toEqual(tooMany);
+});
+
+test('a citizen without room is told when the oldest upload will be removed', async () => {
+  await storeBefore(20);
+  const attachments = graph.data.database('application').collection('attachments');
+  const oneHourAgo = new Date(Date.now() - 3_600_000);
+  await attachments.updateOne({ citizenId }, { $set: { startedAt: oneHourAgo } });
+  const body = new FormData();
+  body.append('file', new File([pdf()], 'a.pdf'));
+
+  const { headers } = await fetch(`${graph.url}/attachments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body,
+  });
+
+  const hours = Number(headers.get('retry-after')) / 3_600;
+  expect(hours).toBeGreaterThan(22);
+  expect(hours).toBeLessThanOrEqual(23);
 });

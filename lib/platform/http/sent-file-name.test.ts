@@ -30,6 +30,7 @@ test.each<[what: string, parameters: string, name: string]>([
   ['a percent sign in a word', 'filename="=?utf-8?Q?%25=C5=9F?="', '%25ş'],
   ['a word of an unknown charset', 'filename="=?x-none?Q?a?="', '=?x-none?Q?a?='],
   ['escaped quotes', String.raw`filename="a\"b\\.pdf"`, '.pdf'],
+  ['a quotation mark, as browsers encode it', 'filename="a%22b%C3%A7.pdf"', 'a"b%C3%A7.pdf'],
   ['a semicolon', 'filename="a;b.pdf"', 'a;b.pdf'],
   ['a path', `filename="C:\\Belgeler\\${utf8}"`, name],
   ['a path in a word', 'filename="=?utf-8?Q?..=2F..=2Fx.pdf?="', 'x.pdf'],

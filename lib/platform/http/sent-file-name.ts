@@ -10,8 +10,8 @@ const encodedWord = /=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?\s]*)\?=/gi;
 
 /**
  * The name of a file in a `Content-Disposition` header whose bytes are given as Latin-1, without its path. Reads
- * `filename*` (RFC 8187), which takes precedence, words encoded for mail (RFC 2047), and bare bytes in UTF-8 or
- * windows-1254.
+ * `filename*` (RFC 8187), which takes precedence, words encoded for mail (RFC 2047), quotation marks as browsers encode
+ * them (HTML, multipart form data), and bare bytes in UTF-8 or windows-1254.
  * @returns undefined if the header has none that can be read.
  */
 export function sentFileName(disposition: string): string | undefined {
@@ -31,6 +31,11 @@ function extendedValue(value: string): string | undefined {
 }
 
 function plainValue(value: string): string {
+  const name = readValue(value);
+  return name.replaceAll('%22', '"');
+}
+
+function readValue(value: string): string {
   const words = value.replaceAll(encodedWords, (run) => textOfWords(run) ?? run);
   if (words !== value) return words;
   const bytes = Buffer.from(value, 'latin1');

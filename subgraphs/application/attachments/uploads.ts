@@ -2,7 +2,13 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
-import { badInput, clientError, notFound, tooMany, unsupported } from '../../../lib/kit/errors.ts';
+import {
+  badInput,
+  clientError,
+  notFound,
+  retryLater,
+  unsupported,
+} from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { idToLookUp, newId } from '../../../lib/kit/public-id.ts';
 import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
@@ -212,18 +218,34 @@ async function begin(
 async function freePlace(uploads: AttachmentModel, citizenId: string): Promise<number> {
   const { unusedPerCitizen: limit } = attachmentLimits;
   const unused = await uploads
-    .find({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } }, { place: 1 })
+    .find(
+      { citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } },
+      { place: 1, state: 1, startedAt: 1 },
+    )
     .limit(limit)
     .maxTimeMS(longestReadMs)
-    .lean<{ place?: number | null }[]>();
+    .lean<Unused[]>();
   const taken = new Set(unused.map(({ place }) => place));
   const free = Array.from({ length: limit }, (_, place) => place).filter((one) => !taken.has(one));
   const place = free[Math.floor(Math.random() * free.length)];
   if (unused.length < limit && place !== undefined) return place;
-  throw tooMany(
-    say`You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`,
+  throw retryLater(
+    say`You have ${limit} uploads that do not belong to an application. Add them to an application, delete some, or try again in a day.`,
+    secondsUntilFree(unused),
     { limit },
   );
+}
+
+interface Unused {
+  readonly place?: number | null;
+  readonly state: keyof typeof unusedLifetimeMs;
+  readonly startedAt: Date;
+}
+
+/** When the first of these uploads is removed at the latest. */
+function secondsUntilFree(unused: readonly Unused[]): number {
+  const ends = unused.map(({ state, startedAt }) => startedAt.getTime() + unusedLifetimeMs[state]);
+  return Math.max(1, Math.ceil((Math.min(...ends) - Date.now()) / 1_000));
 }
 
 /** Detects the type, unless the first bytes have shown it, and makes the file usable. */
