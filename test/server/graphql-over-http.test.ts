@@ -17,6 +17,10 @@ afterAll(() => graph?.stop());
 
 const audits = serverAudits({ url: () => `${graph.url}/graphql`, fetchFn: fetch });
 
+test('there are as many audits as are listed', () => {
+  expect(audits).toHaveLength(61);
+});
+
 test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))(
   '%s: %s',
   async (_id, _name, audit) => {
