@@ -154,8 +154,9 @@ describe('renewing the access token in an open socket', () => {
     const refused = [{ extensions: { code: 'FORBIDDEN' } }];
 
     expect(await socket.next('pong')).toMatchObject({ renewed: false, errors: refused });
+    // A subscription with a token of its own renews nothing.
     socket.subscribe('t', query, { extensions: { authorization } });
-    expect(await socket.next('error', 't')).toMatchObject(refused);
+    await socket.positioned('t');
     scene.small.log.add({ unit: '1', number: '1' });
     await socket.next('next', 's');
   });

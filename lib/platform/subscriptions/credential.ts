@@ -46,28 +46,23 @@ export class Credential {
   }
 
   /**
-   * The credential for a subscription with a token of its own: this one, renewed, where that token expires no earlier.
-   * @throws, or rejects with, the error for the client, as `renew` does. Nothing changes.
+   * The credential for a subscription with a token of its own: this one, renewed, where that token is of the same viewer
+   * and expires no earlier.
+   * @throws, or rejects with, the error for the client: the token is invalid. Nothing changes.
    */
   async orOwn(authorization: string, viewerOf: ViewerOfHeader): Promise<Credential> {
     const own = await Credential.of(authorization, viewerOf);
-    if (own.expiresAt < this.#expiresAt) {
-      this.#requireSameViewer(own);
-      return own;
-    }
+    if (!isSame(own.viewer, this.viewer) || own.expiresAt < this.#expiresAt) return own;
     this.#take(own);
     return this;
   }
 
   #take(newer: Credential): void {
-    this.#requireSameViewer(newer);
+    if (!isSame(newer.viewer, this.viewer)) {
+      throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
+    }
     this.#authorization = newer.#authorization;
     this.#expiresAt = newer.#expiresAt;
-  }
-
-  #requireSameViewer({ viewer }: Credential): void {
-    if (isSame(viewer, this.viewer)) return;
-    throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
   }
 
   /** @returns why events may no longer be delivered; null while they may. */
