@@ -337,7 +337,12 @@ function startGateway(
     // On a busy machine, operations wait for long.
     concurrency: { limits: defaultConcurrency, queueTimeoutMs: 50_000 },
     // All clients of the tests have one address.
-    httpLimits: { maxConnectionsPerAddress: Infinity },
+    // All clients of a test have one address, and some read nothing.
+    httpLimits: {
+      maxConnectionsPerAddress: Infinity,
+      unreadBytesPerAddress: Infinity,
+      unreadBytes: Infinity,
+    },
     oncePerRequest: fieldsOncePerRequest(subgraphs),
     ...execution,
   });
