@@ -21,11 +21,12 @@ await runMain(usage, async () => {
   if (folder === undefined || others.length > 0) throw new ConfigurationError(usage);
   const issuer = values['access-token-keys'];
   const files = await keysOfInstallation(issuer === undefined ? { keys: [] } : readJwks(issuer));
-  const paths = Object.keys(files).map((name) => join(folder, `${name}.json`));
-  requireNone(paths);
+  const byPath = Object.entries(files).map(
+    ([name, keys]) => [join(folder, `${name}.json`), keys] as const,
+  );
+  requireNone(byPath.map(([path]) => path));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const [index, keys] of Object.values(files).entries()) {
-    const path = paths[index] ?? '';
+  for (const [path, keys] of byPath) {
     write(path, `${JSON.stringify(keys, null, 2)}\n`);
     process.stdout.write(`${path}\n`);
   }

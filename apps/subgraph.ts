@@ -11,7 +11,6 @@ import { createInternalTokenVerifier } from '../lib/platform/identity/internal-t
 import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
-import { limitsForGateways } from '../lib/platform/http/http-limits.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import {
   runMain,
@@ -84,7 +83,7 @@ await runMain(usage, async () => {
     answersAnyone: configuration.SUBGRAPH_ANSWERS_ANYONE,
     logger,
     maxBodyBytes: largestFetchBytes,
-    httpLimits: { ...configuration.httpLimits, ...limitsForGateways },
+    httpLimits: configuration.httpLimits,
     operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
     subscriptionLimits: { heartbeatMs: configuration.SUBSCRIPTION_HEARTBEAT_MS },
     exposure: configuration.exposure,

@@ -10,10 +10,9 @@ import {
 import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
 import { closeLimitsFor } from '../lib/platform/http/closing.ts';
-import { createHttpServer } from '../lib/platform/http/http-server.ts';
 import { defaultMaxAnswerBytes } from '../lib/platform/operations/answer-limit.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './metrics.ts';
-import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
+import { createServers } from '../lib/platform/http/monitoring-server.ts';
 import {
   type Admission,
   type AdmissionOptions,
@@ -149,7 +148,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { transports, logger, verifyAccessToken } = options;
   const metrics = createGatewayMetrics();
   for (const other of options.includedMetrics ?? []) metrics.include(other);
-  const servers = await createServers(options, metrics);
+  const servers = await serversOf(options, metrics);
   const { server, monitoring } = servers;
   watchTransports(transports, metrics);
   const buckets = new Buckets();
@@ -296,34 +295,26 @@ function startEngine(
   return engine;
 }
 
-/** Creates the servers; they listen when the gateway does. */
-async function createServers(
+/** The servers of the gateway; they listen when it does. */
+function serversOf(
   options: GatewayOptions,
   metrics: GatewayMetrics,
 ): Promise<Pick<Gateway, 'server' | 'monitoring'>> {
   const { transports, logger, monitoringPort, stopping } = options;
-  const health = async () => [
-    ...(await healthOfSubgraphs(transports)),
-    ...(options.health?.() ?? []),
-  ];
-  const monitoring =
-    monitoringPort === undefined
-      ? null
-      : await createMonitoringServer({ logger, metrics, health, stopping });
-  const server = await createHttpServer({
+  return createServers({
     logger,
     metrics,
     corsOrigins: options.corsOrigins,
     maxBodyBytes: options.maxBodyBytes,
     limits: options.httpLimits ?? {},
     trustProxy: options.trustProxy ?? null,
-    monitored: monitoring ? 'NOTHING' : 'ALL',
-    health,
+    monitoringPort,
+    monitoredBeside: 'NOTHING',
+    health: async () => [...(await healthOfSubgraphs(transports)), ...(options.health?.() ?? [])],
     stopping,
     closeLimits: closeLimitsFor(options.operationTimeoutMs ?? defaultOperationTimeoutMs),
     onCut: options.onCut,
   });
-  return { server, monitoring };
 }
 
 interface PolicyParts {

@@ -81,7 +81,7 @@ export function createStructuralPolicy(limits: StructuralLimits): OperationPolic
 
   return {
     beforeChecking(variables) {
-      if (Object.values(variables).some(isCompound)) refuseBeyond(sizeOf(variables, limits));
+      refuseBeyond(sizeOf(variables, limits));
     },
     beforePlanning({ operation, variables }) {
       const inText = quantitiesIn(operation);

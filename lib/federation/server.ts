@@ -18,12 +18,11 @@ import { serveGraphql } from '../platform/graphql-server/graphql-server.ts';
 import { defaultOperationTimeoutMs, fetchLimits } from '../platform/operations/operation-limits.ts';
 import { type HttpLimits, limitsForGateways } from '../platform/http/http-limits.ts';
 import { closeLimitsFor } from '../platform/http/closing.ts';
-import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
 import { createHttpMetrics, type HttpMetrics } from '../platform/http/metrics.ts';
 import { createOperationMetrics } from '../platform/operations/metrics.ts';
 import { createSubscriptionMetrics } from '../platform/subscriptions/metrics.ts';
-import { createMonitoringServer } from '../platform/http/monitoring-server.ts';
+import { createServers } from '../platform/http/monitoring-server.ts';
 import { defaultMaxAnswerBytes, limitAnswers } from '../platform/operations/answer-limit.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
 import type {
@@ -106,7 +105,7 @@ export async function createSubgraphServer(
   const { subgraph, logger, monitoringPort } = options;
   const metrics = createHttpMetrics();
   metrics.watchMeasures(subgraph.measures ?? []);
-  const { server, monitoring } = await createServers(options, metrics);
+  const { server, monitoring } = await serversOf(options, metrics);
   const prove = provers(options);
   const operationMetrics = createOperationMetrics(metrics.registry);
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf: prove.viewerOf, logger });
@@ -153,32 +152,27 @@ export async function createSubgraphServer(
   };
 }
 
-/** Creates the servers; they listen when the subgraph's server does. */
-async function createServers(
+/** The servers of a subgraph; they listen when it does. */
+function serversOf(
   options: SubgraphServerOptions,
   metrics: HttpMetrics,
 ): Promise<Pick<SubgraphServer, 'server' | 'monitoring'>> {
   const { subgraph, logger, monitoringPort, stopping } = options;
-  const health = async () => [...(await subgraph.health()), ...(options.health?.() ?? [])];
-  const monitoring =
-    monitoringPort === undefined
-      ? null
-      : await createMonitoringServer({ logger, metrics, health, stopping });
-  const server = await createHttpServer({
+  return createServers({
     logger,
     metrics,
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
-    limits: { ...limitsForGateways, ...options.httpLimits },
+    limits: { ...options.httpLimits, ...limitsForGateways },
     trustProxy: options.trustProxy ?? null,
-    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
-    health,
+    monitoringPort,
+    monitoredBeside: 'HEALTH', // a gateway polls it here
+    health: async () => [...(await subgraph.health()), ...(options.health?.() ?? [])],
     stopping,
     closeLimits: closeLimitsFor(options.operationTimeoutMs ?? defaultOperationTimeoutMs),
     onCut: options.onCut,
     takesRequestIds: true,
   });
-  return { server, monitoring };
 }
 
 /** Proves viewers, from requests and from headers that a message brings. */

@@ -1,4 +1,5 @@
 import { openTown, type Town } from '../casework/town.ts';
+import { dayOf } from '../crawler/oracle/tables.ts';
 import { operations, type Standing } from '../casework/operations.ts';
 import { act, type Action, type Actor, at, type Staff } from '../casework/random-acts.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
@@ -291,10 +292,6 @@ function momentsOf(timeline: readonly Entry[], log: readonly PastEvent[]): Entry
 
 /** Midnight in Istanbul, as the API writes it. */
 const beginningOfDay = 'T21:00:00.000Z';
-
-/** The day of a moment in Istanbul, which is three hours ahead of UTC all the year. */
-const dayOf = (at: string) =>
-  new Date(Date.parse(at) + 3 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 const keyOf = ({ kind, at, unitId }: PastEvent) => `${kind} ${at} ${unitId ?? undefined}`;
 

@@ -1,37 +1,28 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from '@jest/globals';
-import { openRaw, type RawClient, rawRequest } from '../../../test/support/raw-socket.ts';
+import { BareServer } from '../../../test/support/bare-server.ts';
+import { type RawClient, rawRequest } from '../../../test/support/raw-socket.ts';
 import { until } from '../../../test/support/wait.ts';
 import type { CloseLimits } from './closing.ts';
-import { createHttpServer } from './http-server.ts';
-import { createLogger } from '../process/logger.ts';
-import { createHttpMetrics, type HttpMetrics } from './metrics.ts';
 
 /** Too long to elapse in a test. */
 const never = 600_000;
 
-let metrics: HttpMetrics;
+let bare: BareServer;
 let server: FastifyInstance;
-let clients: RawClient[];
 /** How many requests were cut, and how many answers were begun. */
 const counts = { cut: 0, begun: 0 };
 let answer: PromiseWithResolvers<string>;
 
 async function serve(closeLimits: CloseLimits): Promise<void> {
   Object.assign(counts, { cut: 0, begun: 0 });
-  clients = [];
   answer = Promise.withResolvers();
-  metrics = createHttpMetrics();
-  server = await createHttpServer({
-    logger: createLogger({ level: 'silent', name: 'test' }),
-    metrics,
-    corsOrigins: [],
-    maxBodyBytes: 1_000,
-    health: async () => [],
+  bare = await BareServer.create({
     closeLimits,
     onCut: (requests) => void (counts.cut += requests),
   });
+  ({ server } = bare);
   server.get('/released', async () => {
     counts.begun += 1;
     return answer.promise;
@@ -43,12 +34,11 @@ async function serve(closeLimits: CloseLimits): Promise<void> {
     return reply.send(body);
   });
   server.post('/echo', async ({ body }) => body);
-  await server.listen({ host: '127.0.0.1', port: 0 });
+  await bare.listen();
 }
 
 async function send(text: string): Promise<RawClient> {
-  const client = await openRaw(server.listeningOrigin);
-  clients.push(client);
+  const client = await bare.open();
   client.write(text);
   return client;
 }
@@ -59,11 +49,7 @@ const untilBegun = (count: number) =>
     (begun) => begun === count,
   );
 
-afterEach(async () => {
-  for (const { socket } of clients) socket.destroy();
-  await server.close();
-  metrics.stop();
-});
+afterEach(() => bare.stop());
 
 test('clients that send or read for too long are cut, and requests that have arrived are answered', async () => {
   await serve({ clientMs: 60, answersMs: never });

@@ -2,13 +2,13 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { openRaw, type RawClient, rawRequest } from '../../../test/support/raw-socket.ts';
+import { BareServer } from '../../../test/support/bare-server.ts';
+import { rawRequest } from '../../../test/support/raw-socket.ts';
 import { until } from '../../../test/support/wait.ts';
 import { parseTrustedProxies } from './client-address.ts';
 import type { HttpLimits } from './http-limits.ts';
-import { createHttpServer, type HttpServerOptions } from './http-server.ts';
+import type { HttpServerOptions } from './http-server.ts';
 import { createLogger } from '../process/logger.ts';
-import { createHttpMetrics, type HttpMetrics } from './metrics.ts';
 import { serveRoutes } from './routes.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -23,50 +23,29 @@ const patient: Partial<HttpLimits> = {
   answerTimeoutMs: never,
 };
 
-let metrics: HttpMetrics;
+let bare: BareServer;
 let server: FastifyInstance;
-let url: string;
-let clients: RawClient[];
 
 /** Serves with every time limit out of reach, except for those given. */
 async function serve(
   limits: Partial<HttpLimits>,
   options: Partial<HttpServerOptions> = {},
 ): Promise<void> {
-  clients = [];
-  metrics = createHttpMetrics();
-  server = await createHttpServer({
-    logger,
-    metrics,
-    corsOrigins: [],
-    maxBodyBytes: 100_000,
-    health: async () => [],
-    limits: { ...patient, ...limits },
-    ...options,
-  });
+  bare = await BareServer.create({ limits: { ...patient, ...limits }, ...options });
+  ({ server } = bare);
   server.post('/echo', async ({ body }) => body);
 }
 
-async function listen(): Promise<void> {
-  url = await server.listen({ host: '127.0.0.1', port: 0 });
-}
+const listen = () => bare.listen();
 
-afterEach(async () => {
-  for (const { socket } of clients) socket.destroy();
-  await server.close();
-  metrics.stop();
-});
+afterEach(() => bare.stop());
 
-async function open(): Promise<RawClient> {
-  const client = await openRaw(url);
-  clients.push(client);
-  return client;
-}
+const open = () => bare.open();
 
 const connections = () => server.connections.open.size;
 
 async function cuts(limit: string): Promise<number> {
-  const { text: all } = await metrics.render();
+  const { text: all } = await bare.metrics.render();
   const line = all.split('\n').find((each) => each.includes(`cut_total{limit="${limit}"}`));
   return Number(line?.split(' ')[1] ?? 0);
 }
@@ -96,10 +75,10 @@ describe('time limits', () => {
       await Promise.all(Array.from({ length: 100 }, async () => (await open()).write(halfBody)));
     }
     const dripping = setInterval(() => {
-      for (const { socket } of clients.slice(0, 100)) if (socket.writable) socket.write(' ');
+      for (const { socket } of bare.clients.slice(0, 100)) if (socket.writable) socket.write(' ');
     }, 20);
 
-    const answers = await Promise.all(clients.map((client) => client.untilEnd()));
+    const answers = await Promise.all(bare.clients.map((client) => client.untilEnd()));
     clearInterval(dripping);
 
     // A client that was writing at that moment may have lost the response.

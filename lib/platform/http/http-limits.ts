@@ -64,7 +64,7 @@ type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Buffer) =
 /** Why a server closed a connection of its own accord. */
 export type Cut = 'connections' | 'address' | 'headers' | 'body' | 'answer';
 
-export interface ConnectionsOptions {
+interface ConnectionsOptions {
   limits: HttpLimits;
   trusted: TrustedProxies | null;
   /** Called for each connection, or request through a proxy, that was cut. */

@@ -18,7 +18,7 @@ export function sentFileName(disposition: string): string | undefined {
   let name: string | undefined;
   for (const [, star, quoted, token = ''] of disposition.matchAll(parameterForm)) {
     const value = quoted?.replaceAll(/\\(["\\])/g, '$1') ?? token.trim();
-    const read = star ? extendedValue(value) : plainValue(value);
+    const read = star ? extendedValue(value) : plainValue(value).replaceAll('%22', '"');
     // Clients that send both forms degrade the plain one to ASCII.
     if (read !== undefined && (star || name === undefined)) name = read;
   }
@@ -31,11 +31,6 @@ function extendedValue(value: string): string | undefined {
 }
 
 function plainValue(value: string): string {
-  const name = readValue(value);
-  return name.replaceAll('%22', '"');
-}
-
-function readValue(value: string): string {
   const words = value.replaceAll(encodedWords, (run) => textOfWords(run) ?? run);
   if (words !== value) return words;
   const bytes = Buffer.from(value, 'latin1');

@@ -1,27 +1,17 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
-import { openRaw, type RawClient, rawRequest } from '../../../test/support/raw-socket.ts';
+import { BareServer } from '../../../test/support/bare-server.ts';
+import { type RawClient, rawRequest } from '../../../test/support/raw-socket.ts';
 import { until } from '../../../test/support/wait.ts';
-import { createLogger } from '../process/logger.ts';
-import { createHttpServer } from './http-server.ts';
-import { createHttpMetrics, type HttpMetrics } from './metrics.ts';
 
 const page = Buffer.alloc(40_000_000, 'x');
 
-let metrics: HttpMetrics;
-let server: FastifyInstance;
-let clients: RawClient[];
+let bare: BareServer;
 
-afterEach(async () => {
-  for (const { socket } of clients) socket.destroy();
-  await server.close();
-  metrics.stop();
-});
+afterEach(() => bare.stop());
 
 /** Requests the page, and does not read it. */
-async function request(url: string): Promise<RawClient> {
-  const client = await openRaw(url);
-  clients.push(client);
+async function request(): Promise<RawClient> {
+  const client = await bare.open();
   client.write(rawRequest('/page'));
   return client;
 }
@@ -29,7 +19,7 @@ async function request(url: string): Promise<RawClient> {
 async function untilCut(count: number): Promise<void> {
   const line = `http_connections_cut_total{limit="answer"} ${count}\n`;
   await until(
-    async () => (await metrics.render()).text,
+    async () => (await bare.metrics.render()).text,
     (text) => text.includes(line),
   );
 }
@@ -38,21 +28,12 @@ test.each([
   ['one address', { unreadBytesPerAddress: 50_000_000 }],
   ['all clients', { unreadBytes: 50_000_000, unreadBytesPerAddress: Infinity }],
 ])('responses that wait for %s are bounded: the latest stay', async (_, limits) => {
-  clients = [];
-  metrics = createHttpMetrics();
-  server = await createHttpServer({
-    logger: createLogger({ level: 'silent', name: 'test' }),
-    metrics,
-    corsOrigins: [],
-    maxBodyBytes: 1_000,
-    health: async () => [],
-    limits,
-  });
-  server.get('/page', (_request, reply) => reply.send(page));
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
-  await Promise.all([request(url), request(url), request(url)]);
+  bare = await BareServer.create({ limits });
+  bare.server.get('/page', (_request, reply) => reply.send(page));
+  await bare.listen();
+  await Promise.all([request(), request(), request()]);
   await untilCut(2);
-  const late = await request(url);
+  const late = await request();
   await untilCut(3);
   let received = 0;
   late.socket.on('data', ({ length }: Buffer) => (received += length));
@@ -61,5 +42,5 @@ test.each([
     (bytes) => bytes > page.length,
   );
 
-  expect(server.connections.open.size).toBe(1);
+  expect(bare.server.connections.open.size).toBe(1);
 });

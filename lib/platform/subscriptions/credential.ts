@@ -42,7 +42,11 @@ export class Credential {
    * @throws, or rejects with, the error for the client: the token is invalid, or of another viewer. Nothing changes.
    */
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
-    this.#take(await Credential.of(authorization, viewerOf));
+    const newer = await Credential.of(authorization, viewerOf);
+    if (!isSame(newer.viewer, this.viewer)) {
+      throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
+    }
+    this.#take(newer);
   }
 
   /**
@@ -58,9 +62,6 @@ export class Credential {
   }
 
   #take(newer: Credential): void {
-    if (!isSame(newer.viewer, this.viewer)) {
-      throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
-    }
     this.#authorization = newer.#authorization;
     this.#expiresAt = newer.#expiresAt;
   }

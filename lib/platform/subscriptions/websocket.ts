@@ -294,8 +294,8 @@ export class Connection implements StreamClient, LiveConnection {
   async #credentialFor({ extensions }: Message, connected: Credential): Promise<Credential> {
     const given = authorizationIn(extensions);
     if (given === undefined) return connected;
-    // The subscriptions of a gateway are those of many viewers.
-    if (this.#of.isGateway || connected.viewer === null) return Credential.of(given, this.#prove);
+    // A gateway renews the token of its connection, and that of each subscription, by themselves.
+    if (this.#of.isGateway) return Credential.of(given, this.#prove);
     return connected.orOwn(given, this.#prove);
   }
 

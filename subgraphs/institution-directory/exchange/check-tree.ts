@@ -1,5 +1,5 @@
 import { placeOf, standInOf } from '../../../lib/kit/unit-lineage.ts';
-import { mostAncestors, type UnitForm } from '../units/index.ts';
+import { mostAncestors, type TopicRecord, type UnitForm } from '../units/index.ts';
 import type { Mistakes } from '../../../lib/kit/import-mistakes.ts';
 import type { ReadContents } from './read-files.ts';
 
@@ -21,10 +21,9 @@ export function checkTree(contents: ReadContents, mistakes: Mistakes): void {
     for (const message of wrong) mistakes.add(contents.placeOf(unit), message);
   }
   const active = contents.units.filter(({ status }) => status === 'ACTIVE');
-  const known = new Set(active.map(({ office }) => office));
+  const offices = new Set(active.map(({ office }) => office));
   for (const topic of contents.topics) {
-    for (const { office } of topic.offices.filter((one) => !known.has(one.office))) {
-      const message = `No active unit has the office ${JSON.stringify(office)}.`;
+    for (const message of officeMistakes(topic, offices)) {
       mistakes.add(contents.placeOf(topic), message);
     }
   }
@@ -58,6 +57,11 @@ function parentMistakes({ _id, parentId, status }: UnitForm, units: Units): stri
   if (place.length - 1 <= mostAncestors) return [];
   return [`At most ${mostAncestors} units can lie above one another.`];
 }
+
+const officeMistakes = ({ offices }: TopicRecord, known: ReadonlySet<string | null>): string[] =>
+  offices
+    .filter(({ office }) => !known.has(office))
+    .map(({ office }) => `No active unit has the office ${JSON.stringify(office)}.`);
 
 function successorMistakes({ _id, status, successorId }: UnitForm, units: Units): string[] {
   if (status === 'ACTIVE') {
