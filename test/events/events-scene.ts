@@ -22,7 +22,7 @@ interface PollArguments {
   after?: string | null;
 }
 
-const query = /* GraphQL */ `
+export const pollOperation = /* GraphQL */ `
   query Poll($unitId: ID, $first: Int, $after: String) {
     applicationEvents(unitId: $unitId, first: $first, after: $after) {
       nodes {
@@ -48,10 +48,10 @@ const query = /* GraphQL */ `
 `;
 
 export const poll = (person: Person, given: PollArguments = {}) =>
-  person.do<EventPage>(query, { ...given });
+  person.do<EventPage>(pollOperation, { ...given });
 
 export const refusedPoll = (person: Person, given: PollArguments) =>
-  person.refused(query, { ...given });
+  person.refused(pollOperation, { ...given });
 
 /** The present moment. */
 export const now = async (person: Person) => (await poll(person)).pageInfo.endCursor;

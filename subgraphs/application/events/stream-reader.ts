@@ -16,6 +16,7 @@ import { recoverPositions } from './recover.ts';
 import { createStamping, type Stamping } from './stamping.ts';
 import { openStreamState, type StreamState } from './stream-state.ts';
 import { type StreamStateDocument, streamStateModel } from './stream-state.model.ts';
+import { createUnitWait, type UnitWait } from './unit-wait.ts';
 
 /** The times by which a stream is kept moving, and its limits. */
 export interface StreamTuning {
@@ -75,6 +76,7 @@ export class StreamReader {
   readonly #logger: Logger;
   readonly #tuning: StreamTuning;
   readonly #copy: Followed<EventWindow>;
+  readonly #untilKnown: UnitWait;
   readonly #jobs: readonly PeriodicJob[];
   #window: EventWindow | null = null;
   /** The next index within the commit that is being read. */
@@ -95,6 +97,7 @@ export class StreamReader {
     this.#connection = connection;
     this.#logger = logger;
     this.#tuning = { ...defaultTuning, ...tuning };
+    this.#untilKnown = createUnitWait(units);
     this.#copy = followed({
       name: say`The stream of events`,
       everyMs: retryMs,
@@ -180,7 +183,9 @@ export class StreamReader {
     await this.#beat(own);
     for (;;) {
       ending.throwIfAborted();
-      const beat = this.#take(await stream.next());
+      const change = await stream.next();
+      if (isEvent(change)) await this.#untilKnown(change.fullDocument.unitIds ?? [], ending);
+      const beat = this.#take(change);
       // Everything that was committed before the stream was opened has been read.
       isCurrent ||= beat === own;
       if (isCurrent && this.#window) this.#copy.hold(this.#window);
@@ -250,8 +255,8 @@ export class StreamReader {
     const { clusterTime } = change;
     const window = this.#window;
     if (!clusterTime || !window) return null;
-    if (change.operationType === 'insert' && 'at' in change.fullDocument) {
-      this.#takeEvent(change as unknown as ArrivedEvent, clusterTime, window);
+    if (isEvent(change)) {
+      this.#takeEvent(change, clusterTime, window);
       return null;
     }
     if (change.operationType !== 'update') return null;
@@ -333,6 +338,11 @@ export class StreamReader {
 type ArrivedEvent = Pick<mongo.ChangeStreamInsertDocument, 'wallTime'> & {
   fullDocument: EventDocument;
 };
+
+const isEvent = (
+  change: mongo.ChangeStreamDocument,
+): change is mongo.ChangeStreamInsertDocument & ArrivedEvent =>
+  change.operationType === 'insert' && 'at' in change.fullDocument;
 
 const isHistoryLost = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === historyLost;
