@@ -11,7 +11,7 @@ let subject: Subject;
 
 beforeAll(async () => {
   subject = await createSubject(composeLibrary(), { transport: 'http' });
-}, 60_000);
+});
 
 afterAll(() => subject?.stop());
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   subject = await createSubject(library);
   bySubgraphs = await createSubject(composeLibrary(), { rightsBeforePlanning: false });
   whole = wholeLibrary(subject.schema, library);
-}, 60_000);
+});
 
 afterAll(async () => {
   await subject?.stop();

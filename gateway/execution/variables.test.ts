@@ -59,7 +59,7 @@ describe('the variable check', () => {
       }),
       { numRuns: 500 },
     );
-  }, 30_000);
+  });
 
   it('reports a missing variable even if it has the name of an inherited property', () => {
     const check = compileVariableCheck(definitionsOf('$constructor: String!'), schema);

@@ -42,7 +42,7 @@ describe('a question with a wrong argument', () => {
       () => analyst.do<{ totalCount: number }>('{ applications { totalCount } }'),
       ({ totalCount }) => totalCount === daysFiled + 3,
     );
-  }, 60_000);
+  });
   afterAll(() => graph?.stop());
 
   const nested = (depth: number): string =>

@@ -112,7 +112,7 @@ overHttp('questions to one graph', () => {
       }),
     );
     await rebuild(graph);
-  }, 60_000);
+  });
   afterAll(() => graph?.stop());
 
   const aliased = (count: number, question: (index: number) => string) =>
