@@ -40,11 +40,25 @@ interface DatabaseOptions {
 }
 
 /**
+ * What is acknowledged is on disk at a majority, and what a client was told of is read by the next request. Named as in
+ * URIs: options that are grouped (`writeConcern`) give way to those of the URI.
+ */
+const guarantees = {
+  w: 'majority',
+  journal: true,
+  wtimeoutMS: 0,
+  readConcernLevel: 'majority',
+  readPreference: 'primary',
+  retryWrites: true,
+  retryReads: true,
+} as const;
+
+/**
  * Connects in the background and retries until it succeeds, so that a process can start before MongoDB does. Once
  * connected, the driver reconnects by itself. While MongoDB is unreachable, operations fail within
  * `serverSelectionTimeoutMs`; nothing is queued. Operations in progress when MongoDB stops responding fail within three
  * seconds, and `serverSelectionTimeoutMs` later if they are retried; their duration is not limited. Writes are
- * acknowledged by a majority.
+ * acknowledged by a majority. Options of the URI weaken none of this.
  */
 export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   failWritesToClosedSockets();
@@ -69,8 +83,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
           connectTimeoutMS: connectTimeoutMs,
           heartbeatFrequencyMS: heartbeatMs,
           maxPoolSize: 20,
-          writeConcern: { w: 'majority', journal: true },
-          readConcern: { level: 'majority' },
+          ...guarantees,
         });
         pool = watchPool(connection.getClient());
         outage.worked();

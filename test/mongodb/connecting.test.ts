@@ -72,3 +72,38 @@ onceInTheSuite('a process that connects to MongoDB', () => {
     ]);
   });
 });
+
+onceInTheSuite('a URI with options', () => {
+  test('weakens neither writes nor reads', async () => {
+    const uri = new URL(process.env['TEST_MONGODB_URI'] ?? '');
+    const weaker = {
+      w: '1',
+      journal: 'false',
+      wtimeoutMS: '1',
+      readConcernLevel: 'local',
+      readPreference: 'secondaryPreferred',
+      retryWrites: 'false',
+      retryReads: 'false',
+    };
+    for (const [name, value] of Object.entries(weaker)) uri.searchParams.set(name, value);
+    const logger = pino({ level: 'silent' });
+    const database = openDatabase({ uri: uri.href, name: 'connecting', logger });
+    await database.connected;
+    const { writeConcern, readConcern, readPreference, retryWrites, retryReads } =
+      database.connection.getClient().options;
+    expect({
+      writeConcern,
+      readConcern,
+      readPreference: readPreference.mode,
+      retryWrites,
+      retryReads,
+    }).toMatchObject({
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: 0 },
+      readConcern: { level: 'majority' },
+      readPreference: 'primary',
+      retryWrites: true,
+      retryReads: true,
+    });
+    await database.stop();
+  });
+});
