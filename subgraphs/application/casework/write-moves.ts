@@ -11,12 +11,13 @@ import type { Desk } from './desk.ts';
 export type Move = ReturnType<typeof moveOf>;
 
 export function moveOf(desk: Desk) {
-  const { application, before, content, entries, otherEntries, now } = desk;
+  const { application, before, content, entries, otherEntries, now, units } = desk;
   const known = new Set(before.referrals.map((referral) => referral._id.toHexString()));
   const isKnown = ({ _id }: ReferralDocument) => known.has(_id.toHexString());
   return {
     application,
     version: before.application.version,
+    ...(units.loaded && { directoryVersion: units.version }),
     changes: applicationChanges(desk),
     newReferrals: desk.referrals.filter((referral) => !isKnown(referral)),
     changedReferrals: referralChanges(desk),

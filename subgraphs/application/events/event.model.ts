@@ -34,6 +34,8 @@ export interface EventDocument extends Aim {
   /** Every unit that it concerns: `unitId`, and those that have or had a referral. */
   unitIds: string[];
   public: boolean;
+  /** The version of the directory by which the change was made; absent where it depended on no units. */
+  directoryVersion?: number;
   /** The applications of a hidden change, which no index finds; absent in all other events. */
   hiddenIds?: Types.ObjectId[];
 }
@@ -66,6 +68,7 @@ const eventSchema = new Schema<EventDocument>(
     aboutHeadOfUnit: { type: Boolean, required: true },
     meantUnitId: { type: String, default: null },
     public: { type: Boolean, required: true },
+    directoryVersion: { type: Number, default: undefined },
     hiddenIds: { type: [Schema.Types.ObjectId], default: undefined },
   },
   { collection: 'events', versionKey: false, autoIndex: false, autoCreate: false },

@@ -15,6 +15,8 @@ export interface Change {
   entries: readonly TimelineEntryRecord[];
   /** Further entries, for subscribers only. */
   otherEntries?: readonly TimelineEntryRecord[];
+  /** The version of the directory by which it was made, if it depended on units. */
+  directoryVersion?: number;
 }
 
 /** Writes the events and notifications of changes, in the transaction that makes the changes. */
@@ -23,8 +25,8 @@ export function createPublisher(connection: Connection, times?: NotificationTime
   const notifications = notificationModel(connection).collection;
 
   return async (changes: readonly Change[], session: ClientSession): Promise<void> => {
-    const news = changes.flatMap(({ application, entries, otherEntries = [] }) =>
-      eventsOf(application, [...entries, ...otherEntries]),
+    const news = changes.flatMap(({ application, entries, otherEntries = [], directoryVersion }) =>
+      eventsOf(application, [...entries, ...otherEntries], directoryVersion),
     );
     await events.insertMany(news, { session });
     const messages = changes.flatMap(

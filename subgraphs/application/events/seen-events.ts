@@ -1,8 +1,8 @@
-import { notFound } from '../../../lib/kit/errors.ts';
+import { notFound, unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import type { Loaders } from '../record/index.ts';
+import type { ApplicationDocument, Loaders } from '../record/index.ts';
 import {
   endSeen,
   maySeeNumber,
@@ -35,7 +35,8 @@ export interface SightDependencies {
  * The events that the viewer sees, in their order. An event is seen like its entry in the timeline, and if the filter
  * names a unit, as long as that unit is the viewer's or below. Everything is decided by the unit tree at the moment of
  * the return, and by the applications as they are then.
- * @throws `UNAVAILABLE` while it is not certain that this is the newest tree.
+ * @throws `UNAVAILABLE` while it is not certain that this is the newest tree, or that an application was read as it was
+ * after its event: a primary that was just elected may still read what was committed a moment before.
  */
 export async function seenEvents(
   { viewer, units, loaders }: SightDependencies,
@@ -52,6 +53,7 @@ export async function seenEvents(
     })),
   );
   return read.flatMap(({ event, application }) => {
+    if (isEarlier(application, event)) throw unavailable(say`The database`);
     if (!isInScope(filter, viewer, units) || !passes(event, filter, units)) return [];
     const seen = application && see(application, viewer, units);
     return seen && maySeeVersion(event, seen, viewer) ? { event } : [];
@@ -114,6 +116,21 @@ export async function referralOfEvent(
   const seen = await applicationOfEvent(seenEvent, dependencies);
   const referrals = seen ? await referralsOf(seen, dependencies.loaders) : [];
   return referrals.find(({ referral: { _id } }) => _id.equals(referralId)) ?? null;
+}
+
+/** As long as an election and the first commit of the new primary may take, and far longer. */
+const settledMs = 10_000;
+
+/**
+ * Whether an application was read as it was before an event that was committed just now. Whatever else a later read does
+ * not show was deleted or restored.
+ */
+function isEarlier(
+  application: ApplicationDocument | null,
+  { event, version, committedAt = 0 }: PlacedEvent,
+): boolean {
+  if (Date.now() > committedAt + settledMs) return false;
+  return application ? application.version < version : event === 'FILED';
 }
 
 /** Whether an event may be one for a viewer, by what it carries: nothing is read for others. */

@@ -16,7 +16,7 @@ import { recoverPositions } from './recover.ts';
 import { createStamping, type Stamping } from './stamping.ts';
 import { openStreamState, type StreamState } from './stream-state.ts';
 import { type StreamStateDocument, streamStateModel } from './stream-state.model.ts';
-import { createUnitWait, type UnitWait } from './unit-wait.ts';
+import { createTreeWait, type TreeWait } from './tree-wait.ts';
 
 /** The times by which a stream is kept moving, and its limits. */
 export interface StreamTuning {
@@ -76,7 +76,7 @@ export class StreamReader {
   readonly #logger: Logger;
   readonly #tuning: StreamTuning;
   readonly #copy: Followed<EventWindow>;
-  readonly #untilKnown: UnitWait;
+  readonly #untilTree: TreeWait;
   readonly #jobs: readonly PeriodicJob[];
   #window: EventWindow | null = null;
   /** The next index within the commit that is being read. */
@@ -97,7 +97,7 @@ export class StreamReader {
     this.#connection = connection;
     this.#logger = logger;
     this.#tuning = { ...defaultTuning, ...tuning };
-    this.#untilKnown = createUnitWait(units);
+    this.#untilTree = createTreeWait(units);
     this.#copy = followed({
       name: say`The stream of events`,
       everyMs: retryMs,
@@ -184,7 +184,7 @@ export class StreamReader {
     for (;;) {
       ending.throwIfAborted();
       const change = await stream.next();
-      if (isEvent(change)) await this.#untilKnown(change.fullDocument.unitIds ?? [], ending);
+      if (isEvent(change)) await this.#untilTree(change.fullDocument.directoryVersion ?? 0, ending);
       const beat = this.#take(change);
       // Everything that was committed before the stream was opened has been read.
       isCurrent ||= beat === own;
