@@ -1,14 +1,34 @@
-import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import {
+  ApolloClient,
+  ApolloLink,
+  CombinedGraphQLErrors,
+  gql,
+  HttpLink,
+  InMemoryCache,
+} from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import type { Client } from 'graphql-ws';
+import { tap } from 'rxjs';
 
 /** Apollo Client over a WebSocket, with the `resumingClient` of `graphql-ws.ts`. */
 export const apolloOverSocket = (client: Client) =>
   new ApolloClient({ link: new GraphQLWsLink(client), cache: new InMemoryCache() });
 
+/** Passes positions that come without an event to `progress` of the context: subscribers are not shown them. */
+const positions = new ApolloLink((operation, forward) =>
+  forward(operation).pipe(
+    tap(({ data, errors, extensions }) => {
+      if (!data && !errors) operation.getContext()['progress']?.(extensions?.['cursor']);
+    }),
+  ),
+);
+
 /** Apollo Client over HTTP, for `followOverHttp`. */
 export const apolloOverHttp = (uri: string) =>
-  new ApolloClient({ link: new HttpLink({ uri }), cache: new InMemoryCache() });
+  new ApolloClient({
+    link: ApolloLink.from([positions, new HttpLink({ uri })]),
+    cache: new InMemoryCache(),
+  });
 
 /** Follows new applications over the multipart protocol. @returns a function that ends it. */
 export function followOverHttp({ client, token, query, variables, take }: Followed): () => void {
@@ -17,7 +37,8 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
   let stop = () => {};
   function subscribe(authorization: string): void {
     if (isOver) return;
-    const context = { headers: { authorization } };
+    const progress = (cursor: unknown) => (after = cursor ?? after);
+    const context = { headers: { authorization }, progress };
     const options = {
       query: gql(query),
       variables: { ...variables, after },
@@ -32,7 +53,7 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
       .subscribe({
         next({ data, error, extensions }) {
           // From the position before an event that could not be read.
-          if (!data && isUnavailable(error)) {
+          if (!data && isPassing(error)) {
             again();
             return;
           }
@@ -59,10 +80,15 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
   };
 }
 
-/** Whether something could not be reached for a while. */
-const isUnavailable = (error: unknown) =>
+/** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
+const isPassing = (error: unknown) =>
   CombinedGraphQLErrors.is(error) &&
-  error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+  error.errors.some(
+    ({ extensions: { code, throttleStatus } = {} }) =>
+      code === 'UNAVAILABLE' ||
+      code === 'UNAUTHENTICATED' ||
+      (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),
+  );
 
 interface Followed {
   client: ApolloClient;

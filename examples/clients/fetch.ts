@@ -28,7 +28,7 @@ export async function follow({ url, token, body, take, signal }: Followed): Prom
         for (const event of events) {
           const data = /^data: (.+)$/m.exec(event)?.[1];
           const answer = data === undefined ? null : (JSON.parse(data) as Answer);
-          if (isPassing(answer)) throw new Error('Try again.');
+          if (!answer?.data && isPassing(answer?.errors)) throw new Error('Try again.');
           if (answer) take(answer);
           if (/^event: complete$/m.test(event)) return;
           after = /^id: (.+)$/m.exec(event)?.[1] ?? after;
@@ -44,17 +44,22 @@ export async function follow({ url, token, body, take, signal }: Followed): Prom
 }
 
 /** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
-const passing = new Set<unknown>(['UNAVAILABLE', 'UNAUTHENTICATED', 'LIMIT_EXCEEDED']);
-
-const isPassing = (answer: Answer | null) =>
-  !answer?.data && answer?.errors?.some(({ extensions }) => passing.has(extensions?.['code']));
+const isPassing = (errors: Errors = []) =>
+  errors.some(
+    ({ extensions: { code, throttleStatus } = {} }) =>
+      code === 'UNAVAILABLE' ||
+      code === 'UNAUTHENTICATED' ||
+      (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),
+  );
 
 /** Not too many requests, nor a server that is down. */
 const isRefusal = ({ status }: Response) => status >= 400 && status < 500 && status !== 429;
 
+type Errors = readonly { extensions?: { code?: string; throttleStatus?: unknown } }[];
+
 interface Answer {
   data?: Record<string, unknown> | null;
-  errors?: readonly { extensions?: Record<string, unknown> }[];
+  errors?: Errors;
 }
 
 interface Followed {

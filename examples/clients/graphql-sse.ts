@@ -13,7 +13,8 @@ export function follow({ url, token, query, variables, take, failed }: Followed)
     fetchFn: async (...request: Parameters<typeof fetch>) => {
       const response = await fetch(...request);
       refused = isRefusal(response) ? response : null;
-      return response;
+      const isFirst = response.ok && extensions.after === undefined;
+      return isFirst ? withStart(response, extensions) : response;
     },
     headers: async () => ({ authorization: `Bearer ${await token()}` }),
     retryAttempts: Infinity,
@@ -57,15 +58,37 @@ export function follow({ url, token, query, variables, take, failed }: Followed)
 }
 
 /** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
-const passing = new Set<unknown>(['UNAVAILABLE', 'UNAUTHENTICATED', 'LIMIT_EXCEEDED']);
-
 const isPassing = (errors: Errors = []) =>
-  errors.some(({ extensions }) => passing.has(extensions?.['code']));
+  errors.some(
+    ({ extensions: { code, throttleStatus } = {} }) =>
+      code === 'UNAVAILABLE' ||
+      code === 'UNAUTHENTICATED' ||
+      (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),
+  );
+
+/** Keeps the position with which a stream begins: the client does not show it. */
+function withStart(response: Response, extensions: { after?: string }): Response {
+  let text = '';
+  const keep = new TransformStream<string, string>({
+    transform(part, controller) {
+      controller.enqueue(part);
+      if (extensions.after !== undefined) return;
+      text += part;
+      const start = /^id: (.+)\n/m.exec(text)?.[1];
+      if (start !== undefined) extensions.after = start;
+    },
+  });
+  const body = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(keep)
+    .pipeThrough(new TextEncoderStream());
+  return new Response(body, response);
+}
 
 /** An invalid operation or token, for example; not too many requests. */
 const isRefusal = ({ status }: Response) => status >= 400 && status < 500 && status !== 429;
 
-type Errors = readonly { extensions?: Record<string, unknown> }[];
+type Errors = readonly { extensions?: { code?: string; throttleStatus?: unknown } }[];
 
 interface Followed {
   url: string;

@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 
 /** A client of graphql-ws whose subscriptions go on after their last position when it connects again. */
@@ -35,7 +36,7 @@ export function resumingClient(options: ClientOptions): Client {
       }
       function begin(): void {
         let isCurrent = true;
-        /** From the position before an event that could not be read. */
+        /** From the last position. */
         function again(): void {
           isCurrent = false;
           stop();
@@ -45,12 +46,12 @@ export function resumingClient(options: ClientOptions): Client {
         stop = client.subscribe<never, { cursor?: string }>(sent, {
           next(result) {
             if (!isCurrent) return;
-            if (!result.data && isUnavailable(result.errors)) return again();
+            if (!result.data && isPassing(result.errors)) return again();
             sink.next(result as never); // the caller knows the form
             extensions['after'] = result.extensions?.cursor ?? extensions['after'];
           },
           error(error) {
-            if (isUnavailable(error)) return again();
+            if (isPassing(error)) return again();
             forget();
             sink.error(error);
           },
@@ -76,6 +77,12 @@ async function retryWait(retries: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds));
 }
 
-/** Whether something could not be reached for a while. */
-const isUnavailable = (errors: unknown) =>
-  Array.isArray(errors) && errors.some(({ extensions }) => extensions?.code === 'UNAVAILABLE');
+/** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
+const isPassing = (errors: unknown) =>
+  Array.isArray(errors) &&
+  errors.some(
+    ({ extensions: { code, throttleStatus } = {} }: GraphQLFormattedError) =>
+      code === 'UNAVAILABLE' ||
+      code === 'UNAUTHENTICATED' ||
+      (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),
+  );
