@@ -39,6 +39,7 @@ export async function follow({ url, token, body, take, signal }: Followed): Prom
     }
     // The same request would be refused again.
     if (refused) throw new Error(`Refused with ${refused.status}: ${await refused.text()}`);
+    if (signal.aborted) return;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
