@@ -40,6 +40,9 @@ export const fieldsOncePerRequest = (
 ): readonly string[] =>
   Object.values(subgraphs).flatMap(({ oncePerRequest = [] }) => oncePerRequest);
 
+/** How much later than a subgraph gateways give up its routes, so that its error reaches the client. */
+const routeGraceMs = 10_000;
+
 /** For subgraphs that answer in turn; operations end long before, and cancel their requests. */
 const inTurnMs = 60_000;
 
@@ -67,10 +70,13 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
   for (const name of subgraphNames) {
     if (here.includes(name)) continue;
     const url = urls[name];
-    const { routes = [], answersInTurn = false } = subgraphs[name];
-    const waitsMs = answersInTurn ? Math.max(timeoutMs, inTurnMs) : timeoutMs;
+    const { routes = [], longestRouteMs, answersInTurn = false } = subgraphs[name];
+    const waits = {
+      timeoutMs: answersInTurn ? Math.max(timeoutMs, inTurnMs) : timeoutMs,
+      ...(longestRouteMs !== undefined && { routeTimeoutMs: longestRouteMs + routeGraceMs }),
+    };
     const transport = url
-      ? createHttpTransport({ name, url, timeoutMs: waitsMs, signToken, signClientAddress, routes })
+      ? createHttpTransport({ name, url, ...waits, signToken, signClientAddress, routes })
       : createAbsentTransport(name, routes);
     transports.set(name, transport);
   }

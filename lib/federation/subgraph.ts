@@ -51,6 +51,11 @@ export interface Subgraph<Settings = unknown> {
   /** The routes it serves besides GraphQL, known without starting it. */
   readonly routes?: readonly RouteName[];
   /**
+   * How long its routes may take for an answer, in milliseconds, if longer than gateways wait for a subgraph server: the
+   * subgraph itself ends what takes longer.
+   */
+  readonly longestRouteMs?: number;
+  /**
    * Its root fields that a request may contain only once: gateways and the subgraph's server refuse operations that
    * repeat them.
    */

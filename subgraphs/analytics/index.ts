@@ -11,7 +11,12 @@ import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.t
 import type { Context } from './context.ts';
 import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
 import { exportDirectory } from './database/index.ts';
-import { createExportRoutes, createExports, exportRoutes } from './export/index.ts';
+import {
+  createExportRoutes,
+  createExports,
+  exportRoutes,
+  longestExportMs,
+} from './export/index.ts';
 import { createLimits, measuresOfQuestions } from './limits/index.ts';
 import { storedData } from './migrations.ts';
 import { createPublished } from './published/index.ts';
@@ -24,6 +29,7 @@ import { type AnalyticsSettings, copyPath } from './settings.ts';
 export const analytics: Subgraph<AnalyticsSettings> = {
   name: 'analytics',
   routes: exportRoutes,
+  longestRouteMs: longestExportMs,
   answersInTurn: true,
   start(environment) {
     const { keys, peers, logger, settings, mongodb } = environment;

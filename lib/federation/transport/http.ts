@@ -39,6 +39,8 @@ interface HttpTransportOptions {
   signClientAddress: ClientAddressSigner;
   /** The routes that the subgraph serves besides GraphQL. */
   routes: readonly RouteName[];
+  /** How long the subgraph may send nothing of their answers; by default as long as of others. */
+  routeTimeoutMs?: number;
   /** Options of the circuit breaker, with its defaults. */
   circuit?: CircuitBreakerOptions;
   /** Maximum number of connections to the subgraph. */
@@ -71,7 +73,8 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     keepAliveTimeout: 30_000,
   });
   const breaker = createCircuitBreaker(options.circuit);
-  const forwarded = forwardRoutes({ ...options, origin, breaker });
+  const { routeTimeoutMs = timeoutMs } = options;
+  const forwarded = forwardRoutes({ ...options, timeoutMs: routeTimeoutMs, origin, breaker });
   const { maxAnswerBytes = defaultMaxAnswerBytes } = options;
   const upstream = createUpstream(options);
   const remote = { ...options, pool, path: `${pathname}${search}`, breaker, maxAnswerBytes };

@@ -223,7 +223,7 @@ export class Connections {
     const { limits, observe } = this.#options;
     const { response = null, isExempt = false, isStream = false } = this.#open.get(socket) ?? {};
     if (isStream) return;
-    if (response && !response.headersSent && !response.destroyed) {
+    if (response && !response.writableEnded && !response.destroyed && !isUnread(response)) {
       // The client is waiting for the server. Sending has its own limit; routes set their own timeouts.
       if (!isExempt) socket.setTimeout(limits.answerTimeoutMs);
       return;
@@ -257,6 +257,10 @@ export class Connections {
 type BrokenRequest = Error & { code?: string; rawPacket?: unknown };
 
 const noRelease = () => {};
+
+/** Whether something of a response waits until its client reads. */
+export const isUnread = ({ writableLength }: Pick<ServerResponse, 'writableLength'>): boolean =>
+  writableLength > 0;
 
 /** Frequent enough that no limit is exceeded by more than a quarter of it, or by a second. */
 function checkEveryMs({ headersTimeoutMs, bodyTimeoutMs, longestAnswerMs }: HttpLimits): number {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { buffer, json } from 'node:stream/consumers';
+import { buffer, json, text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createHttpServer } from './http-server.ts';
@@ -36,6 +36,9 @@ async function start(
   await serveRoutes(server, { routes, viewerOf, logger, idleMs, ...options });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 }
+
+/** Resolves once a connection has been silent for the idle time; it is told to the server after the routes. */
+const idleTimeHasPassed = () => once(server.server, 'timeout');
 
 /** A request whose body the test writes. */
 function open() {
@@ -90,17 +93,64 @@ describe('a client that stops sending', () => {
     await expect(once(outgoing, 'close')).rejects.toThrow('socket hang up');
   }, 15_000);
 
-  test('after sending everything is cut off', async () => {
-    await start(async ({ body, signal }) => {
+  test('because nobody reads, is not idle', async () => {
+    await start(async ({ body }) => {
+      await idleTimeHasPassed();
+      return { ...answered, body: String((await buffer(body)).length) };
+    });
+    const { outgoing, response } = open();
+    const rest = 1_000_000;
+    outgoing.write(Buffer.alloc(rest)); // more than is read ahead
+    await idleTimeHasPassed();
+    outgoing.end('end');
+
+    expect(await text(await response)).toBe(String(rest + 3));
+  });
+});
+
+describe('a client that waits for the server is not idle', () => {
+  test('before its answer begins', async () => {
+    await start(async ({ body }) => {
       await buffer(body);
-      await once(signal, 'abort');
+      await idleTimeHasPassed();
       return answered;
     });
-    const { outgoing } = open();
+    const { outgoing, response } = open();
     outgoing.end('all');
 
-    await expect(once(outgoing, 'close')).rejects.toThrow('socket hang up');
+    expect(await text(await response)).toBe('done');
   });
+
+  test('in the middle of its answer', async () => {
+    const pieces = async function* () {
+      yield 'first, ';
+      await idleTimeHasPassed();
+      yield 'second';
+    };
+    await start(async () => ({ ...answered, body: Readable.from(pieces()) }));
+
+    const response = await fetch(`${url}/things`);
+
+    expect(await response.text()).toBe('first, second');
+  });
+});
+
+test('a client that does not read its answer is cut off', async () => {
+  const cut = Promise.withResolvers<boolean>();
+  const endless = async function* () {
+    for (;;) yield Buffer.alloc(100_000);
+  };
+  await start(async ({ signal }) => {
+    signal.addEventListener('abort', () => cut.resolve(true));
+    return { ...answered, body: Readable.from(endless()) };
+  });
+  const { outgoing, response } = open();
+  outgoing.end('all');
+
+  const message = await response; // paused, since nothing listens
+
+  expect(await cut.promise).toBe(true);
+  await expect(buffer(message)).rejects.toThrow('aborted');
 });
 
 test('a client that disconnects while its token is verified occupies no place', async () => {

@@ -8,6 +8,7 @@ import { say } from '../../kit/say.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
+import { isUnread } from './http-limits.ts';
 import { languageOfRequest } from './language-of-request.ts';
 import type { RouteHandler, RouteMethod, Routes } from './route.ts';
 import { varyBy } from './vary.ts';
@@ -24,7 +25,7 @@ export interface RoutesOptions {
   /** The same as for GraphQL: a rejection refuses the request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   logger: Logger;
-  /** The idle timeout: how long a client may neither send nor read. */
+  /** The idle timeout: how long a client may neither send nor read, unless it waits for the server. */
   idleMs?: number;
   admit?: AdmitTransfer;
 }
@@ -158,14 +159,17 @@ function untilGone({ raw }: FastifyReply, body: PassThrough): AbortSignal {
 
 /**
  * Ends the request of an idle client. A client that still has to send body data gets an error through the reader of the
- * body. Any other is cut off, as is one that stays idle for the same time after its error.
+ * body, and is cut off if it stays idle for the same time after its error. One that does not read what was sent is cut
+ * off. A client that waits for this server is not idle: its answer takes as long as the handler allows.
  */
 function endWhenIdle(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   { body, idleMs }: { body: PassThrough; idleMs: number },
 ): void {
+  // It begins anew with each byte that is sent or received.
   outgoing.setTimeout(idleMs, () => {
+    if (incoming.complete ? !isUnread(outgoing) : body.writableNeedDrain) return;
     if (incoming.complete || outgoing.headersSent || body.destroyed) {
       outgoing.destroy();
       return;

@@ -3,4 +3,4 @@
 export { exportColumns } from './columns.ts';
 export { createExports, type Exports } from './exports.ts';
 export { createExportRoutes, exportRoutes } from './routes.ts';
-export { exportSettings } from './settings.ts';
+export { exportSettings, longestExportMs } from './settings.ts';

@@ -1,5 +1,11 @@
 import { type SettingGroup, wholeNumber } from '../../../lib/platform/process/setting.ts';
 
+/** The time that servers give any answer: `longestAnswerMs` of their limits. */
+const longestExportSeconds = 600;
+
+/** The most that can be set for one export. */
+export const longestExportMs = longestExportSeconds * 1_000;
+
 /** What exports may take. */
 export const exportSettings = {
   ANALYTICS_EXPORTS: {
@@ -8,7 +14,7 @@ export const exportSettings = {
       'exports of analytics that run at once, of one viewer half of them at most; more are refused',
   },
   ANALYTICS_EXPORT_SECONDS: {
-    schema: wholeNumber(1, 86_400).default(600),
+    schema: wholeNumber(1, longestExportSeconds).default(longestExportSeconds),
     about: 'how long one export may last; it can be resumed afterwards',
   },
 } as const satisfies SettingGroup;
