@@ -35,7 +35,9 @@ const mostAtOnce = 6;
 
 /**
  * Charges viewers for uploads and downloads, to the same bucket as their operations, and limits the concurrent
- * transfers of one viewer.
+ * transfers of one viewer. What a POST is answered with was made for it: such an export has limits of its own, of how
+ * many are made at once and for how long, and may have any size. Its bytes leave enough for any one operation, so that
+ * its viewer can go on, also with an export that was cut off.
  */
 export function createFileCharges({
   buckets,
@@ -55,16 +57,30 @@ export function createFileCharges({
       observe?.(cost, 'bucket');
       const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
       await holdBack(longestHoldMs);
-      throw retryLater(say`Too many files at once. Try again in ${seconds} s.`, seconds);
+      throw leave ? tooDear(cost, seconds) : tooMany(seconds);
     }
     const { socket } = request.raw;
     const writtenBefore = socket.bytesWritten;
     return () => {
       leave();
-      buckets.charge(key, (socket.bytesWritten - writtenBefore) / sentBytesForOne, budget);
+      const costOfSent = (socket.bytesWritten - writtenBefore) / sentBytesForOne;
+      if (isRead(request)) buckets.charge(key, costOfSent, budget);
+      else buckets.chargeDownTo(budget.operation, key, costOfSent, budget);
     };
   };
 }
+
+const tooMany = (seconds: number) =>
+  retryLater(
+    say`${mostAtOnce} of your files are being transferred already. Try again in ${seconds} s.`,
+    seconds,
+  );
+
+const tooDear = (cost: number, seconds: number) =>
+  retryLater(
+    say`The request costs ${Math.ceil(cost)}, more than is available now. Try again in ${seconds} s.`,
+    seconds,
+  );
 
 const costOf = (request: FastifyRequest): number =>
   isRead(request) ? costOfDownload : costOfChange + bytesOf(request) / receivedBytesForOne;

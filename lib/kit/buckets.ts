@@ -52,6 +52,12 @@ export class Buckets {
     bucket.available = Math.min(allowance.available, bucket.available - cost);
   }
 
+  /** Takes a cost as far as the bucket contains more than a level. */
+  chargeDownTo(level: number, key: string, cost: number, allowance: Allowance): void {
+    const { available } = this.#restored(key, allowance);
+    this.charge(key, Math.min(cost, Math.max(0, available - level)), allowance);
+  }
+
   statusOf(key: string, allowance: Allowance): ThrottleStatus {
     return {
       maximumAvailable: allowance.available,
