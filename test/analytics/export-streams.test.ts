@@ -147,6 +147,36 @@ onceInTheSuite('an export of many rows', () => {
     expect([ofDays.size, new Set(ofDays.values())]).toEqual([1_000, new Set([200])]);
   });
 
+  test('has what meets its filter all the while exactly once, and nothing twice', async () => {
+    // A tenth of the applications of each type ceases to meet the filter, and as many begin to.
+    const set = (type: string, remainder: number) =>
+      store.writer.run(`UPDATE applications SET type = $1 WHERE app % 30 = $2`, [type, remainder]);
+    await store.writer.run('UPDATE applications SET forwards = app % 30');
+    const body = { format: 'NDJSON', columns: ['forwards'], filter: { types: ['REQUEST'] } };
+    const begun = wholeLines(String(await cutAfter(1_000_000, await begin(body))), '\n');
+    await untilFree();
+    await set('COMPLAINT', 1);
+    await set('REQUEST', 3);
+    const after = rowsOfNdjson(begun).at(-1)?.['row'];
+    const rows = rowsOfNdjson(begun + String(await buffer(await begin({ ...body, after }))));
+    await untilFree();
+    await set('REQUEST', 1);
+    await set('COMPLAINT', 3);
+
+    expect(new Set(rows.map(({ row }) => row)).size).toBe(rows.length);
+    const found = (remainder: number) =>
+      rows.filter(({ forwards }) => forwards === remainder).length;
+    const all = (remainder: number) => Math.ceil((applications - remainder) / 30);
+    const always = [4, 7, 10, 13, 16, 19, 22, 25, 28];
+    expect(always.map(found)).toEqual(always.map(all));
+    // Of these, it depends on where the cut was.
+    for (const remainder of [1, 3]) {
+      expect(found(remainder)).toBeGreaterThan(0);
+      expect(found(remainder)).toBeLessThan(all(remainder));
+    }
+    expect(found(0)).toBe(0);
+  });
+
   test('can be packed and cut: what has arrived can be unpacked, and the rest follows', async () => {
     const body = { columns: ['type', 'filedOn'] };
     const first = await begin(body, { 'accept-encoding': 'gzip' });
