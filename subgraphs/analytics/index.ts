@@ -16,6 +16,7 @@ import {
   createExports,
   exportRoutes,
   longestExportMs,
+  measuresOfExports,
 } from './export/index.ts';
 import { createLimits, measuresOfQuestions } from './limits/index.ts';
 import { storedData } from './migrations.ts';
@@ -82,6 +83,7 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       measures: [
         ...measuresOf(copy),
         ...measuresOfQuestions({ restricted: limits, published: published.questions }),
+        ...measuresOfExports(exports),
         ...measuresOfJobs(runs),
         ...measuresOfPool('analytics', database),
       ],
