@@ -10,11 +10,11 @@ export interface Repeated {
 
 export interface RepeatOptions {
   /**
-   * One run; ends early when the signal is aborted. Resolves to `again` to be run again without a pause. An error
-   * counts as a failed attempt.
+   * One run; ends early when the signal is aborted. Resolves to `again` to be run again without a pause, or to the pause
+   * in milliseconds where it is another one than usual. An error counts as a failed attempt.
    */
-  run(signal: AbortSignal): Promise<'again' | void>;
-  /** The pause between two runs. */
+  run(signal: AbortSignal): Promise<'again' | number | void>;
+  /** The usual pause between two runs. */
   everyMs: number;
   /** The first run begins when this resolves; none begins when it rejects. */
   after: Promise<unknown>;
@@ -35,7 +35,7 @@ export function repeat({
   const stopping = new AbortController();
   let waking = new AbortController();
 
-  async function runOnce(): Promise<'again' | void> {
+  async function runOnce(): Promise<'again' | number | void> {
     try {
       const next = await run(stopping.signal);
       outage.worked();
@@ -53,8 +53,10 @@ export function repeat({
     while (!stopping.signal.aborted) {
       waking = new AbortController();
       const signal = AbortSignal.any([stopping.signal, waking.signal]);
-      if ((await runOnce()) === 'again') continue;
-      await delay(everyMs, undefined, { signal, ref }).catch(() => {}); // woken or stopped
+      const next = await runOnce();
+      if (next === 'again') continue;
+      const pauseMs = typeof next === 'number' ? next : everyMs;
+      await delay(pauseMs, undefined, { signal, ref }).catch(() => {}); // woken or stopped
     }
   }
 

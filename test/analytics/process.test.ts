@@ -111,6 +111,7 @@ onceInTheSuite('analytics beside the graph', () => {
       `analytics_questions_waiting{${labels},kind="published"} 0`,
       `analytics_questions_running{${labels},kind="restricted"} 0`,
       `analytics_questions_running{${labels},kind="published"} 0`,
+      `analytics_exports_running{${labels}} 0`,
       `included_metrics_ok{${labels}} 1`,
     ]) {
       expect(text.split('\n')).toContain(series);
@@ -118,6 +119,8 @@ onceInTheSuite('analytics beside the graph', () => {
     for (const series of [
       `analytics_lag_seconds{${labels}} `,
       `analytics_changed_applications_total{${labels}} `,
+      `analytics_batches_total{${labels}} `,
+      `analytics_batch_seconds_total{${labels}} `,
       `job_runs_total{${labels},`,
       `mongodb_pool_connections{${labels},subgraph="analytics"} `,
       `mongodb_pool_connections{subgraph="application"} `,

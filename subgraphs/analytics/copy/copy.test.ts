@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { until } from '../../../test/support/wait.ts';
 import { type Copy, followFacts } from './copy.ts';
 import { measuresOf } from './measures.ts';
 
@@ -12,6 +13,7 @@ import { measuresOf } from './measures.ts';
 
 const source = { data: 'data', keyVersion: 1 };
 const asOf = '2026-11-29T09:00:00.000Z';
+let calendarVersion = 1;
 const unit = (name: string) => ({
   id: '10000001',
   forms: [
@@ -40,13 +42,13 @@ const answers: Readonly<Record<string, (variables: Readonly<Record<string, unkno
         cursor: 'position',
         asOf,
         isCurrent: true,
-        calendarVersion: 1,
+        calendarVersion,
         source,
       },
     }),
     BusinessDays: () => ({
       businessDays: {
-        version: 1,
+        version: calendarVersion,
         days: [{ date: '2026-11-27', ordinal: 1, isBusinessDay: true }],
       },
     }),
@@ -67,6 +69,15 @@ const peers: Peers = {
   },
 };
 
+const follow = (path: string, everyMs: number) =>
+  followFacts({
+    peers,
+    store: { path, threads: 1, memoryMb: 64 },
+    after: Promise.resolve(),
+    logger: pino({ level: 'silent' }),
+    everyMs,
+  });
+
 describe('the copy of facts', () => {
   let directory: string;
   let path: string;
@@ -81,19 +92,30 @@ describe('the copy of facts', () => {
   beforeEach(async () => {
     directory = join(await mkdtemp(join(tmpdir(), 'copy-test-')), 'analytics');
     path = join(directory, 'test.duckdb');
-    copy = followFacts({
-      peers,
-      store: { path, threads: 1, memoryMb: 64 },
-      after: Promise.resolve(),
-      logger: pino({ level: 'silent' }),
-      everyMs: 10,
-    });
+    copy = follow(path, 10);
     lagAtFirst = lagOf(copy);
     await copy.ready;
   });
   afterEach(async () => {
     await copy.stop();
     await rm(join(directory, '..'), { recursive: true });
+  });
+
+  it('goes on soon after a batch with changes, however long pauses are otherwise', async () => {
+    const patient = follow(join(directory, 'patient.duckdb'), 3_600_000);
+    try {
+      await patient.ready;
+      calendarVersion += 1;
+      await patient.caughtUp(AbortSignal.timeout(60_000));
+      const { batches, batchSeconds } = patient.counts;
+      expect(batchSeconds).toBeGreaterThan(0);
+      await until(
+        () => patient.counts.batches,
+        (count) => count > batches,
+      );
+    } finally {
+      await patient.stop();
+    }
   });
 
   it('has no lag until it is built, which would hide how old it is', () => {

@@ -21,6 +21,8 @@ import {
   type StoreOptions,
 } from '../database/index.ts';
 import { changedFacts, type FactSource, factsPage } from '../peers/index.ts';
+import { type BatchCounts, countBatch, usualPauseMs } from './batches.ts';
+import { ObsoleteCopyError } from './obsolete-copy.ts';
 import { type CopyState, createTables, inTransaction, readState, writeState } from './state.ts';
 import { findDimensionChanges, nothingKnown, writeDimensions } from './write-dimensions.ts';
 import { addNewFacts, writeFacts } from './write-facts.ts';
@@ -52,10 +54,9 @@ export interface Copy {
   stop(): Promise<void>;
 }
 
-interface CopyCounts {
+interface CopyCounts extends BatchCounts {
   /** Applications that were replaced because of a change. */
   changed: number;
-  batches: number;
   /** How often it was built from nothing, and how often because of a damaged file. */
   builds: number;
   damages: number;
@@ -67,11 +68,10 @@ export interface CopyOptions {
   /** Following begins when this resolves. */
   after: Promise<unknown>;
   logger: Logger;
-  /** The pause between two batches; a second by default. */
+  /** The longest pause between two batches; a second by default. */
   everyMs?: number;
 }
 
-const defaultEveryMs = 1_000;
 /** Applications on one page at most; fewer where they have much history. */
 const mostPerPage = 500;
 /** A position is stored at least this often, also if nothing changes: it must not expire. */
@@ -80,15 +80,10 @@ const storePositionMs = 60_000;
 /** After as many in succession, the copy is taken to be damaged: it cannot be followed. */
 const mostFaults = 3;
 
-/** Ends the present copy: it is built anew. */
-class ObsoleteCopyError extends Error {
-  override readonly name = 'ObsoleteCopyError';
-}
-
 export const followFacts = (options: CopyOptions): Copy => new FollowedCopy(options);
 
 class FollowedCopy implements Copy {
-  readonly counts: CopyCounts = { changed: 0, batches: 0, builds: 0, damages: 0 };
+  readonly counts: CopyCounts = { changed: 0, batches: 0, batchSeconds: 0, builds: 0, damages: 0 };
   readonly #options: CopyOptions;
   readonly #following: Repeated;
   readonly #first = Promise.withResolvers<void>();
@@ -108,7 +103,7 @@ class FollowedCopy implements Copy {
 
   constructor(options: CopyOptions) {
     this.#options = options;
-    const { logger, after, everyMs = defaultEveryMs } = options;
+    const { logger, after, everyMs = usualPauseMs } = options;
     this.#first.promise.catch(() => {}); // for those who await it; nobody has to
     after.catch(this.#first.reject);
     this.#following = repeat({
@@ -200,7 +195,7 @@ class FollowedCopy implements Copy {
     );
   }
 
-  async #follow(signal: AbortSignal): Promise<'again' | void> {
+  async #follow(signal: AbortSignal): Promise<'again' | number | void> {
     try {
       if (this.#ending !== null) throw this.#ending;
       const store = await this.#open();
@@ -318,8 +313,9 @@ class FollowedCopy implements Copy {
     return 'again';
   }
 
-  async #catchUp(store: Store): Promise<'again' | void> {
-    const { peers } = this.#options;
+  async #catchUp(store: Store): Promise<'again' | number> {
+    const { peers, everyMs = usualPauseMs } = this.#options;
+    const began = performance.now();
     const waiting = this.#waiting;
     this.#waiting = [];
     try {
@@ -345,14 +341,15 @@ class FollowedCopy implements Copy {
       }
       this.#current = { position, asOf };
       this.counts.changed += applications.length;
-      this.counts.batches += 1;
+      const tookMs = performance.now() - began;
+      const pauseMs = countBatch(this.counts, { tookMs, isChanged, everyMs });
       if (!isCurrent) {
         this.#waiting.push(...waiting);
         return 'again';
       }
       this.#first.resolve();
       for (const caughtUp of waiting) caughtUp();
-      return this.#waiting.length > 0 ? 'again' : undefined;
+      return this.#waiting.length > 0 ? 'again' : pauseMs;
     } catch (error) {
       this.#waiting.push(...waiting);
       throw error;

@@ -22,6 +22,18 @@ export const measuresOf = (copy: Copy): readonly Measure[] => [
     value: () => copy.counts.changed,
   },
   {
+    name: 'analytics_batches_total',
+    help: 'How often changes were asked for and applied, also if there were none.',
+    isCount: true,
+    value: () => copy.counts.batches,
+  },
+  {
+    name: 'analytics_batch_seconds_total',
+    help: 'How long that has taken, from the request until the changes were visible.',
+    isCount: true,
+    value: () => copy.counts.batchSeconds,
+  },
+  {
     name: 'analytics_builds_total',
     help: 'How often the copy was built from nothing.',
     isCount: true,

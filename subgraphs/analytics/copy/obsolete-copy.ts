@@ -1,0 +1,4 @@
+/** Ends the present copy: it is built anew. */
+export class ObsoleteCopyError extends Error {
+  override readonly name = 'ObsoleteCopyError';
+}
