@@ -5,6 +5,7 @@ import type { Reader } from '../subscriptions/reader.ts';
 import { startWorker } from '../subscriptions/worker.ts';
 import type { Writer } from '../subscriptions/writer.ts';
 import type { DataSet } from '../data.ts';
+import { watchBatches } from './watch-batches.ts';
 
 /** The time from a commit until statistics have it, in milliseconds. */
 export interface VisibleResult {
@@ -13,6 +14,8 @@ export interface VisibleResult {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly mostMs: number;
+  /** The time of the longest batch in which analytics followed the changes. */
+  readonly batchMs: number;
 }
 
 interface Options {
@@ -46,6 +49,7 @@ export async function measureVisible(options: Options): Promise<VisibleResult> {
   const { databasePrefix } = data;
   const writer = await startWorker<Writer>('writer.ts');
   const reader = await startWorker<Reader>('reader.ts');
+  const batches = watchBatches(options);
   try {
     await writer.ask('connect', { uri, databasePrefix });
     await writer.ask('file', { count: changes });
@@ -57,8 +61,9 @@ export async function measureVisible(options: Options): Promise<VisibleResult> {
       .map(({ committedMs }) => committedMs)
       .toSorted((one, other) => one - other);
     const delays = delaysOf(committed, await counted, before);
-    return { perSecond, changes, ...delays };
+    return { perSecond, changes, ...delays, batchMs: await batches.stop() };
   } finally {
+    await batches.stop().catch(() => {}); // the first error says what is wrong
     writer.stop();
     reader.stop();
   }

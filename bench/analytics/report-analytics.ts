@@ -28,6 +28,8 @@ const targets = {
   residentMb: 800,
   throughput: 0.9,
   p99Times: 2,
+  /** The batches follow one another at most so much apart. */
+  batchIntervalMs: 2_000,
 } as const;
 
 const row = (...cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
@@ -42,7 +44,7 @@ export function reportOfAnalytics(results: AnalyticsResults): string {
     '',
     ...besideTable(beside),
     '',
-    `From a commit to the first answer that has it, at ${visible.perSecond} changes/s, ${visible.changes} changes: p50 ${visible.p50Ms.toFixed(0)} ms, p99 ${visible.p99Ms.toFixed(0)} ms, at most ${visible.mostMs.toFixed(0)} ms.`,
+    `From a commit to the first answer that has it, at ${visible.perSecond} changes/s, ${visible.changes} changes: p50 ${visible.p50Ms.toFixed(0)} ms, p99 ${visible.p99Ms.toFixed(0)} ms, at most ${visible.mostMs.toFixed(0)} ms; the longest batch took ${visible.batchMs.toFixed(0)} ms.`,
     '',
     '| target | wanted | measured | |',
     '| --- | --- | --: | --- |',
@@ -118,7 +120,7 @@ interface Target {
   isMet: boolean;
 }
 
-function targetsOf({ sizes, beside }: AnalyticsResults): Target[] {
+function targetsOf({ sizes, beside, visible }: AnalyticsResults): Target[] {
   const [first, ...generated] = sizes;
   const ratios = (first?.questions ?? []).flatMap(({ graphMs, mongodbMs }) =>
     mongodbMs === null ? [] : [mongodbMs / graphMs],
@@ -140,6 +142,11 @@ function targetsOf({ sizes, beside }: AnalyticsResults): Target[] {
     ),
     atLeast('questions answered meanwhile', 1, beside.questions),
     atMost('requests that failed', 0, failures),
+    atMost(
+      'from a commit to the answer that has it, the most, ms: the batch interval and two batches',
+      Math.floor(targets.batchIntervalMs + 2 * visible.batchMs),
+      visible.mostMs,
+    ),
   ];
 }
 
