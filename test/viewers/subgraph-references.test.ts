@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { serviceViewer, type SignedInViewer } from '../../lib/kit/viewer.ts';
 import { overHttp } from '../support/graph.ts';
@@ -54,12 +55,43 @@ overHttp('at the server of a subgraph', () => {
       expect(await proofOf(ofRole('CITIZEN'))).toBeNull();
     });
 
-    test('is not followed without a proof, nor with another viewer’s', async () => {
+    test('is followed by a colleague, who may share the events of a subscription', async () => {
+      const officer = ofRole('OFFICER');
+      const token = await internalToken({ ...officer, subject: 'a colleague' });
+      const proof = await proofOf(officer);
+
+      expect(await askSubgraph('citizen', entities(citizen.id, 'id', proof), token)).toEqual(
+        found({ id: citizen.id }),
+      );
+    });
+
+    test('is refused, not empty, with a proof that has expired', async () => {
+      const officer = ofRole('OFFICER');
+      const now = Date.now();
+      const earlier = jest.spyOn(Date, 'now').mockReturnValue(now - 121_000);
+      const proof = createCitizenProofs(graph.keys).seal(citizen.id, officer);
+      earlier.mockRestore();
+      const token = await internalToken(officer);
+
+      expect(await askSubgraph('citizen', entities(citizen.id, 'id', proof), token)).toEqual({
+        status: 200,
+        data: { _entities: [null] },
+        errors: [
+          {
+            message: 'This took too long to look up the person. Ask again.',
+            path: ['_entities', 0],
+            extensions: { code: 'UNAVAILABLE' },
+          },
+        ],
+      });
+    });
+
+    test('is not followed without a proof, nor with that of another unit or role', async () => {
       const other = await graph.data.citizen();
       const unit = graph.data.unit({ _id: unitId });
       const another = await graph.data.application({ citizen: other, referrals: [{ unit }] });
       const officer = ofRole('OFFICER');
-      const colleague = { ...officer, subject: 'a colleague' };
+      const elsewhere = { ...officer, unitId: graph.data.unit({ kind: 'GOVERNORSHIP' })._id };
       const evaluator = ofRole('EVALUATOR');
       const good = (await proofOf(officer)) ?? '';
       const [end = '', mac = ''] = good.split('~');
@@ -72,12 +104,11 @@ overHttp('at the server of a subgraph', () => {
             [officer, ''],
             [officer, 'x'],
             [officer, await proofOf(officer, another.number)],
-            [officer, await proofOf(colleague)],
             [officer, await proofOf(evaluator)],
             [officer, `${end}~${flipped}`],
             [officer, `${Number(end) + 60}~${mac}`],
             [officer, `2.${good}`],
-            [colleague, good],
+            [elsewhere, good],
             [evaluator, good],
             [evaluator, null],
             [ofRole('ADMIN'), good],

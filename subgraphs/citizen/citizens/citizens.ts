@@ -42,9 +42,13 @@ export interface Citizens {
    * A citizen to whom another subgraph refers: the viewer's own person, or one for whom that
    * subgraph has proved that this viewer may follow the reference. Null otherwise, and if there is
    * none.
+   * @throws `UNAVAILABLE` for a proof that has expired: nobody would look as if the person were hidden.
    */
   referredTo(id: string, proof: string | null | undefined): Promise<CitizenDocument | null>;
 }
+
+const tooOld = () =>
+  clientError('UNAVAILABLE', say`This took too long to look up the person. Ask again.`);
 
 const mostApplicants = 100;
 
@@ -129,6 +133,9 @@ async function referredTo(
   id: string,
   proof: string | null | undefined,
 ): Promise<CitizenDocument | null> {
-  if (!proofs.allows(id, viewer, proof)) return null;
+  if (!proofs.allows(id, viewer, proof)) {
+    if (proofs.hasExpired(id, viewer, proof)) throw tooOld();
+    return null;
+  }
   return loaders.citizenById.load(idToLookUp('citizen', id));
 }

@@ -247,8 +247,16 @@ function differences({ name, journal }: Member, expected: readonly Change[]): st
     const got = (received.get(number) ?? []).map(({ change }) => change).join(', ');
     return got === made ? [] : [`application ${number}: received [${got}], expected [${made}]`];
   });
+  const applicants = new Map(expected.map(({ number, applicant }) => [number, applicant]));
+  const misnamed = events.filter(
+    ({ number, applicant }) => applicant !== undefined && applicant !== applicants.get(number),
+  );
   return [
     ...different,
+    ...misnamed.map(
+      ({ number, applicant }) =>
+        `application ${number}: applicant ${applicant}, expected ${applicants.get(number)}`,
+    ),
     ...errors.map((error) => `an event with errors: ${error}`),
     ...repeats.map(({ number, change }) => `repeated without a resume: ${number} ${change}`),
   ].map((finding) => `${name}: ${finding}`);

@@ -23,12 +23,17 @@ export interface Change {
   readonly unitId: string | null;
   readonly type: string;
   readonly topicId: string;
+  /** The name of the citizen who filed the application, and no other. */
+  readonly applicant: string;
   /** The units that had been given a referral by then. */
   readonly concerned: readonly string[];
 }
 
 /** An application that a unit works on. */
-export interface KnownApplication extends Pick<Change, 'number' | 'type' | 'topicId'> {
+export interface KnownApplication extends Pick<
+  Change,
+  'number' | 'type' | 'topicId' | 'applicant'
+> {
   readonly citizenId: string;
   readonly unitId: string;
   readonly referralId: string;
@@ -106,6 +111,7 @@ class Staff {
   readonly #graph: ReachableGraph;
   readonly #place: Place;
   readonly #client: GraphClient;
+  #applicants = 0;
   readonly #tokens = new Map<string, Promise<string>>();
 
   constructor(graph: ReachableGraph, place: Place) {
@@ -157,12 +163,14 @@ class Staff {
   async #file(random: Random) {
     const type = random.pick(types);
     const topicId = random.pick(this.#place.topics);
-    const { id: citizenId } = await this.#graph.data.citizen();
+    this.#applicants += 1;
+    const applicant = `Ayşe ${this.#applicants}`;
+    const { id: citizenId } = await this.#graph.data.citizen({ name: applicant });
     const input = filingInput(this.#graph, { type, topicId });
     const citizen = { role: 'CITIZEN', citizenId, subject: citizenId } as const;
     const { data } = await this.#send(citizen, { query: operations.file, variables: { input } });
     const { number } = (data ?? {})['fileApplication'] as Standing; // the operation selects it
-    const filed = { number, type, topicId, citizenId };
+    const filed = { number, type, topicId, applicant, citizenId };
     this.#record(filed, 'FILED', null, []);
     return filed;
   }
@@ -192,12 +200,12 @@ class Staff {
   }
 
   #record(
-    { number, type, topicId }: Pick<Change, 'number' | 'type' | 'topicId'>,
+    { number, type, topicId, applicant }: Pick<Change, 'number' | 'type' | 'topicId' | 'applicant'>,
     kind: Change['kind'],
     unitId: string | null,
     concerned: readonly string[],
   ): void {
-    this.changes.push({ number, kind, unitId, type, topicId, concerned });
+    this.changes.push({ number, kind, unitId, type, topicId, applicant, concerned });
   }
 
   /** Makes a move. If it is unknown whether an earlier attempt was carried out, the application shows it. */
@@ -249,7 +257,7 @@ class Staff {
   }
 }
 
-type Filed = Pick<Change, 'number' | 'type' | 'topicId'>;
+type Filed = Pick<Change, 'number' | 'type' | 'topicId' | 'applicant'>;
 interface Request {
   query: string;
   variables: Record<string, unknown>;

@@ -5,6 +5,8 @@ export interface ReceivedEvent {
   readonly number: string;
   /** The kind, and the unit of the referral. */
   readonly change: string;
+  /** The applicant's name; undefined if it was not selected, or could not be read at the moment. */
+  readonly applicant: string | null | undefined;
 }
 
 /** The form in which events and changes are compared. */
@@ -30,27 +32,33 @@ const ofOthers: readonly (string | number)[] = ['applicant', 'named', 'responsib
  * delivered all the same, with an error at their path.
  */
 const unexpectedIn = (errors: unknown): readonly ResultError[] =>
-  ((errors ?? []) as readonly ResultError[]).filter(
-    ({ path = [], extensions }) =>
-      !(path.some((part) => ofOthers.includes(part)) && extensions?.['code'] === 'UNAVAILABLE'),
-  ); // the form of every protocol
+  errorsIn(errors).filter((error) => !ofOthers.some((name) => isUnavailable(error, name)));
+
+const errorsIn = (errors: unknown) => (errors ?? []) as readonly ResultError[]; // the form of every protocol
+
+const isUnavailable = ({ path = [], extensions }: ResultError, name: string | number) =>
+  path.includes(name) && extensions?.['code'] === 'UNAVAILABLE';
 
 /** The selected fields of all three. */
 interface Selected {
   cursor: string;
   kind?: string;
-  application: { number: string } | null;
+  application: { number: string; applicant?: { name: string | null } | null } | null;
   referral: { unit: { id: string } } | null;
 }
 
 /** @returns null for a result without an event. */
-function eventIn({ data }: Result): ReceivedEvent | null {
+function eventIn({ data, errors }: Result): ReceivedEvent | null {
   const [value] = Object.values(data ?? {});
   if (!value) return null;
   const { cursor, kind, application, referral } = value as Selected; // as selected
   const named = kind ?? (referral ? 'REFERRED' : 'FILED');
   const unitId = referral?.unit.id ?? null;
-  return { cursor, number: application?.number ?? 'unknown', change: changeText(named, unitId) };
+  const change = changeText(named, unitId);
+  const isAway = errorsIn(errors).some((error) => isUnavailable(error, 'applicant'));
+  const isKnown = application?.applicant !== undefined && !isAway;
+  const applicant = isKnown ? (application.applicant?.name ?? null) : undefined;
+  return { cursor, number: application?.number ?? 'unknown', change, applicant };
 }
 
 /** What one subscriber has received, connection by connection. */
