@@ -109,8 +109,11 @@ export interface GatewayOptions {
   };
   /** The limits of subscriptions; the defaults apply to those not given. */
   subscriptionLimits?: Partial<SubscriptionLimits>;
-  /** The fields (`Type.field`) that depend on the viewer's subject; by default none. */
-  subjectFields?: readonly string[];
+  /**
+   * The fields (`Type.field`) that depend on the viewer's subject. Without one of them, viewers would get its value for
+   * somebody else.
+   */
+  subjectFields: readonly string[];
   /** An additional policy for every operation. */
   policy?: OperationPolicy;
   /** Root fields that a request may contain only once. */
@@ -286,7 +289,7 @@ function startEngine(
       metrics,
       memory,
       compile: options.compile ?? true,
-      ...(options.subjectFields && { subjectFields: options.subjectFields }),
+      subjectFields: options.subjectFields,
       ...(options.planning && { planning: options.planning }),
     });
   const finishMs = options.operationTimeoutMs ?? defaultOperationTimeoutMs;

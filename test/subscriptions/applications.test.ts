@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { operations } from '../casework/operations.ts';
 import { openTown, type Town } from '../casework/town.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
@@ -83,6 +84,103 @@ test('an officer receives new applications across the subgraphs, and resumes ove
 
   expect(resumed?.data.newApplications.application.number).toBe(second.number);
 });
+
+describe('officers of one unit', () => {
+  /** Two of them, over connections of their own. */
+  async function officersOf(unitId: string) {
+    const [one, other] = await Promise.all(
+      ['officer-1', 'officer-2'].map(async (subject) => {
+        const token = await graph.token({ role: 'OFFICER', unitId, subject });
+        return SocketClient.open(graph.url, { token });
+      }),
+    );
+    if (!one || !other) throw new Error('There are two officers.');
+    return { one, other };
+  }
+
+  const activeSockets = async () =>
+    (await (await fetch(`${graph.url}/metrics`)).text()).match(
+      /^graphql_subscriptions_active\{protocol="websocket"\} (\d+)$/m,
+    )?.[1];
+
+  test('see the applicant also when the one whom events were read for has left', async () => {
+    const unitId = await town.make('Paylaşan');
+    const { one, other } = await officersOf(unitId);
+    const shared = 'subscription { newApplications { application { number applicant { name } } } }';
+    for (const socket of [one, other]) {
+      socket.subscribe('s', shared);
+      await socket.positioned('s');
+    }
+    const numbers = [(await town.referTo([unitId])).number];
+    await Promise.all([one, other].map((socket) => socket.payloads('next', 1, 's')));
+    one.send({ id: 's', type: 'complete' });
+    await until(activeSockets, (count) => count === '1');
+    numbers.push((await town.referTo([unitId])).number);
+    const received = await other.payloads('next', 2, 's');
+    for (const socket of [one, other]) socket.close();
+
+    expect(received).toMatchObject(
+      numbers.map((number) => ({
+        data: { newApplications: { application: { number, applicant: { name: 'Ayşe' } } } },
+      })),
+    );
+    expect(one.of('next', 's')).toHaveLength(1);
+  });
+
+  test('get the actions of their own: who drafted a reply does not approve it', async () => {
+    const unitId = await town.make('Onaylayan');
+    const { number, referrals } = await town.referTo([unitId]);
+    const referralId = referrals[0]?.id;
+    const { one, other } = await officersOf(unitId);
+    const changed = /* GraphQL */ `
+      subscription Changed($referralId: ID) {
+        applicationChanged(referralId: $referralId) {
+          kind
+          application {
+            number
+          }
+          referral {
+            availableActions
+          }
+        }
+      }
+    `;
+    for (const socket of [one, other]) {
+      socket.subscribe('s', changed, { variables: { referralId } });
+      await socket.positioned('s');
+    }
+    const drafter = await town.officerOf(unitId, 'officer-1');
+    const text = 'Lambaların yenilenmesi programa alınmıştır.';
+    await drafter.do(operations.accept, { referralId });
+    await drafter.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'REFUSED', text });
+    const drafted = await Promise.all(
+      [one, other].map(async (socket) => {
+        const [, event] = (await socket.payloads('next', 2, 's')) as Changed[];
+        socket.close();
+        return event?.data.applicationChanged;
+      }),
+    );
+    const actions = drafted.map((change) => change?.referral.availableActions ?? []);
+
+    expect(drafted).toMatchObject(
+      [one, other].map(() => ({ kind: 'REPLY_DRAFTED', application: { number } })),
+    );
+    expect(
+      ['APPROVE_REPLY', 'WITHDRAW_REPLY'].map((action) =>
+        actions.map((each) => each.includes(action)),
+      ),
+    ).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+});
+
+interface Changed {
+  data: {
+    applicationChanged: { kind: string; referral: { availableActions: readonly string[] } };
+  };
+}
 
 onceInTheSuite('a process whose stream of events does not run yet', () => {
   test('begins the subscriptions that it gets meanwhile as soon as it does', async () => {

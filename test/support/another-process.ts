@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { subgraphs } from '../../subgraphs/index.ts';
+import { subgraphs, subjectFields } from '../../subgraphs/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { assembleGraph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
@@ -112,6 +112,7 @@ async function startGateway(
     corsOrigins: [],
     maxBodyBytes: 100_000,
     demand: withoutLimits,
+    subjectFields,
     pages: null,
   });
 }

@@ -24,7 +24,7 @@ import { createInternalTokenVerifier } from '../../lib/platform/identity/interna
 import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import { defaultConcurrency } from '../../lib/platform/operations/admission.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { subgraphs, type SubgraphSettings } from '../../subgraphs/index.ts';
+import { subgraphs, type SubgraphSettings, subjectFields } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import type { RunningSubgraph } from '../../lib/federation/subgraph.ts';
 import { createSubgraphServer } from '../../lib/federation/server.ts';
@@ -334,6 +334,7 @@ function startGateway(
     pages: pagesOf({ ...issuer, graphiql, production: false, trustProxy: null }, keys),
     ...surface,
     demand: withoutLimits,
+    subjectFields,
     // On a busy machine, operations wait for long.
     concurrency: { limits: defaultConcurrency, queueTimeoutMs: 50_000 },
     // All clients of the tests have one address.
