@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { clientError } from '../../lib/kit/errors.ts';
 import { say } from '../../lib/kit/say.ts';
+import { testOnceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { cursorAt } from './event-log.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
@@ -8,6 +9,9 @@ import { startStreams, type StreamScene } from './stream-scene.ts';
 let scene: StreamScene;
 let token: string;
 let isSpent: boolean;
+/** For what operations wait that are planned, and how many do. */
+let held: Promise<void> | null;
+let waiting: number;
 
 /** As a bucket that is spent. */
 function refuseIfSpent(): void {
@@ -16,8 +20,18 @@ function refuseIfSpent(): void {
 
 beforeEach(async () => {
   isSpent = false;
+  held = null;
+  waiting = 0;
   scene = await startStreams({
-    policy: { beforePlanning: refuseIfSpent, beforeExecution: refuseIfSpent },
+    policy: {
+      beforePlanning: refuseIfSpent,
+      async beforeExecution() {
+        refuseIfSpent();
+        if (!held) return;
+        waiting += 1;
+        await held;
+      },
+    },
   });
   token = await scene.token();
 });
@@ -57,6 +71,48 @@ test('subscriptions stay open when the supergraph is replaced, and miss nothing'
   expect(events.map(({ data }) => data.filed.application.number)).toEqual(['1', '2', '3']);
   expect(log.begun.at(-1)).toMatch(/^at-[123]$/);
 });
+
+test('one that was being planned at that moment is planned again, too', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  held = promise;
+  const socket = await scene.socket({ token });
+  socket.subscribe(
+    's',
+    'subscription { filed(unit: 1) { application { applicant { residence { name } } } } }',
+  );
+  await until(
+    () => waiting,
+    (count) => count === 1,
+  );
+  scene.gateway.replaceSupergraph(smaller(scene.small.supergraphSdl));
+  resolve();
+
+  expect(await socket.next('error', 's')).toMatchObject([{ extensions: { reason: 'VALIDATION' } }]);
+});
+
+testOnceInTheSuite(
+  'many subscriptions are planned again in several turns of the event loop',
+  async () => {
+    const { log, supergraphSdl } = scene.small;
+    const socket = await scene.socket({ token });
+    const units = Array.from({ length: 50 }, (_, index) => String(index));
+    for (const unit of units) {
+      socket.subscribe(unit, 'subscription ($unit: ID!) { filed(unit: $unit) { position } }', {
+        variables: { unit },
+      });
+    }
+    for (const unit of units) await socket.positioned(unit);
+    scene.gateway.replaceSupergraph(smaller(supergraphSdl));
+    const steps: number[] = [];
+    for (let before = units.length; before < 2 * units.length;) {
+      await new Promise(setImmediate);
+      steps.push(log.begun.length - before);
+      before = log.begun.length;
+    }
+
+    expect(Math.max(...steps)).toBeLessThanOrEqual(20);
+  },
+);
 
 test('viewers who may ask for nothing more just then keep their subscriptions', async () => {
   const { log, supergraphSdl } = scene.small;

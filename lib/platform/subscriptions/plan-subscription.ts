@@ -3,6 +3,7 @@ import {
   type ExecutionResult,
   getOperationAST,
   GraphQLError,
+  type GraphQLSchema,
   OperationTypeNode,
   parse,
 } from 'graphql';
@@ -36,6 +37,8 @@ export interface Beginning {
   sent: SentOperation;
   /** The cursor after which the events begin; null for the present. */
   after: string | null;
+  /** For which it was planned. Another one may have taken its place meanwhile. */
+  schema: GraphQLSchema;
 }
 
 /**

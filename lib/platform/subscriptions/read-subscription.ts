@@ -65,9 +65,10 @@ async function planned(
   if (!isKept) await admitText(options, asked, request);
   if (text === null) throw isAutomatic ? unknownHash() : noText();
   const sent = { text, operationName, variables };
+  const { schema } = options.engine;
   const result = await planSent(options, sent, request);
   if (!('subscription' in result)) return result;
-  return { planned: result, sent, after: resumed ?? result.subscription.after };
+  return { planned: result, sent, after: resumed ?? result.subscription.after, schema };
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';

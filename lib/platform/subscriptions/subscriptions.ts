@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ownerOf } from '../../kit/owner-of.ts';
 import { Counter } from '../../kit/counter.ts';
@@ -64,6 +64,9 @@ const checkCredentialsMs = 2_000;
 /** How often a stream is planned again that cannot be planned for a reason of the moment, and the pauses between. */
 const mostPlannings = 30;
 const pauseOfPlanningsMs = 1_000;
+
+/** How many are planned again in one turn of the event loop. */
+const planningsOfTurn = 20;
 
 const passing = new Set<unknown>(['UNAVAILABLE', 'LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR']);
 
@@ -134,7 +137,7 @@ export class Subscriptions implements StreamHost {
 
   /** Begins to send events to a client. */
   begin(
-    { planned: { subscription, execution }, sent, after }: Beginning,
+    { planned: { subscription, execution }, sent, after, schema }: Beginning,
     connection: Pick<Subscriber, 'client' | 'id' | 'credential'>,
   ): Subscriber {
     const { client, id, credential } = connection;
@@ -159,6 +162,8 @@ export class Subscriptions implements StreamHost {
       subscriber.stream = stream;
       this.#add(stream);
       stream.open(subscription);
+      // Planned for a schema that was replaced meanwhile: those that were open then did not include it.
+      if (schema !== this.#options.plan.engine.schema) void this.#planStreamsAgain([stream]);
     }
     return subscriber;
   }
@@ -179,11 +184,19 @@ export class Subscriptions implements StreamHost {
    * moment go on as they are, and are tried again. Never rejects.
    */
   async planAgain(): Promise<void> {
-    const round = (this.#planningRound += 1);
-    let left = [...this.#streams.values()].flatMap((streams) => [...streams]);
+    this.#planningRound += 1;
+    await this.#planStreamsAgain([...this.#streams.values()].flatMap((streams) => [...streams]));
+  }
+
+  /** Until there is another schema, for which all of them are planned. */
+  async #planStreamsAgain(streams: readonly JoinedStream[]): Promise<void> {
+    const round = this.#planningRound;
+    let left = streams;
     for (let times = 1; left.length > 0; times += 1) {
       const failed: JoinedStream[] = [];
-      for (const stream of left) {
+      for (const [index, stream] of left.entries()) {
+        // A plan that is known is there at once: thousands of them would let nothing else have its turn.
+        if (index % planningsOfTurn === planningsOfTurn - 1) await nextTurn();
         if (round !== this.#planningRound || this.#isStopping) return;
         if (!(await this.#planStreamAgain(stream, times === mostPlannings))) failed.push(stream);
       }
