@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
 import { type Budget, defaultBudgets } from '../../lib/platform/operations/budgets.ts';
+import { testOverHttp } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
@@ -112,4 +113,24 @@ test('the events of one viewer that are resolved at once may cost as much as one
     () => scene.small.citizensRead - citizensRead,
     (count) => count === 20,
   );
+});
+
+testOverHttp('nothing of an event remains once it is resolved', async () => {
+  scene = await startStreams({ operationTimeoutMs: 3_000_000 });
+  const socket = await subscribed('a', 's');
+  const open = new Set<unknown>();
+  const set = jest.spyOn(globalThis, 'setTimeout');
+  const clear = jest.spyOn(globalThis, 'clearTimeout');
+  scene.small.log.add(...filed('s', 20));
+  await socket.payloads('next', 20, 's');
+  set.mock.calls.forEach(([, ms], index) => {
+    // Nothing else takes so long.
+    if ((ms ?? 0) > 3_000_000) open.add(set.mock.results[index]?.value);
+  });
+  const all = open.size;
+  for (const [timer] of clear.mock.calls) open.delete(timer);
+  set.mockRestore();
+  clear.mockRestore();
+
+  expect([all, open.size]).toEqual([20, 0]);
 });
