@@ -5,6 +5,7 @@ import type { Keys } from '../platform/identity/keys.ts';
 import { type SubgraphName, subgraphNames } from '../kit/subgraph-names.ts';
 import type { RunningSubgraph, Subgraph } from './subgraph.ts';
 import { createAbsentTransport } from './transport/absent.ts';
+import { EventBudget } from './transport/event-budget.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';
 import { createPeers } from './transport/peers.ts';
@@ -62,8 +63,11 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
     timeoutMs,
     compile = true,
   } = options;
-  const signToken = createInternalTokenSigner(keys);
-  const signClientAddress = createClientAddressSigner(keys);
+  const remote = {
+    signToken: createInternalTokenSigner(keys),
+    signClientAddress: createClientAddressSigner(keys),
+    eventBudget: new EventBudget(),
+  };
   const transports = new Map<SubgraphName, SubgraphTransport>();
   const running: RunningSubgraph[] = [];
 
@@ -76,7 +80,7 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
       ...(longestRouteMs !== undefined && { routeTimeoutMs: longestRouteMs + routeGraceMs }),
     };
     const transport = url
-      ? createHttpTransport({ name, url, ...waits, signToken, signClientAddress, routes })
+      ? createHttpTransport({ ...remote, ...waits, name, url, routes })
       : createAbsentTransport(name, routes);
     transports.set(name, transport);
   }

@@ -1,5 +1,6 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
+import { EventBudget } from '../../lib/federation/transport/event-budget.ts';
 import { type Budget, defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { testOverHttp } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
@@ -115,6 +116,41 @@ test('the events of one viewer that are resolved at once may cost as much as one
   );
 });
 
+testOverHttp('events that wait for their turn are bounded in bytes, and none is lost', async () => {
+  const eventBudget = new EventBudget(4_000);
+  // Each event may cost as much as an operation, so that all others wait.
+  scene = await startStreams({
+    eventBudget,
+    demand: everybody({ operation: 8, available: 100_000 }),
+  });
+  hold();
+  const units = ['s', 't', 'u'];
+  const socket = await subscribed('a', ...units);
+  const begun = scene.small.log.begun.length;
+  for (const unit of units) scene.small.log.add(...filed(unit, 15));
+  await until(
+    () => scene.small.reading,
+    (count) => count === 1,
+  );
+  // Those that have let go of their events are no longer followed.
+  await until(
+    () => scene.small.log.followers,
+    (followers) => followers < units.length,
+  );
+  expect(eventBudget.bytes).toBeLessThanOrEqual(4_000);
+
+  release();
+  for (const unit of units) {
+    const events = (await socket.payloads('next', 15, unit)) as Received[];
+    expect(events.map(({ data }) => data.filed.application.applicant.name)).toEqual(
+      filed(unit, 15).map(({ number }) => `name of c-${number}`),
+    );
+  }
+  expect(socket.of('error')).toEqual([]);
+  expect(scene.small.log.begun.length).toBeGreaterThan(begun);
+  expect(eventBudget.bytes).toBe(0);
+});
+
 testOverHttp('nothing of an event remains once it is resolved', async () => {
   scene = await startStreams({ operationTimeoutMs: 3_000_000 });
   const socket = await subscribed('a', 's');
@@ -134,3 +170,7 @@ testOverHttp('nothing of an event remains once it is resolved', async () => {
 
   expect([all, open.size]).toEqual([20, 0]);
 });
+
+interface Received {
+  data: { filed: { application: { applicant: { name: string } } } };
+}

@@ -3,6 +3,7 @@ import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/
 import { subgraphNames, type SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { createSubgraphServer } from '../../lib/federation/server.ts';
+import { EventBudget } from '../../lib/federation/transport/event-budget.ts';
 import { createHttpTransport } from '../../lib/federation/transport/http.ts';
 import { createInProcessTransport } from '../../lib/federation/transport/in-process.ts';
 import type { SubgraphTransport } from '../../lib/federation/transport/transport.ts';
@@ -19,6 +20,7 @@ import { type DeniedTokens, noneDenied } from '../../lib/platform/identity/denie
 import {
   createInternalTokenSigner,
   createInternalTokenVerifier,
+  type InternalTokenSigner,
 } from '../../lib/platform/identity/internal-token.ts';
 import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import type { SubscriptionLimits } from '../../lib/platform/subscriptions/limits.ts';
@@ -38,6 +40,10 @@ export interface StreamSceneOptions extends Partial<GatewayOptions> {
   denied?: DeniedTokens;
   /** How often the gateway renews its tokens at the subgraphs' servers. */
   renewMs?: number;
+  /** How many events may wait at the gateway. */
+  eventBudget?: EventBudget;
+  /** Signs the gateway's tokens for the subgraphs' servers in another way. */
+  internalTokens?: (keys: Keys) => InternalTokenSigner;
 }
 
 /** The small graph with a gateway, over the transport of this run. */
@@ -64,13 +70,21 @@ export interface StreamScene {
 export const subjectFields = ['Filed.mayApprove'];
 
 export async function startStreams(options: StreamSceneOptions = {}): Promise<StreamScene> {
-  const { denied = noneDenied, renewMs = 10_000, ...given } = options;
+  const {
+    denied = noneDenied,
+    renewMs = 10_000,
+    eventBudget = new EventBudget(),
+    internalTokens = createInternalTokenSigner,
+    ...given
+  } = options;
   const small = createSmallGraph();
   const keys = await generateKeys();
   const { logger } = openTestLog();
   const verifyAccessToken = createAccessTokenVerifier(issuer, keys, logger, denied);
   const limits = { connectionsPerViewer: 1_000, ...given.subscriptionLimits };
-  const subgraphs = new Subgraphs({ small, keys, logger, renewMs, limits });
+  const signToken = internalTokens(keys);
+  const remote = { renewMs, eventBudget, signToken };
+  const subgraphs = new Subgraphs({ small, keys, logger, remote, limits });
   const gateway = await createGateway({
     supergraphSdl: small.supergraphSdl,
     transports: await subgraphs.connect(),
@@ -127,7 +141,7 @@ interface SubgraphsOptions {
   small: SmallGraph;
   keys: Keys;
   logger: Logger;
-  renewMs: number;
+  remote: { renewMs: number; eventBudget: EventBudget; signToken: InternalTokenSigner };
   limits: Partial<SubscriptionLimits>;
 }
 
@@ -142,7 +156,7 @@ class Subgraphs {
   }
 
   async connect(): Promise<SubgraphTransport[]> {
-    const { small, keys, renewMs } = this.#options;
+    const { small, keys, remote } = this.#options;
     if (transport === 'in-process') {
       return subgraphNames.map((name) =>
         createInProcessTransport(small.start(name), { compile: true }),
@@ -151,12 +165,11 @@ class Subgraphs {
     for (const name of subgraphNames) await this.startServer(name);
     return subgraphNames.map((name) =>
       createHttpTransport({
+        ...remote,
         name,
         url: this.#urls.get(name) ?? '',
         timeoutMs: 20_000,
-        renewMs,
         routes: [],
-        signToken: createInternalTokenSigner(keys),
         signClientAddress: createClientAddressSigner(keys),
       }),
     );

@@ -21,6 +21,7 @@ import {
   type CircuitBreakerOptions,
   createCircuitBreaker,
 } from './circuit-breaker.ts';
+import type { EventBudget } from './event-budget.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
 import { parseResult } from './parse-result.ts';
 import { refusedAs } from './refused.ts';
@@ -49,6 +50,8 @@ interface HttpTransportOptions {
   maxAnswerBytes?: number;
   /** How often the tokens of subscriptions are renewed, in milliseconds. */
   renewMs?: number;
+  /** What may wait of events to be resolved, of all remote subgraphs together; absent for a budget of this one. */
+  eventBudget?: EventBudget;
 }
 
 /** How long a subgraph server that does not respond may delay the readiness of its gateway. */

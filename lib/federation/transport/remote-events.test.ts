@@ -1,7 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import type { Viewer } from '../../kit/viewer.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
-import type { StreamFailure } from '../../platform/operations/engine.ts';
+import {
+  OutdatedEvent,
+  type SourceEvent,
+  type StreamFailure,
+} from '../../platform/operations/engine.ts';
+import { EventBudget } from './event-budget.ts';
 import { type RemoteConnection, RemoteEvents } from './remote-events.ts';
 
 /** More than half of what may wait. */
@@ -15,16 +20,19 @@ function scene(after: string | null) {
   const connection: RemoteConnection = {
     begin: ({ cursor }) => void done.push(`begin after ${cursor}`),
     drop: () => void done.push('drop'),
+    budget: new EventBudget(),
   };
   const taken: (string | null)[] = [];
+  const resolves: SourceEvent<unknown>['resolve'][] = [];
   let failure: StreamFailure | null = null;
   let release = () => {};
   const events = new RemoteEvents(
     { query: 'subscription { s }' },
     { after, request: () => ({ viewer, language: 'en' }) as GraphRequest },
     {
-      take: ({ cursor }) => {
+      take: ({ cursor, resolve: resolveEvent }) => {
         taken.push(cursor);
+        resolves.push(resolveEvent);
         const { promise, resolve } = Promise.withResolvers<void>();
         release = resolve;
         return promise;
@@ -41,6 +49,7 @@ function scene(after: string | null) {
   return {
     done,
     taken,
+    resolve: async (index: number) => resolves[index]?.({} as GraphRequest),
     receive,
     failure: () => failure,
     /** Lets the event that was taken last be done with, and waits until the next one is taken. */
@@ -83,4 +92,34 @@ test('one without positions fails instead, after what has arrived', async () => 
   expect(taken).toEqual([null, null, null]);
   expect(failure()).toMatchObject({ errors: [{ code: 'UNAVAILABLE' }] });
   expect(done).toEqual(['drop']);
+});
+
+test('an event that has waited for half a minute has to be received again', async () => {
+  const { receive, resolve, next } = scene('c0');
+  receive('c1');
+  await next();
+  receive('c2');
+  await next();
+  const now = performance.now();
+  const clock = jest.spyOn(performance, 'now');
+  try {
+    clock.mockReturnValue(now + 29_000);
+    await expect(resolve(0)).resolves.toEqual({ data: { s: half } });
+    clock.mockReturnValue(now + 31_000);
+    await expect(resolve(1)).rejects.toThrow(OutdatedEvent);
+  } finally {
+    clock.mockRestore();
+  }
+});
+
+test('one before which there is no position cannot, and is resolved as it is', async () => {
+  const { receive, resolve, next } = scene(null);
+  receive('c1');
+  await next();
+  const now = performance.now();
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(now + 3_600_000);
+  const resolved = await resolve(0);
+  clock.mockRestore();
+
+  expect(resolved).toEqual({ data: { s: half } });
 });

@@ -4,11 +4,14 @@ import type { Viewer } from '../../kit/viewer.ts';
 import {
   type EventReceiver,
   type EventStream,
+  OutdatedEvent,
   type SourceEvent,
   StreamFailure,
   type SubscriptionStart,
 } from '../../platform/operations/engine.ts';
 import { placeIn } from '../../platform/operations/event-place.ts';
+import type { GraphRequest } from '../../platform/operations/request.ts';
+import type { EventBudget, EventHolder } from './event-budget.ts';
 import { parseResult } from './parse-result.ts';
 import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
 
@@ -18,18 +21,53 @@ export interface RemoteConnection {
   begin(events: RemoteEvents): void;
   /** Unsubscribes. May be called twice. */
   drop(events: RemoteEvents): void;
+  /** What all subscriptions may hold together. */
+  readonly budget: EventBudget;
 }
 
-/** How much of one subscription may wait to be resolved; then it is ended and resumed later. */
+/** How much of one subscription may wait to be passed on; then it is ended and resumed later. */
 const maxQueuedBytes = 1_000_000;
+
+/**
+ * How long an event may wait to be resolved: it was read and authorized when it was sent, and the proofs in it are valid
+ * for a minute at least, of which resolving the rest may take as long again.
+ */
+const freshMs = 30_000;
+
+/** An event that has arrived, until it is resolved. */
+class ArrivedEvent {
+  readonly bytes: number;
+  /** Whether there is a position before it, after which it can be received again. */
+  readonly isRepeatable: boolean;
+  readonly #atMs = performance.now();
+  #payload: unknown;
+
+  constructor(payload: unknown, bytes: number, isRepeatable: boolean) {
+    this.#payload = payload;
+    this.bytes = bytes;
+    this.isRepeatable = isRepeatable;
+  }
+
+  /** @throws OutdatedEvent if it was dropped, or has waited for too long. */
+  get payload(): unknown {
+    const isOld = this.isRepeatable && performance.now() - this.#atMs > freshMs;
+    if (isOld || this.#payload === null) throw new OutdatedEvent();
+    return this.#payload;
+  }
+
+  drop(): void {
+    this.#payload = null;
+  }
+}
 
 interface Queued {
   readonly event: SourceEvent<SubgraphResult>;
-  readonly bytes: number;
+  /** Null for progress. */
+  readonly arrived: ArrivedEvent | null;
 }
 
-/** One subscription at a remote subgraph, with the events that have arrived and are not yet passed on. */
-export class RemoteEvents implements EventStream {
+/** One subscription at a remote subgraph, with the events that have arrived and are not yet resolved. */
+export class RemoteEvents implements EventStream, EventHolder {
   /** On the connection; another one after it was suspended, since events of before may still arrive. */
   id = '';
   readonly subscription: SubgraphSubscription;
@@ -43,8 +81,12 @@ export class RemoteEvents implements EventStream {
   readonly language: Language;
   /** The viewer for whom it was subscribed. */
   viewer: Viewer;
+  /** Those that are not passed on yet. */
   readonly #queue: Queued[] = [];
   #queuedBytes = 0;
+  /** Those that are not resolved yet and can be received again. */
+  readonly #held = new Set<ArrivedEvent>();
+  #heldBytes = 0;
   #isSuspended = false;
   #end: 'completed' | 'stopped' | StreamFailure | null = null;
   #isPassingOn = false;
@@ -77,28 +119,51 @@ export class RemoteEvents implements EventStream {
     return true;
   }
 
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
   stop(): void {
     this.#end = 'stopped';
     this.#queue.length = 0;
     this.#connection.drop(this);
+    this.#dropHeld();
   }
 
   receive(payload: unknown, bytes: number): void {
     const place = placeOf(payload);
+    const arrived = new ArrivedEvent(payload, bytes, this.cursor !== null);
     if (place.cursor !== null) this.cursor = place.cursor;
-    this.#add({ ...place, resolve: async (request) => parseResult(payload, request) }, bytes);
-    if (this.#queuedBytes <= maxQueuedBytes) return;
-    this.#connection.drop(this);
-    if (this.cursor === null) this.fail([unreachable()]);
-    else this.#isSuspended = true;
+    this.#add({ event: { ...place, resolve: this.#resolverOf(arrived) }, arrived });
+    if (this.#queuedBytes > maxQueuedBytes) this.#suspend();
+    if (!arrived.isRepeatable) return;
+    this.#held.add(arrived);
+    this.#heldBytes += bytes;
+    this.#connection.budget.add(this, bytes);
   }
 
   progress(cursor: string): void {
     if (cursor === this.cursor) return;
     this.cursor = cursor;
     // Only the latest matters.
-    if (this.#queue.at(-1)?.event.resolve === null) this.#queue.pop();
-    this.#add({ cursor, committedAt: null, isReplayed: false, resolve: null }, 0);
+    if (this.#queue.at(-1)?.arrived === null) this.#queue.pop();
+    const event = { cursor, committedAt: null, isReplayed: false, resolve: null };
+    this.#add({ event, arrived: null });
+  }
+
+  /**
+   * Unsubscribes, and frees all events that can be received again. The first of them is still passed on, for its receiver
+   * to find out that it has to begin again before it.
+   */
+  letGo(): void {
+    this.#connection.drop(this);
+    this.#isSuspended = false;
+    const first = this.#queue.findIndex(({ arrived }) => arrived?.isRepeatable);
+    if (first !== -1) {
+      this.#queue.length = first + 1;
+      this.#queuedBytes = this.#queue.reduce((sum, { arrived }) => sum + (arrived?.bytes ?? 0), 0);
+    }
+    this.#dropHeld();
   }
 
   complete(): void {
@@ -116,7 +181,7 @@ export class RemoteEvents implements EventStream {
     // Not before `subscribe` has returned.
     await Promise.resolve();
     for (let first = this.#queue.shift(); first; first = this.#queue.shift()) {
-      this.#queuedBytes -= first.bytes;
+      this.#queuedBytes -= first.arrived?.bytes ?? 0;
       await this.#receiver.take(first.event);
     }
     this.#isPassingOn = false;
@@ -131,9 +196,38 @@ export class RemoteEvents implements EventStream {
     else if (end instanceof StreamFailure) this.#receiver.failed(end);
   }
 
-  #add(event: SourceEvent<SubgraphResult>, bytes: number): void {
-    this.#queue.push({ event, bytes });
-    this.#queuedBytes += bytes;
+  /** Apart from the receipt, which keeps the payload in memory for as long as a function made in it. */
+  #resolverOf(arrived: ArrivedEvent) {
+    return async (request: GraphRequest) => {
+      try {
+        return parseResult(arrived.payload, request);
+      } finally {
+        if (this.#held.delete(arrived)) this.#free(arrived.bytes);
+        arrived.drop();
+      }
+    };
+  }
+
+  #suspend(): void {
+    this.#connection.drop(this);
+    if (this.cursor === null) this.fail([unreachable()]);
+    else this.#isSuspended = true;
+  }
+
+  #dropHeld(): void {
+    for (const arrived of this.#held) arrived.drop();
+    this.#held.clear();
+    this.#free(this.#heldBytes);
+  }
+
+  #free(bytes: number): void {
+    this.#heldBytes -= bytes;
+    this.#connection.budget.remove(this, bytes);
+  }
+
+  #add(queued: Queued): void {
+    this.#queue.push(queued);
+    this.#queuedBytes += queued.arrived?.bytes ?? 0;
     this.#wake();
   }
 

@@ -9,6 +9,7 @@ import type {
   StreamFailure,
   SubscriptionStart,
 } from '../../platform/operations/engine.ts';
+import { EventBudget } from './event-budget.ts';
 import { type RemoteConnection, RemoteEvents, unreachable } from './remote-events.ts';
 import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
 
@@ -20,6 +21,8 @@ interface UpstreamOptions {
   signToken: InternalTokenSigner;
   /** How often the tokens of subscriptions are renewed. */
   renewMs?: number;
+  /** What may wait to be resolved, of all remote subgraphs together; absent for a budget of this one. */
+  eventBudget?: EventBudget;
 }
 
 /** The connection over which the events of a remote subgraph arrive. */
@@ -51,6 +54,7 @@ export const createUpstream = (options: UpstreamOptions): Upstream => new Shared
 
 class SharedConnection implements Upstream, RemoteConnection {
   readonly #options: UpstreamOptions;
+  readonly budget: EventBudget;
   readonly #streams = new Map<string, RemoteEvents>();
   #socket: WebSocket | null = null;
   #isReady = false;
@@ -63,6 +67,7 @@ class SharedConnection implements Upstream, RemoteConnection {
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
+    this.budget = options.eventBudget ?? new EventBudget();
   }
 
   get isConnected(): boolean {

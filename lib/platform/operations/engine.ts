@@ -117,9 +117,18 @@ export interface EventPlace {
 export interface SourceEvent<Result> extends EventPlace {
   /**
    * Resolves the event with a request of its own, since each event is read and authorized again; null for progress.
-   * Never rejects because of the event: its errors are part of the result.
+   * Never rejects because of the event: its errors are part of the result. Rejects with {@link OutdatedEvent} if it has
+   * to be received again.
    */
   readonly resolve: ((request: GraphRequest) => Promise<Result>) | null;
+}
+
+/**
+ * An event can no longer be resolved from what was received of it, since it has waited for too long. The stream is to be
+ * opened again after the position before it, from where the event is read and authorized anew.
+ */
+export class OutdatedEvent extends Error {
+  override readonly name = 'OutdatedEvent';
 }
 
 /** A stream could not be opened or cannot go on. */

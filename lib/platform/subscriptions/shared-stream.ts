@@ -1,14 +1,15 @@
 import type { ExecutionResult } from 'graphql';
 import { faultOf } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
-import type {
-  EventPlace,
-  EventReceiver,
-  EventStream,
-  ExecutableSubscription,
-  SourceEvent,
-  StreamFailure,
-  SubscriptionStart,
+import {
+  type EventPlace,
+  type EventReceiver,
+  type EventStream,
+  type ExecutableSubscription,
+  OutdatedEvent,
+  type SourceEvent,
+  type StreamFailure,
+  type SubscriptionStart,
 } from '../operations/engine.ts';
 import type { GraphRequest } from '../operations/request.ts';
 import { Waiting } from './waiting.ts';
@@ -41,6 +42,12 @@ export interface StreamHost {
   ended(stream: JoinedStream, end: SubscriptionEnd): void;
 }
 
+/** In place of a result: the event has to be received again. */
+const outdated = Symbol('outdated');
+
+/** Null if nobody is left to whom it could be delivered. */
+type Resolved = ExecutionResult | typeof outdated | null;
+
 /** How many events of a stream are resolved at once: those that arrive together share their reads. */
 const maxResolving = 16;
 
@@ -57,8 +64,11 @@ export class SharedStream
   cursor: string | null;
   isLive: boolean;
   #events: EventStream | null = null;
+  #current: ExecutableSubscription | null = null;
   /** The plan to go on with once the stream has a cursor. */
   #next: ExecutableSubscription | null = null;
+  /** Whether an event was left out because it has to be received again: those after it are then, too. */
+  #isIncomplete = false;
   readonly #host: StreamHost;
   /** Of the member that the latest request was for: there may be none left while an event is resolved. */
   #request: GraphRequest;
@@ -81,7 +91,9 @@ export class SharedStream
 
   /** Begins, or goes on with another plan, after the cursor reached. */
   open(subscription: ExecutableSubscription): void {
+    this.#current = subscription;
     this.#next = null;
+    this.#isIncomplete = false;
     this.#events?.stop();
     this.#events = subscription.open(this, this);
   }
@@ -124,6 +136,13 @@ export class SharedStream
     for (const waiting of this.#waiting ?? []) waiting.end();
   }
 
+  /** Begins again after the last event that is delivered, which has a cursor by then. */
+  #receiveAgain(): void {
+    this.#next ??= this.#current;
+    this.#events?.stop();
+    void this.#goOn();
+  }
+
   /** Waits until everything is delivered, then goes on with the next plan if there is one. */
   async #goOn(): Promise<void> {
     await this.#delivered;
@@ -157,15 +176,16 @@ export class SharedStream
   async #deliver(
     before: Promise<void> | null,
     place: EventPlace,
-    resolved: Promise<ExecutionResult | null> | null,
+    resolved: Promise<Resolved> | null,
   ): Promise<void> {
     const result = await resolved;
     await before;
     this.#resolving -= 1;
     if (this.#resolving === 0) this.#delivered = null;
-    if (this.#isStopped) return;
+    if (result === outdated) this.#isIncomplete = true;
+    if (this.#isStopped || this.#isIncomplete) return;
     try {
-      if (result) this.#host.deliver(this, result, place);
+      if (result && result !== outdated) this.#host.deliver(this, result, place);
     } catch (thrown) {
       // A result that cannot be written: the next ones do not hide it.
       this.#end(this.#failure(thrown));
@@ -180,13 +200,17 @@ export class SharedStream
     this.#host.advanced(this);
   }
 
-  async #resolve(resolve: ResolveEvent): Promise<ExecutionResult | null> {
+  async #resolve(resolve: ResolveEvent): Promise<Resolved> {
     const waiting = new Waiting();
     this.#waiting ??= new Set();
     this.#waiting.add(waiting);
     try {
       return await this.#host.resolve(this, resolve, waiting);
     } catch (thrown) {
+      if (thrown instanceof OutdatedEvent) {
+        this.#receiveAgain();
+        return outdated;
+      }
       // A fault of ours belongs to its event, which is not skipped silently.
       return { data: null, errors: [faultOf(thrown)] };
     } finally {
