@@ -1,7 +1,16 @@
+import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { signTokenNow } from '../../lib/platform/identity/access-token.ts';
+import {
+  createInternalTokenSigner,
+  internalIssuer,
+  type InternalTokenSigner,
+  internalType,
+} from '../../lib/platform/identity/internal-token.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { testOverHttp } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
@@ -210,6 +219,22 @@ describe('when the server of a subgraph ends', () => {
     );
   });
 
+  testOverHttp('an expired token between the processes ends nobody’s subscription', async () => {
+    await start({ internalTokens: expiringAtFirst, renewMs: 600_000 });
+    const socket = await scene.socket({ token });
+    socket.subscribe('s', query);
+    const cursor = await socket.positioned('s');
+    await until(
+      () => scene.small.log.begun,
+      ({ length }) => length > 1,
+    );
+    scene.small.log.add({ unit: '1', number: '1' });
+
+    expect(await socket.next('next', 's')).toMatchObject({ extensions: { cursor: cursorAt(1) } });
+    expect(scene.small.log.begun).toEqual([null, cursor]);
+    expect(socket.of('error')).toEqual([]);
+  });
+
   testOverHttp('those without positions end, since events might be missed', async () => {
     await start();
     const socket = await scene.socket({ token });
@@ -241,3 +266,22 @@ describe('when the server of a subgraph ends', () => {
     );
   });
 });
+
+/** The first token of a viewer expires soon, as if the gateway had had no time to renew it. */
+function expiringAtFirst(keys: Keys): InternalTokenSigner {
+  const usual = createInternalTokenSigner(keys);
+  let isFirst = true;
+  return (viewer, audience) => {
+    const { gateway: key } = keys.internalSigningKeys;
+    if (!viewer || !isFirst || !key) return usual(viewer, audience);
+    isFirst = false;
+    return signTokenNow(viewer, {
+      key: createPrivateKey({ key, format: 'jwk' }),
+      keyId: 'gateway',
+      issuer: internalIssuer,
+      audience,
+      lifetimeSeconds: 3,
+      type: internalType,
+    });
+  };
+}

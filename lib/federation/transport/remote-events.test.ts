@@ -49,6 +49,7 @@ function scene(after: string | null) {
   return {
     done,
     taken,
+    events,
     resolve: async (index: number) => resolves[index]?.({} as GraphRequest),
     receive,
     failure: () => failure,
@@ -122,4 +123,16 @@ test('one before which there is no position cannot, and is resolved as it is', a
   clock.mockRestore();
 
   expect(resolved).toEqual({ data: { s: half } });
+});
+
+test('a subscription whose token is refused begins again three times in a row', () => {
+  const { events, receive } = scene('c0');
+  const error = (code: string) => [{ message: 'no', extensions: { code } }];
+  const again = () => events.mayBeginAgain(error('UNAUTHENTICATED'));
+
+  expect([again(), again(), again(), again()]).toEqual([true, true, true, false]);
+  receive('c1');
+  expect(again()).toBe(true);
+  expect(events.mayBeginAgain(error('FORBIDDEN'))).toBe(false);
+  expect(scene(null).events.mayBeginAgain(error('UNAUTHENTICATED'))).toBe(false);
 });

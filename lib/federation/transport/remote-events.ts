@@ -1,4 +1,4 @@
-import { unavailable } from '../../kit/errors.ts';
+import { isClientError, unavailable } from '../../kit/errors.ts';
 import { type Language, say } from '../../kit/say.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import {
@@ -33,6 +33,9 @@ const maxQueuedBytes = 1_000_000;
  * for a minute at least, of which resolving the rest may take as long again.
  */
 const freshMs = 30_000;
+
+/** How often a subscription is begun again in a row because its token is refused. */
+const mostRefusals = 3;
 
 /** An event that has arrived, until it is resolved. */
 class ArrivedEvent {
@@ -87,6 +90,7 @@ export class RemoteEvents implements EventStream, EventHolder {
   /** Those that are not resolved yet and can be received again. */
   readonly #held = new Set<ArrivedEvent>();
   #heldBytes = 0;
+  #refusals = 0;
   #isSuspended = false;
   #end: 'completed' | 'stopped' | StreamFailure | null = null;
   #isPassingOn = false;
@@ -133,6 +137,7 @@ export class RemoteEvents implements EventStream, EventHolder {
   receive(payload: unknown, bytes: number): void {
     const place = placeOf(payload);
     const arrived = new ArrivedEvent(payload, bytes, this.cursor !== null);
+    this.#refusals = 0;
     if (place.cursor !== null) this.cursor = place.cursor;
     this.#add({ event: { ...place, resolve: this.#resolverOf(arrived) }, arrived });
     if (this.#queuedBytes > maxQueuedBytes) this.#suspend();
@@ -144,6 +149,7 @@ export class RemoteEvents implements EventStream, EventHolder {
 
   progress(cursor: string): void {
     if (cursor === this.cursor) return;
+    this.#refusals = 0;
     this.cursor = cursor;
     // Only the latest matters.
     if (this.#queue.at(-1)?.arrived === null) this.#queue.pop();
@@ -164,6 +170,17 @@ export class RemoteEvents implements EventStream, EventHolder {
       this.#queuedBytes = this.#queue.reduce((sum, { arrived }) => sum + (arrived?.bytes ?? 0), 0);
     }
     this.#dropHeld();
+  }
+
+  /**
+   * Called when the subgraph has ended it with errors.
+   * @returns whether it is to begin again after its last cursor: its token was refused, as after a delay of this process
+   * during which it was not renewed.
+   */
+  mayBeginAgain(errors: StreamFailure['errors']): boolean {
+    if (this.cursor === null || !errors.some(isUnauthenticated)) return false;
+    this.#refusals += 1;
+    return this.#refusals <= mostRefusals;
   }
 
   complete(): void {
@@ -239,5 +256,8 @@ export class RemoteEvents implements EventStream, EventHolder {
 }
 
 export const unreachable = () => unavailable(say`A part of the system`);
+
+const isUnauthenticated = (error: StreamFailure['errors'][number]) =>
+  (isClientError(error) ? error.code : error.extensions?.['code']) === 'UNAUTHENTICATED';
 
 const placeOf = (payload: unknown) => placeIn((payload as { extensions?: unknown }).extensions); // an execution result

@@ -48,7 +48,7 @@ const pause = { firstMs: 50, longestMs: 2_000 } as const;
  * The subscriptions at a remote subgraph, over one WebSocket (graphql-transport-ws). Each proves its viewer with an
  * internal token of its own, which is renewed while it lasts. When the connection breaks, it is opened again, and each
  * subscription resumed after its last cursor; one without a cursor fails with `UNAVAILABLE`, since its events might be
- * missed.
+ * missed. One whose token the subgraph refuses is begun again with a new one.
  */
 export const createUpstream = (options: UpstreamOptions): Upstream => new SharedConnection(options);
 
@@ -220,8 +220,7 @@ class SharedConnection implements Upstream, RemoteConnection {
         events?.receive(message.payload, text.length);
         return;
       case MessageType.Error:
-        if (events) this.#streams.delete(events.id);
-        events?.fail(message.payload as StreamFailure['errors']); // by the protocol
+        if (events) this.#ended(events, message.payload as StreamFailure['errors']); // by the protocol
         return;
       case MessageType.Complete:
         if (events) this.#streams.delete(events.id);
@@ -235,6 +234,13 @@ class SharedConnection implements Upstream, RemoteConnection {
         return;
       default:
     }
+  }
+
+  #ended(events: RemoteEvents, errors: StreamFailure['errors']): void {
+    this.#streams.delete(events.id);
+    // The clients have proved themselves to the gateway: that the token in between has expired is not theirs to know.
+    if (events.mayBeginAgain(errors)) this.begin(events);
+    else events.fail(errors);
   }
 
   /** Renews the tokens that have changed, and ends a connection over which nothing arrives. */
