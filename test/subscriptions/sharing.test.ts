@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+import { valuesOf } from '../support/metrics.ts';
 import { until } from '../support/wait.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
@@ -52,6 +53,31 @@ test('subscribers who agree share one execution of each event', async () => {
     });
   }
   expect(scene.small.citizensRead - citizensRead).toBe(1);
+});
+
+/** How often the gateway has asked the subgraph of citizens. */
+async function fetches(): Promise<number> {
+  const counts = await valuesOf(scene.url, 'subgraph_fetch_duration_seconds_count');
+  return Object.entries(counts).reduce(
+    (sum, [labels, count]) => (labels.includes('"citizen"') ? sum + count : sum),
+    0,
+  );
+}
+
+test.each([
+  ['of one unit cost one fetch', 1, () => '12345678'],
+  ['of as many units cost a fetch each', 10, (index: number) => String(10_000_000 + index)],
+] as const)('ten subscribers %s from each subgraph for an event', async (_, count, unitOf) => {
+  const sockets = await Promise.all(
+    Array.from({ length: 10 }, (__, index) =>
+      subscribed(officer(`officer-${index}`, unitOf(index)), withName),
+    ),
+  );
+  const before = await fetches();
+  scene.small.log.add({ unit: '1', number: '5' });
+  for (const socket of sockets) await socket.next('next', 's');
+
+  expect((await fetches()) - before).toBe(count);
 });
 
 test('subscribers of another unit or role, or with other variables or another text, do not', async () => {
