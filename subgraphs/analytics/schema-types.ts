@@ -156,7 +156,7 @@ export type ApplicationFilter = {
   dueOn?: InputMaybe<DateRange>;
   /** It is open and falls overdue within this number of business days from today on, 0 to 250. */
   dueWithinBusinessDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Whether the statutory time was extended. */
+  /** Whether the statutory time was extended: also for an answer that an upheld appeal has replaced. */
   extended?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of filing. */
   filedOn?: InputMaybe<DateRange>;
@@ -256,7 +256,10 @@ export type ApplicationGroup = {
   daysToAnswer?: Maybe<NumberSummary>;
   /** The district concerned. */
   district?: Maybe<District>;
-  /** The number of applications whose statutory time was extended. */
+  /**
+   * The number of applications whose statutory time was extended, also if it was for an answer that an upheld appeal has
+   * replaced; the application counts once.
+   */
   extended: Scalars['Int']['output'];
   /** How often units forwarded one, on average. */
   forwardsPerApplication?: Maybe<Scalars['Float']['output']>;

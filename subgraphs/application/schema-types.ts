@@ -464,7 +464,10 @@ export type ApplicationFacts = {
   closedOn?: Maybe<Scalars['Date']['output']>;
   /** The district's code. */
   districtCode?: Maybe<Scalars['ID']['output']>;
-  /** The day on which the statutory time was extended. */
+  /**
+   * The day on which the statutory time was first extended, also if that was for an answer that an upheld appeal has
+   * replaced.
+   */
   extendedOn?: Maybe<Scalars['Date']['output']>;
   /** The district's code with which it was filed. */
   filedDistrictCode?: Maybe<Scalars['ID']['output']>;

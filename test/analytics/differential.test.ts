@@ -69,6 +69,7 @@ describe('random questions', () => {
     expect(answeredAnew).toBeGreaterThan(1);
     expect(count(({ lateBefore }) => lateBefore)).toBeGreaterThan(0);
     expect(count(({ savedBefore }) => savedBefore)).toBeGreaterThan(0);
+    expect(count(({ extendedBefore }) => extendedBefore)).toBeGreaterThan(0);
     expect(count(({ referrals }) => referrals.some(({ passedOn }) => passedOn))).toBeGreaterThan(1);
     expect(count(({ forwards }) => forwards > 0)).toBeGreaterThan(1);
   });

@@ -166,7 +166,10 @@ async function untilPassedDatesAreReported({ graph }: Crew, number: string): Pro
   );
 }
 
-/** Upheld appeals, after which the unit answers anew, passes the application on, or does nothing. */
+/**
+ * Upheld appeals, after which the unit answers anew, passes the application on, or does nothing. The last is against the
+ * answer to an information request whose time was extended.
+ */
 async function answerAgain(crew: Crew): Promise<void> {
   const { citizens, evaluators, officers, graph, unitIds } = crew;
   const [one, two] = unitIds;
@@ -180,8 +183,16 @@ async function answerAgain(crew: Crew): Promise<void> {
     const filing = 100 + 2 * index; // by the first citizen
     const number = await file(crew, filing);
     if (ending !== 'open') await fileEarlier(crew, number, ending === 'passed on');
-    await at(evaluators, 0).do(operations.refer, { number, unitIds: [one] });
-    if (ending !== 'open') await untilPassedDatesAreReported(crew, number);
+    const given = await at(evaluators, 0).do<Standing>(operations.refer, {
+      number,
+      unitIds: [one],
+    });
+    if (ending === 'open') {
+      const referralId = given.referrals[0]?.id;
+      await at(officers, 0).do(operations.extend, { referralId, reason: 'Belgeler arşivde.' });
+    } else {
+      await untilPassedDatesAreReported(crew, number);
+    }
     await answer(crew, number, 'REFUSED');
     const citizen = at(citizens, filing);
     const text = 'Verilen cevaba itiraz ediyorum.';

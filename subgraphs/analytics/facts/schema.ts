@@ -73,7 +73,7 @@ export const definitions: readonly string[] = [
  * Counts up when a column gets other values from the same facts: copies of before are then built anew, as they are when
  * a definition changes.
  */
-const valuesVersion = 5;
+const valuesVersion = 6;
 
 /** Names the definitions: a copy with others is built anew. */
 export const definitionName = createHash('sha256')

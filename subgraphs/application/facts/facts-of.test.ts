@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Types } from 'mongoose';
+import { earlierAnswer } from '../../../test/support/earlier-answer.ts';
 import { generatorOf } from '../../../test/support/seed-generator.ts';
 import { localDateOf } from '../calendar/index.ts';
 import type { ReferralDocument } from '../record/index.ts';
@@ -84,6 +85,27 @@ describe('the facts of an application', () => {
       const record = { application, referrals, entries: made.timeline.entries, appeals };
       return factsOf(record, pseudonyms).outcome;
     };
+
+    it('has been extended where the time for the answer was that it replaces, on the first of such days', () => {
+      const { targetDate, statutoryDate } = made.application;
+      const extensionOf = (...days: readonly (string | null)[]) => {
+        const [extendedOn = null, ...before] = days.toReversed();
+        const earlierAnswers = before.toReversed().map((day) => ({
+          ...earlierAnswer({ targetDate, statutoryDate, reopenedAt: decidedAt }),
+          extendedOn: day,
+        }));
+        const application = { ...made.application, extendedOn, earlierAnswers };
+        const { referrals, timeline } = made;
+        const record = { application, referrals, entries: timeline.entries, appeals: [] };
+        return factsOf(record, pseudonyms).extendedOn;
+      };
+      const [first, later] = ['2026-03-02', '2026-05-04'];
+      expect(extensionOf(null)).toBeNull();
+      expect(extensionOf(first)).toBe(first);
+      expect(extensionOf(first, null)).toBe(first);
+      expect(extensionOf(first, later)).toBe(first);
+      expect(extensionOf(null, later, null)).toBe(later);
+    });
 
     it.each([
       ['the unit answers anew', [contested, anew], 'GRANTED'],

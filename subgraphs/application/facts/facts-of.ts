@@ -112,11 +112,16 @@ function datesOf(
     closedOn: dayOf(end),
     interimRepliedOn: application.interimRepliedOn,
     isMetByInterimReply: isMetByInterimReply(application),
-    extendedOn: application.extendedOn,
+    extendedOn: firstExtensionOf(application),
     awaitingCitizenSince: application.awaitingCitizenSince,
     overdueFrom: application.open ? overdueDayOf(application) : null,
   };
 }
+
+/** The time for an answer that an upheld appeal has replaced may have been extended, and that for the next one not. */
+const firstExtensionOf = ({ earlierAnswers = [], extendedOn }: FactRecord['application']) =>
+  [...earlierAnswers, { extendedOn }].find((answer) => answer.extendedOn !== null)?.extendedOn ??
+  null;
 
 /** Of answers that upheld appeals have replaced, which had clocks of their own. */
 function earlierAnswers({ earlierAnswers: answers = [] }: FactRecord['application']) {

@@ -70,6 +70,8 @@ export interface NaiveApplication {
   readonly saved: boolean;
   readonly savedBefore: boolean;
   readonly extended: boolean;
+  /** For answers that upheld appeals have replaced, and not for the present one. */
+  readonly extendedBefore: boolean;
   readonly daysToAnswer: number | null;
   readonly businessDaysToAnswer: number | null;
   readonly ageInDays: number | null;
@@ -187,7 +189,8 @@ function applicationOf(documents: Documents): NaiveApplication {
       ? outcomeOfUnit(lead?.unitId, inOrder)
       : (finalReply(answerNow(lead, inOrder, appeals))?.outcome ?? null),
     refusalReason: document.refusalReason,
-    extended: document.extendedOn !== null,
+    extended: counted('EXTENDED') > 0,
+    extendedBefore: counted('EXTENDED') > 0 && document.extendedOn === null,
     forwards: entries.filter(isForwardedByUnit).length,
     returns: counted('RETURNED'),
     clarifications: counted('CLARIFICATION_REQUESTED'),
