@@ -40,7 +40,8 @@ export async function generateCopy(options: StoreOptions, applications: number):
         CASE WHEN i % 4 > 0 THEN 'GRANTED' END AS outcome,
         CASE WHEN i % 7 = 0 AND i % 4 > 0 THEN i % 5 + 1 END AS rating, i % 3 AS referrals,
         0 AS forwards, 0 AS returns, 0 AS clarifications, 0 AS interim_replies, 0 AS appeals,
-        0 AS appeals_upheld, 0 AS appeals_dismissed
+        0 AS appeals_upheld, 0 AS appeals_dismissed,
+        0 AS objections, 0 AS objections_upheld, 0 AS objections_dismissed
       FROM range($1) AS t (i)`,
       [applications],
     );

@@ -26,6 +26,13 @@ export type AnswerChannel =
   /** By text message to the mobile phone. */
   | 'SMS';
 
+/** The kinds of appeal. */
+export type AppealKind =
+  /** Against any answer. */
+  | 'APPEAL'
+  /** İtiraz: against an information request refused in whole or in part (law 4982). */
+  | 'OBJECTION';
+
 export type Application = {
   __typename?: 'Application';
   id: Scalars['ID']['output'];
@@ -136,7 +143,7 @@ export type ApplicationFilter = {
   and?: InputMaybe<Array<ApplicationFilter>>;
   /** The day of the last reply that answered it. */
   answeredOn?: InputMaybe<DateRange>;
-  /** The number of appeals. */
+  /** The number of appeals, of which some can be objections. */
   appeals?: InputMaybe<IntRange>;
   /** The number of appeals that were upheld. */
   appealsUpheld?: InputMaybe<IntRange>;
@@ -176,6 +183,10 @@ export type ApplicationFilter = {
    * it.
    */
   not?: InputMaybe<ApplicationFilter>;
+  /** The number of objections: appeals by law 4982, against an information request refused in whole or in part. */
+  objections?: InputMaybe<IntRange>;
+  /** The number of objections that were upheld. */
+  objectionsUpheld?: InputMaybe<IntRange>;
   /** Whether it is open: neither answered, refused nor withdrawn. */
   open?: InputMaybe<Scalars['Boolean']['input']>;
   /** One of these holds, 1 to 20. */
@@ -225,9 +236,9 @@ export type ApplicationGroup = {
   ageInDays?: Maybe<NumberSummary>;
   /** The number of answered applications. */
   answered: Scalars['Int']['output'];
-  /** The number of applications with an appeal. */
+  /** The number of applications with an appeal, be it an objection or not. */
   appealed: Scalars['Int']['output'];
-  /** The number of appeals. */
+  /** The number of appeals, objections among them. */
   appeals: Scalars['Int']['output'];
   /** The number of appeals that were dismissed. */
   appealsDismissed: Scalars['Int']['output'];
@@ -274,6 +285,14 @@ export type ApplicationGroup = {
   late: Scalars['Int']['output'];
   /** The first day of the month. */
   month?: Maybe<Scalars['Date']['output']>;
+  /** The number of applications with an objection: an appeal by law 4982, against a request refused in whole or in part. */
+  objected: Scalars['Int']['output'];
+  /** The number of objections. */
+  objections: Scalars['Int']['output'];
+  /** The number of objections that were dismissed. */
+  objectionsDismissed: Scalars['Int']['output'];
+  /** The number of objections that were upheld. */
+  objectionsUpheld: Scalars['Int']['output'];
   /** The day of `onDays`. */
   onDay?: Maybe<Scalars['Date']['output']>;
   /** The number of open applications. */
@@ -323,6 +342,8 @@ export type ApplicationGroup = {
   shareAppealsUpheld?: Maybe<Scalars['Float']['output']>;
   /** `late` as a share of `count`. */
   shareLate?: Maybe<Scalars['Float']['output']>;
+  /** The share of decided objections that were upheld. */
+  shareObjectionsUpheld?: Maybe<Scalars['Float']['output']>;
   /** `overdue` as a share of `count`. */
   shareOverdue?: Maybe<Scalars['Float']['output']>;
   /** `rated` as a share of `answered`. */
@@ -424,6 +445,12 @@ export type ApplicationMeasure =
   | 'INTERIM_REPLIES_PER_APPLICATION'
   /** `late` */
   | 'LATE'
+  /** `objected` */
+  | 'OBJECTED'
+  /** `objections` */
+  | 'OBJECTIONS'
+  /** `objectionsUpheld` */
+  | 'OBJECTIONS_UPHELD'
   /** `open` */
   | 'OPEN'
   /** `overdue` */
@@ -448,6 +475,8 @@ export type ApplicationMeasure =
   | 'SHARE_APPEALS_UPHELD'
   /** `shareLate` */
   | 'SHARE_LATE'
+  /** `shareObjectionsUpheld` */
+  | 'SHARE_OBJECTIONS_UPHELD'
   /** `shareOverdue` */
   | 'SHARE_OVERDUE'
   /** `shareRated` */
@@ -498,6 +527,10 @@ export type ApplicationOrderField =
   | 'FORWARDS'
   /** The number of interim replies. */
   | 'INTERIM_REPLIES'
+  /** The number of objections. */
+  | 'OBJECTIONS'
+  /** The number of objections that were upheld. */
+  | 'OBJECTIONS_UPHELD'
   /** The outcome. */
   | 'OUTCOME'
   /** The first day on which it is overdue; no value where it is closed or cannot become overdue. */
@@ -1015,7 +1048,9 @@ export type ReferralFilter = {
   and?: InputMaybe<Array<ReferralFilter>>;
   /** The day of the last final reply. */
   answeredOn?: InputMaybe<DateRange>;
-  /** The number of appeals against its answer. */
+  /** The kind of the appeal against its answer is one of these, 1 to 2. */
+  appealKinds?: InputMaybe<Array<AppealKind>>;
+  /** The number of appeals against its answer, objections or others. */
   appeals?: InputMaybe<IntRange>;
   /** The application meets these. */
   application?: InputMaybe<ApplicationFilter>;
@@ -1063,7 +1098,7 @@ export type ReferralGroup = {
   __typename?: 'ReferralGroup';
   /** The number of answered referrals. */
   answered: Scalars['Int']['output'];
-  /** The number of appeals against their answers. */
+  /** The number of appeals against their answers, objections among them. */
   appeals: Scalars['Int']['output'];
   /** The number of those that were dismissed. */
   appealsDismissed: Scalars['Int']['output'];
@@ -1097,6 +1132,12 @@ export type ReferralGroup = {
   interimRepliesPerReferral?: Maybe<Scalars['Float']['output']>;
   /** The first day of the month. */
   month?: Maybe<Scalars['Date']['output']>;
+  /** The number of those appeals that are objections (law 4982). */
+  objections: Scalars['Int']['output'];
+  /** The number of objections that were dismissed. */
+  objectionsDismissed: Scalars['Int']['output'];
+  /** The number of objections that were upheld. */
+  objectionsUpheld: Scalars['Int']['output'];
   /** The number of referrals that a unit is still responsible for. */
   open: Scalars['Int']['output'];
   /** The outcome of the last final reply. */
@@ -1122,6 +1163,8 @@ export type ReferralGroup = {
   shareAskingForClarification?: Maybe<Scalars['Float']['output']>;
   /** `forwarded` as a share of `count`. */
   shareForwarded?: Maybe<Scalars['Float']['output']>;
+  /** The share of decided objections that were upheld. */
+  shareObjectionsUpheld?: Maybe<Scalars['Float']['output']>;
   /** `returned` as a share of `count`. */
   shareReturned?: Maybe<Scalars['Float']['output']>;
   /** The state. */
@@ -1200,6 +1243,10 @@ export type ReferralMeasure =
   | 'FORWARDED'
   /** `interimRepliesPerReferral` */
   | 'INTERIM_REPLIES_PER_REFERRAL'
+  /** `objections` */
+  | 'OBJECTIONS'
+  /** `objectionsUpheld` */
+  | 'OBJECTIONS_UPHELD'
   /** `open` */
   | 'OPEN'
   /** `returned` */
@@ -1212,6 +1259,8 @@ export type ReferralMeasure =
   | 'SHARE_ASKING_FOR_CLARIFICATION'
   /** `shareForwarded` */
   | 'SHARE_FORWARDED'
+  /** `shareObjectionsUpheld` */
+  | 'SHARE_OBJECTIONS_UPHELD'
   /** `shareReturned` */
   | 'SHARE_RETURNED'
   /** `wasForwarded` */

@@ -123,6 +123,21 @@ export type AppealEdge = {
   node: Appeal;
 };
 
+/** What statistics need of one appeal. For the analytics subgraph only. */
+export type AppealFacts = {
+  __typename?: 'AppealFacts';
+  /** The day on which it was made. */
+  appealedOn: Scalars['Date']['output'];
+  /** The day of the decision. */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** The kind. */
+  kind: AppealKind;
+  /** The state. */
+  state: AppealState;
+  /** The day by which it is to be decided. Null until a process of this release has set it. */
+  targetDate?: Maybe<Scalars['Date']['output']>;
+};
+
 /** The kinds of appeal. */
 export type AppealKind =
   /** Against any answer. */
@@ -498,6 +513,12 @@ export type ApplicationFacts = {
    * interim reply had met.
    */
   lateAnswerOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of those appeals that are objections (law 4982). */
+  objections: Scalars['Int']['output'];
+  /** The number of objections that were dismissed. */
+  objectionsDismissed: Scalars['Int']['output'];
+  /** The number of objections that were upheld. */
+  objectionsUpheld: Scalars['Int']['output'];
   /**
    * The outcome of the last final reply of the lead unit; once it is answered anew after an upheld appeal, that of the new
    * answer.
@@ -2073,6 +2094,8 @@ export type ReferralFacts = {
   acceptedOn?: Maybe<Scalars['Date']['output']>;
   /** The day of the last final reply. */
   answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The appeal against its answer: there is one at most. */
+  appeal?: Maybe<AppealFacts>;
   /** The number of appeals against its answer. */
   appeals: Scalars['Int']['output'];
   /** The number of those that were dismissed. */

@@ -69,6 +69,15 @@ describe('random questions', () => {
     expect(answeredAnew).toBeGreaterThan(1);
     expect(count(({ lateBefore }) => lateBefore)).toBeGreaterThan(0);
     expect(count(({ savedBefore }) => savedBefore)).toBeGreaterThan(0);
+    const objections = data.applications
+      .flatMap(({ contested }) => contested)
+      .filter(({ kind }) => kind === 'OBJECTION');
+    expect(objections.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['PENDING', 'UPHELD', 'DISMISSED']),
+    );
+    expect(
+      count(({ contested }) => contested.some(({ kind }) => kind === 'APPEAL')),
+    ).toBeGreaterThan(1);
     expect(count(({ extendedBefore }) => extendedBefore)).toBeGreaterThan(0);
     expect(count(({ referrals }) => referrals.some(({ passedOn }) => passedOn))).toBeGreaterThan(1);
     expect(count(({ forwards }) => forwards > 0)).toBeGreaterThan(1);

@@ -39,6 +39,7 @@ export async function actAtRandom(graph: TestGraph): Promise<void> {
   const numbers: string[] = [];
   for (let filing = 0; filing < 12; filing += 1) numbers.push(await file(crew, filing));
   await answerAgain(crew);
+  await object(crew);
   let staff = staffOf(crew, crew.unitIds);
   for (const some of fc.sample(rounds, { seed, numRuns: 2 })) {
     for (const round of some) {
@@ -171,14 +172,9 @@ async function untilPassedDatesAreReported({ graph }: Crew, number: string): Pro
  * answer to an information request whose time was extended.
  */
 async function answerAgain(crew: Crew): Promise<void> {
-  const { citizens, evaluators, officers, graph, unitIds } = crew;
+  const { citizens, evaluators, officers, unitIds } = crew;
   const [one, two] = unitIds;
-  const unit = await graph.data
-    .database('institution-directory')
-    .collection<Unit>('units')
-    .findOne({ _id: one });
-  const superior = crew.superiors.find(({ unitId }) => unitId === unit?.parentId);
-  if (!superior) throw new Error('the unit above has an officer');
+  const superior = await superiorOf(crew);
   for (const [index, ending] of ['anew', 'passed on', 'open'].entries()) {
     const filing = 100 + 2 * index; // by the first citizen
     const number = await file(crew, filing);
@@ -204,6 +200,37 @@ async function answerAgain(crew: Crew): Promise<void> {
       await at(officers, 0).do(operations.forward, { referralId, unitId: two, reason: text });
     }
     if (ending !== 'open') await answer(crew, number, 'GRANTED');
+  }
+}
+
+/** Above the first unit. */
+async function superiorOf({ graph, superiors, unitIds: [one] }: Crew): Promise<Actor> {
+  const unit = await graph.data
+    .database('institution-directory')
+    .collection<Unit>('units')
+    .findOne({ _id: one });
+  const superior = superiors.find(({ unitId }) => unitId === unit?.parentId);
+  if (!superior) throw new Error('the unit above has an officer');
+  return superior;
+}
+
+/** Objections to the answers to information requests: one is dismissed, and nobody decides about the other. */
+async function object(crew: Crew): Promise<void> {
+  const { citizens, evaluators, unitIds } = crew;
+  const superior = await superiorOf(crew);
+  for (const [filing, isDecided] of [
+    [302, true],
+    [308, false],
+  ] as const) {
+    const number = await file(crew, filing);
+    await at(evaluators, 0).do(operations.refer, { number, unitIds: unitIds.slice(0, 1) });
+    await answer(crew, number, 'PARTLY_GRANTED');
+    const citizen = at(citizens, filing);
+    const text = 'Verilen cevaba itiraz ediyorum.';
+    await citizen.do(operations.appeal, { number, text });
+    if (!isDecided) continue;
+    const appeal = { ...(await appealOf(citizen, number)), decision: 'DISMISSED', text };
+    await superior.do(operations.decideAppeal, appeal);
   }
 }
 

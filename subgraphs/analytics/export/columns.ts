@@ -63,6 +63,9 @@ export const exportColumns = {
   appeals: other(a.appeals),
   appealsUpheld: other(a.appealsUpheld),
   appealsDismissed: other(a.appealsDismissed),
+  objections: other(a.objections),
+  objectionsUpheld: other(a.objectionsUpheld),
+  objectionsDismissed: other(a.objectionsDismissed),
 } as const satisfies Readonly<Record<string, ExportColumn>>;
 
 export type ColumnName = keyof typeof exportColumns;

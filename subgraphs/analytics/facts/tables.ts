@@ -100,6 +100,10 @@ export const applicationColumns = {
   appeals: column('USMALLINT', ({ facts }) => facts.appeals),
   appeals_upheld: column('USMALLINT', ({ facts }) => facts.appealsUpheld),
   appeals_dismissed: column('USMALLINT', ({ facts }) => facts.appealsDismissed),
+  // Of the appeals, those by law 4982.
+  objections: column('USMALLINT', ({ facts }) => facts.objections),
+  objections_upheld: column('USMALLINT', ({ facts }) => facts.objectionsUpheld),
+  objections_dismissed: column('USMALLINT', ({ facts }) => facts.objectionsDismissed),
   // The days of the first steps of some kinds: what lies between them is asked often.
   first_claimed: firstDay('CLAIMED'),
   first_referred: firstDay('REFERRED'),
@@ -143,6 +147,12 @@ export const referralColumns = {
   appeals: column('USMALLINT', ({ fact }) => fact.appeals),
   appeals_upheld: column('USMALLINT', ({ fact }) => fact.appealsUpheld),
   appeals_dismissed: column('USMALLINT', ({ fact }) => fact.appealsDismissed),
+  // The workflow allows one appeal against an answer.
+  appeal_kind: column('VARCHAR', ({ fact }) => fact.appeal?.kind ?? null),
+  appeal_state: column('VARCHAR', ({ fact }) => fact.appeal?.state ?? null),
+  appealed_on: column('DATE', ({ fact }) => fact.appeal?.appealedOn ?? null),
+  appeal_due_on: column('DATE', ({ fact }) => fact.appeal?.targetDate ?? null),
+  appeal_decided_on: column('DATE', ({ fact }) => fact.appeal?.decidedOn ?? null),
 } as const satisfies Columns<Part<ReferralFacts>>;
 
 /** One row for each entry of a timeline. */

@@ -26,6 +26,16 @@ export interface ReferralFacts {
   readonly appeals: number;
   readonly appealsUpheld: number;
   readonly appealsDismissed: number;
+  readonly appeal: AppealFacts | null;
+}
+
+/** The appeal against the answer of a referral. */
+interface AppealFacts {
+  readonly kind: string;
+  readonly state: string;
+  readonly appealedOn: Day;
+  readonly targetDate: Day | null;
+  readonly decidedOn: Day | null;
 }
 
 export interface StepFacts {
@@ -75,6 +85,9 @@ export interface ApplicationFacts {
   readonly appeals: number;
   readonly appealsUpheld: number;
   readonly appealsDismissed: number;
+  readonly objections: number;
+  readonly objectionsUpheld: number;
+  readonly objectionsDismissed: number;
   readonly referrals: readonly ReferralFacts[];
   readonly steps: readonly StepFacts[];
 }
@@ -123,6 +136,9 @@ const facts = /* GraphQL */ `
     appeals
     appealsUpheld
     appealsDismissed
+    objections
+    objectionsUpheld
+    objectionsDismissed
     referrals {
       id
       unitId
@@ -143,6 +159,13 @@ const facts = /* GraphQL */ `
       appeals
       appealsUpheld
       appealsDismissed
+      appeal {
+        kind
+        state
+        appealedOn
+        targetDate
+        decidedOn
+      }
     }
     steps {
       kind

@@ -80,6 +80,7 @@ export type ResolversTypes = {
   AdministrativeUnit: ResolverTypeWrapper<Types.AdministrativeUnit>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   AnswerChannel: Types.AnswerChannel;
+  AppealKind: Types.AppealKind;
   Application: ResolverTypeWrapper<Types.Application>;
   ApplicationBuckets: Types.ApplicationBuckets;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
@@ -217,6 +218,10 @@ export type ApplicationGroupResolvers<ContextType = Context, ParentType extends 
   interimRepliesPerApplication?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   month?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  objected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onDay?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
@@ -237,6 +242,7 @@ export type ApplicationGroupResolvers<ContextType = Context, ParentType extends 
   shareAnsweredWithin?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType, RequireFields<Types.ApplicationGroupShareAnsweredWithinArgs, 'days'>>;
   shareAppealsUpheld?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareLate?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  shareObjectionsUpheld?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareOverdue?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareRated?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareSavedByInterimReply?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -369,6 +375,9 @@ export type ReferralGroupResolvers<ContextType = Context, ParentType extends Res
   forwarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   interimRepliesPerReferral?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   month?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  objections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   outcomes?: Resolver<ResolversTypes['OutcomeCounts'], ParentType, ContextType>;
@@ -380,6 +389,7 @@ export type ReferralGroupResolvers<ContextType = Context, ParentType extends Res
   shareAppealsUpheld?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareAskingForClarification?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareForwarded?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  shareObjectionsUpheld?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareReturned?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ReferralState']>, ParentType, ContextType>;
   topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;

@@ -81,7 +81,16 @@ describe('the facts of an application', () => {
     const outcomeOf = (referrals: readonly ReferralDocument[]) => {
       const parts = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
       const application = { ...made.application, referrals: parts };
-      const appeals = [{ referralId: contested._id, state: 'UPHELD' as const, decidedAt }];
+      const appeals = [
+        {
+          referralId: contested._id,
+          kind: 'APPEAL' as const,
+          state: 'UPHELD' as const,
+          appealedAt: before,
+          targetDate: '2026-12-10',
+          decidedAt,
+        },
+      ];
       const record = { application, referrals, entries: made.timeline.entries, appeals };
       return factsOf(record, pseudonyms).outcome;
     };

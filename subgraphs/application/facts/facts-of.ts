@@ -13,6 +13,8 @@ import {
   type TimelineEntryRecord,
 } from '../record/index.ts';
 import type {
+  AppealFacts,
+  AppealKind,
   ApplicationFacts,
   ReferralFacts,
   ReplyOutcome,
@@ -24,12 +26,17 @@ import { stagesAfter } from './stages-after.ts';
 
 type Entry = Omit<TimelineEntryRecord, 'officer' | 'note'>;
 
+type Appeal = Pick<
+  AppealDocument,
+  'referralId' | 'kind' | 'state' | 'appealedAt' | 'targetDate' | 'decidedAt'
+>;
+
 /** The stored record of one application, without texts and names. */
 export interface FactRecord {
   readonly application: Omit<ApplicationDocument, 'applicantHash' | 'attachments' | 'tracking'>;
   readonly referrals: readonly ReferralDocument[];
   readonly entries: readonly TimelineEntryRecord[];
-  readonly appeals: readonly Pick<AppealDocument, 'referralId' | 'state' | 'decidedAt'>[];
+  readonly appeals: readonly Appeal[];
 }
 
 /** Türkiye has kept UTC+3 all year since September 2016. */
@@ -79,6 +86,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     clarifications: count(entries, 'CLARIFICATION_REQUESTED'),
     interimReplies: count(entries, 'INTERIM_REPLIED'),
     ...countAppeals(record.appeals),
+    ...countObjections(record.appeals),
     referrals: referrals.map((referral) => referralFacts(referral, record)),
     steps: entries
       .map((entry, index) => ({
@@ -195,6 +203,8 @@ const finalReply = (referral: ReferralDocument | undefined) =>
   referral?.replies.findLast(({ kind }) => kind === 'FINAL');
 
 function referralFacts(referral: ReferralDocument, record: FactRecord): ReferralFacts {
+  const appeals = record.appeals.filter(({ referralId }) => referralId.equals(referral._id));
+  const appeal = appeals.at(-1);
   const own = record.entries.filter(({ referralId }) => referralId?.equals(referral._id));
   const first = (...kinds: readonly TimelineEvent[]) =>
     dayOf(own.find((entry) => kinds.includes(entry.event) && !isAutomatic(entry))?.at);
@@ -215,7 +225,8 @@ function referralFacts(referral: ReferralDocument, record: FactRecord): Referral
     clarifications: count(own, 'CLARIFICATION_REQUESTED'),
     interimReplies: count(own, 'INTERIM_REPLIED'),
     outcome: outcomeOf(referral),
-    ...countAppeals(record.appeals.filter(({ referralId }) => referralId.equals(referral._id))),
+    ...countAppeals(appeals),
+    appeal: appeal ? appealFacts(appeal) : null,
   };
 }
 
@@ -264,4 +275,23 @@ const countAppeals = (appeals: FactRecord['appeals']) => ({
   appeals: appeals.length,
   appealsUpheld: appeals.filter(({ state }) => state === 'UPHELD').length,
   appealsDismissed: appeals.filter(({ state }) => state === 'DISMISSED').length,
+});
+
+function countObjections(appeals: FactRecord['appeals']) {
+  const objection: AppealKind = 'OBJECTION';
+  const objections = countAppeals(appeals.filter(({ kind }) => kind === objection));
+  return {
+    objections: objections.appeals,
+    objectionsUpheld: objections.appealsUpheld,
+    objectionsDismissed: objections.appealsDismissed,
+  };
+}
+
+const appealFacts = ({ kind, state, appealedAt, targetDate, decidedAt }: Appeal): AppealFacts => ({
+  kind,
+  state,
+  appealedOn: localDateOf(appealedAt),
+  // Absent from appeals of an earlier release until they were dated.
+  targetDate: (targetDate as LocalDate | undefined) ?? null,
+  decidedOn: dayOf(decidedAt),
 });

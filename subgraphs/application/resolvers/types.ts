@@ -146,6 +146,7 @@ export type ResolversTypes = {
   AppealCounts: ResolverTypeWrapper<Types.AppealCounts>;
   AppealDecision: Types.AppealDecision;
   AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
+  AppealFacts: ResolverTypeWrapper<Types.AppealFacts>;
   AppealKind: Types.AppealKind;
   AppealState: Types.AppealState;
   AppealableAnswer: ResolverTypeWrapper<AppealableAnswer>;
@@ -240,6 +241,7 @@ export type ResolversParentTypes = {
   AppealConnection: UnitAppealsPage;
   AppealCounts: Types.AppealCounts;
   AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
+  AppealFacts: Types.AppealFacts;
   AppealableAnswer: AppealableAnswer;
   Application: SeenApplication;
   ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
@@ -356,6 +358,14 @@ export type AppealEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
 };
 
+export type AppealFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealFacts'] = ResolversParentTypes['AppealFacts']> = {
+  appealedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  decidedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
+  targetDate?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type AppealableAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealableAnswer'] = ResolversParentTypes['AppealableAnswer']> = {
   kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
   referral?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
@@ -464,6 +474,9 @@ export type ApplicationFactsResolvers<ContextType = Context, ParentType extends 
   isMetByInterimReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isSolved?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lateAnswerOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  objections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   overdueFrom?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   person?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -771,6 +784,7 @@ export type ReferralEdgeResolvers<ContextType = Context, ParentType extends Reso
 export type ReferralFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralFacts'] = ResolversParentTypes['ReferralFacts']> = {
   acceptedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   answeredOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  appeal?: Resolver<Types.Maybe<ResolversTypes['AppealFacts']>, ParentType, ContextType>;
   appeals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appealsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appealsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -904,6 +918,7 @@ export type Resolvers<ContextType = Context> = {
   AppealConnection?: AppealConnectionResolvers<ContextType>;
   AppealCounts?: AppealCountsResolvers<ContextType>;
   AppealEdge?: AppealEdgeResolvers<ContextType>;
+  AppealFacts?: AppealFactsResolvers<ContextType>;
   AppealableAnswer?: AppealableAnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;

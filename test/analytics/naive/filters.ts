@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
+import type { NaiveAppeal, NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
 
 /** Random filters, and what they mean, written without regard to how the graph answers them. */
 
@@ -39,6 +39,8 @@ const within = (unit: string, { ids, withSubunits }: UnitsFilter, { above }: Nai
 
 const responsible = ({ referrals }: NaiveApplication) => referrals.filter((one) => one.responsible);
 
+const isObjection = ({ kind }: NaiveAppeal) => kind === 'OBJECTION';
+
 const ofApplications: Readonly<Record<string, Holds<NaiveApplication>>> = {
   types: among(({ type }) => type),
   topicIds: among(({ topic }) => topic),
@@ -75,6 +77,10 @@ const ofApplications: Readonly<Record<string, Holds<NaiveApplication>>> = {
   interimReplies: between(({ interimReplies }) => interimReplies),
   appeals: between(({ appeals }) => appeals),
   appealsUpheld: between(({ appealsUpheld }) => appealsUpheld),
+  objections: between(({ contested }) => contested.filter(isObjection).length),
+  objectionsUpheld: between(
+    ({ contested }) => contested.filter((one) => isObjection(one) && one.state === 'UPHELD').length,
+  ),
 };
 
 const ofReferrals: Readonly<Record<string, Holds<NaiveReferral>>> = {
@@ -94,6 +100,8 @@ const ofReferrals: Readonly<Record<string, Holds<NaiveReferral>>> = {
   draftsRejected: between(({ draftsRejected }) => draftsRejected),
   clarifications: between(({ clarifications }) => clarifications),
   appeals: between(({ appeals }) => appeals),
+  appealKinds: ({ contested }, kinds: readonly string[]) =>
+    contested.some(({ kind }) => kinds.includes(kind)),
 };
 
 function holds<Item>(
@@ -189,6 +197,8 @@ function applicationFields(data: NaiveData): Record<string, fc.Arbitrary<unknown
     interimReplies: numbers(2),
     appeals: numbers(2),
     appealsUpheld: numbers(1),
+    objections: numbers(1),
+    objectionsUpheld: numbers(1),
   };
 }
 
@@ -211,6 +221,7 @@ function referralFields(data: NaiveData): Record<string, fc.Arbitrary<unknown>> 
     draftsRejected: numbers(1),
     clarifications: numbers(1),
     appeals: numbers(1),
+    appealKinds: some(['APPEAL', 'OBJECTION']),
   };
 }
 

@@ -34,6 +34,9 @@ const fields: Readonly<Record<string, (one: NaiveApplication) => string | number
   INTERIM_REPLIES: ({ interimReplies }) => interimReplies,
   APPEALS: ({ appeals }) => appeals,
   APPEALS_UPHELD: ({ appealsUpheld }) => appealsUpheld,
+  OBJECTIONS: ({ contested }) => contested.filter(({ kind }) => kind === 'OBJECTION').length,
+  OBJECTIONS_UPHELD: ({ contested }) =>
+    contested.filter(({ kind, state }) => kind === 'OBJECTION' && state === 'UPHELD').length,
 };
 
 /** One to three different fields. */

@@ -36,6 +36,13 @@ export interface NaiveReferral {
   readonly clarifications: number;
   readonly draftsRejected: number;
   readonly appeals: number;
+  /** The kind and the state of each appeal against its answer. */
+  readonly contested: readonly NaiveAppeal[];
+}
+
+export interface NaiveAppeal {
+  readonly kind: string;
+  readonly state: string;
 }
 
 export interface NaiveApplication {
@@ -82,6 +89,7 @@ export interface NaiveApplication {
   readonly appeals: number;
   readonly appealsUpheld: number;
   readonly appealsDismissed: number;
+  readonly contested: readonly NaiveAppeal[];
   readonly referrals: NaiveReferral[];
   /** Kinds and days of the steps, oldest first. */
   readonly steps: readonly { readonly kind: string; readonly day: string }[];
@@ -198,6 +206,7 @@ function applicationOf(documents: Documents): NaiveApplication {
     appeals: appeals.length,
     appealsUpheld: appeals.filter(({ state }) => state === 'UPHELD').length,
     appealsDismissed: appeals.filter(({ state }) => state === 'DISMISSED').length,
+    contested: appeals.map(appealOf),
     referrals: [],
     steps: entries
       .filter((entry) => entry.event !== 'FORWARDED' || isForwardedByUnit(entry))
@@ -293,6 +302,8 @@ function answerNow(
   return anew ? answerNow(anew, referrals, appeals) : referral;
 }
 
+const appealOf = ({ kind, state }: AppealDocument): NaiveAppeal => ({ kind, state });
+
 function referralOf(
   referral: ReferralDocument,
   application: NaiveApplication,
@@ -307,6 +318,7 @@ function referralOf(
   const { forwardedFrom } = referral;
   const referredOn = localDateOf(referral.referredAt);
   const answeredOn = day(finalReply(referral)?.repliedAt);
+  const own = appeals.filter(({ referralId }) => referralId.equals(referral._id));
   const counted = (kind: string) => steps.filter(({ event }) => event === kind).length;
   return {
     application,
@@ -329,6 +341,7 @@ function referralOf(
     hasDraft: referral.state === 'AWAITING_APPROVAL',
     clarifications: counted('CLARIFICATION_REQUESTED'),
     draftsRejected: counted('REPLY_REJECTED'),
-    appeals: appeals.filter(({ referralId }) => referralId.equals(referral._id)).length,
+    appeals: own.length,
+    contested: own.map(appealOf),
   };
 }

@@ -169,6 +169,21 @@ function answeredWithin(days: number): Figure<NaiveApplication> {
   };
 }
 
+type Appealed = Pick<NaiveReferral, 'contested'>;
+
+/** How many objections are in one of some states. */
+const objections =
+  <Row extends Appealed>(states = ['PENDING', 'UPHELD', 'DISMISSED']): Figure<Row> =>
+  (rows) =>
+    rows
+      .flatMap(({ contested }) => contested)
+      .filter(({ kind, state }) => kind === 'OBJECTION' && states.includes(state)).length;
+
+const shareUpheld = <Row extends Appealed>(rows: readonly Row[], data: NaiveData) => {
+  const decided = Number(objections(['UPHELD', 'DISMISSED'])(rows, data));
+  return decided === 0 ? null : Number(objections(['UPHELD'])(rows, data)) / decided;
+};
+
 const five = [1, 2, 3, 4, 5];
 export const inSummary = '{ count average median p90 p99 }';
 
@@ -215,6 +230,11 @@ export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication
   appealed: count(({ appeals }) => appeals > 0),
   appeals: (rows) => rows.reduce((sum, { appeals }) => sum + appeals, 0),
   appealsUpheld: (rows) => rows.reduce((sum, { appealsUpheld }) => sum + appealsUpheld, 0),
+  objected: count(({ contested }) => contested.some(({ kind }) => kind === 'OBJECTION')),
+  objections: objections(),
+  objectionsUpheld: objections(['UPHELD']),
+  objectionsDismissed: objections(['DISMISSED']),
+  shareObjectionsUpheld: shareUpheld,
   applicants: (rows) => personsWith(rows, 1),
   repeatApplicants: (rows) => personsWith(rows, 2),
   'shareAnsweredWithin(days: 10)': answeredWithin(10),
@@ -241,6 +261,10 @@ export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = 
   draftsRejectedPerReferral: mean(({ draftsRejected }) => draftsRejected),
   shareAskingForClarification: share(({ clarifications }) => clarifications > 0),
   appeals: (rows) => rows.reduce((sum, { appeals }) => sum + appeals, 0),
+  objections: objections(),
+  objectionsUpheld: objections(['UPHELD']),
+  objectionsDismissed: objections(['DISMISSED']),
+  shareObjectionsUpheld: shareUpheld,
 };
 
 /** The groups of rows: what each shows of its dimensions, with figures by what selects them. */

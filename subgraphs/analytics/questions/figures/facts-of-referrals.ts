@@ -35,6 +35,8 @@ export const referral = {
   appeals: column('appeals'),
   appealsUpheld: column('appeals_upheld'),
   appealsDismissed: column('appeals_dismissed'),
+  appealKind: column('appeal_kind'),
+  appealState: column('appeal_state'),
   daysToFirstAction: raw('days_to_first_action'),
   daysToAccept: raw('days_to_accept'),
   daysToAnswer: raw('days_to_answer'),

@@ -101,6 +101,14 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
     sql`sum(${a.appealsUpheld})`,
     sql`sum(${a.appealsUpheld} + ${a.appealsDismissed})`,
   ),
+  OBJECTED: count('objected', sql`${a.objections} > 0`),
+  OBJECTIONS: sum('objections', a.objections),
+  OBJECTIONS_UPHELD: sum('objectionsUpheld', a.objectionsUpheld),
+  SHARE_OBJECTIONS_UPHELD: share(
+    'shareObjectionsUpheld',
+    sql`sum(${a.objectionsUpheld})`,
+    sql`sum(${a.objectionsUpheld} + ${a.objectionsDismissed})`,
+  ),
   APPLICANTS: distinct('applicants', raw('person')),
   REPEAT_APPLICANTS: {
     path: 'repeatApplicants',
@@ -117,6 +125,7 @@ export const otherApplicationMeasures: readonly Measure[] = [
   ...[daysToAnswer, businessDaysToAnswer, ageInDays].flatMap(({ others }) => others),
   ...outcomeCounts(a.outcome),
   sum('appealsDismissed', a.appealsDismissed),
+  sum('objectionsDismissed', a.objectionsDismissed),
   {
     ...figure(
       'rating.distribution',

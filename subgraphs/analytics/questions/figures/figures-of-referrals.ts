@@ -49,6 +49,10 @@ const businessDaysToAnswer = summary(
   r.businessDaysToAnswer,
 );
 
+const isObjection = sql`${r.appealKind} = 'OBJECTION'`;
+const objectionIs = (state: 'UPHELD' | 'DISMISSED') =>
+  sql`${isObjection} AND ${r.appealState} = ${state}`;
+
 /** The figures about referrals: each is one line. */
 export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   COUNT: count('count'),
@@ -80,6 +84,13 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
     sql`sum(${r.appealsUpheld})`,
     sql`sum(${r.appealsUpheld} + ${r.appealsDismissed})`,
   ),
+  OBJECTIONS: count('objections', isObjection),
+  OBJECTIONS_UPHELD: count('objectionsUpheld', objectionIs('UPHELD')),
+  SHARE_OBJECTIONS_UPHELD: share(
+    'shareObjectionsUpheld',
+    rowsWith(objectionIs('UPHELD')),
+    rowsWith(sql`${isObjection} AND ${r.appealState} <> 'PENDING'`),
+  ),
 };
 
 /** Figures by which groups are not ordered. */
@@ -89,4 +100,5 @@ export const otherReferralMeasures: readonly Measure[] = [
   ),
   ...outcomeCounts(r.outcome),
   sum('appealsDismissed', r.appealsDismissed),
+  count('objectionsDismissed', objectionIs('DISMISSED')),
 ];

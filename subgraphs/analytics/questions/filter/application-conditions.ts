@@ -65,4 +65,6 @@ export const applicationConditions: Conditions<ApplicationFilter> = {
   interimReplies: inNumbers(a.interimReplies),
   appeals: inNumbers(a.appeals),
   appealsUpheld: inNumbers(a.appealsUpheld),
+  objections: inNumbers(a.objections),
+  objectionsUpheld: inNumbers(a.objectionsUpheld),
 };

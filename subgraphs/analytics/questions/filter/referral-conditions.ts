@@ -34,4 +34,5 @@ export const referralConditions: Conditions<ReferralFilter> = {
   draftsRejected: inNumbers(r.draftsRejected),
   clarifications: inNumbers(r.clarifications),
   appeals: inNumbers(r.appeals),
+  appealKinds: oneOf(r.appealKind, 2),
 };

@@ -47,6 +47,8 @@ const keys: Readonly<Record<ApplicationOrderField, Key>> = {
   INTERIM_REPLIES: number(a.interimReplies),
   APPEALS: number(a.appeals),
   APPEALS_UPHELD: number(a.appealsUpheld),
+  OBJECTIONS: number(a.objections),
+  OBJECTIONS_UPHELD: number(a.objectionsUpheld),
 };
 
 /** One part of the order of a list. */
