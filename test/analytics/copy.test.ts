@@ -16,6 +16,7 @@ import {
 } from '../../subgraphs/application/calendar/index.ts';
 import { eventModel, stateId, streamStateModel } from '../../subgraphs/application/events/index.ts';
 import { applicationModel } from '../../subgraphs/application/record/index.ts';
+import { dateOfAppeal, refuseAndObject, untilAppealIsRedated } from '../casework/object.ts';
 import { operations } from '../casework/operations.ts';
 import {
   changeByTwo,
@@ -65,9 +66,9 @@ overHttp('the copy of facts', () => {
   afterAll(() => graph?.stop());
 
   /** An application that a unit has accepted. */
-  async function fileAndAccept(): Promise<string> {
+  async function fileAndAccept(type = 'REQUEST'): Promise<string> {
     const { subject, text } = words;
-    const filed = numberOf(await file(graph, citizenToken, { subject, text }));
+    const filed = numberOf(await file(graph, citizenToken, { subject, text, type }));
     const { referrals } = await evaluator.do<{ referrals: { id: string }[] }>(operations.refer, {
       number: filed,
       unitIds: [unitId],
@@ -152,6 +153,10 @@ overHttp('the copy of facts', () => {
   test('catches up with what happened while it was stopped, and follows the calendar', async () => {
     const stored = applicationModel(graph.data.databases.application.connection);
     const before = await stored.findOne({ number }).lean();
+    const asked = await fileAndAccept('INFORMATION_REQUEST');
+    await refuseAndObject(graph, { number: asked, unitId, citizenId: citizen.id });
+    const due = await dateOfAppeal(graph);
+    await agrees();
     const date = createBusinessCalendar().nextBusinessDayFrom(addDays(localDateOf(new Date()), 3));
     await whileStopped(async () => {
       await fileAndAccept();
@@ -162,6 +167,7 @@ overHttp('the copy of facts', () => {
         () => stored.findOne({ number }).lean(),
         (application) => application?.targetDate !== before?.targetDate,
       );
+      await untilAppealIsRedated(graph, due);
     });
     await agrees();
     expect(await builds()).toBe(0);

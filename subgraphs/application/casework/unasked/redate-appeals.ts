@@ -1,15 +1,19 @@
-import type { Connection, mongo, Types } from 'mongoose';
+import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
+import { BusyError, inTransaction } from '../../../../lib/mongodb/transaction.ts';
 import { CalendarRangeError, type HeldCalendar, type LocalDate } from '../../calendar/index.ts';
 import { type AppealDocument, appealDateOf, appealModel } from '../../record/index.ts';
 import { say } from '../../../../lib/kit/say.ts';
+import { publishRedated } from '../../events/index.ts';
 
-/** Appeals in one command. */
-const batchSize = 500;
+/** Appeals in one transaction; a concurrent decision has to wait for that long. */
+const batchSize = 100;
+/** A batch that another transaction holds is left for the next run. */
+const timeoutMs = 1_000;
 const mostLeft = 1_000;
 /** The job searches when the calendar has changed, and at this interval: another process may store a date by the earlier. */
 const searchEveryMs = 60_000;
-const projection = { kind: 1, appealedAt: 1 } as const;
+const projection = { applicationId: 1, kind: 1, appealedAt: 1 } as const;
 
 type Dated = Pick<AppealDocument, '_id' | keyof typeof projection>;
 
@@ -22,7 +26,7 @@ interface RedateAppealsOptions {
  * Creates the job that recomputes the dates of pending appeals that follow an earlier calendar, or that a process of
  * an earlier release has stored without any. A decided appeal keeps its last date. The date follows from fields that
  * never change, so each write is conditional on state and version alone: idempotent, and safe to run in several
- * processes at once and to be killed.
+ * processes at once and to be killed. An event that nobody is shown goes with them, for copies of the data.
  */
 export function createRedatingOfAppeals(options: RedateAppealsOptions) {
   const searched: Searched = { version: -1, at: 0 };
@@ -43,28 +47,24 @@ async function redatePending(
   const { version } = calendar();
   const now = Date.now();
   if (version === searched.version && now < searched.at + searchEveryMs) return;
-  const appeals = appealModel(connection).collection;
   const impossible: Types.ObjectId[] = [];
-  while (!signal.aborted && impossible.length < mostLeft) {
+  /** Those that the next run examines again. */
+  const left: Types.ObjectId[] = [];
+  while (!signal.aborted && left.length < mostLeft) {
     const held = calendar();
-    const behind = { state: 'PENDING', calendarVersion: { $not: { $gte: held.version } } };
-    const batch: Dated[] = await appeals
-      .find<Dated>(
-        { ...behind, _id: { $nin: impossible } },
-        { projection, limit: batchSize, comment: background },
-      )
-      .toArray();
-    const updates: mongo.AnyBulkWriteOperation[] = [];
-    for (const { _id, ...appeal } of batch) {
-      const targetDate = dateOf(appeal, held);
-      if (targetDate === null) impossible.push(_id);
-      else updates.push(setting({ _id, ...behind }, { targetDate, calendarVersion: held.version }));
+    const batch = await findBehind(connection, held, left);
+    try {
+      const undatable = await redateBatch(connection, batch, held);
+      impossible.push(...undatable);
+      left.push(...undatable);
+    } catch (error) {
+      if (!(error instanceof BusyError)) throw error;
+      left.push(...batch.map(({ _id }) => _id));
     }
-    if (updates.length > 0)
-      await appeals.bulkWrite(updates, { ordered: false, comment: background });
     if (batch.length < batchSize) break;
   }
-  if (!signal.aborted) Object.assign(searched, { version, at: now });
+  const isDone = !signal.aborted && left.length === impossible.length;
+  if (isDone) Object.assign(searched, { version, at: now });
   if (impossible.length > 0) {
     throw new CalendarRangeError(
       say`The dates of pending appeals lie outside the calendar: ${impossible.join(', ')}`,
@@ -72,9 +72,50 @@ async function redatePending(
   }
 }
 
-const setting = (filter: object, $set: object): mongo.AnyBulkWriteOperation => ({
-  updateOne: { filter, update: { $set } },
+const behind = ({ version }: HeldCalendar) => ({
+  state: 'PENDING' as const,
+  calendarVersion: { $not: { $gte: version } },
 });
+
+const findBehind = (
+  connection: Connection,
+  held: HeldCalendar,
+  except: readonly Types.ObjectId[],
+): Promise<Dated[]> =>
+  appealModel(connection)
+    .collection.find<Dated>(
+      { ...behind(held), _id: { $nin: [...except] } },
+      { projection, limit: batchSize, comment: background },
+    )
+    .toArray();
+
+/** @returns the appeals whose dates lie outside the calendar. */
+async function redateBatch(
+  connection: Connection,
+  batch: readonly Dated[],
+  held: HeldCalendar,
+): Promise<Types.ObjectId[]> {
+  const dated = batch.map((appeal) => ({ appeal, targetDate: dateOf(appeal, held) }));
+  const possible = dated.filter(({ targetDate }) => targetDate !== null);
+  const updates = possible.map(({ appeal: { _id }, targetDate }) => ({
+    updateOne: {
+      filter: { _id, ...behind(held) },
+      update: { $set: { targetDate, calendarVersion: held.version } },
+    },
+  }));
+  if (updates.length > 0) {
+    const applicationIds = possible.map(({ appeal: { applicationId } }) => applicationId);
+    await inTransaction(
+      connection,
+      async (session) => {
+        await appealModel(connection).collection.bulkWrite(updates, { session });
+        await publishRedated(connection, applicationIds, session);
+      },
+      { timeoutMs },
+    );
+  }
+  return dated.flatMap(({ appeal, targetDate }) => (targetDate === null ? [appeal._id] : []));
+}
 
 /** Null if it lies outside the calendar. */
 function dateOf(
