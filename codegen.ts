@@ -39,6 +39,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   },
   analytics: {
     ApplicationGroup: '../questions/index.ts#ApplicationGroupFigures',
+    ReferralGroup: '../questions/index.ts#ReferralGroupFigures',
   },
   'institution-directory': {
     AdministrativeUnit: '../units/index.ts#UnitRecord',

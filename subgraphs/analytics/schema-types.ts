@@ -654,7 +654,10 @@ export type IntRange = {
   min?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Steps of an application between which days are counted: each is the first of its kind, as in `TimelineEvent`. */
+/**
+ * Steps of an application between which days are counted: each is the first of its kind, as in `TimelineEvent`, whichever unit
+ * and referral it is of. For what one unit took, and for each question to the citizen, see `ReferralGroup`.
+ */
 export type Milestone =
   /** A unit accepted it and began to work on it. */
   | 'ACCEPTED'
@@ -678,7 +681,7 @@ export type Milestone =
   | 'REFERRED'
   /** A final reply was approved. */
   | 'REPLIED'
-  /** An officer drafted a reply. */
+  /** An officer drafted a reply, an interim or a final one. */
   | 'REPLY_DRAFTED'
   /** A unit returned it to the centre. */
   | 'RETURNED'
@@ -1110,18 +1113,37 @@ export type ReferralGroup = {
   buckets: Array<NumberBucket>;
   /** The business days from the referral to the last final reply. */
   businessDaysToAnswer?: Maybe<NumberSummary>;
+  /** The number of questions that the unit asked the applicant, also several about one referral. */
+  clarifications: Scalars['Int']['output'];
+  /** The number of those questions that the applicant has answered. */
+  clarificationsAnswered: Scalars['Int']['output'];
   /** How often the unit asked the applicant, on average. */
   clarificationsPerReferral?: Maybe<Scalars['Float']['output']>;
+  /**
+   * The number of those that ended without an answer: the unit went on without, passed the application on or returned it, or
+   * the referral was cancelled or withdrawn.
+   */
+  clarificationsUnanswered: Scalars['Int']['output'];
   /** The number of referrals. */
   count: Scalars['Int']['output'];
   /** The day. */
   day?: Maybe<Scalars['Date']['output']>;
+  /**
+   * The days from one step of the referral to another: what this unit took, whatever others did with the application.
+   * Referrals without one of them, and those in which the latter came on an earlier day, are left out.
+   */
+  daysBetween?: Maybe<NumberSummary>;
   /** The days from the referral until the unit accepted it. */
   daysToAccept?: Maybe<NumberSummary>;
   /** The days from the referral to the last final reply. */
   daysToAnswer?: Maybe<NumberSummary>;
   /** The days from the referral until the unit first accepted it, drafted a reply, asked, forwarded or returned it. */
   daysToFirstAction?: Maybe<NumberSummary>;
+  /**
+   * The days from each question of the unit to the applicant's answer to it. Every question that was answered is one number,
+   * whichever of the unit's it was; a question that a successor of the unit took over is of the unit that asked.
+   */
+  daysToSupplement?: Maybe<NumberSummary>;
   /** The district that the application concerns. */
   district?: Maybe<District>;
   /** The number of drafts that were rejected, on average. */
@@ -1187,6 +1209,16 @@ export type ReferralGroup = {
   year?: Maybe<Scalars['Int']['output']>;
 };
 
+
+/**
+ * Referrals that agree in every dimension of the question. A dimension is null in groups without a value, and if it is
+ * not among those of the question. Figures that nothing was counted for are null, counts 0.
+ */
+export type ReferralGroupDaysBetweenArgs = {
+  from: ReferralMilestone;
+  to: ReferralMilestone;
+};
+
 /** One part of the order of groups. Exactly one of `measure` and `dimension` is given. */
 export type ReferralGroupOrder = {
   /** A dimension of `groupBy`. Enums, topics, places and units are ordered by their codes. */
@@ -1215,8 +1247,14 @@ export type ReferralMeasure =
   | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
   /** `businessDaysToAnswer.p90` */
   | 'BUSINESS_DAYS_TO_ANSWER_P90'
+  /** `clarifications` */
+  | 'CLARIFICATIONS'
+  /** `clarificationsAnswered` */
+  | 'CLARIFICATIONS_ANSWERED'
   /** `clarificationsPerReferral` */
   | 'CLARIFICATIONS_PER_REFERRAL'
+  /** `clarificationsUnanswered` */
+  | 'CLARIFICATIONS_UNANSWERED'
   /** `count` */
   | 'COUNT'
   /** `daysToAccept.average` */
@@ -1237,6 +1275,12 @@ export type ReferralMeasure =
   | 'DAYS_TO_FIRST_ACTION_MEDIAN'
   /** `daysToFirstAction.p90` */
   | 'DAYS_TO_FIRST_ACTION_P90'
+  /** `daysToSupplement.average` */
+  | 'DAYS_TO_SUPPLEMENT_AVERAGE'
+  /** `daysToSupplement.median` */
+  | 'DAYS_TO_SUPPLEMENT_MEDIAN'
+  /** `daysToSupplement.p90` */
+  | 'DAYS_TO_SUPPLEMENT_P90'
   /** `draftsRejectedPerReferral` */
   | 'DRAFTS_REJECTED_PER_REFERRAL'
   /** `forwarded` */
@@ -1265,6 +1309,28 @@ export type ReferralMeasure =
   | 'SHARE_RETURNED'
   /** `wasForwarded` */
   | 'WAS_FORWARDED';
+
+/** Steps of one referral between which days are counted. */
+export type ReferralMilestone =
+  /** The unit accepted it. */
+  | 'ACCEPTED'
+  /** The citizen appealed against the answer. */
+  | 'APPEALED'
+  /** The appeal was decided. */
+  | 'APPEAL_DECIDED'
+  /** It stopped being open: it was answered, forwarded, returned or cancelled. */
+  | 'CLOSED'
+  /**
+   * An officer made the draft that was approved as the final reply: neither an interim one nor one that was rejected or
+   * withdrawn. Not of a draft that the unit took over from another one.
+   */
+  | 'FINAL_REPLY_DRAFTED'
+  /** The unit was given it, by the centre or by another unit. */
+  | 'REFERRED'
+  /** The final reply was approved. */
+  | 'REPLIED'
+  /** An officer made the first draft, of an interim or of a final reply. */
+  | 'REPLY_DRAFTED';
 
 /** The states of a referral. */
 export type ReferralState =

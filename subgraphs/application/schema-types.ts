@@ -2106,10 +2106,15 @@ export type ReferralFacts = {
   clarifications: Scalars['Int']['output'];
   /** The day on which it stopped being open. */
   closedOn?: Maybe<Scalars['Date']['output']>;
-  /** The day of the first draft. */
+  /** The day of the first draft, of an interim or a final reply. */
   draftedOn?: Maybe<Scalars['Date']['output']>;
   /** The number of drafts that were rejected. */
   draftsRejected: Scalars['Int']['output'];
+  /**
+   * The day of the draft that was approved as the final reply. Null until then, and where another referral, which this one
+   * has taken over, had the draft.
+   */
+  finalDraftedOn?: Maybe<Scalars['Date']['output']>;
   /**
    * The day on which the unit first accepted it, drafted a reply, asked, forwarded or returned it. That the system passed it
    * on is no action of the unit.
@@ -2335,6 +2340,14 @@ export type StepFacts = {
   __typename?: 'StepFacts';
   /** The day. */
   day: Scalars['Date']['output'];
+  /**
+   * What ended the waiting that began with it: of `CLARIFICATION_REQUESTED`, the supplement of the citizen, or what made it
+   * needless (`CLARIFICATION_ENDED`, `FORWARDED`, `RETURNED`, `CANCELLED`, `WITHDRAWN`); of `APPEALED`, the decision. Null
+   * while the waiting goes on, and for other steps.
+   */
+  endedBy?: Maybe<TimelineEvent>;
+  /** The day of that. */
+  endedOn?: Maybe<Scalars['Date']['output']>;
   /** The hour, 0 to 23, in Türkiye. */
   hour: Scalars['Int']['output'];
   /** Whether the system did it, as when it passes on what a closed unit had; otherwise a person did. */

@@ -81,6 +81,15 @@ describe('random questions', () => {
     expect(count(({ extendedBefore }) => extendedBefore)).toBeGreaterThan(0);
     expect(count(({ referrals }) => referrals.some(({ passedOn }) => passedOn))).toBeGreaterThan(1);
     expect(count(({ forwards }) => forwards > 0)).toBeGreaterThan(1);
+    const referrals = data.applications.flatMap((one) => one.referrals);
+    const waiting = referrals.filter(({ state }) => state === 'AWAITING_CITIZEN');
+    const questions = referrals.flatMap((one) => one.questions);
+    expect(questions.filter(({ isOpen }) => isOpen)).toHaveLength(waiting.length);
+    expect(questions.filter(({ answeredOn, isOpen }) => !answeredOn && !isOpen)).not.toEqual([]);
+    const drafts = referrals.filter(
+      ({ days }) => days['REPLIED'] && days['REPLY_DRAFTED'] !== days['FINAL_REPLY_DRAFTED'],
+    );
+    expect(drafts.length).toBeGreaterThan(1);
   });
 
   const list = /* GraphQL */ `

@@ -133,6 +133,8 @@ export const referralColumns = {
   first_action_on: column('DATE', ({ fact }) => fact.firstActionOn),
   accepted_on: column('DATE', ({ fact }) => fact.acceptedOn),
   drafted_on: column('DATE', ({ fact }) => fact.draftedOn),
+  /** Of the draft that was approved as the final reply. */
+  final_drafted_on: column('DATE', ({ fact }) => fact.finalDraftedOn),
   answered_on: column('DATE', ({ fact }) => fact.answeredOn),
   closed_on: column('DATE', ({ fact }) => fact.closedOn),
   forwarded_from: column('UINTEGER', ({ fact }) => unitOf(fact.forwardedFromUnitId)),
@@ -142,6 +144,9 @@ export const referralColumns = {
   has_draft: column('BOOLEAN', ({ fact }) => fact.hasDraft),
   drafts_rejected: column('USMALLINT', ({ fact }) => fact.draftsRejected),
   clarifications: column('USMALLINT', ({ fact }) => fact.clarifications),
+  /** Those that the citizen has answered, and those that ended without an answer. */
+  clarifications_answered: column('USMALLINT', (row) => endedQuestions(row).answered),
+  clarifications_unanswered: column('USMALLINT', (row) => endedQuestions(row).unanswered),
   interim_replies: column('USMALLINT', ({ fact }) => fact.interimReplies),
   outcome: column('VARCHAR', ({ fact }) => fact.outcome),
   appeals: column('USMALLINT', ({ fact }) => fact.appeals),
@@ -169,6 +174,9 @@ export const stepColumns = {
   stage: column('VARCHAR', ({ fact }) => fact.stage),
   /** The day of the next step: what the application was after this one, it was until then. */
   until: column('DATE', ({ facts, place }) => facts.steps[place + 1]?.day ?? null),
+  /** What ended the waiting for an answer to a question or for the decision on an appeal, and when. */
+  ended_by: column('VARCHAR', ({ fact }) => fact.endedBy),
+  ended_on: column('DATE', ({ fact }) => fact.endedOn),
   /** The lead of the responsible units at the end of the day. */
   lead: column('UINTEGER', ({ facts, fact }) => unitOf(leadOn(facts.referrals, fact.day))),
 } as const satisfies Columns<Part<StepFacts>>;
@@ -195,6 +203,14 @@ const countOf = (steps: readonly StepFacts[], kind: string) =>
 
 const hasStep = ({ facts, place }: Part<ReferralFacts>, kind: string) =>
   facts.steps.some((step) => step.referral === place && isAct(step, kind));
+
+function endedQuestions({ facts, place }: Part<ReferralFacts>) {
+  const ends = facts.steps.flatMap(({ kind, referral, endedBy }) =>
+    kind === 'CLARIFICATION_REQUESTED' && referral === place && endedBy !== null ? [endedBy] : [],
+  );
+  const answered = ends.filter((end) => end === 'SUPPLEMENTED').length;
+  return { answered, unanswered: ends.length - answered };
+}
 
 /** What the system does because a unit was closed is not counted as an act of the unit. */
 const isAct = (step: StepFacts, kind: string) => step.kind === kind && !step.isAutomatic;

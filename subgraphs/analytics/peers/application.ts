@@ -15,6 +15,7 @@ export interface ReferralFacts {
   readonly firstActionOn: Day | null;
   readonly acceptedOn: Day | null;
   readonly draftedOn: Day | null;
+  readonly finalDraftedOn: Day | null;
   readonly answeredOn: Day | null;
   readonly closedOn: Day | null;
   readonly forwardedFromUnitId: string | null;
@@ -46,6 +47,8 @@ export interface StepFacts {
   readonly unitId: string | null;
   readonly referral: number | null;
   readonly stage: string;
+  readonly endedBy: string | null;
+  readonly endedOn: Day | null;
 }
 
 export interface ApplicationFacts {
@@ -148,6 +151,7 @@ const facts = /* GraphQL */ `
       firstActionOn
       acceptedOn
       draftedOn
+      finalDraftedOn
       answeredOn
       closedOn
       forwardedFromUnitId
@@ -175,6 +179,8 @@ const facts = /* GraphQL */ `
       unitId
       referral
       stage
+      endedBy
+      endedOn
     }
   }
 `;

@@ -7,7 +7,11 @@ export {
   application as applicationFacts,
   applicationSource,
 } from './figures/facts-of-applications.ts';
-export { type ApplicationGroupFigures, figureWith } from './figures/groups.ts';
+export {
+  type ApplicationGroupFigures,
+  figureWith,
+  type ReferralGroupFigures,
+} from './figures/groups.ts';
 export { rowsOf, type Source } from './figures/source.ts';
 export { digestOf } from './list/positions.ts';
 export { createQuestions, type Questions } from './questions.ts';

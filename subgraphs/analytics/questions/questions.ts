@@ -5,11 +5,10 @@ import type {
   QueryApplicationStatisticsArgs,
   QueryReferralStatisticsArgs,
   ReferralFilter,
-  ReferralGroup,
 } from '../schema-types.ts';
 import { type AskDependencies, createAsk } from './ask.ts';
 import { applicationSubject } from './figures/application-subject.ts';
-import type { ApplicationGroupFigures } from './figures/groups.ts';
+import type { ApplicationGroupFigures, ReferralGroupFigures } from './figures/groups.ts';
 import { referralSubject } from './figures/referral-subject.ts';
 import { findStatistics, type Statistics } from './figures/statistics.ts';
 import { findApplications, type FoundApplications } from './list/find-applications.ts';
@@ -34,7 +33,7 @@ export interface Questions {
   referralStatistics(
     given: QueryReferralStatisticsArgs,
     selected: readonly Selected[],
-  ): Promise<StatisticsOf<ReferralGroup>>;
+  ): Promise<StatisticsOf<ReferralGroupFigures>>;
 }
 
 interface QuestionsDependencies extends AskDependencies {

@@ -21,6 +21,7 @@ import type {
   StepFacts,
   TimelineEvent,
 } from '../schema-types.ts';
+import { endingOf } from './endings.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { stagesAfter } from './stages-after.ts';
 
@@ -90,7 +91,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     referrals: referrals.map((referral) => referralFacts(referral, record)),
     steps: entries
       .map((entry, index) => ({
-        ...stepFacts(entry, referrals),
+        ...stepFacts(entry, referrals, entries),
         stage: stages[index] ?? application.stage,
       }))
       .filter(({ kind }) => isKnownEvent(kind)),
@@ -217,6 +218,7 @@ function referralFacts(referral: ReferralDocument, record: FactRecord): Referral
     firstActionOn: first(...actions),
     acceptedOn: first('ACCEPTED'),
     draftedOn: first('REPLY_DRAFTED'),
+    finalDraftedOn: dayOf(finalDraft(own)?.at),
     answeredOn: dayOf(finalReply(referral)?.repliedAt),
     closedOn: dayOf(referral.closedAt),
     forwardedFromUnitId: forwardedBy(referral, record),
@@ -229,6 +231,12 @@ function referralFacts(referral: ReferralDocument, record: FactRecord): Referral
     appeal: appeal ? appealFacts(appeal) : null,
   };
 }
+
+/** The last draft before the final reply: what was approved. */
+const finalDraft = (own: readonly Entry[]) =>
+  own
+    .slice(0, own.findLastIndex(({ event }) => event === 'REPLIED') + 1)
+    .findLast(({ event }) => event === 'REPLY_DRAFTED');
 
 /** The system passes on what units may no longer have, by the same event as a unit that forwards. */
 const isAutomatic = ({ actor }: Entry) => actor === null;
@@ -255,9 +263,14 @@ function isResponsible(
   );
 }
 
-function stepFacts(entry: Entry, referrals: readonly ReferralDocument[]): Omit<StepFacts, 'stage'> {
+function stepFacts(
+  entry: Entry,
+  referrals: readonly ReferralDocument[],
+  entries: readonly Entry[],
+): Omit<StepFacts, 'stage'> {
   const { event, at, unitId, referralId } = entry;
   const referral = referralId ? referrals.findIndex(({ _id }) => _id.equals(referralId)) : -1;
+  const ending = endingOf(entry, entries, referrals);
   return {
     kind: event,
     isAutomatic: isAutomatic(entry),
@@ -265,6 +278,8 @@ function stepFacts(entry: Entry, referrals: readonly ReferralDocument[]): Omit<S
     hour: hourOf(at),
     unitId,
     referral: referral === -1 ? null : referral,
+    endedBy: ending?.by ?? null,
+    endedOn: ending?.on ?? null,
   };
 }
 
@@ -292,6 +307,6 @@ const appealFacts = ({ kind, state, appealedAt, targetDate, decidedAt }: Appeal)
   state,
   appealedOn: localDateOf(appealedAt),
   // Absent from appeals of an earlier release until they were dated.
-  targetDate: (targetDate as LocalDate | undefined) ?? null,
+  targetDate: targetDate ?? null,
   decidedOn: dayOf(decidedAt),
 });

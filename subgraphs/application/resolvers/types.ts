@@ -792,6 +792,7 @@ export type ReferralFactsResolvers<ContextType = Context, ParentType extends Res
   closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   draftedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   draftsRejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finalDraftedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   firstActionOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   forwardedFromUnitId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   hasDraft?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -851,6 +852,8 @@ export type SimilarApplicationResolvers<ContextType = Context, ParentType extend
 
 export type StepFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFacts'] = ResolversParentTypes['StepFacts']> = {
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  endedBy?: Resolver<Types.Maybe<ResolversTypes['TimelineEvent']>, ParentType, ContextType>;
+  endedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   hour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isAutomatic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;

@@ -12,6 +12,7 @@ import type {
 import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import { scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { TestGraph } from '../../support/graph.ts';
+import { daysOf, type NaiveQuestion, questionsOf } from './referral-steps.ts';
 
 /** Applications and referrals as statistics see them, computed from the documents of MongoDB without the copy. */
 
@@ -34,6 +35,10 @@ export interface NaiveReferral {
   readonly wasForwarded: boolean;
   readonly hasDraft: boolean;
   readonly clarifications: number;
+  /** Those of its unit. */
+  readonly questions: readonly NaiveQuestion[];
+  /** By the names of `ReferralMilestone`. */
+  readonly days: Readonly<Record<string, string | null>>;
   readonly draftsRejected: number;
   readonly appeals: number;
   /** The kind and the state of each appeal against its answer. */
@@ -307,7 +312,7 @@ const appealOf = ({ kind, state }: AppealDocument): NaiveAppeal => ({ kind, stat
 function referralOf(
   referral: ReferralDocument,
   application: NaiveApplication,
-  { appeals, entries, units }: Documents,
+  { appeals, entries, referrals, units }: Documents,
   responsible: readonly ReferralDocument[],
 ): NaiveReferral {
   const steps = entries.filter(({ referralId }) => referralId?.equals(referral._id));
@@ -340,6 +345,10 @@ function referralOf(
       entries.some((entry) => isForwardedByUnit(entry) && entry.referralId?.equals(forwardedFrom)),
     hasDraft: referral.state === 'AWAITING_APPROVAL',
     clarifications: counted('CLARIFICATION_REQUESTED'),
+    questions: questionsOf(entries, referrals).filter(
+      ({ askedBy }) => askedBy === referral._id.toHexString(),
+    ),
+    days: daysOf(referral, steps, own),
     draftsRejected: counted('REPLY_REJECTED'),
     appeals: own.length,
     contested: own.map(appealOf),

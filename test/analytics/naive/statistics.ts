@@ -1,4 +1,5 @@
 import type { NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
+import type { NaiveQuestion } from './referral-steps.ts';
 
 /** Groups and figures about them, computed one by one. */
 
@@ -179,10 +180,22 @@ const objections =
       .flatMap(({ contested }) => contested)
       .filter(({ kind, state }) => kind === 'OBJECTION' && states.includes(state)).length;
 
-const shareUpheld = <Row extends Appealed>(rows: readonly Row[], data: NaiveData) => {
+const shareUpheld = (rows: readonly Appealed[], data: NaiveData) => {
   const decided = Number(objections(['UPHELD', 'DISMISSED'])(rows, data));
   return decided === 0 ? null : Number(objections(['UPHELD'])(rows, data)) / decided;
 };
+
+const questions = (rows: readonly NaiveReferral[]) => rows.flatMap((row) => row.questions);
+
+const daysFrom = (from: string | null | undefined, to: string | null | undefined) =>
+  from && to ? (Date.parse(to) - Date.parse(from)) / 86_400_000 : null;
+
+/** Of referrals that have both days, the latter not before the former. */
+const daysOfReferral = (from: string, to: string): Figure<NaiveReferral> =>
+  summary(({ days }) => {
+    const between = daysFrom(days[from], days[to]);
+    return between === null || between < 0 ? null : between;
+  });
 
 const five = [1, 2, 3, 4, 5];
 export const inSummary = '{ count average median p90 p99 }';
@@ -265,6 +278,29 @@ export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = 
   objectionsUpheld: objections(['UPHELD']),
   objectionsDismissed: objections(['DISMISSED']),
   shareObjectionsUpheld: shareUpheld,
+  clarifications: (rows) => questions(rows).length,
+  clarificationsAnswered: (rows) =>
+    questions(rows).filter(({ answeredOn }) => answeredOn !== null).length,
+  clarificationsUnanswered: (rows) =>
+    questions(rows).filter(({ answeredOn, isOpen }) => answeredOn === null && !isOpen).length,
+  [`daysToSupplement ${inSummary}`]: (rows, data) =>
+    summary(({ askedOn, answeredOn }: NaiveQuestion) => daysFrom(askedOn, answeredOn))(
+      questions(rows),
+      data,
+    ),
+  ...Object.fromEntries(
+    [
+      ['REFERRED', 'ACCEPTED'],
+      ['ACCEPTED', 'FINAL_REPLY_DRAFTED'],
+      ['FINAL_REPLY_DRAFTED', 'REPLIED'],
+      ['REPLY_DRAFTED', 'REPLIED'],
+      ['REFERRED', 'CLOSED'],
+      ['APPEALED', 'APPEAL_DECIDED'],
+    ].map(([from = '', to = '']) => [
+      `daysBetween(from: ${from}, to: ${to}) ${inSummary}`,
+      daysOfReferral(from, to),
+    ]),
+  ),
 };
 
 /** The groups of rows: what each shows of its dimensions, with figures by what selects them. */

@@ -31,6 +31,10 @@ export const referral = {
   hasDraft: column('has_draft'),
   draftsRejected: column('drafts_rejected'),
   clarifications: column('clarifications'),
+  clarificationsAnswered: column('clarifications_answered'),
+  clarificationsUnanswered: column('clarifications_unanswered'),
+  /** Of each answered question of the referral. */
+  daysToSupplement: needing('questions', 'days_to_supplement'),
   interimReplies: column('interim_replies'),
   appeals: column('appeals'),
   appealsUpheld: column('appeals_upheld'),
@@ -66,6 +70,14 @@ export const referralSource: Source = {
     unitKind: {
       columns: raw('kinds.unit_kind'),
       table: sql`LEFT JOIN (${kindsOfUnits}) AS kinds ON kinds.unit_id = r.unit`,
+    },
+    questions: {
+      columns: raw('asked.days_to_supplement'),
+      table: raw(`LEFT JOIN (
+        SELECT app AS asked_app, referral AS asked_place, list(ended_on - day) AS days_to_supplement
+        FROM steps WHERE kind = 'CLARIFICATION_REQUESTED' AND ended_by = 'SUPPLEMENTED'
+        GROUP BY app, referral
+      ) AS asked ON asked.asked_app = r.app AND asked.asked_place = r.place`),
     },
     businessDays: {
       columns: raw('answer_day.ordinal - referral_day.ordinal AS business_days_to_answer'),

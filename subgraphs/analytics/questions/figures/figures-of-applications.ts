@@ -14,6 +14,7 @@ import {
 import { application as a } from './facts-of-applications.ts';
 import {
   count,
+  daysBetweenOf,
   distinct,
   figure,
   type Measure,
@@ -169,17 +170,8 @@ const milestones: Readonly<Record<Milestone, OpenColumn<'applications'>>> = {
   APPEALED: 'first_appealed',
 };
 
-/** The days from one first step to another, of those that do not come before it. */
-const daysBetween: WithArguments = ({ from, to }, path) => {
-  const began = raw(milestones[from as Milestone]); // GraphQL has checked both
-  const ended = raw(milestones[to as Milestone]);
-  const days = sql`CASE WHEN ${ended} >= ${began} THEN ${ended} - ${began} END`;
-  const { ordered, others } = summary('DAYS', path, days);
-  return [...Object.values(ordered), ...others];
-};
-
 /** Figures that have arguments, by their fields. */
 export const applicationFiguresWithArguments: Readonly<Record<string, WithArguments>> = {
   shareAnsweredWithin: answeredWithin,
-  daysBetween,
+  daysBetween: daysBetweenOf(milestones),
 };

@@ -1,4 +1,5 @@
-import type { ReferralDimension, ReferralMeasure } from '../../schema-types.ts';
+import type { OpenColumn } from '../../facts/index.ts';
+import type { ReferralDimension, ReferralMeasure, ReferralMilestone } from '../../schema-types.ts';
 import { raw, sql } from '../statement.ts';
 import {
   type Dimension,
@@ -11,6 +12,7 @@ import {
 import { referral as r } from './facts-of-referrals.ts';
 import {
   count,
+  daysBetweenOf,
   distinct,
   figure,
   type Measure,
@@ -20,6 +22,8 @@ import {
   shareOfAll,
   sum,
   summary,
+  summaryOfLists,
+  type WithArguments,
 } from './measures.ts';
 
 /** What referrals are grouped by: each is one line. */
@@ -49,6 +53,11 @@ const businessDaysToAnswer = summary(
   r.businessDaysToAnswer,
 );
 
+const daysToSupplement = summaryOfLists(
+  'DAYS_TO_SUPPLEMENT',
+  'daysToSupplement',
+  r.daysToSupplement,
+);
 const isObjection = sql`${r.appealKind} = 'OBJECTION'`;
 const objectionIs = (state: 'UPHELD' | 'DISMISSED') =>
   sql`${isObjection} AND ${r.appealState} = ${state}`;
@@ -91,14 +100,39 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
     rowsWith(objectionIs('UPHELD')),
     rowsWith(sql`${isObjection} AND ${r.appealState} <> 'PENDING'`),
   ),
+  CLARIFICATIONS: sum('clarifications', r.clarifications),
+  CLARIFICATIONS_ANSWERED: sum('clarificationsAnswered', r.clarificationsAnswered),
+  CLARIFICATIONS_UNANSWERED: sum('clarificationsUnanswered', r.clarificationsUnanswered),
+  ...daysToSupplement.ordered,
 };
 
 /** Figures by which groups are not ordered. */
 export const otherReferralMeasures: readonly Measure[] = [
-  ...[daysToFirstAction, daysToAccept, daysToAnswer, businessDaysToAnswer].flatMap(
-    ({ others }) => others,
-  ),
+  ...[
+    daysToFirstAction,
+    daysToAccept,
+    daysToAnswer,
+    businessDaysToAnswer,
+    daysToSupplement,
+  ].flatMap(({ others }) => others),
   ...outcomeCounts(r.outcome),
   sum('appealsDismissed', r.appealsDismissed),
   count('objectionsDismissed', objectionIs('DISMISSED')),
 ];
+
+/** The columns with the days of steps. */
+const milestones: Readonly<Record<ReferralMilestone, OpenColumn<'referrals'>>> = {
+  REFERRED: 'referred_on',
+  ACCEPTED: 'accepted_on',
+  REPLY_DRAFTED: 'drafted_on',
+  FINAL_REPLY_DRAFTED: 'final_drafted_on',
+  REPLIED: 'answered_on',
+  CLOSED: 'closed_on',
+  APPEALED: 'appealed_on',
+  APPEAL_DECIDED: 'appeal_decided_on',
+};
+
+/** Figures that have arguments, by their fields. */
+export const referralFiguresWithArguments: Readonly<Record<string, WithArguments>> = {
+  daysBetween: daysBetweenOf(milestones),
+};

@@ -1,4 +1,4 @@
-import type { ApplicationGroup, NumberBucket } from '../../schema-types.ts';
+import type { ApplicationGroup, NumberBucket, ReferralGroup } from '../../schema-types.ts';
 import { pathWith } from './asked-figures.ts';
 import type { Dimension } from './dimensions.ts';
 import type { Measure } from './measures.ts';
@@ -17,6 +17,10 @@ export type ApplicationGroupFigures = Omit<
   'shareAnsweredWithin' | 'daysBetween' | 'previous'
 > &
   Pick<Group, 'withArguments'> & { readonly previous: ApplicationGroupFigures | null };
+
+/** A group of referrals. It has what was selected of it. */
+export type ReferralGroupFigures = Omit<ReferralGroup, 'daysBetween' | 'previous'> &
+  Pick<Group, 'withArguments'> & { readonly previous: ReferralGroupFigures | null };
 
 /** A figure that has arguments; null if there is none. The caller knows its type from the schema. */
 export const figureWith = (

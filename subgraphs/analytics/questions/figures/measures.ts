@@ -62,26 +62,68 @@ interface Summary<Name extends string> {
 const percentilesOf = (days: Sql): Sql =>
   sql`quantile_cont(CAST(CASE WHEN ${days} > 32767 THEN 32767 ELSE ${days} END AS SMALLINT), [0.5, 0.9, 0.99])`;
 
-/** What is known of a number of days that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
-export function summary<const Name extends string>(
+interface Values {
+  readonly average: Sql;
+  /** The 50th, 90th and 99th. */
+  readonly percentiles: Sql;
+  readonly count: Sql;
+}
+
+const summaryOf = <const Name extends string>(
   name: Name,
   path: string,
-  value: Sql,
-): Summary<Name> {
-  const percentiles = percentilesOf(value);
+  { average, percentiles, count: counted }: Values,
+): Summary<Name> => {
   const ordered: Record<string, Measure> = {
-    [`${name}_AVERAGE`]: figure(`${path}.average`, sql`avg(${value})`),
+    [`${name}_AVERAGE`]: figure(`${path}.average`, average),
     [`${name}_MEDIAN`]: figure(`${path}.median`, sql`${percentiles}[1]`),
     [`${name}_P90`]: figure(`${path}.p90`, sql`${percentiles}[2]`),
   };
   return {
     ordered: ordered as Summary<Name>['ordered'], // these names
     others: [
-      { path: `${path}.count`, value: sql`count(${value})`, isCount: true },
+      { path: `${path}.count`, value: counted, isCount: true },
       figure(`${path}.p99`, sql`${percentiles}[3]`),
     ],
   };
+};
+
+/** What is known of a number of days that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
+export const summary = <const Name extends string>(
+  name: Name,
+  path: string,
+  value: Sql,
+): Summary<Name> =>
+  summaryOf(name, path, {
+    average: sql`avg(${value})`,
+    percentiles: percentilesOf(value),
+    count: sql`count(${value})`,
+  });
+
+/** The same of rows that have a list of numbers of days or none, of which each number counts. */
+export function summaryOfLists<const Name extends string>(
+  name: Name,
+  path: string,
+  lists: Sql,
+): Summary<Name> {
+  const all = sql`flatten(list(${lists}) FILTER (WHERE ${lists} IS NOT NULL))`;
+  return summaryOf(name, path, {
+    average: sql`list_aggregate(${all}, 'avg')`,
+    percentiles: sql`list_aggregate(${all}, 'quantile_cont', [0.5, 0.9, 0.99])`,
+    count: sql`sum(len(${lists}))`,
+  });
 }
+
+/** The days from one step to another by their columns, of rows in which the latter does not come before it. */
+export const daysBetweenOf =
+  <Step extends string>(columns: Readonly<Record<Step, string>>): WithArguments =>
+  ({ from, to }, path) => {
+    const began = raw(columns[from as Step]); // GraphQL has checked both
+    const ended = raw(columns[to as Step]);
+    const days = sql`CASE WHEN ${ended} >= ${began} THEN ${ended} - ${began} END`;
+    const { ordered, others } = summary('DAYS', path, days);
+    return [...Object.values(ordered), ...others];
+  };
 
 /** The outcomes with their fields. */
 const outcomes = [

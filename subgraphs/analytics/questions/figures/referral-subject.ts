@@ -4,6 +4,7 @@ import { referral, referralSource } from './facts-of-referrals.ts';
 import {
   otherReferralMeasures,
   referralDimensions,
+  referralFiguresWithArguments,
   referralMeasures,
 } from './figures-of-referrals.ts';
 import type { Subject } from './subject.ts';
@@ -19,7 +20,11 @@ export const referralSubject: Subject<ReferralFilter> = {
   source: referralSource,
   conditions: referralConditions,
   dimensions: referralDimensions,
-  figures: { measures: referralMeasures, others: otherReferralMeasures, withArguments: {} },
+  figures: {
+    measures: referralMeasures,
+    others: otherReferralMeasures,
+    withArguments: referralFiguresWithArguments,
+  },
   days,
   onDays: null,
   beside: null,
