@@ -64,6 +64,8 @@ export type ApplicationDay =
 export type ApplicationDimension =
   /** The number of days since filing of an open application. */
   | 'AGE_IN_DAYS'
+  /** The number of appeals. */
+  | 'APPEALS'
   /**
    * The number of applications that the same person has among those that are counted, with several `onDays` on that day.
    * Only with `buckets`, of which the last begins at 6 at most: a group of a greater number would show single persons.
@@ -73,12 +75,16 @@ export type ApplicationDimension =
   | 'BUSINESS_DAYS_TO_ANSWER'
   /** The channel for notifying the applicant. */
   | 'CHANNEL'
+  /** How often units asked the applicant. */
+  | 'CLARIFICATIONS'
   /** The day. */
   | 'DAY'
   /** The number of days from filing to the first answer. */
   | 'DAYS_TO_ANSWER'
   /** The district concerned. */
   | 'DISTRICT'
+  /** How often units forwarded it. */
+  | 'FORWARDS'
   /**
    * The hour of filing. So that it does not show when one application was filed, nothing may be beside it that is of a
    * day or of a place below a province: no `WEEK`, `DAY`, `ON_DAY`, `DISTRICT`, `UNIT`, `APPLICATIONS_OF_APPLICANT` or
@@ -103,6 +109,8 @@ export type ApplicationDimension =
   | 'REFERRALS'
   /** The reason for which the centre refused it. */
   | 'REFUSAL_REASON'
+  /** How often units returned it. */
+  | 'RETURNS'
   /** The stage. */
   | 'STAGE'
   /** The topic. */
@@ -663,6 +671,11 @@ export type Milestone =
   | 'ACCEPTED'
   /** The citizen appealed against the answer. */
   | 'APPEALED'
+  /**
+   * The unit above decided an appeal, by upholding or dismissing it. The first decision is always on the first appeal: the days
+   * of every appeal are in `ReferralGroup.daysToDecideAppeal`.
+   */
+  | 'APPEAL_DECIDED'
   /** An evaluator of the centre claimed it. */
   | 'CLAIMED'
   /** A unit asked the citizen for clarification. */
@@ -679,6 +692,8 @@ export type Milestone =
   | 'RATED'
   /** The centre referred it to a unit. */
   | 'REFERRED'
+  /** The centre refused to process it. */
+  | 'REFUSED'
   /** A final reply was approved. */
   | 'REPLIED'
   /** An officer drafted a reply, an interim or a final one. */
@@ -686,7 +701,9 @@ export type Milestone =
   /** A unit returned it to the centre. */
   | 'RETURNED'
   /** The citizen added the requested information. */
-  | 'SUPPLEMENTED';
+  | 'SUPPLEMENTED'
+  /** The citizen withdrew it. */
+  | 'WITHDRAWN';
 
 /** The group of a number. */
 export type NumberBucket = {
@@ -986,6 +1003,10 @@ export type ReferralBuckets = {
 export type ReferralDay =
   /** The day of the last final reply. */
   | 'ANSWERED'
+  /** The day of the appeal against its answer. */
+  | 'APPEALED'
+  /** The day of the decision on that appeal. */
+  | 'APPEAL_DECIDED'
   /** The day on which it stopped being open. */
   | 'CLOSED'
   /** The day of the referral. */
@@ -1005,6 +1026,8 @@ export type ReferralDimension =
   | 'DISTRICT'
   /** The number of drafts that were rejected. */
   | 'DRAFTS_REJECTED'
+  /** The unit that forwarded it to the unit, or the unit above it that `unitLevel` names. */
+  | 'FORWARDED_FROM'
   /** The month. */
   | 'MONTH'
   /** The outcome of the last final reply. */
@@ -1051,8 +1074,16 @@ export type ReferralFilter = {
   and?: InputMaybe<Array<ReferralFilter>>;
   /** The day of the last final reply. */
   answeredOn?: InputMaybe<DateRange>;
+  /** The day of the decision on it. */
+  appealDecidedOn?: InputMaybe<DateRange>;
   /** The kind of the appeal against its answer is one of these, 1 to 2. */
   appealKinds?: InputMaybe<Array<AppealKind>>;
+  /** Whether such an appeal is overdue, as defined at `Appeal.overdue`. */
+  appealOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether an appeal against its answer is not decided yet. */
+  appealPending?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The day of the appeal against its answer. */
+  appealedOn?: InputMaybe<DateRange>;
   /** The number of appeals against its answer, objections or others. */
   appeals?: InputMaybe<IntRange>;
   /** The application meets these. */
@@ -1069,6 +1100,8 @@ export type ReferralFilter = {
   draftsRejected?: InputMaybe<IntRange>;
   /** Whether the unit has forwarded it. What the system passes on, because a unit was closed, is not forwarded. */
   forwarded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The unit that forwarded it is one of these. */
+  forwardedFrom?: InputMaybe<UnitsFilter>;
   /** Whether a draft awaits approval. */
   hasDraft?: InputMaybe<Scalars['Boolean']['input']>;
   /** This does not hold. What a condition cannot be said of, such as the answer of an open referral, does not meet it. */
@@ -1105,6 +1138,10 @@ export type ReferralGroup = {
   appeals: Scalars['Int']['output'];
   /** The number of those that were dismissed. */
   appealsDismissed: Scalars['Int']['output'];
+  /** The number of those that are overdue, as defined at `Appeal.overdue`. */
+  appealsOverdue: Scalars['Int']['output'];
+  /** The number of appeals against their answers that are not decided yet. */
+  appealsPending: Scalars['Int']['output'];
   /** The number of those that were upheld. */
   appealsUpheld: Scalars['Int']['output'];
   /** The number of applications that they are of. */
@@ -1137,6 +1174,8 @@ export type ReferralGroup = {
   daysToAccept?: Maybe<NumberSummary>;
   /** The days from the referral to the last final reply. */
   daysToAnswer?: Maybe<NumberSummary>;
+  /** The days from each appeal to the decision on it. */
+  daysToDecideAppeal?: Maybe<NumberSummary>;
   /** The days from the referral until the unit first accepted it, drafted a reply, asked, forwarded or returned it. */
   daysToFirstAction?: Maybe<NumberSummary>;
   /**
@@ -1150,6 +1189,8 @@ export type ReferralGroup = {
   draftsRejectedPerReferral?: Maybe<Scalars['Float']['output']>;
   /** The number of referrals that the unit has forwarded. */
   forwarded: Scalars['Int']['output'];
+  /** The unit that forwarded it to the unit; null for what came from the centre or was passed on by the system. */
+  forwardedFrom?: Maybe<AdministrativeUnit>;
   /** The number of interim replies, on average. */
   interimRepliesPerReferral?: Maybe<Scalars['Float']['output']>;
   /** The first day of the month. */
@@ -1237,6 +1278,10 @@ export type ReferralMeasure =
   | 'ANSWERED'
   /** `appeals` */
   | 'APPEALS'
+  /** `appealsOverdue` */
+  | 'APPEALS_OVERDUE'
+  /** `appealsPending` */
+  | 'APPEALS_PENDING'
   /** `appealsUpheld` */
   | 'APPEALS_UPHELD'
   /** `applications` */
@@ -1269,6 +1314,12 @@ export type ReferralMeasure =
   | 'DAYS_TO_ANSWER_MEDIAN'
   /** `daysToAnswer.p90` */
   | 'DAYS_TO_ANSWER_P90'
+  /** `daysToDecideAppeal.average` */
+  | 'DAYS_TO_DECIDE_APPEAL_AVERAGE'
+  /** `daysToDecideAppeal.median` */
+  | 'DAYS_TO_DECIDE_APPEAL_MEDIAN'
+  /** `daysToDecideAppeal.p90` */
+  | 'DAYS_TO_DECIDE_APPEAL_P90'
   /** `daysToFirstAction.average` */
   | 'DAYS_TO_FIRST_ACTION_AVERAGE'
   /** `daysToFirstAction.median` */

@@ -90,6 +90,14 @@ describe('random questions', () => {
       ({ days }) => days['REPLIED'] && days['REPLY_DRAFTED'] !== days['FINAL_REPLY_DRAFTED'],
     );
     expect(drafts.length).toBeGreaterThan(1);
+    const overdue = referrals.filter(({ contested }) =>
+      contested.some(({ state, dueOn }) => state === 'PENDING' && dueOn < data.today),
+    );
+    expect(overdue).not.toEqual([]);
+    expect(referrals.filter(({ forwardedFrom }) => forwardedFrom !== null)).not.toEqual([]);
+    for (const kind of ['REFUSED', 'WITHDRAWN', 'APPEAL_DISMISSED', 'APPEAL_UPHELD']) {
+      expect(count(({ steps }) => steps.some((step) => step.kind === kind))).toBeGreaterThan(0);
+    }
   });
 
   const list = /* GraphQL */ `
@@ -170,7 +178,15 @@ describe('random questions', () => {
   }
 
   const aliasOf = (index: number) => `figure${index}`;
-  const numeric = ['DAYS_TO_ANSWER', 'AGE_IN_DAYS', 'REFERRALS'];
+  const numeric = [
+    'DAYS_TO_ANSWER',
+    'AGE_IN_DAYS',
+    'REFERRALS',
+    'FORWARDS',
+    'RETURNS',
+    'CLARIFICATIONS',
+    'APPEALS',
+  ];
 
   /** What was answered, and what follows from the documents, in one form. */
   async function compare<Row>(asked: Asked<Row>): Promise<{ found: object; expected: object }> {

@@ -30,6 +30,9 @@ const milestones = [
   'EXTENDED',
   'RATED',
   'APPEALED',
+  'REFUSED',
+  'WITHDRAWN',
+  'APPEAL_DECIDED',
 ];
 
 /** Dimensions that an application has had since it was filed. */

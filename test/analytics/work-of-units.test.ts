@@ -145,6 +145,28 @@ describe('the work of units', () => {
     });
   });
 
+  test('is shown with the units that forwarded to it, or with those above them', async () => {
+    const units = 'unit { id } forwardedFrom { id }';
+    const { own, above, filtered } = await analyst.do<Record<string, { groups: object[] }>>(
+      `{
+        own: referralStatistics(groupBy: [UNIT, FORWARDED_FROM], orderBy: [{ dimension: FORWARDED_FROM }]) {
+          groups { ${units} wasForwarded } }
+        above: referralStatistics(groupBy: [FORWARDED_FROM], unitLevel: { kinds: [GOVERNORSHIP] },
+          filter: { wasForwarded: true }) { groups { forwardedFrom { kind provinceCode } count } }
+        filtered: referralStatistics(groupBy: [UNIT], filter: { forwardedFrom: { ids: ["${first}"] } }) {
+          groups { unit { id } } }
+      }`,
+    );
+    expect(own?.groups).toEqual([
+      { unit: { id: second }, forwardedFrom: { id: first }, wasForwarded: 1 },
+      { unit: { id: first }, forwardedFrom: null, wasForwarded: 0 },
+    ]);
+    expect(above?.groups).toEqual([
+      { forwardedFrom: { kind: 'GOVERNORSHIP', provinceCode: '34' }, count: 1 },
+    ]);
+    expect(filtered?.groups).toEqual([{ unit: { id: second } }]);
+  });
+
   test('is put in order and left out by the days that citizens take', async () => {
     const { groups } = await analyst.do<{ groups: { unit: { id: string } }[] }>(
       `{ referralStatistics(groupBy: [UNIT], having: [{ measure: CLARIFICATIONS, min: 1 }],

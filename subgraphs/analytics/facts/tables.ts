@@ -46,10 +46,10 @@ const secret = <Row>(
   of: (row: Row) => Value,
 ): Column<Row> & { readonly isSecret: true } => ({ type, of, isSecret: true });
 
-const firstDay = (kind: string) =>
+const firstDay = (...kinds: readonly string[]) =>
   column<ApplicationRow>(
     'DATE',
-    ({ facts }) => facts.steps.find((step) => isAct(step, kind))?.day ?? null,
+    ({ facts }) => facts.steps.find((step) => kinds.some((kind) => isAct(step, kind)))?.day ?? null,
   );
 
 /** One row for each application. */
@@ -118,6 +118,9 @@ export const applicationColumns = {
   first_extended: firstDay('EXTENDED'),
   first_rated: firstDay('RATED'),
   first_appealed: firstDay('APPEALED'),
+  first_refused: firstDay('REFUSED'),
+  first_withdrawn: firstDay('WITHDRAWN'),
+  first_appeal_decided: firstDay('APPEAL_UPHELD', 'APPEAL_DISMISSED'),
 } as const satisfies Columns<ApplicationRow>;
 
 /** One row for each referral. */

@@ -361,6 +361,8 @@ export type ReferralGroupResolvers<ContextType = Context, ParentType extends Res
   answered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appeals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appealsDismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsOverdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  appealsPending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appealsUpheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   applications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   buckets?: Resolver<Array<ResolversTypes['NumberBucket']>, ParentType, ContextType>;
@@ -374,11 +376,13 @@ export type ReferralGroupResolvers<ContextType = Context, ParentType extends Res
   daysBetween?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType, RequireFields<Types.ReferralGroupDaysBetweenArgs, 'from' | 'to'>>;
   daysToAccept?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType>;
   daysToAnswer?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType>;
+  daysToDecideAppeal?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType>;
   daysToFirstAction?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType>;
   daysToSupplement?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType>;
   district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
   draftsRejectedPerReferral?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   forwarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  forwardedFrom?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   interimRepliesPerReferral?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   month?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   objections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

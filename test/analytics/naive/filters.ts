@@ -94,6 +94,8 @@ const ofReferrals: Readonly<Record<string, Holds<NaiveReferral>>> = {
   returned: is(({ returned }) => returned),
   forwarded: is(({ forwarded }) => forwarded),
   wasForwarded: is(({ wasForwarded }) => wasForwarded),
+  forwardedFrom: ({ forwardedFrom }, filter: UnitsFilter, data) =>
+    forwardedFrom !== null && within(forwardedFrom, filter, data),
   hasDraft: is(({ hasDraft }) => hasDraft),
   daysToFirstAction: between(({ daysToFirstAction }) => daysToFirstAction),
   daysToAnswer: between(({ daysToAnswer }) => daysToAnswer),
@@ -102,6 +104,11 @@ const ofReferrals: Readonly<Record<string, Holds<NaiveReferral>>> = {
   appeals: between(({ appeals }) => appeals),
   appealKinds: ({ contested }, kinds: readonly string[]) =>
     contested.some(({ kind }) => kinds.includes(kind)),
+  appealedOn: between(({ contested: [one] }) => one?.madeOn ?? null),
+  appealDecidedOn: between(({ contested: [one] }) => one?.decidedOn ?? null),
+  appealPending: is(({ contested: [one] }) => one?.state === 'PENDING'),
+  appealOverdue: ({ contested: [one] }, wanted: boolean, { today }) =>
+    (one?.state === 'PENDING' && one.dueOn < today) === wanted,
 };
 
 function holds<Item>(
@@ -204,6 +211,7 @@ function applicationFields(data: NaiveData): Record<string, fc.Arbitrary<unknown
 
 function referralFields(data: NaiveData): Record<string, fc.Arbitrary<unknown>> {
   const referrals = data.applications.flatMap((one) => one.referrals);
+  const appeals = referrals.flatMap(({ contested }) => contested);
   return {
     application: applicationFilters(data),
     units: unitsFilter(data),
@@ -215,6 +223,7 @@ function referralFields(data: NaiveData): Record<string, fc.Arbitrary<unknown>> 
     returned: fc.boolean(),
     forwarded: fc.boolean(),
     wasForwarded: fc.boolean(),
+    forwardedFrom: unitsFilter(data),
     hasDraft: fc.boolean(),
     daysToFirstAction: numbers(10),
     daysToAnswer: numbers(30),
@@ -222,6 +231,10 @@ function referralFields(data: NaiveData): Record<string, fc.Arbitrary<unknown>> 
     clarifications: numbers(1),
     appeals: numbers(1),
     appealKinds: some(['APPEAL', 'OBJECTION']),
+    appealedOn: days(appeals.map(({ madeOn }) => madeOn)),
+    appealDecidedOn: days(appeals.map(({ decidedOn }) => decidedOn)),
+    appealPending: fc.boolean(),
+    appealOverdue: fc.boolean(),
   };
 }
 

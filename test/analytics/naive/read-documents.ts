@@ -33,6 +33,8 @@ export interface NaiveReferral {
   /** By the system. */
   readonly passedOn: boolean;
   readonly wasForwarded: boolean;
+  /** The unit that forwarded it. */
+  readonly forwardedFrom: string | null;
   readonly hasDraft: boolean;
   readonly clarifications: number;
   /** Those of its unit. */
@@ -48,6 +50,9 @@ export interface NaiveReferral {
 export interface NaiveAppeal {
   readonly kind: string;
   readonly state: string;
+  readonly madeOn: string;
+  readonly dueOn: string;
+  readonly decidedOn: string | null;
 }
 
 export interface NaiveApplication {
@@ -307,7 +312,13 @@ function answerNow(
   return anew ? answerNow(anew, referrals, appeals) : referral;
 }
 
-const appealOf = ({ kind, state }: AppealDocument): NaiveAppeal => ({ kind, state });
+const appealOf = ({ kind, state, ...appeal }: AppealDocument): NaiveAppeal => ({
+  kind,
+  state,
+  madeOn: localDateOf(appeal.appealedAt),
+  dueOn: appeal.targetDate,
+  decidedOn: day(appeal.decidedAt),
+});
 
 function referralOf(
   referral: ReferralDocument,
@@ -321,6 +332,9 @@ function referralOf(
       firstActions.includes(step.event) && (step.event !== 'FORWARDED' || isForwardedByUnit(step)),
   );
   const { forwardedFrom } = referral;
+  const wasForwarded =
+    forwardedFrom !== null &&
+    entries.some((entry) => isForwardedByUnit(entry) && entry.referralId?.equals(forwardedFrom));
   const referredOn = localDateOf(referral.referredAt);
   const answeredOn = day(finalReply(referral)?.repliedAt);
   const own = appeals.filter(({ referralId }) => referralId.equals(referral._id));
@@ -340,9 +354,10 @@ function referralOf(
     returned: counted('RETURNED') > 0,
     forwarded: steps.some(isForwardedByUnit),
     passedOn: steps.some(({ automaticReason }) => automaticReason !== undefined),
-    wasForwarded:
-      forwardedFrom !== null &&
-      entries.some((entry) => isForwardedByUnit(entry) && entry.referralId?.equals(forwardedFrom)),
+    wasForwarded,
+    forwardedFrom: wasForwarded
+      ? (referrals.find(({ _id }) => forwardedFrom?.equals(_id))?.unitId ?? null)
+      : null,
     hasDraft: referral.state === 'AWAITING_APPROVAL',
     clarifications: counted('CLARIFICATION_REQUESTED'),
     questions: questionsOf(entries, referrals).filter(

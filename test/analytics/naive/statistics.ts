@@ -1,4 +1,4 @@
-import type { NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
+import type { NaiveAppeal, NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
 import type { NaiveQuestion } from './referral-steps.ts';
 
 /** Groups and figures about them, computed one by one. */
@@ -82,6 +82,10 @@ export const applicationDimensions: Readonly<Record<string, NaiveDimension<Naive
   DAYS_TO_ANSWER: numeric(({ daysToAnswer }) => daysToAnswer),
   AGE_IN_DAYS: numeric(({ ageInDays }) => ageInDays),
   REFERRALS: numeric(({ referrals }) => referrals.length),
+  FORWARDS: numeric(({ forwards }) => forwards),
+  RETURNS: numeric(({ returns }) => returns),
+  CLARIFICATIONS: numeric(({ clarifications }) => clarifications),
+  APPEALS: numeric(({ appeals }) => appeals),
 };
 
 /** The nearest ministry at or above the lead unit. */
@@ -95,6 +99,7 @@ export const referralDimensions: Readonly<Record<string, NaiveDimension<NaiveRef
   DISTRICT: entity('district', 'code', ({ application }) => application.district),
   UNIT: entity('unit', 'id', ({ unit }) => unit),
   UNIT_KIND: field('unitKind', ({ unitKind }) => unitKind),
+  FORWARDED_FROM: entity('forwardedFrom', 'id', ({ forwardedFrom }) => forwardedFrom),
   STATE: field('state', ({ state }) => state),
   OUTCOME: field('outcome', ({ outcome }) => outcome),
   ...timeOf<NaiveReferral>(({ referredOn }) => referredOn),
@@ -154,7 +159,13 @@ function personsWith(rows: readonly NaiveApplication[], least: number): number {
 
 export function daysBetween(from: string, to: string): Figure<NaiveApplication> {
   return summary(({ steps }) => {
-    const [began, ended] = [from, to].map((wanted) => steps.find(({ kind }) => kind === wanted));
+    const [began, ended] = [from, to].map((wanted) =>
+      steps.find(({ kind }) =>
+        wanted === 'APPEAL_DECIDED'
+          ? ['APPEAL_UPHELD', 'APPEAL_DISMISSED'].includes(kind)
+          : kind === wanted,
+      ),
+    );
     const days = began && ended ? (Date.parse(ended.day) - Date.parse(began.day)) / 86_400_000 : -1;
     return days < 0 ? null : days;
   });
@@ -185,6 +196,7 @@ const shareUpheld = (rows: readonly Appealed[], data: NaiveData) => {
   return decided === 0 ? null : Number(objections(['UPHELD'])(rows, data)) / decided;
 };
 
+const isPending = ({ state }: NaiveAppeal) => state === 'PENDING';
 const questions = (rows: readonly NaiveReferral[]) => rows.flatMap((row) => row.questions);
 
 const daysFrom = (from: string | null | undefined, to: string | null | undefined) =>
@@ -252,6 +264,7 @@ export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication
   repeatApplicants: (rows) => personsWith(rows, 2),
   'shareAnsweredWithin(days: 10)': answeredWithin(10),
   [`daysBetween(from: REFERRED, to: ACCEPTED) ${inSummary}`]: daysBetween('REFERRED', 'ACCEPTED'),
+  [`daysBetween(from: FILED, to: REFUSED) ${inSummary}`]: daysBetween('FILED', 'REFUSED'),
   [`daysBetween(from: REFERRED, to: FORWARDED) ${inSummary}`]: daysBetween('REFERRED', 'FORWARDED'),
   [`daysBetween(from: CLARIFICATION_REQUESTED, to: SUPPLEMENTED) ${inSummary}`]: daysBetween(
     'CLARIFICATION_REQUESTED',
@@ -278,6 +291,15 @@ export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = 
   objectionsUpheld: objections(['UPHELD']),
   objectionsDismissed: objections(['DISMISSED']),
   shareObjectionsUpheld: shareUpheld,
+  appealsPending: count(({ contested }) => contested.some(isPending)),
+  appealsOverdue: (rows, { today }) =>
+    rows.filter(({ contested }) => contested.some((one) => isPending(one) && one.dueOn < today))
+      .length,
+  [`daysToDecideAppeal ${inSummary}`]: (rows, data) =>
+    summary(({ madeOn, decidedOn }: NaiveAppeal) => daysFrom(madeOn, decidedOn))(
+      rows.flatMap(({ contested }) => contested),
+      data,
+    ),
   clarifications: (rows) => questions(rows).length,
   clarificationsAnswered: (rows) =>
     questions(rows).filter(({ answeredOn }) => answeredOn !== null).length,

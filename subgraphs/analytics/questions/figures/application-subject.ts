@@ -46,6 +46,10 @@ const besideHour: Beside = {
     'WEEKDAY',
     'RATING',
     'REFERRALS',
+    'FORWARDS',
+    'RETURNS',
+    'CLARIFICATIONS',
+    'APPEALS',
   ] satisfies ApplicationDimension[],
   figures: [
     'count',

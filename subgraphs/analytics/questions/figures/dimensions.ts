@@ -41,9 +41,9 @@ export const reference = (field: string, value: Sql, key: 'id' | 'code'): Dimens
   );
 
 /** A unit, or the one that its level names. */
-export const unitDimension = (unit: Sql, group: Sql): Dimension =>
+export const unitDimension = (unit: Sql, group: Sql, field = 'unit'): Dimension =>
   dimension(
-    'unit',
+    field,
     ({ isLevel }) => (isLevel ? group : unit),
     (id) => ({ id: String(id) }),
   );

@@ -19,6 +19,8 @@ export const referral = {
   unit: column('unit'),
   unitKind: needing('unitKind', 'unit_kind'),
   unitGroup: needing('unitGroup', 'unit_group'),
+  forwardedFrom: column('forwarded_from'),
+  forwardedFromGroup: needing('forwardedFromGroup', 'forwarded_from_group'),
   state: column('state'),
   outcome: column('outcome'),
   referredOn: column('referred_on'),
@@ -41,6 +43,11 @@ export const referral = {
   appealsDismissed: column('appeals_dismissed'),
   appealKind: column('appeal_kind'),
   appealState: column('appeal_state'),
+  appealedOn: column('appealed_on'),
+  appealDecidedOn: column('appeal_decided_on'),
+  isAppealPending: raw('is_appeal_pending'),
+  isAppealOverdue: raw('is_appeal_overdue'),
+  daysToDecideAppeal: raw('days_to_decide_appeal'),
   daysToFirstAction: raw('days_to_first_action'),
   daysToAccept: raw('days_to_accept'),
   daysToAnswer: raw('days_to_answer'),
@@ -52,7 +59,10 @@ const computed = raw(`
   state IN ('PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN') AS is_open,
   first_action_on - referred_on AS days_to_first_action,
   accepted_on - referred_on AS days_to_accept,
-  answered_on - referred_on AS days_to_answer`);
+  answered_on - referred_on AS days_to_answer,
+  coalesce(appeal_state = 'PENDING', false) AS is_appeal_pending,
+  is_appeal_pending AND coalesce(appeal_due_on < today, false) AS is_appeal_overdue,
+  appeal_decided_on - appealed_on AS days_to_decide_appeal`);
 
 export const referralSource: Source = {
   table: raw('SELECT * FROM referrals'),

@@ -47,6 +47,10 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
   BUSINESS_DAYS_TO_ANSWER: number(a.businessDaysToAnswer),
   AGE_IN_DAYS: number(a.ageInDays),
   REFERRALS: number(a.referrals),
+  FORWARDS: number(a.forwards),
+  RETURNS: number(a.returns),
+  CLARIFICATIONS: number(a.clarifications),
+  APPEALS: number(a.appeals),
   // Alone, each number would be a profile of the few who have filed as often.
   APPLICATIONS_OF_APPLICANT: { ...number(a.applicationsOfApplicant), mostLimit: 6 },
 };
@@ -168,6 +172,9 @@ const milestones: Readonly<Record<Milestone, OpenColumn<'applications'>>> = {
   EXTENDED: 'first_extended',
   RATED: 'first_rated',
   APPEALED: 'first_appealed',
+  REFUSED: 'first_refused',
+  WITHDRAWN: 'first_withdrawn',
+  APPEAL_DECIDED: 'first_appeal_decided',
 };
 
 /** Figures that have arguments, by their fields. */

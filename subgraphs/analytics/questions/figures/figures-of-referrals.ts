@@ -34,6 +34,7 @@ export const referralDimensions: Readonly<Record<ReferralDimension, Dimension>> 
   DISTRICT: reference('district', r.district, 'code'),
   UNIT: unitDimension(r.unit, r.unitGroup),
   UNIT_KIND: plain('unitKind', r.unitKind),
+  FORWARDED_FROM: unitDimension(r.forwardedFrom, r.forwardedFromGroup, 'forwardedFrom'),
   STATE: plain('state', r.state),
   OUTCOME: plain('outcome', r.outcome),
   ...timeDimensions,
@@ -57,6 +58,11 @@ const daysToSupplement = summaryOfLists(
   'DAYS_TO_SUPPLEMENT',
   'daysToSupplement',
   r.daysToSupplement,
+);
+const daysToDecideAppeal = summary(
+  'DAYS_TO_DECIDE_APPEAL',
+  'daysToDecideAppeal',
+  r.daysToDecideAppeal,
 );
 const isObjection = sql`${r.appealKind} = 'OBJECTION'`;
 const objectionIs = (state: 'UPHELD' | 'DISMISSED') =>
@@ -104,6 +110,9 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   CLARIFICATIONS_ANSWERED: sum('clarificationsAnswered', r.clarificationsAnswered),
   CLARIFICATIONS_UNANSWERED: sum('clarificationsUnanswered', r.clarificationsUnanswered),
   ...daysToSupplement.ordered,
+  APPEALS_PENDING: count('appealsPending', r.isAppealPending),
+  APPEALS_OVERDUE: count('appealsOverdue', r.isAppealOverdue),
+  ...daysToDecideAppeal.ordered,
 };
 
 /** Figures by which groups are not ordered. */
@@ -114,6 +123,7 @@ export const otherReferralMeasures: readonly Measure[] = [
     daysToAnswer,
     businessDaysToAnswer,
     daysToSupplement,
+    daysToDecideAppeal,
   ].flatMap(({ others }) => others),
   ...outcomeCounts(r.outcome),
   sum('appealsDismissed', r.appealsDismissed),

@@ -13,6 +13,8 @@ const days: Readonly<Record<ReferralDay, Subject<ReferralFilter>['days'][string]
   REFERRED: { day: referral.referredOn, field: 'referredOn' },
   ANSWERED: { day: referral.answeredOn, field: 'answeredOn' },
   CLOSED: { day: referral.closedOn, field: 'closedOn' },
+  APPEALED: { day: referral.appealedOn, field: 'appealedOn' },
+  APPEAL_DECIDED: { day: referral.appealDecidedOn, field: 'appealDecidedOn' },
 };
 
 export const referralSubject: Subject<ReferralFilter> = {

@@ -13,6 +13,8 @@ interface Given {
 
 const mostDimensions = 4;
 const mostLimits = 50;
+/** The dimensions that a level of the tree is for. */
+const unitDimensions = ['UNIT', 'FORWARDED_FROM'];
 
 /**
  * The dimensions of a question with their limits.
@@ -45,7 +47,7 @@ function requireDimensions(groupBy: readonly string[]): void {
 }
 
 function requireUnit({ groupBy, unitLevel }: Given): void {
-  if (unitLevel == null || groupBy.includes('UNIT')) return;
+  if (unitLevel == null || groupBy.some((name) => unitDimensions.includes(name))) return;
   throw badInput('unitLevel', 'CONFLICT', say`Only groups by UNIT have a unitLevel.`);
 }
 

@@ -31,6 +31,9 @@ interface Rows {
   readonly grouping?: { readonly of: Grouping; readonly byDay: boolean } | null;
 }
 
+/** The columns with units that can be grouped by a level of the tree, by what parts of statements then need. */
+const groupedUnits = { unitGroup: 'unit', forwardedFromGroup: 'forwarded_from' } as const;
+
 /** The query for the rows that meet a condition, with everything that is asked of them. */
 export function rowsOf({ source, condition, today, asked, grouping = null }: Rows): Sql {
   const needs = new Set([condition, ...asked].flatMap((part) => [...part.needs]));
@@ -38,13 +41,15 @@ export function rowsOf({ source, condition, today, asked, grouping = null }: Row
   const alias = raw(source.alias);
   const columns = [sql`${alias}.*`, ...joined.map(([, one]) => one.columns)];
   const tables = joined.map(([, one]) => one.table);
-  if (grouping && needs.has('unitGroup')) {
-    columns.push(raw('unit_groups.unit_group'));
+  for (const [need, unit] of Object.entries(groupedUnits)) {
+    if (!grouping || !needs.has(need)) continue;
+    const groups = raw(`${unit}_groups`);
+    columns.push(sql`${groups}.unit_group AS ${raw(`${unit}_group`)}`);
     const days = grouping.byDay
-      ? sql` AND ${source.day} >= unit_groups.since AND ${source.day} < unit_groups.until`
+      ? sql` AND ${source.day} >= ${groups}.since AND ${source.day} < ${groups}.until`
       : raw('');
     tables.push(
-      sql`LEFT JOIN (${grouping.of.table}) AS unit_groups ON unit_groups.member = ${alias}.unit${days}`,
+      sql`LEFT JOIN (${grouping.of.table}) AS ${groups} ON ${groups}.member = ${alias}.${raw(unit)}${days}`,
     );
   }
   return sql`

@@ -28,6 +28,7 @@ export const referralConditions: Conditions<ReferralFilter> = {
   returned: whether(r.returned),
   forwarded: whether(r.forwarded),
   wasForwarded: whether(r.wasForwarded),
+  forwardedFrom: inUnits((units) => sql`${r.forwardedFrom} IN ${units}`),
   hasDraft: whether(r.hasDraft),
   daysToFirstAction: inNumbers(r.daysToFirstAction),
   daysToAnswer: inNumbers(r.daysToAnswer),
@@ -35,4 +36,8 @@ export const referralConditions: Conditions<ReferralFilter> = {
   clarifications: inNumbers(r.clarifications),
   appeals: inNumbers(r.appeals),
   appealKinds: oneOf(r.appealKind, 2),
+  appealedOn: inDays(r.appealedOn, 'past'),
+  appealDecidedOn: inDays(r.appealDecidedOn, 'past'),
+  appealPending: whether(r.isAppealPending),
+  appealOverdue: whether(r.isAppealOverdue),
 };
