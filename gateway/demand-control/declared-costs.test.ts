@@ -92,6 +92,7 @@ it('every mutation costs more than any other field, except those that search, co
     'Query.referralStatistics',
     'Query.searchAdministrativeUnits',
     'Query.similarApplications',
+    'Query.stepStatistics',
     'UnitInboxConnection.counts',
   ]);
 });

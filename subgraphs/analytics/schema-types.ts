@@ -919,6 +919,12 @@ export type Query = {
    * for each unit that an application was given to. For evaluators and analysts.
    */
   referralStatistics?: Maybe<ReferralStatistics>;
+  /**
+   * Steps of applications in groups, with figures about each group, as `applicationStatistics` does for applications: each step
+   * counts on its own day, whenever the application was filed. For what happens in a month, such as the questions to citizens
+   * that were asked in it. For evaluators and analysts.
+   */
+  stepStatistics?: Maybe<StepStatistics>;
 };
 
 
@@ -977,6 +983,22 @@ export type QueryReferralStatisticsArgs = {
   groupBy: Array<ReferralDimension>;
   having?: InputMaybe<Array<ReferralFigureCondition>>;
   orderBy?: InputMaybe<Array<ReferralGroupOrder>>;
+  previous?: InputMaybe<PreviousPeriod>;
+  tree?: UnitTree;
+  unitLevel?: InputMaybe<UnitLevel>;
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryStepStatisticsArgs = {
+  filter?: InputMaybe<StepFilter>;
+  first?: Scalars['Int']['input'];
+  groupBy: Array<StepDimension>;
+  having?: InputMaybe<Array<StepFigureCondition>>;
+  orderBy?: InputMaybe<Array<StepGroupOrder>>;
   previous?: InputMaybe<PreviousPeriod>;
   tree?: UnitTree;
   unitLevel?: InputMaybe<UnitLevel>;
@@ -1490,6 +1512,222 @@ export type Stage =
   | 'UNDER_EVALUATION'
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
+
+/** What steps can be grouped by. */
+export type StepDimension =
+  /** The day. */
+  | 'DAY'
+  /** The district that the application concerns. */
+  | 'DISTRICT'
+  /** The kind. */
+  | 'KIND'
+  /** The month. */
+  | 'MONTH'
+  /** The province that the application concerns. */
+  | 'PROVINCE'
+  /** The quarter of a year. */
+  | 'QUARTER'
+  /** The application's topic. */
+  | 'TOPIC'
+  /** The application's type. */
+  | 'TYPE'
+  /** The unit, or the unit above it that `unitLevel` names. */
+  | 'UNIT'
+  /** The kind of the unit. */
+  | 'UNIT_KIND'
+  /** The week, from Monday on. */
+  | 'WEEK'
+  /** The day of the week. */
+  | 'WEEKDAY'
+  /** The year. */
+  | 'YEAR';
+
+/** A condition on a figure of a group. */
+export type StepFigureCondition = {
+  /** The greatest value. Absent for no limit. */
+  max?: InputMaybe<Scalars['Float']['input']>;
+  /** The figure. */
+  measure: StepMeasure;
+  /** The least value. Absent for no limit. */
+  min?: InputMaybe<Scalars['Float']['input']>;
+  /** The period that the figure is of. The others need `previous`. */
+  of?: FigurePeriod;
+};
+
+/**
+ * Conditions on a step, all of which must hold; at least one. An absent condition does not restrict. Ranges include both
+ * ends.
+ */
+export type StepFilter = {
+  /** All of these hold, 1 to 20. */
+  and?: InputMaybe<Array<StepFilter>>;
+  /** The application meets these. */
+  application?: InputMaybe<ApplicationFilter>;
+  /** The kind is one of these, 1 to 25. */
+  kinds?: InputMaybe<Array<StepKind>>;
+  /** This does not hold. What a condition cannot be said of, such as the unit of a filing, does not meet it. */
+  not?: InputMaybe<StepFilter>;
+  /** The day. */
+  on?: InputMaybe<DateRange>;
+  /** One of these holds, 1 to 20. */
+  or?: InputMaybe<Array<StepFilter>>;
+  /** The unit is of one of these kinds, 1 to 19. */
+  unitKinds?: InputMaybe<Array<UnitKind>>;
+  /** The unit is one of these: see `StepGroup.unit`. */
+  units?: InputMaybe<UnitsFilter>;
+};
+
+/**
+ * Steps that agree in every dimension of the question. A dimension is null in groups without a value, and if it is not among
+ * those of the question. Figures that nothing was counted for are null, counts 0.
+ */
+export type StepGroup = {
+  __typename?: 'StepGroup';
+  /** The number of applications that they are of. */
+  applications: Scalars['Int']['output'];
+  /** The number of steps. */
+  count: Scalars['Int']['output'];
+  /** The day. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /** The days from each question to the citizen's answer to it, and from each appeal to its decision. */
+  daysToSettle?: Maybe<NumberSummary>;
+  /** The district that the application concerns. */
+  district?: Maybe<District>;
+  /** The kind. */
+  kind?: Maybe<StepKind>;
+  /** The first day of the month. */
+  month?: Maybe<Scalars['Date']['output']>;
+  /**
+   * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous
+   * group. Its dimensions are those of the group that it is compared with.
+   */
+  previous?: Maybe<StepGroup>;
+  /** The province that the application concerns. */
+  province?: Maybe<Province>;
+  /** The first day of the quarter. */
+  quarter?: Maybe<Scalars['Date']['output']>;
+  /** The number of questions to the citizen that the citizen has answered since, and of appeals that have been decided since. */
+  settled: Scalars['Int']['output'];
+  /** The share of all steps of the filter, 0 to 1. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** The application's topic. Null with an error while the directory cannot be reached, as are all references to it. */
+  topic?: Maybe<Topic>;
+  /** The application's type. */
+  type?: Maybe<ApplicationType>;
+  /**
+   * The unit that acted; of a referral, the unit that it went to. Null for what the centre and the citizen do, but for an
+   * appeal.
+   */
+  unit?: Maybe<AdministrativeUnit>;
+  /** The kind of the unit. */
+  unitKind?: Maybe<UnitKind>;
+  /** The Monday of the week. */
+  week?: Maybe<Scalars['Date']['output']>;
+  /** The day of the week, from 1 for Monday to 7 for Sunday. */
+  weekday?: Maybe<Scalars['Int']['output']>;
+  /** The year. Null unless `YEAR` is a dimension; the other dimensions of time alike. */
+  year?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One part of the order of groups. Exactly one of `measure` and `dimension` is given. */
+export type StepGroupOrder = {
+  /** A dimension of `groupBy`. Enums, topics, places and units are ordered by their codes. */
+  dimension?: InputMaybe<StepDimension>;
+  /** The direction. */
+  direction?: SortDirection;
+  /** A figure. */
+  measure?: InputMaybe<StepMeasure>;
+  /** The period that the figure is of. The others need `previous`. */
+  of?: FigurePeriod;
+};
+
+/** The kinds of steps, as in `TimelineEvent`. */
+export type StepKind =
+  /** The unit accepted it. */
+  | 'ACCEPTED'
+  /** The citizen appealed against the answer. The unit is the one that was to decide then. */
+  | 'APPEALED'
+  /** The unit dismissed the appeal. */
+  | 'APPEAL_DISMISSED'
+  /** The unit upheld the appeal. */
+  | 'APPEAL_UPHELD'
+  /** The referral ended without an answer. */
+  | 'CANCELLED'
+  /** An evaluator of the centre claimed it, or took it over from another one. */
+  | 'CLAIMED'
+  /** The unit continued without an answer to its question. */
+  | 'CLARIFICATION_ENDED'
+  /** The unit asked the citizen for clarification. */
+  | 'CLARIFICATION_REQUESTED'
+  /** The centre corrected type, topic or place. */
+  | 'CORRECTED'
+  /** The time for an information request was extended. */
+  | 'EXTENDED'
+  /** The citizen filed it. */
+  | 'FILED'
+  /** The unit forwarded it to another unit. What the system passes on, because a unit was closed, is not counted. */
+  | 'FORWARDED'
+  /** The centre hid the applicant's identity. */
+  | 'IDENTITY_HIDDEN'
+  /** An interim reply was approved. */
+  | 'INTERIM_REPLIED'
+  /** The citizen rated the answer. */
+  | 'RATED'
+  /** The centre, or the unit that had it, referred it to the unit. */
+  | 'REFERRED'
+  /** The centre refused to process it. */
+  | 'REFUSED'
+  /** A final reply was approved. */
+  | 'REPLIED'
+  /** An officer of the unit drafted a reply, an interim or a final one. */
+  | 'REPLY_DRAFTED'
+  /** Another officer rejected the draft. */
+  | 'REPLY_REJECTED'
+  /** The unit returned it to the centre. */
+  | 'RETURNED'
+  /** The statutory date passed. */
+  | 'STATUTORY_PASSED'
+  /** The citizen added the requested information. */
+  | 'SUPPLEMENTED'
+  /** The target date passed. */
+  | 'TARGET_PASSED'
+  /** The citizen withdrew it. */
+  | 'WITHDRAWN';
+
+/** The figures by which groups of steps are ordered and left out: each is a field of `StepGroup`. */
+export type StepMeasure =
+  /** `applications` */
+  | 'APPLICATIONS'
+  /** `count` */
+  | 'COUNT'
+  /** `daysToSettle.average` */
+  | 'DAYS_TO_SETTLE_AVERAGE'
+  /** `daysToSettle.median` */
+  | 'DAYS_TO_SETTLE_MEDIAN'
+  /** `daysToSettle.p90` */
+  | 'DAYS_TO_SETTLE_P90'
+  /** `settled` */
+  | 'SETTLED'
+  /** `share` */
+  | 'SHARE';
+
+/** Steps in groups. */
+export type StepStatistics = {
+  __typename?: 'StepStatistics';
+  /** Everything that was committed by this moment is counted. It is a few seconds ago. */
+  asOf: Scalars['DateTime']['output'];
+  /** How many groups there are, also beyond `first`: 10,000 at most. */
+  groupCount: Scalars['Int']['output'];
+  /**
+   * The first of the groups that meet `having`, in the order that was asked for. Groups without anything are left out; with
+   * `previous`, those without anything in both periods.
+   */
+  groups: Array<StepGroup>;
+  /** All steps of the filter as one group. */
+  total: StepGroup;
+  /** The number of steps in all groups together, also of those that do not meet `having`. */
+  totalCount: Scalars['Int']['output'];
+};
 
 export type Topic = {
   __typename?: 'Topic';

@@ -217,6 +217,9 @@ describe('a question with a wrong argument', () => {
     ['groupBy: [TYPE], filter: { states: [] }', 'filter.states', 'RANGE'],
     ['groupBy: [TYPE], filter: { units: { ids: ["10000000"] } }', 'filter.units.ids[0]', 'UNKNOWN'],
     ['groupBy: [TYPE], filter: { referredOn: {} }', 'filter.referredOn', 'REQUIRED'],
+    ['groupBy: [TYPE], filter: { appealKinds: [] }', 'filter.appealKinds', 'RANGE'],
+    ['groupBy: [TYPE], filter: { appealedOn: {} }', 'filter.appealedOn', 'REQUIRED'],
+    ['groupBy: [TYPE], by: APPEALED, previous: YEAR_BEFORE', 'previous', 'CONFLICT'],
     [
       'groupBy: [TYPE], filter: { referredOn: { from: "2026-05-02", to: "2026-05-01" } }',
       'filter.referredOn',
@@ -234,6 +237,24 @@ describe('a question with a wrong argument', () => {
     ],
   ])('statistics of referrals: %s', async (args, field, reason) => {
     const query = `{ referralStatistics(${args}) { groups { count } } }`;
+    expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
+  test.each([
+    ['groupBy: []', 'groupBy', 'RANGE'],
+    ['groupBy: [KIND], filter: { kinds: [] }', 'filter.kinds', 'RANGE'],
+    ['groupBy: [KIND], filter: { on: {} }', 'filter.on', 'REQUIRED'],
+    ['groupBy: [KIND], filter: { on: { to: "1999-12-31" } }', 'filter.on', 'RANGE'],
+    ['groupBy: [KIND], previous: YEAR_BEFORE', 'previous', 'CONFLICT'],
+    ['groupBy: [KIND], unitLevel: { depth: 1 }', 'unitLevel', 'CONFLICT'],
+    ['groupBy: [KIND], having: [{ measure: SETTLED, min: 1 }]', 'having[0].measure', 'CONFLICT'],
+    [
+      'groupBy: [KIND], filter: { not: { application: { topicIds: ["nothing"] } } }',
+      'filter.not.application.topicIds[0]',
+      'UNKNOWN',
+    ],
+  ])('statistics of steps: %s', async (args, field, reason) => {
+    const query = `{ stepStatistics(${args}) { groups { count } } }`;
     expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
   });
 

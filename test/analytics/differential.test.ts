@@ -30,6 +30,7 @@ import {
   referralFigures,
   rounded,
 } from './naive/statistics.ts';
+import { stepDimensions, stepFigures, stepFilters, stepMeets } from './naive/steps.ts';
 import { compareQuestion, questions } from './periods-and-days.ts';
 import { actAtRandom } from './random-work.ts';
 
@@ -167,8 +168,8 @@ describe('random questions', () => {
   });
 
   interface Asked<Row> {
-    field: 'applicationStatistics' | 'referralStatistics';
-    input: 'ApplicationFilter' | 'ReferralFilter';
+    field: 'applicationStatistics' | 'referralStatistics' | 'stepStatistics';
+    input: 'ApplicationFilter' | 'ReferralFilter' | 'StepFilter';
     rows: readonly Row[];
     dimensions: Readonly<Record<string, NaiveDimension<Row>>>;
     figures: Readonly<Record<string, (rows: readonly Row[], data: NaiveData) => unknown>>;
@@ -192,10 +193,13 @@ describe('random questions', () => {
   async function compare<Row>(asked: Asked<Row>): Promise<{ found: object; expected: object }> {
     const { field, input, groupBy, selected, dimensions, filter } = asked;
     const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
-    const kind = field === 'applicationStatistics' ? 'Application' : 'Referral';
+    const kind = input.replace('Filter', '');
+    // Of steps, no dimension is a number.
+    const [declared, given] =
+      kind === 'Step' ? ['', ''] : [`, $buckets: [${kind}Buckets!]`, ', buckets: $buckets'];
     const aliased = selected.map((selection, index) => `${aliasOf(index)}: ${selection}`);
-    const query = `query ($filter: ${input}!, $groupBy: [${kind}Dimension!]!, $buckets: [${kind}Buckets!]) {
-      ${field}(filter: $filter, groupBy: $groupBy, buckets: $buckets, first: 10000) {
+    const query = `query ($filter: ${input}!, $groupBy: [${kind}Dimension!]!${declared}) {
+      ${field}(filter: $filter, groupBy: $groupBy${given}, first: 10000) {
         groups { ${[...chosen.map(({ select }) => select), ...aliased].join(' ')} }
         total { ${aliased.join(' ')} }
         groupCount totalCount
@@ -208,7 +212,7 @@ describe('random questions', () => {
       total: object;
       groupCount: number;
       totalCount: number;
-    }>(query, { filter, groupBy, buckets });
+    }>(query, { filter, groupBy, ...(kind !== 'Step' && { buckets }) });
     const figuresOf = (rows: readonly Row[]) =>
       Object.fromEntries(
         selected.map((name, index) => [aliasOf(index), asked.figures[name]?.(rows, data)]),
@@ -300,6 +304,30 @@ describe('random questions', () => {
         },
       ),
       { numRuns: runs },
+    );
+  });
+
+  test('groups of steps, too, each on its own day', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        stepFilters(data, applicationFilters(data)),
+        dimensionsOf(Object.keys(stepDimensions)),
+        some(Object.keys(stepFigures)),
+        async (filter, groupBy, selected) => {
+          const { found, expected } = await compare({
+            field: 'stepStatistics',
+            input: 'StepFilter',
+            rows: data.steps.filter((one) => stepMeets(one, filter, data)),
+            dimensions: stepDimensions,
+            figures: stepFigures,
+            groupBy,
+            selected,
+            filter,
+          });
+          expect(found).toEqual(expected);
+        },
+      ),
+      { numRuns: Math.ceil(runs / 2) },
     );
   });
 

@@ -254,6 +254,7 @@ describe('applications that are found', () => {
         'applications { totalCount }',
         'applicationStatistics(groupBy: [TYPE]) { totalCount }',
         'referralStatistics(groupBy: [UNIT]) { totalCount }',
+        'stepStatistics(groupBy: [KIND]) { totalCount }',
       ]) {
         expect(await person.refused(`{ ${field} }`)).toMatchObject({ code: 'FORBIDDEN' });
       }

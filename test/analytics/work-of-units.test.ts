@@ -167,6 +167,41 @@ describe('the work of units', () => {
     expect(filtered?.groups).toEqual([{ unit: { id: second } }]);
   });
 
+  test('is counted step by step, on the day of each, with what the system passes on left out', async () => {
+    const { asked, compared, total } = await analyst.do<
+      Record<string, { groups: object[]; totalCount: number; total: object }>
+    >(
+      `{
+        asked: stepStatistics(filter: { kinds: [CLARIFICATION_REQUESTED] }, groupBy: [WEEK, UNIT],
+          orderBy: [{ dimension: WEEK, direction: ASC }]) {
+          groups { week unit { id } count settled daysToSettle { median } } totalCount }
+        compared: stepStatistics(groupBy: [KIND], previous: PERIOD_BEFORE,
+          filter: { on: { from: "2026-03-16", to: "2026-03-31" }, kinds: [ACCEPTED, REPLY_DRAFTED] },
+          having: [{ measure: COUNT, of: DIFFERENCE, min: 1 }]) {
+          groups { kind count previous { count } } totalCount }
+        total: stepStatistics(groupBy: [KIND], filter: { not: { kinds: [FILED] } }) {
+          total { count applications } groups { kind } totalCount }
+      }`,
+    );
+    const week = (day: string, unit: string, settled: number, median: number | null) => ({
+      week: day,
+      unit: { id: unit },
+      count: 1,
+      settled,
+      daysToSettle: { median },
+    });
+    expect(asked).toEqual({
+      groups: [
+        week('2026-03-02', first, 0, null),
+        week('2026-03-09', first, 1, 5),
+        week('2026-03-23', second, 1, 1),
+      ],
+      totalCount: 3,
+    });
+    expect(compared?.groups).toEqual([{ kind: 'REPLY_DRAFTED', count: 2, previous: { count: 1 } }]);
+    expect(total).toMatchObject({ total: { count: 18, applications: 1 }, totalCount: 18 });
+  });
+
   test('is put in order and left out by the days that citizens take', async () => {
     const { groups } = await analyst.do<{ groups: { unit: { id: string } }[] }>(
       `{ referralStatistics(groupBy: [UNIT], having: [{ measure: CLARIFICATIONS, min: 1 }],

@@ -162,6 +162,9 @@ function questionsAboutAll(schema: World['schema']): Question[] {
     ...[['UNIT'], ['STATE', 'DAY']].map((groupBy) =>
       everythingAt(schema, 'referralStatistics', { groupBy }, 1),
     ),
+    ...[['KIND'], ['UNIT', 'DAY']].map((groupBy) =>
+      everythingAt(schema, 'stepStatistics', { groupBy }, 1),
+    ),
     ...[['TYPE'], ['TOPIC', 'PROVINCE']].map((groupBy) =>
       everythingAt(schema, 'publishedStatistics', { groupBy }, 1),
     ),

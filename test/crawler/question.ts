@@ -61,6 +61,7 @@ export const dullFields: Readonly<Record<string, string>> = {
 export const requiredArgs: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   'ApplicationGroup.shareAnsweredWithin': { days: 30 },
   'ApplicationGroup.daysBetween': { from: 'FILED', to: 'REFERRED' },
+  'ReferralGroup.daysBetween': { from: 'REFERRED', to: 'ACCEPTED' },
 };
 
 /** Fields of the directory alone, which are covered elsewhere. */
@@ -95,6 +96,7 @@ const roots: readonly string[] = [
   'applications',
   'applicationStatistics',
   'referralStatistics',
+  'stepStatistics',
   'publishedStatistics',
 ];
 
@@ -189,6 +191,8 @@ export class QuestionWriter {
         };
       case 'referralStatistics':
         return { groupBy: this.#dimensions(['STATE']) };
+      case 'stepStatistics':
+        return { groupBy: this.#dimensions(['KIND']) };
       case 'publishedStatistics':
         return {
           groupBy: chance.some(['TYPE', 'TOPIC', 'PROVINCE', 'DISTRICT'], 1 + chance.below(3)),

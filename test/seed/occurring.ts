@@ -83,8 +83,12 @@ const notStored: Readonly<Record<string, string>> = {
   ReferralDay: 'an argument',
   ReferralDimension: 'an argument',
   ReferralMeasure: 'an argument',
+  ReferralMilestone: 'an argument',
   Role: 'of viewers',
   SortDirection: 'an argument',
+  StepDimension: 'an argument',
+  StepKind: 'those of `TimelineEvent` that are counted',
+  StepMeasure: 'an argument',
   UnitSuggestionReason: 'computed',
   UnitTree: 'an argument',
 };

@@ -23,6 +23,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.applicationStatistics': ['statistics:read'],
   'Query.citizenSearches': ['audit:read'],
   'Query.referralStatistics': ['statistics:read'],
+  'Query.stepStatistics': ['statistics:read'],
   'Subscription.newApplications': ['referral:read'],
   'Subscription.applicationChanged': ['application:own', 'referral:read'],
   'Application.number': ['application:number'],

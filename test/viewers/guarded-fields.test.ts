@@ -76,6 +76,10 @@ const referralStatistics: Step = {
   field: 'Query.referralStatistics',
   ask: () => 'referralStatistics(groupBy: [UNIT])',
 };
+const stepStatistics: Step = {
+  field: 'Query.stepStatistics',
+  ask: () => 'stepStatistics(groupBy: [KIND])',
+};
 const step = (field: string): Step => ({ field });
 
 /** Each path to a guarded field, and the value for viewers who may see it. */
@@ -107,6 +111,10 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   },
   {
     steps: [referralStatistics, step('ReferralStatistics.totalCount')],
+    answer: () => expect.any(Number),
+  },
+  {
+    steps: [stepStatistics, step('StepStatistics.totalCount')],
     answer: () => expect.any(Number),
   },
   {

@@ -157,6 +157,7 @@ overHttp('at the server of its own subgraph', () => {
       'Query.applications': () => 'applications { totalCount }',
       'Query.applicationStatistics': () => 'applicationStatistics(groupBy: [TYPE]) { totalCount }',
       'Query.referralStatistics': () => 'referralStatistics(groupBy: [UNIT]) { totalCount }',
+      'Query.stepStatistics': () => 'stepStatistics(groupBy: [KIND]) { totalCount }',
     }),
     {
       ...roots('citizen', { 'Query.me': () => 'me { id }' }),

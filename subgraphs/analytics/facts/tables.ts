@@ -168,6 +168,8 @@ export const stepColumns = {
   app: column('INTEGER', ({ app }) => app),
   place: column('USMALLINT', ({ place }) => place),
   kind: column('VARCHAR', ({ fact }) => fact.kind),
+  /** Whether the system did it. */
+  automatic: column('BOOLEAN', ({ fact }) => fact.isAutomatic),
   day: column('DATE', ({ fact }) => fact.day),
   hour: column('UTINYINT', ({ fact }) => fact.hour),
   unit: column('UINTEGER', ({ fact }) => unitOf(fact.unitId)),

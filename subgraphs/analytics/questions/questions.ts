@@ -4,12 +4,16 @@ import type {
   QueryApplicationsArgs,
   QueryApplicationStatisticsArgs,
   QueryReferralStatisticsArgs,
+  QueryStepStatisticsArgs,
   ReferralFilter,
+  StepFilter,
+  StepGroup,
 } from '../schema-types.ts';
 import { type AskDependencies, createAsk } from './ask.ts';
 import { applicationSubject } from './figures/application-subject.ts';
 import type { ApplicationGroupFigures, ReferralGroupFigures } from './figures/groups.ts';
 import { referralSubject } from './figures/referral-subject.ts';
+import { dayOfStep, stepSubject } from './figures/step-subject.ts';
 import { findStatistics, type Statistics } from './figures/statistics.ts';
 import { findApplications, type FoundApplications } from './list/find-applications.ts';
 import type { Selected } from '../../../lib/kit/selected.ts';
@@ -34,6 +38,11 @@ export interface Questions {
     given: QueryReferralStatisticsArgs,
     selected: readonly Selected[],
   ): Promise<StatisticsOf<ReferralGroupFigures>>;
+  /** As `findStatistics`, about steps. */
+  stepStatistics(
+    given: QueryStepStatisticsArgs,
+    selected: readonly Selected[],
+  ): Promise<StatisticsOf<StepGroup>>;
 }
 
 interface QuestionsDependencies extends AskDependencies {
@@ -56,6 +65,11 @@ export function createQuestions({ cursors, ...dependencies }: QuestionsDependenc
       const given = { ...standard, by: 'REFERRED', ...args };
       const question = { subject: referralSubject, given, selected };
       return (await findStatistics<ReferralFilter>(ask, question)) as never; // see `StatisticsOf`
+    },
+    async stepStatistics(args, selected) {
+      const given = { ...standard, by: dayOfStep, ...args };
+      const question = { subject: stepSubject, given, selected };
+      return (await findStatistics<StepFilter>(ask, question)) as never; // see `StatisticsOf`
     },
   };
 }

@@ -8,4 +8,6 @@ export const Query = {
   publishedStatistics: (_, given, { publishedStatistics }) => publishedStatistics(given),
   referralStatistics: (_, given, { questions }, info) =>
     questions.referralStatistics(given, selectionOf(info)),
+  stepStatistics: (_, given, { questions }, info) =>
+    questions.stepStatistics(given, selectionOf(info)),
 } satisfies QueryResolvers;

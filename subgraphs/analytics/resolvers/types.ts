@@ -136,6 +136,14 @@ export type ResolversTypes = {
   ReplyOutcome: Types.ReplyOutcome;
   SortDirection: Types.SortDirection;
   Stage: Types.Stage;
+  StepDimension: Types.StepDimension;
+  StepFigureCondition: Types.StepFigureCondition;
+  StepFilter: Types.StepFilter;
+  StepGroup: ResolverTypeWrapper<Types.StepGroup>;
+  StepGroupOrder: Types.StepGroupOrder;
+  StepKind: Types.StepKind;
+  StepMeasure: Types.StepMeasure;
+  StepStatistics: ResolverTypeWrapper<Types.StepStatistics>;
   Topic: ResolverTypeWrapper<Types.Topic>;
   UnitKind: Types.UnitKind;
   UnitLevel: Types.UnitLevel;
@@ -183,6 +191,11 @@ export type ResolversParentTypes = {
   ReferralGroup: ReferralGroupFigures;
   ReferralGroupOrder: Types.ReferralGroupOrder;
   ReferralStatistics: Omit<Types.ReferralStatistics, 'groups' | 'total'> & { groups: Array<ResolversParentTypes['ReferralGroup']>, total: ResolversParentTypes['ReferralGroup'] };
+  StepFigureCondition: Types.StepFigureCondition;
+  StepFilter: Types.StepFilter;
+  StepGroup: Types.StepGroup;
+  StepGroupOrder: Types.StepGroupOrder;
+  StepStatistics: Types.StepStatistics;
   Topic: Types.Topic;
   UnitLevel: Types.UnitLevel;
   UnitsFilter: Types.UnitsFilter;
@@ -350,6 +363,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   applications?: Resolver<Types.Maybe<ResolversTypes['FoundApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryApplicationsArgs, 'first'>>;
   publishedStatistics?: Resolver<Types.Maybe<ResolversTypes['PublishedStatistics']>, ParentType, ContextType, RequireFields<Types.QueryPublishedStatisticsArgs, 'first' | 'groupBy'>>;
   referralStatistics?: Resolver<Types.Maybe<ResolversTypes['ReferralStatistics']>, ParentType, ContextType, RequireFields<Types.QueryReferralStatisticsArgs, 'by' | 'first' | 'groupBy' | 'tree'>>;
+  stepStatistics?: Resolver<Types.Maybe<ResolversTypes['StepStatistics']>, ParentType, ContextType, RequireFields<Types.QueryStepStatisticsArgs, 'first' | 'groupBy' | 'tree'>>;
 };
 
 export type RatingSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RatingSummary'] = ResolversParentTypes['RatingSummary']> = {
@@ -420,6 +434,36 @@ export type ReferralStatisticsResolvers<ContextType = Context, ParentType extend
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type StepGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepGroup'] = ResolversParentTypes['StepGroup']> = {
+  applications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  day?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  daysToSettle?: Resolver<Types.Maybe<ResolversTypes['NumberSummary']>, ParentType, ContextType>;
+  district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  kind?: Resolver<Types.Maybe<ResolversTypes['StepKind']>, ParentType, ContextType>;
+  month?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  previous?: Resolver<Types.Maybe<ResolversTypes['StepGroup']>, ParentType, ContextType>;
+  province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
+  quarter?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
+  type?: Resolver<Types.Maybe<ResolversTypes['ApplicationType']>, ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  unitKind?: Resolver<Types.Maybe<ResolversTypes['UnitKind']>, ParentType, ContextType>;
+  week?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  weekday?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  year?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type StepStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepStatistics'] = ResolversParentTypes['StepStatistics']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groupCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['StepGroup']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['StepGroup'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -445,6 +489,8 @@ export type Resolvers<ContextType = Context> = {
   RatingSummary?: RatingSummaryResolvers<ContextType>;
   ReferralGroup?: ReferralGroupResolvers<ContextType>;
   ReferralStatistics?: ReferralStatisticsResolvers<ContextType>;
+  StepGroup?: StepGroupResolvers<ContextType>;
+  StepStatistics?: StepStatisticsResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
 };
 

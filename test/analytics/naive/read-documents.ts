@@ -13,6 +13,7 @@ import type { UnitRecord } from '../../../subgraphs/institution-directory/units/
 import { scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { TestGraph } from '../../support/graph.ts';
 import { daysOf, type NaiveQuestion, questionsOf } from './referral-steps.ts';
+import { type NaiveStep, stepsOf } from './steps.ts';
 
 /** Applications and referrals as statistics see them, computed from the documents of MongoDB without the copy. */
 
@@ -107,6 +108,8 @@ export interface NaiveApplication {
 
 export interface NaiveData {
   readonly applications: readonly NaiveApplication[];
+  /** Of all applications. */
+  readonly steps: readonly NaiveStep[];
   readonly units: ReadonlyMap<string, UnitRecord>;
   /** The unit itself and those above it, in the present tree. */
   readonly above: (unit: string) => readonly string[];
@@ -156,18 +159,26 @@ export async function readDocuments({ data }: TestGraph): Promise<NaiveData> {
     parts: readonly Part[],
     id: string,
   ) => parts.filter((part) => part.applicationId.toHexString() === id);
-  const applications = (await all<ApplicationDocument>('applications')).map((document) => {
+  const cases = (await all<ApplicationDocument>('applications')).map((document) => {
     const id = document._id.toHexString();
-    return applicationOf({
+    const documents = {
       document,
       referrals: own(referrals, id),
       appeals: own(appeals, id),
       entries: timelines.find(({ _id }) => _id.toHexString() === id)?.entries ?? [],
       units,
       today,
-    });
+    };
+    const application = applicationOf(documents);
+    return { application, steps: stepsOf({ ...documents, application }) };
   });
-  return { applications, units, today, above: (unit) => scopeOf(unit, units) };
+  return {
+    applications: cases.map(({ application }) => application),
+    steps: cases.flatMap(({ steps }) => steps),
+    units,
+    today,
+    above: (unit) => scopeOf(unit, units),
+  };
 }
 
 interface Documents {

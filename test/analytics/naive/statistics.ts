@@ -32,7 +32,7 @@ function bucket(value: number | null) {
   return [{ from, to: next === undefined ? null : next - 1, isKnown: true }];
 }
 
-const field = <Row>(
+export const field = <Row>(
   name: string,
   of: (row: Row, data: NaiveData) => Value,
 ): NaiveDimension<Row> => ({
@@ -40,7 +40,7 @@ const field = <Row>(
   shown: (row, data) => ({ [name]: of(row, data) }),
 });
 
-const entity = <Row>(
+export const entity = <Row>(
   name: string,
   key: 'id' | 'code',
   of: (row: Row, data: NaiveData) => string | null,
@@ -57,7 +57,7 @@ const numeric = <Row>(of: (row: Row) => number | null): NaiveDimension<Row> => (
   shown: (row) => ({ buckets: bucket(of(row)) }),
 });
 
-const timeOf = <Row>(of: (row: Row) => string): Record<string, NaiveDimension<Row>> => ({
+export const timeOf = <Row>(of: (row: Row) => string): Record<string, NaiveDimension<Row>> => ({
   YEAR: field('year', (row) => Number(of(row).slice(0, 4))),
   QUARTER: field('quarter', (row) => quarter(of(row))),
   MONTH: field('month', (row) => `${of(row).slice(0, 7)}-01`),
@@ -106,7 +106,7 @@ export const referralDimensions: Readonly<Record<string, NaiveDimension<NaiveRef
   DAYS_TO_ANSWER: numeric(({ daysToAnswer }) => daysToAnswer),
 };
 
-type Figure<Row> = (rows: readonly Row[], data: NaiveData) => unknown;
+export type Figure<Row> = (rows: readonly Row[], data: NaiveData) => unknown;
 
 const count =
   <Row>(holds: (row: Row) => boolean): Figure<Row> =>
@@ -134,7 +134,7 @@ function percentile(sorted: readonly number[], part: number): number | null {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-const summary =
+export const summary =
   <Row>(of: (row: Row) => number | null): Figure<Row> =>
   (rows) => {
     const sorted = known(rows.map(of));

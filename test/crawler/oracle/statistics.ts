@@ -1,5 +1,5 @@
 import { anything, type Expected, list, nothing, object, value } from '../expected.ts';
-import type { Asker, Case, FactsOfApplication, FactsOfReferral } from '../facts.ts';
+import type { Asker, Case, FactsOfApplication, FactsOfEntry, FactsOfReferral } from '../facts.ts';
 import type { ExpectedObjects } from './objects.ts';
 import { pageFields } from './pages.ts';
 import { unit } from './parts.ts';
@@ -74,6 +74,34 @@ const referralDimensions: Readonly<Record<string, Dimension<ReferralRow>>> = {
   DAY: { field: 'day', of: ({ referral }) => dayOf(referral.referredAt) },
 };
 
+interface StepRow {
+  readonly application: FactsOfApplication;
+  readonly entry: FactsOfEntry;
+}
+
+const stepDimensions: Readonly<Record<string, Dimension<StepRow>>> = {
+  ...(ofApplication(
+    ({ of, ...dimension }) =>
+      ({ ...dimension, of: ({ application }: StepRow) => of(application) }) as never, // of steps
+  ) as Readonly<Record<string, Dimension<StepRow>>>),
+  UNIT: { field: 'unit', of: ({ entry }) => entry.unit?.id ?? null, shown: thing },
+  KIND: { field: 'kind', of: ({ entry }) => entry.event },
+  DAY: { field: 'day', of: ({ entry }) => dayOf(entry.at) },
+};
+
+/** Kinds of entries that are not among those of `StepKind`. */
+const uncounted: ReadonlySet<string> = new Set([
+  'ASSIGNED',
+  'ATTACHMENT_RELEASED',
+  'ATTACHMENT_WITHHELD',
+  'NOTE_ADDED',
+  'REDACTED',
+  'REPLY_WITHDRAWN',
+  'TAKEN_OVER',
+]);
+const isCounted = ({ event, automaticReason }: FactsOfEntry) =>
+  !uncounted.has(event) && (event !== 'FORWARDED' || automaticReason === null);
+
 /** What the conditions say that the crawler writes. */
 function meets({ facts }: Case, filter: unknown): boolean {
   const { types, stages, provinceCodes, open, not } = (filter ?? {}) as Record<string, unknown>; // the generator writes it
@@ -147,5 +175,13 @@ export const rootsOfStatistics: Readonly<Record<string, Root>> = {
   },
 
   /** There are fewer than ten people, in a period that has not ended: nothing of them is published. */
+  stepStatistics({ sights }, asker, args) {
+    if (!mayAskAboutAll(asker)) return nothing;
+    const rows = sights.facts.cases.flatMap(({ facts: application }) =>
+      application.timeline.filter(isCounted).map((entry) => ({ application, entry })),
+    );
+    return statisticsOf(rows, stepDimensions, args, () => false);
+  },
+
   publishedStatistics: () => object({ groups: list([]), groupCount: value(0), asOf: anything }),
 };

@@ -64,19 +64,22 @@ const computed = raw(`
   is_appeal_pending AND coalesce(appeal_due_on < today, false) AS is_appeal_overdue,
   appeal_decided_on - appealed_on AS days_to_decide_appeal`);
 
+/** What an application has, for the rows of its parts. */
+export const wholeApplication = (alias: string) => ({
+  columns: raw('whole.* EXCLUDE (whole_app)'),
+  table: raw(`JOIN (
+    SELECT app AS whole_app, type AS application_type, topic AS application_topic,
+      province AS application_province, district AS application_district
+    FROM applications
+  ) AS whole ON whole.whole_app = ${alias}.app`),
+});
+
 export const referralSource: Source = {
   table: raw('SELECT * FROM referrals'),
   alias: 'r',
   computed,
   joins: {
-    application: {
-      columns: raw('whole.* EXCLUDE (whole_app)'),
-      table: raw(`JOIN (
-        SELECT app AS whole_app, type AS application_type, topic AS application_topic,
-          province AS application_province, district AS application_district
-        FROM applications
-      ) AS whole ON whole.whole_app = r.app`),
-    },
+    application: wholeApplication('r'),
     unitKind: {
       columns: raw('kinds.unit_kind'),
       table: sql`LEFT JOIN (${kindsOfUnits}) AS kinds ON kinds.unit_id = r.unit`,

@@ -13,6 +13,7 @@ import { raw, type Sql } from '../statement.ts';
 import { applicationSubject } from './application-subject.ts';
 import type { Dimension } from './dimensions.ts';
 import { referralSubject } from './referral-subject.ts';
+import { stepSubject } from './step-subject.ts';
 
 /** The declarations of figures and dimensions, compared with the schema and with what may be read. */
 
@@ -22,6 +23,7 @@ const schema = buildASTSchema(parse(readFileSync(sdlPath('analytics'), 'utf8')),
 const subjects = [
   { subject: applicationSubject, group: 'ApplicationGroup' },
   { subject: referralSubject, group: 'ReferralGroup' },
+  { subject: stepSubject, group: 'StepGroup' },
 ] as const;
 
 /** The leaf at a path of a type; null if there is none. */

@@ -13,6 +13,7 @@ import { applicationConditions } from './application-conditions.ts';
 import type { Condition } from './conditions.ts';
 import { Mentioned } from './mentioned.ts';
 import { referralConditions } from './referral-conditions.ts';
+import { stepConditions } from './step-conditions.ts';
 
 const sdl = readFileSync(new URL('../../../../schema/analytics.graphql', import.meta.url), 'utf8');
 const schema = buildASTSchema(parse(sdl), { assumeValidSDL: true });
@@ -31,6 +32,7 @@ function enumListsOf(filter: string) {
 const conditions = {
   ApplicationFilter: applicationConditions,
   ReferralFilter: referralConditions,
+  StepFilter: stepConditions,
 } as unknown as Record<string, Record<string, Condition<readonly string[]>>>; // for the fields that are lists
 
 test.each(Object.keys(conditions).flatMap(enumListsOf))(

@@ -1,22 +1,15 @@
 import type { ReferralFilter } from '../../schema-types.ts';
-import { applicationSource } from '../figures/facts-of-applications.ts';
 import { referral as r } from '../figures/facts-of-referrals.ts';
-import { rowsOf } from '../figures/source.ts';
 import { inUnits, ofKinds } from '../figures/unit-tree.ts';
-import { dayOf, sql, type Sql } from '../statement.ts';
-import { applicationConditions } from './application-conditions.ts';
-import { conditionOf, type Conditions, inDays, inNumbers, oneOf, whether } from './conditions.ts';
+import { sql, type Sql } from '../statement.ts';
+import { ofApplication } from './of-application.ts';
+import { type Conditions, inDays, inNumbers, oneOf, whether } from './conditions.ts';
 
 const ofUnit = (units: Sql): Sql => sql`${r.unit} IN ${units}`;
 
 /** What each field of the filter of referrals says. */
 export const referralConditions: Conditions<ReferralFilter> = {
-  application(filter, given) {
-    const condition = conditionOf(applicationConditions, filter, { ...given, isNegated: false });
-    const today = dayOf(given.today);
-    const rows = rowsOf({ source: applicationSource, condition, today, asked: [] });
-    return sql`${r.app} IN (SELECT app FROM (${rows}))`;
-  },
+  application: ofApplication(r.app),
   units: inUnits(ofUnit),
   unitKinds: ofKinds(ofUnit),
   states: oneOf(r.state, 8),
