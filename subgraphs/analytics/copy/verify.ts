@@ -1,4 +1,6 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { DuckDBConnection } from '../database/index.ts';
 import {
   bitsOf,
@@ -39,23 +41,34 @@ interface VerifyOptions {
   peers: Peers;
   signal: AbortSignal;
   onProgress?: (applications: number) => Promise<void>;
+  /** Applications that are compared at once. */
+  perPage?: number;
+  /** Keys of the copy that are read at once: turning rows into values of JavaScript stops everything else. */
+  keysAtOnce?: number;
 }
 
-const perPage = 500;
+const defaultPerPage = 500;
 /** Applications may change while they are compared. */
 const mostTries = 10;
 const mostDifferences = 1_000;
+const defaultKeysAtOnce = 10_000;
+/** Ids that DuckDB compares with each other at once. */
+const idsAtOnce = 1_000_000;
 
 /**
  * Compares the copy with facts that are computed anew from the stored documents of all applications, and with the
- * directory and the calendar. Work goes on meanwhile: what differs is compared again once the copy has caught up.
- * @throws `UNAVAILABLE` when the copy or its origin cannot be read.
+ * directory and the calendar. Work goes on meanwhile: what differs is compared again once the copy has caught up. Of each
+ * application a bit is kept, of the copy some rows at a time. Ends when there are 1,000 differences.
+ * @throws `UNAVAILABLE` when the copy or its origin cannot be read, or the copy is built anew meanwhile.
  */
 export async function verifyCopy(options: VerifyOptions): Promise<Verification> {
-  const { peers, copy, signal, onProgress } = options;
+  const { peers, copy, signal, onProgress, perPage = defaultPerPage } = options;
   await copy.caughtUp(signal);
-  const differing = new Set<string>();
-  const seen = new Set<string>();
+  const build = await copy.read(buildOf);
+  const seen = new SeenKeys(build);
+  const differences: Difference[] = [];
+  let applications = 0;
+  let doubtful: string[] = [];
   let after: string | null = null;
   do {
     signal.throwIfAborted();
@@ -63,47 +76,89 @@ export async function verifyCopy(options: VerifyOptions): Promise<Verification> 
       after,
       first: perPage,
     });
-    for (const { id } of page.applications) seen.add(id);
-    for (const { of } of await compare(copy, page.applications)) differing.add(of);
-    await onProgress?.(seen.size);
+    for (const { of } of await compare(copy, page.applications, seen)) doubtful.push(of);
+    applications += page.applications.length;
+    await onProgress?.(applications);
     after = page.endCursor;
-  } while (after !== null);
-  const facts = await compareAgain(options, differing);
-  const extra = await extraApplications(options, seen);
-  const dimensions = await compareDimensions(options);
-  return {
-    applications: seen.size,
-    differences: [...facts, ...extra, ...dimensions].slice(0, mostDifferences),
-  };
+    if (doubtful.length >= perPage || after === null) {
+      differences.push(...(await compareAgain(options, seen, doubtful)));
+      doubtful = [];
+    }
+  } while (after !== null && differences.length < mostDifferences);
+  const others = [extraApplications, repeatedApplications, compareDimensions];
+  for (const compareMore of others) {
+    if (differences.length >= mostDifferences) break;
+    differences.push(...(await compareMore(options, seen)));
+  }
+  return { applications, differences: differences.slice(0, mostDifferences) };
+}
+
+/** Which applications of a copy were found at the origin: a bit for each, by its key. */
+class SeenKeys {
+  readonly #build: string;
+  #bits = new Uint8Array(1_024);
+
+  constructor(build: string) {
+    this.#build = build;
+  }
+
+  add(app: number): void {
+    const at = app >> 3;
+    if (at >= this.#bits.length) {
+      const more = new Uint8Array(Math.max(at + 1, 2 * this.#bits.length));
+      more.set(this.#bits);
+      this.#bits = more;
+    }
+    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (app & 7));
+  }
+
+  has(app: number): boolean {
+    return ((this.#bits[app >> 3] ?? 0) & (1 << (app & 7))) !== 0;
+  }
+
+  /** @throws `UNAVAILABLE` if the connection is to a copy that gives applications other keys. */
+  async requireSame(connection: DuckDBConnection): Promise<void> {
+    if ((await buildOf(connection)) !== this.#build)
+      throw unavailable(say`The copy for statistics`);
+  }
+}
+
+async function buildOf(connection: DuckDBConnection): Promise<string> {
+  const reader = await connection.runAndReadAll('SELECT build FROM state');
+  return String(reader.getRows()[0]?.[0]);
 }
 
 /** Compares what differs again until it does not, or no longer can because of changes. */
 async function compareAgain(
-  { peers, copy, signal }: VerifyOptions,
-  ids: ReadonlySet<string>,
+  { peers, copy, signal, perPage = defaultPerPage }: VerifyOptions,
+  seen: SeenKeys,
+  ids: readonly string[],
 ): Promise<Difference[]> {
-  let left = [...ids];
+  let left = [...new Set(ids)];
   let differences: Difference[] = [];
   for (let tries = 0; left.length > 0 && tries < mostTries; tries += 1) {
     await copy.caughtUp(signal);
     differences = [];
     for (let from = 0; from < left.length; from += perPage) {
       const some = left.slice(from, from + perPage);
-      differences.push(...(await compare(copy, await factsWithIds(peers, some))));
+      differences.push(...(await compare(copy, await factsWithIds(peers, some), seen)));
     }
     left = [...new Set(differences.map(({ of }) => of))];
   }
   return differences;
 }
 
-/** The tables in which the copy has other rows of applications. */
+/** The tables in which the copy has other rows of applications; those that it has are then seen. */
 async function compare(
   copy: Pick<Copy, 'read'>,
   applications: readonly ApplicationFacts[],
+  seen: SeenKeys,
 ): Promise<Difference[]> {
   if (applications.length === 0) return [];
   return copy.read(async (connection) => {
+    await seen.requireSame(connection);
     const keys = await keysOf(connection, applications);
+    for (const app of keys.values()) seen.add(app);
     const wanted = factRows(applications, ({ id }) => keys.get(bitsOf(id)) ?? -1);
     const differences: Difference[] = [];
     for (const table of factTables) {
@@ -155,26 +210,63 @@ const textOf = (row: readonly unknown[]) =>
   JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 
 /** Applications of the copy that were not found, apart from those that were filed meanwhile. */
-async function extraApplications(
-  { copy, peers }: VerifyOptions,
-  seen: ReadonlySet<string>,
-): Promise<Difference[]> {
-  const bits = new Set([...seen].map((id) => bitsOf(id)));
-  const others = await copy.read(async (connection) => {
-    const result = await connection.runAndReadAll('SELECT id FROM applications');
-    const ids = (await valuesOf(result.getRows())).map(([id]) => BigInt(id ?? 0));
-    const twice = ids.length - new Set(ids).size;
-    return { unseen: ids.filter((id) => !bits.has(id)), twice };
-  });
-  const ids = others.unseen.map(publicIdOf);
-  const filed = new Set<string>();
-  for (let from = 0; from < ids.length; from += perPage) {
-    for (const { id } of await factsWithIds(peers, ids.slice(from, from + perPage))) filed.add(id);
+async function extraApplications(options: VerifyOptions, seen: SeenKeys): Promise<Difference[]> {
+  const { copy, peers, signal } = options;
+  const { perPage = defaultPerPage, keysAtOnce = defaultKeysAtOnce } = options;
+  const differences: Difference[] = [];
+  const { most } = await copy.read(sizeOf);
+  for (let from = 0; from <= most && differences.length < mostDifferences; from += keysAtOnce) {
+    signal.throwIfAborted();
+    const ids = await copy.read((connection) =>
+      unseenIds(connection, seen, [from, from + keysAtOnce]),
+    );
+    for (let at = 0; at < ids.length; at += perPage) {
+      const some = ids.slice(at, at + perPage);
+      const filed = new Set((await factsWithIds(peers, some)).map(({ id }) => id));
+      for (const of of some) if (!filed.has(of)) differences.push({ table: 'applications', of });
+    }
   }
-  return [
-    ...ids.filter((id) => !filed.has(id)).map((of) => ({ table: 'applications' as const, of })),
-    ...(others.twice > 0 ? [{ table: 'applications' as const, of: `${others.twice} twice` }] : []),
-  ];
+  return differences;
+}
+
+async function unseenIds(
+  connection: DuckDBConnection,
+  seen: SeenKeys,
+  [from, until]: readonly [number, number],
+): Promise<string[]> {
+  await seen.requireSame(connection);
+  const reader = await connection.runAndReadAll(
+    `SELECT app, id FROM applications WHERE app >= ${from} AND app < ${until}`,
+  );
+  const rows = reader.getRows().filter(([app]) => !seen.has(Number(app)));
+  return (await valuesOf(rows)).map(([, id]) => publicIdOf(BigInt(id ?? 0)));
+}
+
+/** Ids that the copy has more than once. */
+async function repeatedApplications({ copy, signal }: VerifyOptions): Promise<Difference[]> {
+  const differences: Difference[] = [];
+  const { count } = await copy.read(sizeOf);
+  const parts = Math.ceil(count / idsAtOnce);
+  for (let part = 0; part < parts; part += 1) {
+    signal.throwIfAborted();
+    const ids = await copy.read(async (connection) => {
+      const reader = await connection.runAndReadAll(
+        `SELECT id FROM applications WHERE hash(id) % ${parts} = ${part}
+         GROUP BY id HAVING count(*) > 1 LIMIT ${mostDifferences}`,
+      );
+      return valuesOf(reader.getRows());
+    });
+    for (const [id] of ids) {
+      differences.push({ table: 'applications', of: `${publicIdOf(BigInt(id ?? 0))} twice` });
+    }
+  }
+  return differences;
+}
+
+async function sizeOf(connection: DuckDBConnection): Promise<{ most: number; count: number }> {
+  const reader = await connection.runAndReadAll('SELECT max(app), count(*) FROM applications');
+  const [[most, count] = []] = reader.getRows();
+  return { most: Number(most ?? -1), count: Number(count) };
 }
 
 const publicIdOf = (bits: bigint) =>
@@ -197,11 +289,9 @@ async function compareDimensions({ copy, peers, signal }: VerifyOptions): Promis
     differences = [];
     for (const table of Object.keys(expected) as (keyof typeof expected)[]) {
       const wanted = rowTexts(expected[table]);
-      const found = await copy.read(async (connection) => {
-        const reader = await connection.runAndReadAll(`SELECT * FROM ${table}`);
-        return (await valuesOf(reader.getRows())).map(textOf);
-      });
-      differences.push(...differingRows(table, wanted, found));
+      differences.push(
+        ...(await copy.read((connection) => differingRows(connection, table, wanted))),
+      );
     }
     if (differences.length === 0) break;
   }
@@ -211,13 +301,19 @@ async function compareDimensions({ copy, peers, signal }: VerifyOptions): Promis
 const rowTexts = (columns: ReturnType<typeof columnsOf>): string[] =>
   (columns[0]?.values ?? []).map((_, index) => textOf(columns.map(({ values }) => values[index])));
 
-function differingRows(
+async function differingRows(
+  connection: DuckDBConnection,
   table: TableName,
   wanted: readonly string[],
-  found: readonly string[],
-): Difference[] {
+): Promise<Difference[]> {
   const counts = new Map<string, number>();
   for (const row of wanted) counts.set(row, (counts.get(row) ?? 0) + 1);
-  for (const row of found) counts.set(row, (counts.get(row) ?? 0) - 1);
-  return [...counts].filter(([, count]) => count !== 0).map(([of]) => ({ table, of }));
+  const result = await connection.stream(`SELECT * FROM ${table}`);
+  for await (const rows of result.yieldRows()) {
+    for (const row of (await valuesOf(rows)).map(textOf)) {
+      counts.set(row, (counts.get(row) ?? 0) - 1);
+      if (counts.get(row) === 0) counts.delete(row);
+    }
+  }
+  return [...counts.keys()].map((of) => ({ table, of }));
 }
