@@ -177,8 +177,11 @@ export const stepColumns = {
   referral: column('USMALLINT', ({ fact }) => fact.referral),
   /** The stage after it. */
   stage: column('VARCHAR', ({ fact }) => fact.stage),
-  /** The day of the next step: what the application was after this one, it was until then. */
-  until: column('DATE', ({ facts, place }) => facts.steps[place + 1]?.day ?? null),
+  /**
+   * The first day of a later step: what the application was after this one, it was until then. The next step is of an
+   * earlier day where clocks differ; at the end of each day there is one step all the same, the last of them.
+   */
+  until: column('DATE', ({ facts, place }) => earliest(facts.steps.slice(place + 1))),
   /** What ended the waiting for an answer to a question or for the decision on an appeal, and when. */
   ended_by: column('VARCHAR', ({ fact }) => fact.endedBy),
   ended_on: column('DATE', ({ fact }) => fact.endedOn),
@@ -202,6 +205,12 @@ function leadOn(referrals: readonly ReferralFacts[], day: string): string | unde
   const lead = open ?? referrals.find(({ answeredOn }) => answeredOn !== null && answeredOn <= day);
   return lead?.unitId;
 }
+
+const earliest = (steps: readonly StepFacts[]): string | null =>
+  steps.reduce<string | null>(
+    (day, step) => (day === null || step.day < day ? step.day : day),
+    null,
+  );
 
 const countOf = (steps: readonly StepFacts[], kind: string) =>
   steps.filter((step) => isAct(step, kind)).length;
