@@ -169,7 +169,10 @@ export type ApplicationFilter = {
   districtCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The statutory date. */
   dueOn?: InputMaybe<DateRange>;
-  /** It is open and falls overdue within this number of business days from today on, 0 to 250. */
+  /**
+   * It is open, will be overdue unless something is done, and is due at most this number of business days after today, 0 to 250:
+   * 0 for what is due today. What is overdue already, or waits for the applicant, is left out.
+   */
   dueWithinBusinessDays?: InputMaybe<Scalars['Int']['input']>;
   /** Whether the statutory time was extended: also for an answer that an upheld appeal has replaced. */
   extended?: InputMaybe<Scalars['Boolean']['input']>;
@@ -177,7 +180,7 @@ export type ApplicationFilter = {
   filedOn?: InputMaybe<DateRange>;
   /** How often units forwarded it. What the system passes on, because a unit was closed, is not counted. */
   forwards?: InputMaybe<IntRange>;
-  /** Whether a draft of a reply awaits approval. */
+  /** Whether a draft of a reply awaits approval, of any of its units. `ReferralFilter.hasDraft` is that of one unit. */
   hasDraft?: InputMaybe<Scalars['Boolean']['input']>;
   /** The number of interim replies. */
   interimReplies?: InputMaybe<IntRange>;
@@ -1781,15 +1784,22 @@ export type UnitLevel = {
   below?: InputMaybe<Scalars['ID']['input']>;
   /** The unit at this depth of the tree, 0 to 31: 0 for the roots. */
   depth?: InputMaybe<Scalars['Int']['input']>;
-  /** The nearest unit of one of these kinds, 1 to 19: the unit itself, or one above it. `[MINISTRY]` groups by ministry. */
+  /**
+   * The nearest unit of one of these kinds, 1 to 19: the unit itself, or one above it. `[MINISTRY]` groups by ministry. Here,
+   * too, a closed unit counts as its successor: see `UnitTree`.
+   */
   kinds?: InputMaybe<Array<UnitKind>>;
 };
 
 /** The tree of units that is used. */
 export type UnitTree =
-  /** The present one. A closed unit lies below its successor. */
+  /** The present one. A closed unit counts as its successor, and has no group of its own. */
   | 'NOW'
-  /** The one of the day of filing or of referral or, with `onDays`, of that day. */
+  /**
+   * The one of the day of filing or of referral or, with `onDays`, of that day. A unit counts as its successor if it was closed
+   * by the end of that day. One that was created later counts as the unit that it has taken over from, if that is one alone,
+   * and otherwise lies where it lay when it was created.
+   */
   | 'THEN';
 
 /** Units, or units with everything below them. */

@@ -61,55 +61,85 @@ export interface Grouping {
 
 /**
  * The units that groups are of, by level, for every unit that has one and the days on which it was so. The tree is gone
- * through downwards from the units that are groups, so that each unit inherits from the one above it.
+ * through downwards from the units that are groups, so that each unit inherits from the one above it. Before that, every
+ * unit is replaced by the one that stands for it, and the unit above by the one that stands for that: a closed unit counts
+ * as its successor, not as a unit below it.
  * @throws `BAD_USER_INPUT` unless exactly one kind of level is given.
  */
 export function groupingOf(level: UnitLevel, tree: UnitTree, mentioned: Mentioned): Grouping {
-  const { own, begin, within } = groupsOf(level, mentioned);
-  const { forms, since, until, meets } = tree === 'NOW' ? now : then;
+  const { own, begin, within } = groupsOf(level, tree, mentioned);
   return {
     table: sql`
-      WITH RECURSIVE links AS (${links(forms)}), placed AS (
-        SELECT unit, valid_from, valid_until, 0 AS depth,
-          CASE WHEN ${own(raw('0'))} THEN unit END AS unit_group
+      WITH RECURSIVE ${tree === 'NOW' ? now : then}, standing AS (
+        SELECT unit, unit AS stand_in, since, until FROM forms WHERE stood_by IS NULL
+        UNION ALL
+        SELECT forms.unit, standing.stand_in, ${common('forms', 'standing')}
+        FROM forms JOIN standing ON forms.stood_by = standing.unit AND ${meets('forms', 'standing')}
+      ), links AS (
+        SELECT forms.unit, forms.kind, nullif(standing.stand_in, forms.unit) AS above, ${common('forms', 'standing')}
+        FROM forms LEFT JOIN standing ON forms.parent = standing.unit AND ${meets('forms', 'standing')}
+        WHERE forms.stood_by IS NULL
+      ), placed AS (
+        SELECT unit, since, until, 0 AS depth, CASE WHEN ${own(raw('0'))} THEN unit END AS unit_group
         FROM links WHERE ${begin}
         UNION ALL
-        SELECT links.unit, ${since}, ${until}, placed.depth + 1,
+        SELECT links.unit, ${common('links', 'placed')}, placed.depth + 1,
           CASE WHEN ${own(raw('placed.depth + 1'))} THEN links.unit ELSE placed.unit_group END
-        FROM links JOIN placed ON links.above = placed.unit AND ${meets}
+        FROM links JOIN placed ON links.above = placed.unit AND ${meets('links', 'placed')}
         WHERE placed.depth < ${raw(String(mostDepth))} AND ${within}
       )
-      SELECT unnest(list(struct_pack(member := unit, since := valid_from, until := valid_until,
+      SELECT unnest(list(struct_pack(member := unit, since := since, until := until,
         unit_group := unit_group)), recursive := true)
-      FROM placed`,
+      FROM (
+        SELECT standing.unit, ${common('standing', 'placed')}, placed.unit_group
+        FROM standing JOIN placed ON standing.stand_in = placed.unit AND ${meets('standing', 'placed')})`,
   };
 }
 
-/** The forms that the tree has, and the days on which a unit and the one above it were both valid. */
-interface Validity {
-  readonly forms: Sql;
-  readonly since: Sql;
-  readonly until: Sql;
-  readonly meets: Sql;
-}
+/** Whether there are days on which rows of two tables were both valid. */
+const meets = (one: string, other: string): Sql =>
+  raw(`${one}.since < ${other}.until AND ${other}.since < ${one}.until`);
+
+/** These days. Those of the first, if there is nothing in the other. */
+const common = (one: string, other: string): Sql =>
+  raw(
+    `greatest(${one}.since, ${other}.since) AS since, least(${one}.until, ${other}.until) AS until`,
+  );
+
+const firstDay = raw(`DATE '0001-01-01'`);
+const lastDay = raw(`DATE '9999-12-31'`);
+
+/** The unit by which a form is stood for: the successor of a closed unit. */
+const stoodBy = raw(`CASE WHEN status = 'CLOSED' THEN successor END`);
 
 /** One form of each unit, all valid together. */
-const now: Validity = {
-  forms: present,
-  since: raw('links.valid_from'),
-  until: raw('links.valid_until'),
-  meets: raw('true'),
-};
-const then: Validity = {
-  forms: raw('true'),
-  since: raw('greatest(links.valid_from, placed.valid_from)'),
-  until: raw('least(links.valid_until, placed.valid_until)'),
-  meets: raw('links.valid_from < placed.valid_until AND placed.valid_from < links.valid_until'),
-};
+const now: Sql = sql`forms AS (
+  SELECT unit, kind, parent, ${stoodBy} AS stood_by, ${firstDay} AS since, ${lastDay} AS until
+  FROM unit_forms WHERE ${present})`;
+
+/**
+ * All forms, with the days on which they were valid. Before it was created, a unit is stood for by the one unit that it has
+ * taken over from, if that is older; otherwise it is where it was when it was created.
+ */
+const then: Sql = sql`created AS (
+  SELECT unit, min(valid_from) AS day FROM unit_forms GROUP BY unit
+), origins AS (
+  SELECT closed.successor AS unit, any_value(closed.unit) AS origin
+  FROM (SELECT DISTINCT unit, successor FROM unit_forms WHERE status = 'CLOSED' AND successor IS NOT NULL) AS closed
+    JOIN created AS first ON first.unit = closed.unit
+    JOIN created AS second ON second.unit = closed.successor
+  WHERE first.day < second.day
+  GROUP BY closed.successor HAVING count(*) = 1
+), forms AS (
+  SELECT unit, kind, parent, ${stoodBy} AS stood_by,
+    CASE WHEN valid_from = day AND origin IS NULL THEN ${firstDay} ELSE valid_from END AS since, valid_until AS until
+  FROM unit_forms JOIN created USING (unit) LEFT JOIN origins USING (unit)
+  UNION ALL
+  SELECT unit, NULL, NULL, origin, ${firstDay}, day FROM origins JOIN created USING (unit))`;
 
 /** Which units are groups, and the part of the tree that has to be gone through. */
 interface Groups {
-  /** Whether a unit is a group of its own, by its kind, its depth and the unit above it. */
+  /** Whether a unit is a group of its own, by its kind, its depth and the unit above it in `links`. */
   own(depthOfUnit: Sql): Sql;
   /** The units from which to go downwards. */
   readonly begin: Sql;
@@ -117,7 +147,11 @@ interface Groups {
   readonly within: Sql;
 }
 
-function groupsOf({ kinds, depth, below }: UnitLevel, mentioned: Mentioned): Groups {
+function groupsOf(
+  { kinds, depth, below }: UnitLevel,
+  tree: UnitTree,
+  mentioned: Mentioned,
+): Groups {
   if ([kinds, depth, below].filter((given) => given != null).length !== 1) {
     const message = say`Give exactly one of kinds, depth and below.`;
     throw badInput('unitLevel', 'CONFLICT', message);
@@ -133,7 +167,7 @@ function groupsOf({ kinds, depth, below }: UnitLevel, mentioned: Mentioned): Gro
       within: raw('true'),
     };
   }
-  const own = kinds == null ? isDirectlyBelow(below ?? '', mentioned) : isOfKinds(kinds);
+  const own = kinds == null ? isDirectlyBelow(below ?? '', tree, mentioned) : isOfKinds(kinds);
   // Begins at all of them, and goes down until the next.
   return { own: () => own, begin: own, within: sql`NOT coalesce(${own}, false)` };
 }
@@ -141,10 +175,11 @@ function groupsOf({ kinds, depth, below }: UnitLevel, mentioned: Mentioned): Gro
 const isOfKinds = (kinds: NonNullable<UnitLevel['kinds']>): Sql =>
   sql`links.kind IN ${listOf(requireChoice(kinds, 'unitLevel.kinds', mostKinds) ?? [])}`;
 
-/** The unit itself is a group, too. */
-function isDirectlyBelow(id: string, mentioned: Mentioned): Sql {
+/** The unit itself is a group, too. What lay below a closed unit is now below the one that stands for it. */
+function isDirectlyBelow(id: string, tree: UnitTree, mentioned: Mentioned): Sql {
   requireUnitId(id, 'unitLevel.below');
   mentioned.code('unit', id, 'unitLevel.below');
-  const unit = wholeOf(Number(id));
+  const given = wholeOf(Number(id));
+  const unit = tree === 'NOW' ? sql`(SELECT stand_in FROM standing WHERE unit = ${given})` : given;
   return sql`(links.unit = ${unit} OR links.above = ${unit})`;
 }
