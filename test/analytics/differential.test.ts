@@ -19,6 +19,7 @@ import {
   readDocuments,
 } from './naive/read-documents.ts';
 import {
+  applicationDays,
   applicationDimensions,
   applicationFigures,
   group,
@@ -26,10 +27,13 @@ import {
   limits,
   ministryOf,
   type NaiveDimension,
+  referralDays,
   referralDimensions,
   referralFigures,
   rounded,
+  timeOf,
 } from './naive/statistics.ts';
+import { compareLevels, levelQuestions } from './levels.ts';
 import { stepDimensions, stepFigures, stepFilters, stepMeets } from './naive/steps.ts';
 import { compareQuestion, questions } from './periods-and-days.ts';
 import { actAtRandom } from './random-work.ts';
@@ -174,6 +178,9 @@ describe('random questions', () => {
     dimensions: Readonly<Record<string, NaiveDimension<Row>>>;
     figures: Readonly<Record<string, (rows: readonly Row[], data: NaiveData) => unknown>>;
     groupBy: readonly string[];
+    /** What the dimensions of time go by, among the days of rows. */
+    by: string;
+    days: Readonly<Record<string, (row: Row) => string | null>>;
     selected: readonly string[];
     filter: object;
   }
@@ -181,22 +188,32 @@ describe('random questions', () => {
   const aliasOf = (index: number) => `figure${index}`;
   const numeric = [
     'DAYS_TO_ANSWER',
+    'BUSINESS_DAYS_TO_ANSWER',
     'AGE_IN_DAYS',
+    'RATING',
     'REFERRALS',
     'FORWARDS',
     'RETURNS',
+    'DAYS_TO_FIRST_ACTION',
+    'DRAFTS_REJECTED',
     'CLARIFICATIONS',
     'APPEALS',
   ];
 
   /** What was answered, and what follows from the documents, in one form. */
   async function compare<Row>(asked: Asked<Row>): Promise<{ found: object; expected: object }> {
-    const { field, input, groupBy, selected, dimensions, filter } = asked;
+    const { field, input, groupBy, by, selected, filter } = asked;
+    const dimensions = {
+      ...asked.dimensions,
+      ...timeOf((row: Row) => asked.days[by]?.(row) ?? null),
+    };
     const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
     const kind = input.replace('Filter', '');
-    // Of steps, no dimension is a number.
+    // Of steps, no dimension is a number, and each has one day.
     const [declared, given] =
-      kind === 'Step' ? ['', ''] : [`, $buckets: [${kind}Buckets!]`, ', buckets: $buckets'];
+      kind === 'Step'
+        ? ['', '']
+        : [`, $by: ${kind}Day!, $buckets: [${kind}Buckets!]`, ', by: $by, buckets: $buckets'];
     const aliased = selected.map((selection, index) => `${aliasOf(index)}: ${selection}`);
     const query = `query ($filter: ${input}!, $groupBy: [${kind}Dimension!]!${declared}) {
       ${field}(filter: $filter, groupBy: $groupBy${given}, first: 10000) {
@@ -212,7 +229,7 @@ describe('random questions', () => {
       total: object;
       groupCount: number;
       totalCount: number;
-    }>(query, { filter, groupBy, ...(kind !== 'Step' && { buckets }) });
+    }>(query, { filter, groupBy, ...(kind !== 'Step' && { by, buckets }) });
     const figuresOf = (rows: readonly Row[]) =>
       Object.fromEntries(
         selected.map((name, index) => [aliasOf(index), asked.figures[name]?.(rows, data)]),
@@ -245,7 +262,15 @@ describe('random questions', () => {
       .map((all) => (all.includes('HOUR') ? all.filter(isBesideHour) : all));
 
   const isBesideHour = (name: string) =>
-    !['WEEK', 'DAY', 'DISTRICT', 'UNIT', 'DAYS_TO_ANSWER', 'AGE_IN_DAYS'].includes(name);
+    ![
+      'WEEK',
+      'DAY',
+      'DISTRICT',
+      'UNIT',
+      'DAYS_TO_ANSWER',
+      'BUSINESS_DAYS_TO_ANSWER',
+      'AGE_IN_DAYS',
+    ].includes(name);
   /** Figures in days or on lateness. */
   const notBesideHour = /overdue|late|saved|days|within/i;
 
@@ -262,9 +287,10 @@ describe('random questions', () => {
             hasHour ? filtersBesideHour(data) : applicationFilters(data),
             fc.constant(groupBy),
             some(hasHour ? figures.filter((name) => !notBesideHour.test(name)) : figures),
+            fc.constantFrom(...(hasHour ? ['FILED'] : Object.keys(applicationDays))),
           );
         }),
-        async ([filter, groupBy, selected]) => {
+        async ([filter, groupBy, selected, by]) => {
           const { found, expected } = await compare({
             field: 'applicationStatistics',
             input: 'ApplicationFilter',
@@ -272,6 +298,8 @@ describe('random questions', () => {
             dimensions: applicationDimensions,
             figures: applicationFigures,
             groupBy,
+            by,
+            days: applicationDays,
             selected,
             filter,
           });
@@ -289,7 +317,8 @@ describe('random questions', () => {
         referralFilters(data),
         dimensionsOf(Object.keys(referralDimensions)),
         some(Object.keys(referralFigures)),
-        async (filter, groupBy, selected) => {
+        fc.constantFrom(...Object.keys(referralDays)),
+        async (filter, groupBy, selected, by) => {
           const { found, expected } = await compare({
             field: 'referralStatistics',
             input: 'ReferralFilter',
@@ -297,6 +326,8 @@ describe('random questions', () => {
             dimensions: referralDimensions,
             figures: referralFigures,
             groupBy,
+            by,
+            days: referralDays,
             selected,
             filter,
           });
@@ -321,6 +352,8 @@ describe('random questions', () => {
             dimensions: stepDimensions,
             figures: stepFigures,
             groupBy,
+            by: 'ITS_OWN',
+            days: { ITS_OWN: ({ day }) => day },
             selected,
             filter,
           });
@@ -354,6 +387,19 @@ describe('random questions', () => {
     const [now, today] = await Promise.all([asked(''), asked(`, onDays: ["${data.today}"]`)]);
     const inOrder = ({ groups }: typeof now) => groups.map((one) => JSON.stringify(one)).toSorted();
     expect(inOrder(today)).toEqual(inOrder(now));
+  });
+
+  test('levels of the tree now and then, also on past days, too', async () => {
+    let several = 0;
+    await fc.assert(
+      fc.asyncProperty(levelQuestions(data), async (asked) => {
+        const { found, expected } = await compareLevels(analyst, asked, data);
+        expect(found).toEqual(expected);
+        if (Object.keys(expected).length > 1) several += 1;
+      }),
+      { numRuns: runs },
+    );
+    expect(several).toBeGreaterThan(runs / 4);
   });
 
   test('units are grouped by ministry as the tree has them', async () => {

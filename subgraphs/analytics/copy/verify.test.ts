@@ -56,6 +56,9 @@ const factsOf = (number: number): ApplicationFacts => ({
   appeals: 0,
   appealsUpheld: 0,
   appealsDismissed: 0,
+  objections: 0,
+  objectionsUpheld: 0,
+  objectionsDismissed: 0,
   referrals: [],
   steps: [
     {
@@ -66,6 +69,8 @@ const factsOf = (number: number): ApplicationFacts => ({
       unitId: null,
       referral: null,
       stage: 'RECEIVED',
+      endedBy: null,
+      endedOn: null,
     },
   ],
 });

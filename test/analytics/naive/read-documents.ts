@@ -10,6 +10,9 @@ import type {
   TimelineDocument,
 } from '../../../subgraphs/application/record/index.ts';
 import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
+import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/directory-change.model.ts';
+import { treeOf } from './unit-histories.ts';
+import type { NaiveTree } from './units.ts';
 import { scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { TestGraph } from '../../support/graph.ts';
 import { daysOf, type NaiveQuestion, questionsOf } from './referral-steps.ts';
@@ -26,6 +29,10 @@ export interface NaiveReferral {
   readonly responsible: boolean;
   readonly referredOn: string;
   readonly answeredOn: string | null;
+  /** The day on which it stopped being open. */
+  readonly closedOn: string | null;
+  readonly daysToAccept: number | null;
+  readonly businessDaysToAnswer: number | null;
   readonly daysToFirstAction: number | null;
   readonly daysToAnswer: number | null;
   readonly outcome: string | null;
@@ -43,7 +50,10 @@ export interface NaiveReferral {
   /** By the names of `ReferralMilestone`. */
   readonly days: Readonly<Record<string, string | null>>;
   readonly draftsRejected: number;
+  readonly interimReplies: number;
   readonly appeals: number;
+  readonly appealsUpheld: number;
+  readonly appealsDismissed: number;
   /** The kind and the state of each appeal against its answer. */
   readonly contested: readonly NaiveAppeal[];
 }
@@ -76,6 +86,8 @@ export interface NaiveApplication {
   readonly dueOn: string;
   readonly targetOn: string;
   readonly overdueFrom: string | null;
+  /** The business days until an open application that can become overdue is due; null for what is overdue already. */
+  readonly dueIn: number | null;
   readonly outcome: string | null;
   readonly refusalReason: string | null;
   readonly rating: number | null;
@@ -102,6 +114,8 @@ export interface NaiveApplication {
   readonly appealsDismissed: number;
   readonly contested: readonly NaiveAppeal[];
   readonly referrals: NaiveReferral[];
+  /** The lead unit at the end of a day. */
+  readonly leadOn: (day: string) => string | null;
   /** Kinds and days of the steps, oldest first. */
   readonly steps: readonly { readonly kind: string; readonly day: string }[];
 }
@@ -111,6 +125,7 @@ export interface NaiveData {
   /** Of all applications. */
   readonly steps: readonly NaiveStep[];
   readonly units: ReadonlyMap<string, UnitRecord>;
+  readonly tree: NaiveTree;
   /** The unit itself and those above it, in the present tree. */
   readonly above: (unit: string) => readonly string[];
   readonly today: string;
@@ -172,10 +187,16 @@ export async function readDocuments({ data }: TestGraph): Promise<NaiveData> {
     const application = applicationOf(documents);
     return { application, steps: stepsOf({ ...documents, application }) };
   });
+  const changes = await data
+    .database('institution-directory')
+    .collection<DirectoryChangeRecord>('directory_changes')
+    .find({ state: 'DONE' })
+    .toArray();
   return {
     applications: cases.map(({ application }) => application),
     steps: cases.flatMap(({ steps }) => steps),
     units,
+    tree: treeOf(units, changes),
     today,
     above: (unit) => scopeOf(unit, units),
   };
@@ -229,6 +250,7 @@ function applicationOf(documents: Documents): NaiveApplication {
     appealsDismissed: appeals.filter(({ state }) => state === 'DISMISSED').length,
     contested: appeals.map(appealOf),
     referrals: [],
+    leadOn: (at) => leadOn(inOrder, at),
     steps: entries
       .filter((entry) => entry.event !== 'FORWARDED' || isForwardedByUnit(entry))
       .map(({ event, at }) => ({ kind: event, day: localDateOf(at) })),
@@ -237,6 +259,19 @@ function applicationOf(documents: Documents): NaiveApplication {
     application.referrals.push(referralOf(referral, application, documents, responsible));
   }
   return application;
+}
+
+/** The first unit that had an application at the end of a day or, if none had it, the first that had answered it. */
+function leadOn(referrals: readonly ReferralDocument[], at: string): string | null {
+  const had = referrals.find(
+    ({ referredAt, closedAt }) =>
+      localDateOf(referredAt) <= at && (closedAt === null || localDateOf(closedAt) > at),
+  );
+  const answered = referrals.find((referral) => {
+    const answer = day(finalReply(referral)?.repliedAt);
+    return answer !== null && answer <= at;
+  });
+  return (had ?? answered)?.unitId ?? null;
 }
 
 /** The days of an application, what follows from them, and its rating. */
@@ -262,6 +297,7 @@ function timesOf({ document, entries, today }: Documents) {
     ({ answeredAt, statutoryDate }) => localDateOf(answeredAt) > statutoryDate,
   );
   const isPaused = awaitingCitizenSince !== null && awaitingCitizenSince <= dueOn;
+  const mayBeOverdue = open && !met && !isPaused;
   return {
     filedOn,
     filedHour: Number(
@@ -271,7 +307,8 @@ function timesOf({ document, entries, today }: Documents) {
     closedOn: open ? null : (answeredOn ?? day(lastOf(entries, ['REFUSED', 'WITHDRAWN']))),
     dueOn,
     targetOn: document.targetDate,
-    overdueFrom: open && !met && !isPaused ? addDays(dueOn, 1) : null,
+    overdueFrom: mayBeOverdue ? addDays(dueOn, 1) : null,
+    dueIn: mayBeOverdue && dueOn >= today ? businessDaysFrom(today, dueOn) : null,
     rating: rating?.score ?? null,
     solved: rating?.solved ?? null,
     open,
@@ -342,6 +379,7 @@ function referralOf(
     (step) =>
       firstActions.includes(step.event) && (step.event !== 'FORWARDED' || isForwardedByUnit(step)),
   );
+  const accepted = steps.find(({ event }) => event === 'ACCEPTED');
   const { forwardedFrom } = referral;
   const wasForwarded =
     forwardedFrom !== null &&
@@ -359,6 +397,9 @@ function referralOf(
     responsible: responsible.includes(referral),
     referredOn,
     answeredOn,
+    closedOn: openStates.includes(referral.state) ? null : day(referral.closedAt),
+    daysToAccept: daysFrom(referredOn, day(accepted?.at)),
+    businessDaysToAnswer: businessDaysFrom(referredOn, answeredOn),
     daysToFirstAction: daysFrom(referredOn, day(first?.at)),
     daysToAnswer: daysFrom(referredOn, answeredOn),
     outcome: finalReply(referral)?.outcome ?? null,
@@ -376,7 +417,10 @@ function referralOf(
     ),
     days: daysOf(referral, steps, own),
     draftsRejected: counted('REPLY_REJECTED'),
+    interimReplies: counted('INTERIM_REPLIED'),
     appeals: own.length,
+    appealsUpheld: own.filter(({ state }) => state === 'UPHELD').length,
+    appealsDismissed: own.filter(({ state }) => state === 'DISMISSED').length,
     contested: own.map(appealOf),
   };
 }

@@ -57,14 +57,38 @@ const numeric = <Row>(of: (row: Row) => number | null): NaiveDimension<Row> => (
   shown: (row) => ({ buckets: bucket(of(row)) }),
 });
 
-export const timeOf = <Row>(of: (row: Row) => string): Record<string, NaiveDimension<Row>> => ({
-  YEAR: field('year', (row) => Number(of(row).slice(0, 4))),
-  QUARTER: field('quarter', (row) => quarter(of(row))),
-  MONTH: field('month', (row) => `${of(row).slice(0, 7)}-01`),
-  WEEK: field('week', (row) => monday(of(row))),
-  DAY: field('day', (row) => of(row)),
-  WEEKDAY: field('weekday', (row) => ((new Date(of(row)).getUTCDay() + 6) % 7) + 1),
-});
+/** The dimensions of time, by a day that rows have or have not. */
+export function timeOf<Row>(
+  of: (row: Row) => string | null,
+): Readonly<Record<string, NaiveDimension<Row>>> {
+  const known = (name: string, value: (day: string) => Value) =>
+    field<Row>(name, (row) => {
+      const day = of(row);
+      return day === null ? null : value(day);
+    });
+  return {
+    YEAR: known('year', (day) => Number(day.slice(0, 4))),
+    QUARTER: known('quarter', quarter),
+    MONTH: known('month', (day) => `${day.slice(0, 7)}-01`),
+    WEEK: known('week', monday),
+    DAY: known('day', (day) => day),
+    WEEKDAY: known('weekday', (day) => ((new Date(day).getUTCDay() + 6) % 7) + 1),
+  };
+}
+
+/** The days by which rows are placed in time. */
+export const applicationDays: Readonly<Record<string, (row: NaiveApplication) => string | null>> = {
+  FILED: ({ filedOn }) => filedOn,
+  ANSWERED: ({ answeredOn }) => answeredOn,
+  CLOSED: ({ closedOn }) => closedOn,
+  DUE: ({ dueOn }) => dueOn,
+};
+
+export const referralDays: Readonly<Record<string, (row: NaiveReferral) => string | null>> = {
+  REFERRED: ({ referredOn }) => referredOn,
+  ANSWERED: ({ answeredOn }) => answeredOn,
+  CLOSED: ({ closedOn }) => closedOn,
+};
 
 export const applicationDimensions: Readonly<Record<string, NaiveDimension<NaiveApplication>>> = {
   TYPE: field('type', ({ type }) => type),
@@ -80,6 +104,8 @@ export const applicationDimensions: Readonly<Record<string, NaiveDimension<Naive
   ...timeOf<NaiveApplication>(({ filedOn }) => filedOn),
   HOUR: field('hour', ({ filedHour }) => filedHour),
   DAYS_TO_ANSWER: numeric(({ daysToAnswer }) => daysToAnswer),
+  BUSINESS_DAYS_TO_ANSWER: numeric(({ businessDaysToAnswer }) => businessDaysToAnswer),
+  RATING: numeric(({ rating }) => rating),
   AGE_IN_DAYS: numeric(({ ageInDays }) => ageInDays),
   REFERRALS: numeric(({ referrals }) => referrals.length),
   FORWARDS: numeric(({ forwards }) => forwards),
@@ -104,6 +130,9 @@ export const referralDimensions: Readonly<Record<string, NaiveDimension<NaiveRef
   OUTCOME: field('outcome', ({ outcome }) => outcome),
   ...timeOf<NaiveReferral>(({ referredOn }) => referredOn),
   DAYS_TO_ANSWER: numeric(({ daysToAnswer }) => daysToAnswer),
+  DAYS_TO_FIRST_ACTION: numeric(({ daysToFirstAction }) => daysToFirstAction),
+  DRAFTS_REJECTED: numeric(({ draftsRejected }) => draftsRejected),
+  CLARIFICATIONS: numeric(({ clarifications }) => clarifications),
 };
 
 export type Figure<Row> = (rows: readonly Row[], data: NaiveData) => unknown;
@@ -152,6 +181,23 @@ const mean =
   (rows) =>
     average(rows.map(of));
 
+const sum =
+  <Row>(of: (row: Row) => number): Figure<Row> =>
+  (rows) =>
+    rows.reduce((all, row) => all + of(row), 0);
+
+interface Appealed {
+  readonly appealsUpheld: number;
+  readonly appealsDismissed: number;
+}
+
+/** Of those that were decided. */
+function shareUpheld(rows: readonly Appealed[]): number | null {
+  const upheld = rows.reduce((all, { appealsUpheld }) => all + appealsUpheld, 0);
+  const dismissed = rows.reduce((all, { appealsDismissed }) => all + appealsDismissed, 0);
+  return upheld + dismissed === 0 ? null : upheld / (upheld + dismissed);
+}
+
 function personsWith(rows: readonly NaiveApplication[], least: number): number {
   const persons = Map.groupBy(rows, ({ person }) => person);
   return [...persons.values()].filter(({ length }) => length >= least).length;
@@ -181,17 +227,17 @@ function answeredWithin(days: number): Figure<NaiveApplication> {
   };
 }
 
-type Appealed = Pick<NaiveReferral, 'contested'>;
+type Contested = Pick<NaiveReferral, 'contested'>;
 
 /** How many objections are in one of some states. */
 const objections =
-  <Row extends Appealed>(states = ['PENDING', 'UPHELD', 'DISMISSED']): Figure<Row> =>
+  <Row extends Contested>(states = ['PENDING', 'UPHELD', 'DISMISSED']): Figure<Row> =>
   (rows) =>
     rows
       .flatMap(({ contested }) => contested)
       .filter(({ kind, state }) => kind === 'OBJECTION' && states.includes(state)).length;
 
-const shareUpheld = (rows: readonly Appealed[], data: NaiveData) => {
+const shareObjectionsUpheld = (rows: readonly Contested[], data: NaiveData) => {
   const decided = Number(objections(['UPHELD', 'DISMISSED'])(rows, data));
   return decided === 0 ? null : Number(objections(['UPHELD'])(rows, data)) / decided;
 };
@@ -259,7 +305,10 @@ export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication
   objections: objections(),
   objectionsUpheld: objections(['UPHELD']),
   objectionsDismissed: objections(['DISMISSED']),
-  shareObjectionsUpheld: shareUpheld,
+  shareObjectionsUpheld,
+  appealsDismissed: sum(({ appealsDismissed }) => appealsDismissed),
+  shareAppealsUpheld: shareUpheld,
+  shareSavedByInterimReply: share(({ saved }) => saved),
   applicants: (rows) => personsWith(rows, 1),
   repeatApplicants: (rows) => personsWith(rows, 2),
   'shareAnsweredWithin(days: 10)': answeredWithin(10),
@@ -287,10 +336,19 @@ export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = 
   draftsRejectedPerReferral: mean(({ draftsRejected }) => draftsRejected),
   shareAskingForClarification: share(({ clarifications }) => clarifications > 0),
   appeals: (rows) => rows.reduce((sum, { appeals }) => sum + appeals, 0),
+  appealsUpheld: sum(({ appealsUpheld }) => appealsUpheld),
+  appealsDismissed: sum(({ appealsDismissed }) => appealsDismissed),
+  shareAppealsUpheld: shareUpheld,
+  shareForwarded: share(({ forwarded }) => forwarded),
+  interimRepliesPerReferral: mean(({ interimReplies }) => interimReplies),
+  [`daysToAccept ${inSummary}`]: summary(({ daysToAccept }) => daysToAccept),
+  [`businessDaysToAnswer ${inSummary}`]: summary(
+    ({ businessDaysToAnswer }) => businessDaysToAnswer,
+  ),
   objections: objections(),
   objectionsUpheld: objections(['UPHELD']),
   objectionsDismissed: objections(['DISMISSED']),
-  shareObjectionsUpheld: shareUpheld,
+  shareObjectionsUpheld,
   appealsPending: count(({ contested }) => contested.some(isPending)),
   appealsOverdue: (rows, { today }) =>
     rows.filter(({ contested }) => contested.some((one) => isPending(one) && one.dueOn < today))
