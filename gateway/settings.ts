@@ -14,6 +14,7 @@ const budgetSchema = z.strictObject({
   operation: amount.optional(),
   available: amount.optional(),
   restoreRate: amount.optional(),
+  figures: amount.optional(),
 });
 
 /**
@@ -38,9 +39,10 @@ const budgetsSetting = z
         { ...standard, ...given[name as BudgetName] },
       ]),
     ) as Record<BudgetName, Budget>; // the same names
-    for (const [name, { operation, available }] of Object.entries(budgets)) {
-      if (operation > available) {
-        context.addIssue(`of ${name}: \`available\` must be at least \`operation\``);
+    for (const [name, { operation, figures = 0, available }] of Object.entries(budgets)) {
+      if (operation + figures > available) {
+        const least = figures > 0 ? '`operation` and `figures` together' : '`operation`';
+        context.addIssue(`of ${name}: \`available\` must be at least ${least}`);
       }
     }
     return budgets;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getOperationAST, parse, validate } from 'graphql';
 import { readCostSchema } from '../gateway/demand-control/cost-schema.ts';
-import { charge, total } from '../gateway/demand-control/cost.ts';
+import { charge, isWithin, total } from '../gateway/demand-control/cost.ts';
 import { staticCost } from '../gateway/demand-control/static-cost.ts';
 import { createPlanner } from '../gateway/planning/planner.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
@@ -40,9 +40,10 @@ await runMain(usage, async () => {
     void process.stdout.write(`${String(Math.round(10 * amount) / 10).padStart(10)}  ${what}\n`);
   const { fieldCost, typeCost, leaves } = cost;
   say(charge(cost), `in all (fields ${fieldCost}, types ${typeCost}, and ${leaves} leaves)`);
+  if (cost.figures > 0) say(cost.figures, 'of that the figures of groups');
   for (const path of cost.paths) if (total(path) > 0) say(total(path), path.path);
   const allowed = Object.entries(defaultBudgets)
-    .filter(([name, { operation }]) => name !== 'SERVICE' && charge(cost) <= operation)
+    .filter(([name, budget]) => name !== 'SERVICE' && isWithin(cost, budget))
     .map(([name]) => name);
   process.stdout.write(`Within the limit of one operation of: ${allowed.join(', ') || 'nobody'}\n`);
 });

@@ -8,6 +8,7 @@ import {
   isInputObjectType,
   isListType,
 } from 'graphql';
+import type { Budget } from '../../lib/platform/operations/budgets.ts';
 import type { CostSchema } from './cost-schema.ts';
 import type { SelectedField, SelectedFields } from './selected-fields.ts';
 
@@ -45,6 +46,19 @@ export const total = ({ fieldCost, typeCost, leaves }: Cost): number =>
 
 /** The cost charged to a client. */
 export const charge = (cost: Cost): number => Math.ceil(total(cost));
+
+/** The most that one operation may cost. */
+type Limit = Pick<Budget, 'operation' | 'figures'>;
+
+/** Whether an operation with a static cost is within the limits of one. */
+export function isWithin(
+  cost: Cost & { readonly figures: number },
+  { operation, figures: limitOfFigures }: Limit,
+): boolean {
+  if (limitOfFigures === undefined) return charge(cost) <= operation;
+  const figures = Math.floor(cost.figures);
+  return charge(cost) - figures <= operation && figures <= limitOfFigures;
+}
 
 export const noCost: Cost = { fieldCost: 0, typeCost: 0, leaves: 0 };
 

@@ -61,13 +61,22 @@ const costOfMisfit = 6;
  */
 const worthMeasuring = 100;
 
+/** A path of an operation, and what it costs itself. */
+interface Dearest {
+  readonly path: string;
+  readonly cost: number;
+}
+
 /** The cost that an execution requests. */
 interface RequestedCost {
   readonly cost: number;
+  /** How much of it is of the figures of groups. */
+  readonly figures: number;
   /** How many selections it is the sum of. */
   readonly selections: number;
-  /** That which costs most. */
-  readonly dearestPath: string;
+  /** Those which cost most, of the figures and of everything else. */
+  readonly dearestFigure: Dearest;
+  readonly dearest: Dearest;
   /** Whether the actual cost and the size of the answer are worth computing. */
   readonly isMeasured: boolean;
 }
@@ -125,12 +134,13 @@ class DemandControl implements OperationPolicy {
     const budget = this.#budgetOf(request);
     const key = ownerOfRequest(request);
     if (isMeasured || request.wantsCost) this.#requested.set(request, cost);
-    if (this.#mode === 'enforce' && cost > budget.operation) {
+    const excess = this.#mode === 'enforce' ? excessOf(requested, budget) : null;
+    if (excess) {
       this.#observe?.(cost, 'operation');
       const costHere = costOfRefusal(requested, budget);
       if (!this.#buckets.take(key, costHere, budget))
         return this.#refuse(request, costHere, budget);
-      throw tooExpensive(requested, budget);
+      throw excess;
     }
     if (this.#mode === 'enforce' && !this.#buckets.take(key, cost, budget)) {
       this.#observe?.(cost, 'bucket');
@@ -242,8 +252,10 @@ class DemandControl implements OperationPolicy {
     const cost = charge(maximum);
     const requested: RequestedCost = {
       cost,
+      figures: Math.floor(maximum.figures),
       selections: maximum.paths.length,
-      dearestPath: dearestOf(maximum.paths),
+      dearestFigure: dearestOf(maximum.paths.filter(({ isFigure }) => isFigure)),
+      dearest: dearestOf(maximum.paths.filter(({ isFigure }) => !isFigure)),
       isMeasured: maximum.mayBeExceeded || cost >= worthMeasuring,
     };
     if (!maximum.dependsOnVariables) this.#constantCosts.set(operation, requested);
@@ -268,12 +280,11 @@ const actualOf = (
   context: CostContext,
 ) => charge(actualCost(operation, variables, data, context));
 
-function dearestOf(paths: readonly PathCost[]): string {
-  let most = 0;
-  let dearest = '';
+function dearestOf(paths: readonly PathCost[]): Dearest {
+  let dearest: Dearest = { path: '', cost: -1 };
   for (const one of paths) {
     const cost = total(one);
-    if (cost > most || dearest === '') [most, dearest] = [cost, one.path];
+    if (cost > dearest.cost) dearest = { path: one.path, cost };
   }
   return dearest;
 }
@@ -281,10 +292,24 @@ function dearestOf(paths: readonly PathCost[]): string {
 const isOfTooMuch = ({ extensions }: GraphQLError): boolean =>
   extensions['code'] === 'LIMIT_EXCEEDED' && extensions['quantity'] === 'answerBytes';
 
-function tooExpensive(
-  { cost, dearestPath }: RequestedCost,
-  { operation: limit }: Budget,
-): ClientError {
+/** Why an operation costs too much for one; null if it does not. */
+function excessOf(requested: RequestedCost, budget: Budget): ClientError | null {
+  const { cost, figures, dearest, dearestFigure } = requested;
+  const { operation: limit, figures: limitOfFigures } = budget;
+  if (limitOfFigures === undefined) {
+    const { path } = dearestFigure.cost > dearest.cost ? dearestFigure : dearest;
+    return cost > limit ? tooExpensive(cost, limit, path) : null;
+  }
+  if (cost - figures > limit) return tooExpensive(cost - figures, limit, dearest.path);
+  if (figures <= limitOfFigures) return null;
+  return clientError(
+    'LIMIT_EXCEEDED',
+    say`The figures of groups may cost up to ${figures}, and ${limitOfFigures} is the limit. Most of it is ${dearestFigure.path}: request fewer groups or figures at once.`,
+    { cost: figures, limit: limitOfFigures, dearestPath: dearestFigure.path },
+  );
+}
+
+function tooExpensive(cost: number, limit: number, dearestPath: string): ClientError {
   return clientError(
     'LIMIT_EXCEEDED',
     say`The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${dearestPath}: request fewer at once.`,

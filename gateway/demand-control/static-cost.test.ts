@@ -27,6 +27,33 @@ function contextOf(sdl: string): CostContext {
   return { schema, costs: readCostSchema(schema) };
 }
 
+test('the fields of types with the weight 0 are figures, with the entities that they refer to', () => {
+  const context = contextOf(`
+    type Unit { name: String! above: Unit }
+    type Summary @cost(weight: 0) { median: Float }
+    type Group @cost(weight: 0) {
+      unit: Unit @cost(weight: 0)
+      count: Int!
+      days: Summary @cost(weight: 0)
+      previous: Group @cost(weight: 0)
+    }
+    type Query { groups(first: Int!): [Group!]! @cost(weight: 500) @listSize(slicingArguments: ["first"]) }
+  `);
+  const figuresOf = (select: string) => {
+    const cost = costOf(context, `{ groups(first: 1000) { ${select} } }`);
+    return { figures: cost.figures, others: total(cost) - cost.figures };
+  };
+
+  expect(figuresOf('count')).toEqual({ figures: 250, others: 501 });
+  expect(figuresOf('count days { median } previous { count days { median } }')).toEqual({
+    figures: 1_000,
+    others: 501,
+  });
+  // What is selected of an entity is no figure, and finding the next one neither.
+  expect(figuresOf('unit { name }')).toEqual({ figures: 1_000, others: 751 });
+  expect(figuresOf('unit { above { name } }')).toEqual({ figures: 1_000, others: 501 + 2_250 });
+});
+
 test('nothing is computed below an empty list', () => {
   const context = contextOf(`
     type User { name: String friend: User }
@@ -228,9 +255,9 @@ describe('special cases of operations', () => {
     );
 
     expect(paths).toEqual([
-      { path: 'all', fieldCost: 1, typeCost: 21, leaves: 0 },
-      { path: 'all.parts', fieldCost: 3, typeCost: 9, leaves: 0 },
-      { path: 'all.parts.id', fieldCost: 0, typeCost: 0, leaves: 9 },
+      { path: 'all', isFigure: false, fieldCost: 1, typeCost: 21, leaves: 0 },
+      { path: 'all.parts', isFigure: false, fieldCost: 3, typeCost: 9, leaves: 0 },
+      { path: 'all.parts.id', isFigure: false, fieldCost: 0, typeCost: 0, leaves: 9 },
     ]);
   });
 });

@@ -20,9 +20,12 @@ import { type SelectedField, SelectedFields } from './selected-fields.ts';
 export interface PathCost extends Cost {
   /** Response keys from the root, joined by dots. */
   readonly path: string;
+  readonly isFigure: boolean;
 }
 
 interface StaticCost extends Cost {
+  /** How much of it is of the figures of groups: see `isOfFigures`. */
+  readonly figures: number;
   /** In the order of the operation. */
   readonly paths: readonly PathCost[];
   /** Whether the cost depends on the variables. */
@@ -59,6 +62,7 @@ export function staticCost(
   return {
     ...sum,
     typeCost: sum.typeCost + context.costs.weightOfType(root),
+    figures: sum.paths.reduce((figures, path) => figures + (path.isFigure ? total(path) : 0), 0),
     dependsOnVariables: selected.dependsOnVariables,
     mayBeExceeded: seen.assumedLength,
   };
@@ -137,7 +141,7 @@ function ofField(
       name === '__typename'
         ? { ...noCost, leaves: times }
         : context.introspection.of(selectedField);
-    const own = { path, ...cost };
+    const own = { path, isFigure: isOfFigures(parent, context), ...cost };
     return { ...own, paths: [own] };
   }
   const size = costs.listSizeOf(parent, definition);
@@ -152,6 +156,7 @@ function ofField(
   const isLeaf = !isCompositeType(type);
   const own: PathCost = {
     path,
+    isFigure: isOfFigures(parent, context),
     fieldCost: bounded(times * weightOfField(parent, definition, selectedField, context)),
     typeCost: bounded(count * costs.weightOfType(type)),
     leaves: isLeaf ? count : 0,
@@ -168,6 +173,13 @@ function ofField(
     paths: [own, ...below.paths],
   };
 }
+
+/**
+ * Whether the fields of a type are figures. Such a type declares the weight 0: it is a group of numbers, not something
+ * that was read by itself, and is charged for its leaves and for the entities that it refers to.
+ */
+const isOfFigures = (type: GraphQLObjectType, { costs }: Context): boolean =>
+  costs.weightOfType(type) === 0;
 
 /** The length of a field's own list. */
 function itemsOf(

@@ -2,15 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLError, parse } from 'graphql';
-import { columnsOf, questionsOf, rowOf, withAnswers } from './answers-of-page.ts';
+import { columnsOf, programsOf, questionsOf, rowOf, withAnswers } from './answers-of-page.ts';
+import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { startGraph, type TestGraph, onceInTheSuite as describe } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
-/** Each query of docs/analysts.md is answered on the demonstration data. */
+/** Each query of docs/analysts.md is answered on the demonstration data, for one analyst with the budget of analysts. */
 
 const path = resolve(import.meta.dirname, '../../docs/analysts.md');
 const page = readFileSync(path, 'utf8');
 const questions = questionsOf(page);
+const [python, r] = programsOf(page);
 /** Rows of an answer that the page shows. */
 const shown = 3;
 /** With ANALYSTS_ANSWERS, the answers are written into the page. */
@@ -22,7 +24,11 @@ describe('the questions of docs/analysts.md', () => {
   let governorship: string | undefined;
 
   beforeAll(async () => {
-    graph = await startGraph({ analytics: true, demonstration: 1_000 });
+    graph = await startGraph({
+      analytics: true,
+      demonstration: 1_000,
+      execution: { demand: { mode: 'enforce', budgets: defaultBudgets } },
+    });
     analyst = await personOf(graph, { role: 'ANALYST' });
     const unit = await graph.data
       .database('institution-directory')
@@ -39,7 +45,27 @@ describe('the questions of docs/analysts.md', () => {
     expect(questions.length).toBeGreaterThanOrEqual(25);
     const without = questions.filter(({ answer }) => answer === null).map(({ query }) => query);
     // What falls due depends on the day.
-    expect(without.map((query) => query.includes('dueWithin'))).toEqual([true, true]);
+    expect(without.map((query) => query.includes('dueWithin'))).toEqual([true, true, true]);
+  });
+
+  test.each([
+    ['Python', python],
+    ['R', r],
+  ])('what a program in %s asks for', async (_, program) => {
+    if (!program) throw new Error('the page has this program');
+    const { query, variables } = program;
+    const { groups, groupCount } = await analyst.do<{ groups: object[]; groupCount: number }>(
+      query,
+      variables ?? {},
+    );
+    expect(groups).toHaveLength(groupCount);
+    expect(groups.length).toBeGreaterThan(100);
+    expect(groups[0]).toEqual({
+      province: { name: expect.any(String) },
+      month: expect.stringMatching(/^2026-0[1-6]-01$/),
+      count: expect.any(Number),
+      daysToAnswer: { median: expect.any(Number), p90: expect.any(Number) },
+    });
   });
 
   test.each(questions)('$name', async ({ query, variables, answer, isOfDay }) => {

@@ -89,3 +89,14 @@ export function withAnswers(
     return `${text.slice(0, end)}\n${said}:\n\n${lines.join('')}${after.slice(before.length) || '\n'}`;
   }, page);
 }
+
+/** What the programs in Python and R on a page send: their texts literally, and the variables of the first. */
+export function programsOf(page: string): Pick<ShownQuestion, 'query' | 'variables'>[] {
+  const [, python = ''] = /^```python\n([\s\S]*?)^```/m.exec(page) ?? [];
+  const [, r = ''] = /^```r\n([\s\S]*?)^```/m.exec(page) ?? [];
+  const [, ofPython = ''] = /"""([\s\S]*?)"""/.exec(python) ?? [];
+  const [, ofR = ''] = /query <- '([^']*)'/.exec(r) ?? [];
+  const [, given = ''] = /^variables = (.*)$/m.exec(python) ?? [];
+  const variables = JSON.parse(given) as Record<string, unknown>;
+  return [ofPython, ofR].map((query) => ({ query, variables }));
+}

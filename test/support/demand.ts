@@ -16,7 +16,7 @@ const bottomless: Partial<Budget> = { available: 1e12, restoreRate: 1e12 };
 /** Costs are computed, and nothing that tests request costs too much. */
 export const withoutLimits: GatewayOptions['demand'] = {
   mode: 'enforce',
-  budgets: budgetsOf({ ...bottomless, operation: 1e12 }),
+  budgets: budgetsOf({ ...bottomless, operation: 1e12, figures: 1e12 }),
 };
 
 /** The default limits of one operation, and buckets that no test empties. */

@@ -15,6 +15,10 @@ const figures = `count share applicants repeatApplicants shareLate shareSolved s
   replied: daysBetween(from: REFERRED, to: REPLIED) { average median p90 p99 }
   shareAnsweredWithin(days: 30)`;
 
+/** Of these, one operation may have as many of 10,000 groups as are below. */
+const fourFigures = 'count shareLate daysToAnswer { median p90 }';
+const fourMore = 'applicants rated shareSolved appealed';
+
 const year = 'filter: { filedOn: { from: "2026-01-01", to: "2026-12-31" } }';
 
 /** A condition within as many others as may be nested. */
@@ -59,6 +63,36 @@ export const statistics = operationsOf('statistics', {
   '10,000 groups with every figure': {
     by: 'ANALYST',
     query: () => `{ ${statisticsOf('groupBy: [TOPIC, DISTRICT, MONTH], first: 10000', figures)} }`,
+    expected: refused('cost'),
+  },
+  'as many figures of 10,000 groups as an analyst may ask for': {
+    by: 'ANALYST',
+    query: () =>
+      `{ ${statisticsOf('groupBy: [UNIT, DISTRICT, TOPIC], first: 10000', `unit { name } ${fourFigures} previous { ${fourFigures} } ${fourMore}`)} }`,
+    expected: 'answered',
+  },
+  '10,000 groups with one figure more': {
+    by: 'ANALYST',
+    query: () =>
+      `{ ${statisticsOf('groupBy: [UNIT, DISTRICT, TOPIC], first: 10000', `unit { name } ${fourFigures} previous { ${fourFigures} } ${fourMore} open`)} }`,
+    expected: refused('cost'),
+  },
+  'as many figures of 10,000 groups as an evaluator may ask for': {
+    by: 'EVALUATOR',
+    query: () =>
+      `{ ${statisticsOf('groupBy: [TYPE, DISTRICT, TOPIC], first: 10000', fourFigures)} }`,
+    expected: 'answered',
+  },
+  'figures of 10,000 groups, twice by an evaluator': {
+    by: 'EVALUATOR',
+    query: () =>
+      `{ ${many(2, (n) => `s${n}: ${statisticsOf(`groupBy: [TYPE, DISTRICT, TOPIC], first: ${10_000 - n}`, fourFigures)}`)} }`,
+    expected: refused('cost'),
+  },
+  'what lies above the units of 10,000 groups': {
+    by: 'ANALYST',
+    query: () =>
+      `{ ${statisticsOf('groupBy: [UNIT, DISTRICT, TOPIC], first: 10000', 'unit { ancestors { name } }')} }`,
     expected: refused('cost'),
   },
   'more groups than there can be': {
