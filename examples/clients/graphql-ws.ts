@@ -1,4 +1,3 @@
-import type { GraphQLFormattedError } from 'graphql';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 
 /** A client of graphql-ws whose subscriptions go on after their last position when it connects again. */
@@ -81,7 +80,7 @@ async function retryWait(retries: number): Promise<void> {
 const isPassing = (errors: unknown) =>
   Array.isArray(errors) &&
   errors.some(
-    ({ extensions: { code, throttleStatus } = {} }: GraphQLFormattedError) =>
+    ({ extensions: { code, throttleStatus } = {} }: { extensions?: Record<string, unknown> }) =>
       code === 'UNAVAILABLE' ||
       code === 'UNAUTHENTICATED' ||
       (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),

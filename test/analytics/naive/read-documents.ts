@@ -10,7 +10,7 @@ import type {
   TimelineDocument,
 } from '../../../subgraphs/application/record/index.ts';
 import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
-import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/directory-change.model.ts';
+import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/index.ts';
 import { treeOf } from './unit-histories.ts';
 import type { NaiveTree } from './units.ts';
 import { scopeOf } from '../../../lib/kit/unit-lineage.ts';

@@ -1,5 +1,5 @@
 import { localDateOf } from '../../../subgraphs/application/calendar/index.ts';
-import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/directory-change.model.ts';
+import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/index.ts';
 import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import type { NaiveTree } from './units.ts';
 

@@ -148,7 +148,7 @@ describe('the units that groups are of', () => {
       );
       if (found.length > 1) throw new Error(`${unit} is in ${found.length} groups on ${day}`);
       const group = found[0]?.['unit_group'] ?? null;
-      return group === null ? null : String(group);
+      return group === null ? null : textOf(group);
     };
   }
 
