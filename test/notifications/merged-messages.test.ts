@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { Types } from 'mongoose';
-import type { NotificationDocument } from '../../subgraphs/application/notifications/index.ts';
+import {
+  measuresOfNotifications,
+  type NotificationDocument,
+  notificationModel,
+} from '../../subgraphs/application/notifications/index.ts';
 import { draftOf } from '../casework/drafts.ts';
 import { appealOf, operations, type Standing } from '../casework/operations.ts';
 import { filingInput } from '../support/filing.ts';
@@ -177,5 +181,77 @@ test('the life of a complaint costs a message for each step that the applicant n
     ['CLARIFICATION_REQUESTED'],
     ['REPLIED'],
     ['APPEAL_DISMISSED'],
+  ]);
+});
+
+/** What became of the messages about an application, after those that wait have become due. */
+async function outcomesAbout(number: string) {
+  await notifications().updateMany({ number, lease: null }, { $set: { dueAt: new Date() } });
+  const settled = await until(
+    () => messagesAbout(number),
+    (messages) => messages.every(({ state }) => state !== 'PENDING'),
+  );
+  return settled.map(({ state, events, outdated }) => ({ state, events, outdated }));
+}
+
+const confirmed = { state: 'SENT', events: ['FILED'] };
+
+test('a question that was answered before it was sent is not sent', async () => {
+  const { citizen, number } = await filed();
+  const referralId = await refer(number);
+  await sentAbout(number);
+  await officer.do(operations.accept, { referralId });
+  await officer.do(operations.requestClarification, { referralId, question: 'Hangi sokak?' });
+  await citizen.do(operations.supplement, { number, text: 'Atatürk Caddesi.' });
+  const { connection } = graph.data.databases.application;
+  const counted = () =>
+    measuresOfNotifications(notificationModel(connection))
+      .find(({ name }) => name === 'notifications_outdated')
+      ?.value();
+  const before = await counted();
+
+  expect(await outcomesAbout(number)).toEqual([
+    confirmed,
+    { state: 'SENT', events: ['REFERRED'] },
+    { state: 'OUTDATED', events: ['CLARIFICATION_REQUESTED'] },
+  ]);
+  const [, , dropped] = await messagesAbout(number);
+  expect(dropped).toMatchObject({ attempts: 0, settledAt: expect.any(Date), lastError: null });
+  expect([before, await counted()]).toEqual([0, 1]);
+});
+
+test('what a later step has undone is left out of a message with other steps', async () => {
+  const { number } = await filed();
+  const referralId = await refer(number);
+  await officer.do(operations.accept, { referralId });
+  await officer.do(operations.requestClarification, { referralId, question: 'Hangi sokak?' });
+  await reply(number, referralId, 'FINAL');
+
+  expect(await outcomesAbout(number)).toEqual([
+    confirmed,
+    {
+      state: 'SENT',
+      events: ['REFERRED', 'CLARIFICATION_REQUESTED', 'CLARIFICATION_ENDED', 'REPLIED'],
+      outdated: ['CLARIFICATION_REQUESTED', 'CLARIFICATION_ENDED'],
+    },
+  ]);
+  const [, sent] = await messagesAbout(number);
+  const kept = await graph.data
+    .database('application')
+    .collection('outboxMessages')
+    .findOne({ publicId: sent?.publicId });
+  expect(kept?.['text']).toMatch(/sayılı başvurunuz hakkında cevap verildi \(ve 1 adım daha\)\. /);
+});
+
+test('of an application that was withdrawn meanwhile only the confirmation is sent', async () => {
+  const { citizen, number } = await filed();
+  const referralId = await refer(number);
+  await officer.do(operations.accept, { referralId });
+  await officer.do(operations.requestClarification, { referralId, question: 'Hangi sokak?' });
+  await citizen.do(operations.withdraw, { number });
+
+  expect(await outcomesAbout(number)).toEqual([
+    confirmed,
+    { state: 'OUTDATED', events: ['REFERRED', 'CLARIFICATION_REQUESTED'] },
   ]);
 });

@@ -5,6 +5,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import {
   applicationModel,
+  type ApplicationDocument,
   newApplication,
   newEntry,
   createTrackingCodes,
@@ -27,7 +28,9 @@ import {
   senderTimes,
   type SenderTimes,
   startSender,
+  createFindStandings,
   createFindTrackingCodes,
+  writeNotifications,
 } from '../../subgraphs/application/notifications/index.ts';
 import {
   openSubgraphDatabase,
@@ -81,6 +84,8 @@ export class Office {
   );
   readonly #senders: Sender[] = [];
   readonly #ports: ChannelPort[] = [];
+  /** The applications of messages, which are not stored. */
+  readonly #applications = new Map<string, ApplicationDocument>();
 
   constructor(database: SubgraphDatabase, smtp: FakeSmtp, sms: FakeSms) {
     this.database = database;
@@ -124,13 +129,41 @@ export class Office {
       },
       held,
     );
-    const documents = events.flatMap((event, index) => {
-      const actor = event === 'FILED' ? ('CITIZEN' as const) : ('OFFICER' as const);
-      const entry = newEntry({ at: this.now(), event, actor, public: true });
-      return notificationOf({ ...application, version: index + 1 }, [entry], this.times) ?? [];
-    });
+    this.#applications.set(application._id.toHexString(), application);
+    const documents = events.flatMap(
+      (event, index) => this.#messageOf({ ...application, version: index + 1 }, event) ?? [],
+    );
     await this.notifications.insertMany(documents);
     return documents;
+  }
+
+  /** Another step of the application of a message, written as moves write it. @returns all messages about it. */
+  async nextStep(
+    { applicationId }: NotificationDocument,
+    event: Step,
+  ): Promise<NotificationDocument[]> {
+    const application = this.#applications.get(applicationId.toHexString());
+    if (!application) throw new Error('no message of this office is about that application');
+    const version = 1 + (await this.notifications.countDocuments({ applicationId })) + 1;
+    const message = this.#messageOf({ ...application, version }, event);
+    const { connection } = this.database;
+    await connection.transaction((session) =>
+      writeNotifications(
+        connection.collection('notifications') as never, // the driver's own, as moves have it
+        message ? [message] : [],
+        session,
+      ),
+    );
+    return this.notifications
+      .find({ applicationId })
+      .sort({ version: 1 })
+      .lean<NotificationDocument[]>();
+  }
+
+  #messageOf(application: ApplicationDocument, event: Step): NotificationDocument | null {
+    const actor = event === 'FILED' ? ('CITIZEN' as const) : ('OFFICER' as const);
+    const entry = newEntry({ at: this.now(), event, actor, public: true });
+    return notificationOf(application, [entry], this.times);
   }
 
   mailPort(url = this.smtp.url): ChannelPort {
@@ -155,6 +188,7 @@ export class Office {
         if (contact instanceof Error) throw contact;
         return new Map(ids.map((id) => [id, { ...contact, preference }]));
       },
+      standings: createFindStandings(applicationModel(this.database.connection)),
       trackingCodes: createFindTrackingCodes(
         applicationModel(this.database.connection),
         createTrackingCodes(trackingKey),

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { notificationTimes } from '../../subgraphs/application/notifications/index.ts';
+import { Types } from 'mongoose';
+import {
+  type NotificationDocument,
+  notificationTimes,
+} from '../../subgraphs/application/notifications/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { idsOf, isSent, type Office, openOffice } from './office.ts';
+import { idsOf, isSent, isTried, type Office, openOffice } from './office.ts';
 
 /** When messages are sent. */
 
@@ -72,6 +76,81 @@ onceInTheSuite('at night', () => {
     office.awaitTurnOf(kept);
     await office.become(documents, isSent);
     expect(office.sms.requests.length).toBe(channel === 'SMS' ? 2 : 1);
+  });
+});
+
+const stepsOf = (messages: readonly NotificationDocument[]) => messages.map(({ events }) => events);
+
+onceInTheSuite('at night, an applicant who chose e-mail and has only a phone on record', () => {
+  const reported = async () => {
+    office.contact = { mobilePhone: '+905551112233', email: null };
+    const documents = await office.steps('EMAIL', ['REFERRED']);
+    const [first] = documents;
+    if (!first) throw new Error('a referral is reported');
+    office.awaitTurnOf(first);
+    return { documents, first };
+  };
+
+  test('gets one text message in the morning for all steps', async () => {
+    const { documents, first } = await reported();
+    expect(office.now()).toEqual(new Date('2026-11-24T22:15:00+03:00'));
+    office.start();
+    await office.become(documents, office.isPutOff);
+    office.pass(hourMs);
+    await office.nextStep(first, 'INTERIM_REPLIED');
+    office.pass(hourMs);
+
+    const waiting = await office.nextStep(first, 'EXTENDED');
+
+    expect(stepsOf(waiting)).toEqual([['REFERRED', 'INTERIM_REPLIED', 'EXTENDED']]);
+    expect(waiting[0]).toMatchObject({ attempts: 0, dueAt: morning, mergesUntil: morning });
+    office.awaitTurnOf(waiting[0]);
+    await office.become(documents, isSent);
+    expect(textIds()).toEqual(idsOf(documents));
+    expect(office.sms.requests[0]?.body).toMatchObject({
+      text: expect.stringContaining('için cevap süresi uzatıldı (ve 2 adım daha)'),
+    });
+  });
+
+  test('gets a message of its own for a step after one that a process may have sent', async () => {
+    const { documents, first } = await reported();
+    // A process that took the message and died.
+    const { _id } = first;
+    await office.notifications.updateOne({ _id }, { $set: { lease: new Types.ObjectId() } });
+    office.start();
+    await office.become(documents, office.isPutOff);
+
+    const waiting = await office.nextStep(first, 'EXTENDED');
+
+    expect(stepsOf(waiting)).toEqual([['REFERRED'], ['EXTENDED']]);
+    expect(waiting[0]).toMatchObject({ attempts: 0, dueAt: morning, mergesUntil: null });
+  });
+});
+
+onceInTheSuite('behind a message that fails', () => {
+  test('the steps that follow become one message, sent after it', async () => {
+    const documents = await office.steps('EMAIL', ['REFERRED']);
+    const [first] = documents;
+    if (!first) throw new Error('a referral is reported');
+    office.awaitTurnOf(first);
+    office.smtp.refusals.push({ code: 451, status: '4.3.0', message: 'later' });
+    office.start();
+    const [failing] = await office.become(documents, isTried(1));
+    const [, second] = await office.nextStep(first, 'INTERIM_REPLIED');
+    if (!failing || !second) throw new Error('an interim reply is reported');
+    // The first one is tried again only after the second one is due.
+    const dueAt = new Date(second.dueAt.getTime() + hourMs);
+    await office.notifications.updateOne({ _id: first._id }, { $set: { dueAt } });
+    office.awaitTurnOf(second);
+    await office.become([second], office.isPutOff);
+    office.pass(minuteMs);
+
+    const all = await office.nextStep(first, 'EXTENDED');
+
+    expect(stepsOf(all)).toEqual([['REFERRED'], ['INTERIM_REPLIED', 'EXTENDED']]);
+    office.pass(2 * hourMs);
+    await office.become(all, isSent);
+    expect(office.mailIds()).toEqual(idsOf(all));
   });
 });
 

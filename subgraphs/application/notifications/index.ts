@@ -4,7 +4,7 @@ export type { Addresses, Contact } from './compose.ts';
 export { maskAddress, maskNumber } from './mask.ts';
 export { measuresOfNotifications } from './measures.ts';
 export { type NotificationTimes, notificationTimes } from './notification-times.ts';
-export { notificationOf, writeNotifications } from './notification-of.ts';
+export { isNotifiedOf, notificationOf, writeNotifications } from './notification-of.ts';
 export { type NotificationDocument, notificationModel } from './notification.model.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
 export { createNotificationQueue, leaseMs } from './queue.ts';
@@ -16,4 +16,5 @@ export {
 } from './settings.ts';
 export { type RunningNotifications, startNotifications } from './start-notifications.ts';
 export type { UndeliveredMessage } from './undelivered.ts';
+export { createFindStandings } from './standings-of.ts';
 export { createFindTrackingCodes } from './tracking-codes-of.ts';

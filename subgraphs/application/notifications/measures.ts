@@ -30,6 +30,12 @@ export function measuresOfNotifications(notifications: NotificationModel): reado
       value: read('givenUp'),
     },
     {
+      name: 'notifications_outdated',
+      help: 'Messages dropped within the last 90 days because later steps had undone what they report, up to 10,000.',
+      isCount: false,
+      value: read('outdated'),
+    },
+    {
       name: 'notification_delay_seconds',
       help: 'How long the message that has been due for the longest time has been due.',
       isCount: false,

@@ -20,7 +20,7 @@ export function notificationOf(
   times: NotificationTimes = notificationTimes,
 ): NotificationDocument | null {
   const takenOver = entries.findIndex(({ event }) => event === 'TAKEN_OVER');
-  const position = takenOver === -1 ? entries.findIndex(isNotified) : takenOver;
+  const position = takenOver === -1 ? entries.findIndex(isNotifiedOf) : takenOver;
   const step = entries[position];
   if (!step) return null;
   const { at, event } = step;
@@ -47,7 +47,12 @@ export function notificationOf(
   };
 }
 
-const isNotified = ({ event, actor, public: isPublic }: TimelineEntryRecord) =>
+/** Whether the applicant is notified of an entry of the timeline. */
+export const isNotifiedOf = ({
+  event,
+  actor,
+  public: isPublic,
+}: Pick<TimelineEntryRecord, 'event' | 'actor' | 'public'>): boolean =>
   isPublic && templates[event] !== null && (actor !== 'CITIZEN' || isConfirmation(event));
 
 /** When a message is due, and until when further steps join it. */
@@ -63,7 +68,7 @@ function duty(
 
 /**
  * Writes messages in the transaction of their steps. A step joins the message of its application that still waits
- * for further steps: one that no process has taken, so that nobody can have received it.
+ * for further steps: one that no process has, nor may have sent, so that nobody can have received it.
  */
 export async function writeNotifications(
   collection: mongo.Collection,

@@ -32,17 +32,17 @@ export interface NotificationDocument {
   version: number;
   position: number;
   createdAt: Date;
-  /** `SKIPPED` if the applicant wants no message about its steps. */
-  state: 'PENDING' | 'SENT' | 'SKIPPED' | 'FAILED';
+  /** `SKIPPED` if the applicant wants no message about its steps, `OUTDATED` if later steps have undone all of them. */
+  state: 'PENDING' | 'SENT' | 'SKIPPED' | 'OUTDATED' | 'FAILED';
   /** Completed attempts. */
   attempts: number;
   /** When it is tried next; during an attempt, when another process may take over. */
   dueAt: Date;
-  /** Until when further steps join it; null once a process has taken it, or if none may. */
+  /** Until when further steps join it while no process has it; null if none may, or if it may have been received. */
   mergesUntil?: Date | null;
   /** A new one for each process that takes it; null while no process has it. */
   lease: Types.ObjectId | null;
-  /** When it was sent, skipped or given up. */
+  /** When it was sent, dropped or given up. */
   settledAt: Date | null;
   /** Why the last attempt failed, without any address, and when; null after a success. */
   lastError: string | null;
@@ -51,6 +51,8 @@ export interface NotificationDocument {
   undelivered?: UndeliveredRecord[];
   /** When it was last given up on a channel; absent while it was not. */
   undeliveredAt?: Date;
+  /** Steps that it did not report because later ones had undone them; absent if there are none. */
+  outdated?: TimelineEvent[];
 }
 
 /** Matches messages that could not be delivered by one of the channels. */
@@ -93,6 +95,7 @@ const notificationSchema = new Schema<NotificationDocument>(
       default: undefined,
     },
     undeliveredAt: { type: Date },
+    outdated: { type: [String], default: undefined },
   },
   { collection: 'notifications', versionKey: false, autoIndex: false, autoCreate: false },
 );
@@ -111,7 +114,11 @@ notificationSchema.index(
   { partialFilterExpression: isUndelivered },
 );
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
-// Messages that were sent, skipped or given up.
+notificationSchema.index(
+  { state: 1, settledAt: 1 },
+  { partialFilterExpression: { state: 'OUTDATED' } },
+);
+// Messages that were sent, dropped or given up.
 notificationSchema.index(
   { settledAt: 1 },
   { expireAfterSeconds: keptForSeconds, partialFilterExpression: { settledAt: { $type: 'date' } } },

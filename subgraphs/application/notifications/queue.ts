@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
-import type { AnswerChannel } from '../schema-types.ts';
+import type { AnswerChannel, TimelineEvent } from '../schema-types.ts';
 import type {
   NotificationDocument,
   NotificationModel,
@@ -39,6 +39,16 @@ interface Mark {
   messageId: Types.ObjectId;
   leaseId: Types.ObjectId;
   at: Date;
+  outdated: readonly TimelineEvent[];
+}
+
+/** When a message was sent, and which of its steps it did not report because later ones had undone them. */
+type SentRecord = Pick<Mark, 'at' | 'outdated'>;
+
+/** Why and when a message was not sent. */
+interface DroppedRecord {
+  state: 'SKIPPED' | 'OUTDATED';
+  at: Date;
 }
 
 /** Why and when an attempt failed. */
@@ -58,12 +68,15 @@ export interface NotificationQueue {
    * where other processes were faster.
    */
   take(most: number, now: Date): Promise<Lease | null>;
-  /** Releases a message without an attempt to send it. @returns whether the process still held the lease. */
+  /**
+   * Releases a message without an attempt to send it: until it is due, further steps join it again, unless an earlier
+   * process may have sent it. @returns whether the process still held the lease.
+   */
   putBack(message: NotificationDocument, lease: Lease, dueAt: Date): Promise<boolean>;
-  /** After a successful attempt; several at once cost one command. */
-  sent(message: NotificationDocument, lease: Lease, at: Date): Promise<void>;
-  /** Ends a message about which the applicant need not be notified. @returns whether the process still held the lease. */
-  skip(message: NotificationDocument, lease: Lease, at: Date): Promise<boolean>;
+  /** After a successful attempt, with the steps that were not reported; several at once cost one command. */
+  sent(message: NotificationDocument, lease: Lease, by: SentRecord): Promise<void>;
+  /** Ends a message that has nothing to report to the applicant. @returns whether the process still held the lease. */
+  drop(message: NotificationDocument, lease: Lease, by: DroppedRecord): Promise<boolean>;
   /** After a failed attempt. @returns whether the process still held the lease. */
   retry(
     message: NotificationDocument,
@@ -95,11 +108,11 @@ export function createNotificationQueue(options: QueueOptions): NotificationQueu
   return {
     take: (most, now) => take(options, most, now),
     putBack: (message, lease, dueAt) => putBack(options, message, lease, dueAt),
-    async sent({ _id: messageId }, { id: leaseId }, at) {
-      await marking.load({ messageId, leaseId, at });
+    async sent({ _id: messageId }, { id: leaseId }, by) {
+      await marking.load({ messageId, leaseId, ...by });
     },
-    skip: (message, lease, settledAt) =>
-      whileLeased(options, message, lease, { $set: { state: 'SKIPPED', settledAt } }),
+    drop: (message, lease, { state, at: settledAt }) =>
+      whileLeased(options, message, lease, { $set: { state, settledAt } }),
     retry: (message, lease, dueAt, failure) =>
       whileLeased(options, message, lease, {
         $set: { dueAt, ...failure },
@@ -164,9 +177,13 @@ async function leaseDue(
   if (due.length === 0) return null;
   await notifications.updateMany(
     { ...isDue, _id: { $in: due.map(({ _id }) => _id) } },
-    // From now on it may be received: further steps get a message of their own.
-    { $set: { lease: id, dueAt: until, mergesUntil: null } },
-    { hint: { _id: 1 } },
+    // While it is leased no step joins it. One that had a lease may have been received, and never changes again.
+    [
+      {
+        $set: { lease: id, dueAt: until, mergesUntil: { $cond: ['$lease', null, '$mergesUntil'] } },
+      },
+    ],
+    { hint: { _id: 1 }, updatePipeline: true },
   );
   return due.map(({ applicationId }) => applicationId);
 }
@@ -186,10 +203,13 @@ async function pendingOf(
 
 const putBack = (
   queue: QueueOptions,
-  message: Pick<NotificationDocument, '_id'>,
+  message: Pick<NotificationDocument, '_id' | 'mergesUntil'>,
   lease: Pick<Lease, 'id'>,
   dueAt: Date,
-): Promise<boolean> => whileLeased(queue, message, lease, { $set: { dueAt } });
+): Promise<boolean> =>
+  whileLeased(queue, message, lease, {
+    $set: { dueAt, ...(message.mergesUntil && { mergesUntil: dueAt }) },
+  });
 
 interface LeasedUpdate {
   $set: Partial<NotificationDocument>;
@@ -214,14 +234,25 @@ async function whileLeased(
 
 /** A message that another process has taken over since stays as it is. */
 async function markAsSent(queue: QueueOptions, sent: readonly Mark[]): Promise<null[]> {
-  const ids = sent.map(({ messageId }) => messageId);
-  const leases = sent.map(({ leaseId }) => leaseId);
   const settledAt = new Date(Math.max(...sent.map(({ at }) => at.getTime())));
-  await queue.notifications.updateMany(
-    { _id: { $in: ids }, ...waitingIn(queue), lease: { $in: leases } },
-    { $set: { state: 'SENT', settledAt, ...noFailure, lease: null }, $inc: { attempts: 1 } },
-    { hint: { _id: 1 } },
-  );
+  const $set = { state: 'SENT', settledAt, ...noFailure, lease: null } as const;
+  const marking = (marks: readonly Mark[], $set: Partial<NotificationDocument>) => ({
+    updateMany: {
+      filter: {
+        _id: { $in: marks.map(({ messageId }) => messageId) },
+        ...waitingIn(queue),
+        lease: { $in: marks.map(({ leaseId }) => leaseId) },
+      },
+      update: { $set, $inc: { attempts: 1 } },
+      hint: { _id: 1 },
+    },
+  });
+  const inFull = sent.filter(({ outdated }) => outdated.length === 0);
+  const inPart = sent.filter(({ outdated }) => outdated.length > 0);
+  await queue.notifications.bulkWrite([
+    ...(inFull.length > 0 ? [marking(inFull, $set)] : []),
+    ...inPart.map((mark) => marking([mark], { ...$set, outdated: [...mark.outdated] })),
+  ]);
   return sent.map(() => null);
 }
 

@@ -10,7 +10,9 @@ import type { FindContacts } from './contacts.ts';
 import { type NotificationTimes, notificationTimes, sendableFrom } from './notification-times.ts';
 import type { NotificationDocument } from './notification.model.ts';
 import type { Lease, NotificationQueue, Series } from './queue.ts';
-import { isConfirmation, isWanted } from './templates.ts';
+import type { Standing } from './standing.ts';
+import type { FindStandings } from './standings-of.ts';
+import { isConfirmation, isStillTrue, isWanted } from './templates.ts';
 import { type FindTrackingCodes, givesTrackingCode } from './tracking-codes-of.ts';
 
 interface SenderOptions {
@@ -19,6 +21,7 @@ interface SenderOptions {
   queue: NotificationQueue;
   contacts: FindContacts;
   trackingCodes: FindTrackingCodes;
+  standings: FindStandings;
   ports: ChannelPorts;
   /** The address at which applicants sign in. */
   publicUrl: string | undefined;
@@ -60,6 +63,7 @@ export const senderTimes: SenderTimes = {
 interface Known {
   contact?: Contact | undefined;
   trackingCode?: string | undefined;
+  standing?: Standing | undefined;
 }
 
 /** A message after its last attempt by a channel. */
@@ -156,19 +160,23 @@ class QueueSender implements Sender {
     const {
       contacts: findContacts,
       trackingCodes: findTrackingCodes,
+      standings: findStandings,
       queue,
       times,
     } = this.#options;
     try {
-      const [contacts, trackingCodes] = await Promise.all([
+      const messages = lease.series.flatMap((series) => series.messages);
+      const [contacts, trackingCodes, standings] = await Promise.all([
         findContacts(lease.series.map(({ citizenId }) => citizenId)),
-        findTrackingCodes(lease.series.flatMap(({ messages }) => messages)),
+        findTrackingCodes(messages),
+        findStandings(messages),
       ]);
       return ({ citizenId, applicationId, event }) => ({
         contact: contacts.get(citizenId),
         trackingCode: givesTrackingCode(event)
           ? trackingCodes.get(applicationId.toHexString())
           : undefined,
+        standing: standings.get(applicationId.toHexString()),
       });
     } catch (error) {
       const dueAt = this.#later(times.contactWaitMs);
@@ -209,8 +217,10 @@ class QueueSender implements Sender {
       await queue.putBack(message, lease, later);
       return later;
     }
-    if (wantedSteps(message, known).length === 0) {
-      await queue.skip(message, lease, now());
+    const { wanted, outdated } = reportedSteps(message, known);
+    if (outdated.length === wanted.length) {
+      const state = wanted.length === 0 ? 'SKIPPED' : 'OUTDATED';
+      await queue.drop(message, lease, { state, at: now() });
       return null;
     }
     const composed = this.#compose(message, known);
@@ -221,7 +231,7 @@ class QueueSender implements Sender {
     }
     const error = await this.#send(composed).catch((error: unknown) => error ?? 'unknown');
     if (error === undefined) {
-      await queue.sent(message, lease, now());
+      await queue.sent(message, lease, { at: now(), outdated });
       return null;
     }
     const notificationId = message.publicId;
@@ -263,7 +273,7 @@ class QueueSender implements Sender {
     const { contact } = known;
     const trackingCode = known.trackingCode ?? null;
     const { publicUrl } = this.#options;
-    const events = wantedSteps(message, known);
+    const { reported: events } = reportedSteps(message, known);
     return contact ? compose(message, { contact, events, trackingCode, publicUrl }) : null;
   }
 
@@ -289,10 +299,15 @@ class QueueSender implements Sender {
 
 const stepsOf = ({ event, events = [event] }: NotificationDocument) => events;
 
-/** The steps that a message reports to this applicant; all, if the applicant is no longer on record. */
-function wantedSteps(message: NotificationDocument, { contact }: Known) {
+/**
+ * The steps that a message reports: of those that the applicant wants, those that no later step has undone. All, if
+ * applicant and application are no longer stored.
+ */
+function reportedSteps(message: NotificationDocument, { contact, standing }: Known) {
   const preference = contact?.preference ?? 'ALL_STEPS';
-  return stepsOf(message).filter((each) => isWanted(each, preference));
+  const wanted = stepsOf(message).filter((each) => isWanted(each, preference));
+  const outdated = wanted.filter((each) => standing && !isStillTrue(each, standing));
+  return { wanted, outdated, reported: wanted.filter((each) => !outdated.includes(each)) };
 }
 
 /** By the present channel, the attempt that has just failed included, and since when it has been tried there. */

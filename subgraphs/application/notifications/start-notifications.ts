@@ -16,6 +16,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
 import { type NotificationSettings, notificationTimesOf } from './settings.ts';
+import { createFindStandings } from './standings-of.ts';
 import { findUndelivered, type UndeliveredMessage } from './undelivered.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
 
@@ -45,7 +46,9 @@ export function startNotifications(options: StartNotificationsOptions): RunningN
   const { connection, settings, keys, peers, trackingCodes, after, logger, runs } = options;
   const ports = watchPorts(createPorts(portSettingsOf(settings), connection), { logger });
   const contacts = createContacts(peers);
-  const findTrackingCodes = createFindTrackingCodes(applicationModel(connection), trackingCodes);
+  const applications = applicationModel(connection);
+  const findTrackingCodes = createFindTrackingCodes(applications, trackingCodes);
+  const standings = createFindStandings(applications);
   const notifications = notificationModel(connection);
   const senders = (['SMS', 'EMAIL'] as const).map((channel) =>
     startSender({
@@ -53,6 +56,7 @@ export function startNotifications(options: StartNotificationsOptions): RunningN
       queue: createNotificationQueue({ notifications, channel }),
       contacts,
       trackingCodes: findTrackingCodes,
+      standings,
       ports,
       publicUrl: settings.PUBLIC_URL,
       notificationTimes: notificationTimesOf(settings),

@@ -1,5 +1,6 @@
 import type { NotificationPreference } from '../peers/index.ts';
 import type { TimelineEvent } from '../schema-types.ts';
+import { type Standing, type StandingCondition, standingConditions } from './standing.ts';
 
 /**
  * The text that notifies an applicant of a step. It contains no text that a person wrote, nor its
@@ -11,6 +12,8 @@ export interface Template {
    * by when an answer is due, or must be reported by law; applicants may do without reports of `PROGRESS`.
    */
   kind: 'CONFIRMATION' | 'IMPORTANT' | 'PROGRESS';
+  /** The step is no longer reported when later steps have made this untrue. */
+  trueWhile: StandingCondition;
   /** Continues "… sayılı başvurunuz" (your application no. …), without a full stop. */
   phrase: string;
   /** Added in e-mails: whole sentences. */
@@ -24,75 +27,89 @@ export interface Template {
 export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   FILED: {
     kind: 'CONFIRMATION',
+    trueWhile: 'ALWAYS',
     phrase: 'alındı',
     detail:
       'Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Gelişmeler size ayrıca bildirilecektir.',
   },
   REFERRED: {
     kind: 'PROGRESS',
+    trueWhile: 'A_UNIT_HAS_IT',
     phrase: 'ilgili birime sevk edildi',
     detail: 'Sorumlu birimi ve cevap için öngörülen tarihi hesabınızda görebilirsiniz.',
   },
   REFUSED: {
     kind: 'IMPORTANT',
+    trueWhile: 'ALWAYS',
     phrase: 'işleme alınmadı',
     detail: 'Gerekçesini hesabınızda görebilirsiniz.',
   },
   // Law 3071, article 5: the applicant is notified that another authority has the application.
   FORWARDED: {
     kind: 'IMPORTANT',
+    trueWhile: 'A_UNIT_HAS_IT',
     phrase: 'yetkili birime iletildi',
     detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
   TAKEN_OVER: {
     kind: 'IMPORTANT',
+    trueWhile: 'A_UNIT_HAS_IT',
     phrase: 'başka bir birimce devralındı',
     detail: 'Gerekçesini ve sorumlu birimi hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
   CLARIFICATION_REQUESTED: {
     kind: 'IMPORTANT',
+    trueWhile: 'A_UNIT_ASKS',
     phrase: 'için sizden ek bilgi isteniyor',
     detail: 'Birimin sorusunu hesabınızda görebilir ve oradan yanıtlayabilirsiniz.',
   },
   CLARIFICATION_ENDED: {
     kind: 'IMPORTANT',
+    trueWhile: 'WORK_GOES_ON',
     phrase: 'için istenen ek bilgi beklenmeden işleme devam ediliyor',
     detail: 'Sorumlu birimi hesabınızda görebilirsiniz.',
   },
   INTERIM_REPLIED: {
     kind: 'IMPORTANT',
+    trueWhile: 'ANSWER_AWAITED',
     phrase: 'hakkında ara cevap verildi',
     detail: 'Ara cevabı hesabınızda okuyabilirsiniz. Sonuç ayrıca bildirilecektir.',
   },
   REPLIED: {
     kind: 'IMPORTANT',
+    trueWhile: 'NOT_RATED',
     phrase: 'hakkında cevap verildi',
-    detail: 'Cevabı hesabınızda okuyabilir ve değerlendirebilirsiniz.',
+    detail: 'Cevabı hesabınızda okuyabilir, başvurunuz sonuçlanmışsa değerlendirebilirsiniz.',
   },
   CANCELLED: {
     kind: 'PROGRESS',
+    trueWhile: 'NOT_WITHDRAWN',
     phrase: 'için bir birime yapılan sevk geri alındı',
     detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
   // Law 4982, article 11.
   EXTENDED: {
     kind: 'IMPORTANT',
+    trueWhile: 'EXTENDED_AND_AWAITED',
     phrase: 'için cevap süresi uzatıldı',
     detail: 'Gerekçesini ve yeni tarihi hesabınızda görebilirsiniz.',
   },
   APPEAL_UPHELD: {
     kind: 'IMPORTANT',
+    trueWhile: 'NOT_WITHDRAWN',
     phrase: 'için itirazınız kabul edildi',
     detail:
       'Başvurunuz yeniden işleme alınıyor. Gerekçesini ve yeni cevap için öngörülen tarihi hesabınızda görebilirsiniz.',
   },
   APPEAL_DISMISSED: {
     kind: 'IMPORTANT',
+    trueWhile: 'ALWAYS',
     phrase: 'için itirazınız reddedildi',
     detail: 'Gerekçesini hesabınızda görebilirsiniz.',
   },
   CORRECTED: {
     kind: 'IMPORTANT',
+    trueWhile: 'NOT_WITHDRAWN',
     phrase: 'hakkındaki bilgiler düzeltildi',
     detail:
       'Tür, konu veya yer düzeltildi. Gerekçesini ve geçerli tarihleri hesabınızda görebilirsiniz.',
@@ -131,4 +148,10 @@ export const isConfirmation = (event: TimelineEvent): boolean =>
 export function isWanted(event: TimelineEvent, preference: NotificationPreference): boolean {
   const template = templates[event];
   return template !== null && (template.kind !== 'PROGRESS' || preference === 'ALL_STEPS');
+}
+
+/** Whether the report of a step is still true. */
+export function isStillTrue(event: TimelineEvent, standing: Standing): boolean {
+  const template = templates[event];
+  return template !== null && standingConditions[template.trueWhile](standing);
 }
