@@ -958,7 +958,7 @@ export type Mutation = {
    */
   appealApplication?: Maybe<Application>;
   /**
-   * Approves a draft, which becomes a reply. For officers of its unit or of a unit above. `FORBIDDEN` for the
+   * Approves a draft, which becomes a reply. For officers of its unit or of a unit above. The applicant is notified. `FORBIDDEN` for the
    * officer who drafted it.
    */
   approveReply?: Maybe<Referral>;
@@ -1000,18 +1000,19 @@ export type Mutation = {
    * itself where there is none above), and of units further above. An officer who drafted or approved the answer
    * cannot decide. An upheld appeal refers the application again to the unit that answered, or to its successor.
    * The clocks of the new answer run from the day of the decision (see `Application.targetDate`); the contested answer
-   * goes to `Application.earlierAnswers`.
+   * goes to `Application.earlierAnswers`. The applicant is notified.
    * `CONFLICT` when no appeal against the answer of that referral is pending.
    */
   decideAppeal?: Maybe<Application>;
   /**
    * Drafts a reply. For officers of its unit or of a unit above. Another officer has to approve it before the
-   * applicant sees it.
+   * applicant sees it. The applicant is notified if that ends a request for clarification.
    */
   draftReply?: Maybe<Referral>;
   /**
    * Extends the time for an information request to 30 business days (law 4982). For officers of its unit or of a
-   * unit above. Possible once for each answer, and only before the time has expired.
+   * unit above. Possible once for each answer, and only before the time has expired. The applicant is notified and sees
+   * the reason.
    */
   extendReferral?: Maybe<Referral>;
   /**
@@ -1034,10 +1035,11 @@ export type Mutation = {
    * returns the closed one. For officers of its unit or of a unit above. Any active unit of the directory can
    * receive it, except a unit that already has the application, that must not have it (see `aboutHeadOfUnit`), or
    * that has passed it on twice since the centre referred it. Such a unit is `BAD_USER_INPUT`; in the last case with
-   * the `chain` of units, and only the centre can refer it there again, after `returnReferral`.
+   * the `chain` of units, and only the centre can refer it there again, after `returnReferral`. The applicant is
+   * notified and sees the reason.
    */
   forwardReferral?: Maybe<Referral>;
-  /** Forwards up to 200 referrals to one unit, each independently. For officers. */
+  /** Forwards up to 200 referrals to one unit, each independently. For officers. The applicants are notified. */
   forwardReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Hides the applicant of a complaint or report from the units from now on. For evaluators. Also possible after
@@ -1057,7 +1059,7 @@ export type Mutation = {
   /**
    * Refers an open application to one or more units. For evaluators. The first unit of the first referral is the
    * lead. Referring ends the referrals that units have returned. It can also add a unit to those already at
-   * work. `BAD_USER_INPUT` for a unit that is unknown, is closed or already has the application, and when the
+   * work. The applicant is notified. `BAD_USER_INPUT` for a unit that is unknown, is closed or already has the application, and when the
    * application is about the head of that unit or of a unit above it.
    */
   referApplication?: Maybe<Application>;
@@ -1084,14 +1086,14 @@ export type Mutation = {
    */
   renewTrackingCode?: Maybe<Application>;
   /**
-   * Asks the applicant for clarification. For officers of its unit or of a unit above. The clock is paused while
+   * Asks the applicant for clarification. For officers of its unit or of a unit above. The applicant is notified. The clock is paused while
    * no unit is at work. The unit need not wait indefinitely: it may draft a reply, or forward or return the
    * referral meanwhile, which ends the request.
    */
   requestClarification?: Maybe<Referral>;
   /**
-   * Returns a referral to the centre. For officers of its unit or of a unit above. The applicant is notified and
-   * sees the reason.
+   * Returns a referral to the centre. For officers of its unit or of a unit above. The applicant is not notified, and
+   * sees the reason in the timeline.
    */
   returnReferral?: Maybe<Referral>;
   /**
