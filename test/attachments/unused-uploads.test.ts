@@ -6,7 +6,7 @@ import {
   createAttachmentFiles,
   createUploads,
 } from '../../subgraphs/application/attachments/index.ts';
-import { pdf, zip } from '../support/files.ts';
+import { pdf, png, zip } from '../support/files.ts';
 import { file } from '../support/filing.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { upload, type Upload } from '../support/uploads.ts';
@@ -37,7 +37,7 @@ const tooMany = {
     errors: [
       {
         message:
-          'You have 20 uploads that do not belong to an application. Add them to an application, delete some, or try again in a day.',
+          'You have 20 uploads that do not belong to an application. Add them to an application, delete some of those that GET /attachments lists, or try again in a day.',
         extensions: { code: 'LIMIT_EXCEEDED', limit: 20 },
       },
     ],
@@ -149,4 +149,72 @@ test('a citizen without room is told when the oldest upload will be removed', as
   const hours = Number(headers.get('retry-after')) / 3_600;
   expect(hours).toBeGreaterThan(22);
   expect(hours).toBeLessThanOrEqual(23);
+});
+
+interface Listed {
+  id: string;
+  name: string;
+  contentType: string;
+  bytes: number;
+  expiresAt: string;
+}
+
+async function list(as: string | null = token) {
+  const response = await fetch(`${graph.url}/attachments`, {
+    headers: { ...(as && { authorization: `Bearer ${as}` }) },
+  });
+  const { status, headers } = response;
+  // The form of its answer.
+  const body = (await response.json()) as { uploads: Listed[]; incomplete: number; limit: number };
+  return { status, body, cacheControl: headers.get('cache-control') };
+}
+
+test('a citizen who has lost the ids of unused uploads finds them, and deletes one to have room again', async () => {
+  const kept = await post({ content: png, name: 'çukur.png' });
+  await storeBefore(19);
+  const used = await post({ content: pdf() });
+  expect(used).toEqual(tooMany);
+  const attachments = graph.data.database('application').collection('attachments');
+  const startedAt = new Date(Date.now() - 3_600_000);
+  const { id, ...described } = kept.body as Omit<Listed, 'expiresAt'>; // stored
+  await attachments.updateOne({ publicId: id }, { $set: { startedAt } });
+
+  const { status, body, cacheControl } = await list();
+
+  expect({ status, cacheControl }).toEqual({ status: 200, cacheControl: 'private, no-store' });
+  expect(body).toMatchObject({ incomplete: 0, limit: 20 });
+  expect(body.uploads).toHaveLength(20);
+  const expiresAt = new Date(startedAt.getTime() + 24 * 3_600_000).toISOString();
+  expect(body.uploads[0]).toEqual({ id, ...described, name: 'çukur.png', expiresAt });
+  const authorization = `Bearer ${token}`;
+  await fetch(`${graph.url}/attachments/${id}`, { method: 'DELETE', headers: { authorization } });
+  expect((await list()).body.uploads).toEqual(body.uploads.slice(1));
+  expect(await post({ content: pdf() })).toMatchObject({ status: 201 });
+});
+
+test('the list has only own uploads that belong to no application, and counts those that are incomplete', async () => {
+  const other = await graph.data.citizen();
+  const others = await graph.token({ role: 'CITIZEN', citizenId: other.id });
+  await upload(graph.url, others, { content: pdf() });
+  const [filed, unused, incomplete] = await storeBefore(3);
+  const idOf = (answer: typeof filed) => (answer?.body as { id: string }).id; // stored
+  await file(graph, token, { attachmentIds: [idOf(filed)] });
+  const attachments = graph.data.database('application').collection('attachments');
+  const receiving = { state: 'RECEIVING', contentType: null, bytes: null };
+  await attachments.updateOne({ publicId: idOf(incomplete) }, { $set: receiving });
+
+  const { body } = await list();
+
+  expect(body.uploads.map(({ id }) => id)).toEqual([idOf(unused)]);
+  expect(body.incomplete).toBe(1);
+});
+
+test.each([
+  ['staff', 'EVALUATOR', 403, 'FORBIDDEN'],
+  ['nobody without a token', null, 401, 'UNAUTHENTICATED'],
+] as const)('%s lists none', async (_who, role, status, code) => {
+  expect(await list(role && (await graph.token({ role })))).toMatchObject({
+    status,
+    body: { errors: [{ extensions: { code } }] },
+  });
 });

@@ -16,6 +16,7 @@ import type { Uploads } from './uploads.ts';
 /** The routes of attachments beside GraphQL. */
 export const attachmentRoutes = [
   'POST /attachments',
+  'GET /attachments',
   'GET /attachments/:id',
   'DELETE /attachments/:id',
 ] as const satisfies RouteName[];
@@ -30,6 +31,7 @@ interface RouteDependencies {
 export function createAttachmentRoutes(dependencies: RouteDependencies): AttachmentRoutes {
   return {
     'POST /attachments': (request) => upload(dependencies, request),
+    'GET /attachments': (request) => listUnused(dependencies, request),
     'GET /attachments/:id': (request) => download(dependencies, request),
     'DELETE /attachments/:id': (request) => remove(dependencies, request),
   };
@@ -50,6 +52,25 @@ async function upload({ uploads }: RouteDependencies, request: RouteRequest): Pr
       location: `/attachments/${id}`,
     },
     body: JSON.stringify({ id, name, contentType, bytes }),
+  };
+}
+
+/** The own uploads that belong to no application, for clients that have lost the ids. */
+async function listUnused(
+  { uploads }: RouteDependencies,
+  request: RouteRequest,
+): Promise<RouteAnswer> {
+  const { uploads: unused, incomplete, limit } = await uploads.unused(requireCitizen(request));
+  const listed = unused.map(({ publicId: id, name, contentType, bytes, expiresAt }) => {
+    return { id, name, contentType, bytes, expiresAt };
+  });
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'private, no-store',
+    },
+    body: JSON.stringify({ uploads: listed, incomplete, limit }),
   };
 }
 

@@ -32,6 +32,7 @@ import {
 } from './file-types.ts';
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
+import { expiryOf, findUnusedUploads, type UnusedUploads } from './unused-uploads.ts';
 
 export interface IncomingFile {
   /** The name as sent; empty if there was none. */
@@ -59,6 +60,8 @@ export interface Uploads {
    * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
    */
   receive(citizenId: string, transfer: FileTransfer): Promise<AttachmentSummary>;
+  /** What takes up the room of a citizen: the own uploads that belong to no application. */
+  unused(citizenId: string): Promise<UnusedUploads>;
   /**
    * Removes an own upload that belongs to no application. It is gone when this resolves.
    * @throws `NOT_FOUND` if the citizen has no such upload, `CONFLICT` if it is part of an application.
@@ -110,6 +113,10 @@ class StoredUploads implements Uploads {
     } finally {
       this.#inProgress.delete(receiving);
     }
+  }
+
+  unused(citizenId: string): Promise<UnusedUploads> {
+    return findUnusedUploads(this.#storage.uploads, citizenId);
   }
 
   remove(citizenId: string, id: string): Promise<void> {
@@ -230,7 +237,7 @@ async function freePlace(uploads: AttachmentModel, citizenId: string): Promise<n
   const place = free[Math.floor(Math.random() * free.length)];
   if (unused.length < limit && place !== undefined) return place;
   throw retryLater(
-    say`You have ${limit} uploads that do not belong to an application. Add them to an application, delete some, or try again in a day.`,
+    say`You have ${limit} uploads that do not belong to an application. Add them to an application, delete some of those that GET /attachments lists, or try again in a day.`,
     secondsUntilFree(unused),
     { limit },
   );
@@ -244,7 +251,7 @@ interface Unused {
 
 /** When the first of these uploads is removed at the latest. */
 function secondsUntilFree(unused: readonly Unused[]): number {
-  const ends = unused.map(({ state, startedAt }) => startedAt.getTime() + unusedLifetimeMs[state]);
+  const ends = unused.map((upload) => expiryOf(upload).getTime());
   return Math.max(1, Math.ceil((Math.min(...ends) - Date.now()) / 1_000));
 }
 
