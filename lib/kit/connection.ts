@@ -28,6 +28,16 @@ export function pageSize(
   return size;
 }
 
+/** The checks of a requested page, for `checkAll`. `open` reads its cursor; the page starts at null without one. */
+export const pageChecks = <Position>(
+  { first, after }: PageArguments,
+  open: (cursor: string) => Position,
+  limits?: Parameters<typeof pageSize>[1],
+) => ({
+  size: () => pageSize(first, limits),
+  start: () => (after == null ? null : open(after)),
+});
+
 interface Cursors<Item> {
   cursorOf: (item: Item) => string;
   after?: string | null | undefined;

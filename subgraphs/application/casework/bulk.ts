@@ -39,14 +39,12 @@ const lanes = mostInTransaction;
 /**
  * Applies one action to several referrals and reports each result, in their order. Referrals of one application are
  * processed sequentially, because concurrent moves would conflict. After an outage, or when the time is over, the rest
- * are not started and fail as `UNAVAILABLE`.
- * @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 200.
+ * are not started and fail as `UNAVAILABLE`. `requireReferralIds` has checked how many they are.
  */
 export async function toEachReferral(
   referralIds: readonly string[],
   { act, applicationsOf, toClientError, timeMs = 5_000 }: BulkOptions,
 ): Promise<SeenReferralResult[]> {
-  requireReferralIds(referralIds);
   const deadline = performance.now() + timeMs;
   const results: SeenReferralResult[] = []; // each at its place, in any order
   let notTried: ResultError | null = null;
@@ -105,7 +103,8 @@ function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[
   });
 }
 
-function requireReferralIds(referralIds: readonly string[]): void {
+/** @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 200. */
+export function requireReferralIds(referralIds: readonly string[]): void {
   if (referralIds.length < 1)
     throw badInput('referralIds', 'RANGE', say`Name at least one referral.`, {
       min: 1,

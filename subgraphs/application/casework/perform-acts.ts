@@ -1,16 +1,20 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import type { ClientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Filing } from '../filing/index.ts';
 import type { SeenApplication, SeenReferral } from '../reading/index.ts';
+import { requireApplicationNumber } from '../numbers/index.ts';
 import type { Loaders } from '../record/index.ts';
 import type { ApplicationAction, FileApplicationInput, ReferralAction } from '../schema-types.ts';
 import {
   applicationActs,
   type ApplicationGiven,
+  type ApplicationInputs,
   referralActs,
   type ReferralGiven,
+  type ReferralInputs,
 } from './acts/index.ts';
-import { type SeenReferralResult, toEachReferral } from './bulk.ts';
+import { requireReferralIds, type SeenReferralResult, toEachReferral } from './bulk.ts';
 import type { ApplicationHandle, Expecting, OnReferral, Workflow } from './workflow.ts';
 
 /**
@@ -60,12 +64,26 @@ export function createActs(dependencies: ActsDependencies): Acts {
   };
 }
 
+/** What an act is done to and with what, both checked for their form. */
+interface CheckedFor<Input> {
+  handle: void;
+  input: Input;
+}
+
+/** A malformed id of a referral is one that does not exist. */
+function requireHandle(handle: ApplicationHandle): void {
+  if ('number' in handle) requireApplicationNumber(handle.number);
+}
+
 async function onApplication<Action extends ApplicationAction>(
   { viewer, loaders, workflow }: ActsDependencies,
   action: Action,
   move: ApplicationHandle & Expecting & ApplicationGiven[Action],
 ): Promise<SeenApplication> {
-  const input = applicationActs[action].check(move);
+  const { input } = checkAll<CheckedFor<ApplicationInputs[Action]>>({
+    handle: () => requireHandle(move),
+    input: () => applicationActs[action].check(move),
+  });
   return changing(loaders, workflow.onApplication(viewer, action, move, input));
 }
 
@@ -83,7 +101,10 @@ async function onEachReferral<Action extends ReferralAction>(
   action: Action,
   move: OnReferrals & ReferralGiven[Action],
 ): Promise<SeenReferralResult[]> {
-  const input = referralActs[action].check(move);
+  const { input } = checkAll<CheckedFor<ReferralInputs[Action]>>({
+    handle: () => requireReferralIds(move.referralIds),
+    input: () => referralActs[action].check(move),
+  });
   return toEachReferral(move.referralIds, {
     act: (referralId, applicationId) =>
       changing(loaders, workflow.onReferral(viewer, action, { referralId, applicationId }, input)),

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
 import { badInput, unavailable } from '../../../lib/kit/errors.ts';
@@ -159,11 +160,13 @@ async function findPage(
 ): Promise<EventPage> {
   const { interruption, rest, services } = dependencies;
   const { log, cursors } = services;
-  const units = unitFilterOf(dependencies, unitId, { includesBelow: true, by: 'CONCERNED' });
+  const { units, size, start } = checkAll({
+    units: () => unitFilterOf(dependencies, unitId, { includesBelow: true, by: 'CONCERNED' }),
+    size: () => pageSize(first),
+    start: () => startOf(services, after),
+  });
   const filter = { ...everything, units };
-  const size = pageSize(first);
   const items: SeenEvent[] = [];
-  const start = startOf(services, after);
   let end = start;
   let isCurrent = false;
   let limit = size + 1;
@@ -196,14 +199,13 @@ async function subscribeToNew(
 ): Promise<EventSource> {
   await untilAvailable(dependencies.services.log);
   const includesBelow = includeSubUnits ?? true;
-  const units = unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' });
-  const filter: EventFilter = {
-    ...everything,
-    units,
-    kinds: units ? newest.referred : newest.filed,
-    types: requireChoice(types, 'types', limits.types) ?? null,
-    topicIds: requireChoice(topics, 'topics', limits.topics) ?? null,
-  };
+  const asked = checkAll({
+    units: () => unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' }),
+    types: () => requireChoice(types, 'types', limits.types) ?? null,
+    topicIds: () => requireChoice(topics, 'topics', limits.topics) ?? null,
+  });
+  const kinds = asked.units ? newest.referred : newest.filed;
+  const filter: EventFilter = { ...everything, ...asked, kinds };
   return subscribe(dependencies, filter, after);
 }
 

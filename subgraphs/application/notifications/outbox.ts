@@ -1,8 +1,9 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
@@ -56,10 +57,11 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
 
 async function messages(
   { outboxMessages, cursors }: OutboxDependencies,
-  { first, after }: PageArguments,
+  page: PageArguments,
 ): Promise<RelayConnection<OutboxMessageDocument>> {
-  const size = pageSize(first);
-  const start = after == null ? null : parseTimedPosition(cursors.open(after));
+  const { size, start } = checkAll(
+    pageChecks(page, (cursor) => parseTimedPosition(cursors.open(cursor))),
+  );
   const found = await outboxMessages
     .find(start ? earlierThan('sentAt', start) : {})
     .sort({ sentAt: -1, _id: -1 })
@@ -69,7 +71,7 @@ async function messages(
   return connectionOf(
     { items: found.slice(0, size), hasNextPage: found.length > size },
     {
-      after,
+      after: page.after,
       cursorOf: ({ sentAt: value, _id }) => cursors.seal(formatTimedPosition({ value, _id })),
     },
   );

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { notFound } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
@@ -5,7 +6,7 @@ import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
@@ -117,14 +118,13 @@ async function referredTo(
 async function ofCitizen(
   dependencies: ApplicationsDependencies,
   citizenId: string,
-  { first, after }: PageArguments,
+  page: PageArguments,
 ): Promise<ApplicationPage> {
   const { model, viewer, cursors, interruption } = dependencies;
   const id = idToLookUp('citizen', citizenId);
   const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};
   const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
-    size: pageSize(first),
-    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    ...checkAll(pageChecks(page, (cursor) => parseTimedPosition(cursors.open(cursor)))),
     read: (position, limit) =>
       model
         .find({ citizenId: id, ...hidden, ...(position && earlierThan('filedAt', position)) })
@@ -140,7 +140,7 @@ async function ofCitizen(
         .filter(maySeeApplicant),
   });
   return connectionOf(slice, {
-    after,
+    after: page.after,
     cursorOf: ({ application }) => cursors.seal(formatTimedPosition(filedPositionOf(application))),
   });
 }

@@ -1,7 +1,8 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
@@ -75,14 +76,17 @@ const mostCounted = 10_000;
 /** The applications that the viewer has filed. @throws `FORBIDDEN` for staff, who have filed none; `BAD_USER_INPUT`. */
 export async function findOwnApplications(
   { model, viewer, units, ownCursors, interruption }: OwnApplicationsDependencies,
-  { stages: given, order, first, after }: OwnApplicationsArguments,
+  { stages: given, order, ...asked }: OwnApplicationsArguments,
 ): Promise<OwnApplicationPage> {
   if (!viewer?.citizenId) throw forbidden();
-  const chosen = requireChoice(given, 'stages', stages.length);
+  const cursors = ownCursors[order];
+  const { chosen, ...place } = checkAll({
+    chosen: () => requireChoice(given, 'stages', stages.length),
+    ...pageChecks(asked, (cursor) => parseTimedPosition(cursors.open(cursor))),
+  });
   const own = { citizenId: viewer.citizenId, ...(chosen && { stage: { $in: chosen } }) };
   const { field, direction } = orders[order];
   const index = ownIndexes[field];
-  const cursors = ownCursors[order];
   const positionOf = ({ [field]: value, _id }: ApplicationDigest): TimedPosition => ({
     value,
     _id,
@@ -92,8 +96,7 @@ export async function findOwnApplications(
       ? { $or: following(field, position, rightAfter(position)) }
       : earlierThan(field, position);
   const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
-    size: pageSize(first),
-    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    ...place,
     read: (position, limit) =>
       model
         .find({ ...own, ...(position && beyond(position)) })
@@ -106,7 +109,7 @@ export async function findOwnApplications(
     show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
   });
   const page = connectionOf(slice, {
-    after,
+    after: asked.after,
     cursorOf: ({ application }) => cursors.seal(formatTimedPosition(positionOf(application))),
   });
   const options = {

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { notFound } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
@@ -67,8 +68,10 @@ async function track(
   trackingCode: string,
 ): Promise<ApplicationDigest> {
   const { attempts } = request;
-  const number = requireApplicationNumber(pastedNumber);
-  const code = requireTrackingCode(trackingCode);
+  const { number, code } = checkAll({
+    number: () => requireApplicationNumber(pastedNumber),
+    code: () => requireTrackingCode(trackingCode),
+  });
   const key = `${number} ${code}`;
   const attempt = attempts.get(key) ?? attemptTo(request, number, code);
   attempts.set(key, attempt);

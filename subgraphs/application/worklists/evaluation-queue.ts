@@ -1,10 +1,11 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import type { QueryFilter } from 'mongoose';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
@@ -56,12 +57,14 @@ interface EvaluationQueueDependencies {
  */
 export async function findEvaluationQueue(
   { model, viewer, units, cursors, interruption }: EvaluationQueueDependencies,
-  { filter, first, after }: EvaluationQueueArguments,
+  { filter, ...page }: EvaluationQueueArguments,
 ): Promise<RelayConnection<SeenApplication>> {
-  const wanted = readFilter(filter, viewer);
+  const { wanted, ...place } = checkAll({
+    wanted: () => readFilter(filter, viewer),
+    ...pageChecks(page, (cursor) => parseTimedPosition(cursors.open(cursor))),
+  });
   const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
-    size: pageSize(first),
-    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    ...place,
     read: (position, limit) =>
       findQueuePage(model, wanted, position, limit)
         .setOptions(interruption.readOptions())
@@ -70,7 +73,7 @@ export async function findEvaluationQueue(
     show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
   });
   return connectionOf(slice, {
-    after,
+    after: page.after,
     cursorOf: ({ application }) => cursors.seal(formatTimedPosition(filedPositionOf(application))),
   });
 }
@@ -114,10 +117,10 @@ const claimants: Record<QueueClaim, (viewer: Viewer) => string | null | undefine
 
 function readFilter(filter: EvaluationQueueFilter | null | undefined, viewer: Viewer): QueueFilter {
   const { provinceCodes } = filter ?? {};
-  return {
-    types: requireChoice(filter?.types, 'filter.types', limits.types),
-    topicIds: requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
-    provinceCodes: requireChoice(provinceCodes, 'filter.provinceCodes', limits.provinceCodes),
-    claimedBy: claimants[filter?.claimed ?? 'ANY'](viewer),
-  };
+  const checked = checkAll({
+    types: () => requireChoice(filter?.types, 'filter.types', limits.types),
+    topicIds: () => requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
+    provinceCodes: () => requireChoice(provinceCodes, 'filter.provinceCodes', limits.provinceCodes),
+  });
+  return { ...checked, claimedBy: claimants[filter?.claimed ?? 'ANY'](viewer) };
 }

@@ -1,10 +1,11 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import type { QueryFilter } from 'mongoose';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
@@ -64,12 +65,15 @@ interface UnitAppealsDependencies {
  */
 export async function findUnitAppeals(
   dependencies: UnitAppealsDependencies,
-  { unitId, states, overdue, first, after }: UnitAppealsArguments,
+  { unitId, states, overdue, ...page }: UnitAppealsArguments,
 ): Promise<UnitAppealsPage> {
   const { model, viewer, units, cursors, today, interruption } = dependencies;
-  requireOwnUnit(viewer, unitId, units);
+  const { chosen, size, start } = checkAll({
+    unit: () => requireOwnUnit(viewer, unitId, units),
+    chosen: () => requireChoice(states, 'states', mostStates) ?? ['PENDING' as const],
+    ...pageChecks(page, (cursor) => parseTimedPosition(cursors.open(cursor))),
+  });
   const unitIds = unitIdsOf(unitId, units);
-  const chosen = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
   // Decided ones are never overdue.
   const wanted = overdue ? chosen.filter((state) => state === 'PENDING') : chosen;
   const isPendingOnly = wanted.length > 0 && wanted.every((state) => state === 'PENDING');
@@ -78,8 +82,8 @@ export async function findUnitAppeals(
     ...(overdue == null ? [] : [byClock(overdue, today)]),
   ];
   const slice = await readSlice<AppealDocument, TimedPosition, SeenAppeal>({
-    size: pageSize(first),
-    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    size,
+    start,
     read: (position, limit) =>
       model
         .find({
@@ -97,7 +101,7 @@ export async function findUnitAppeals(
   });
   const cursorOf = ({ appeal }: SeenAppeal) =>
     cursors.seal(formatTimedPosition(positionOf(appeal)));
-  return { unitId, ...connectionOf(slice, { after, cursorOf }) };
+  return { unitId, ...connectionOf(slice, { after: page.after, cursorOf }) };
 }
 
 /** The successor decides the appeals of a closed unit. */

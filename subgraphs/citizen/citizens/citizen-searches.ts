@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
@@ -89,10 +89,11 @@ async function find(
 
 async function all(
   { searches, cursors }: CitizenSearchesDependencies,
-  { first, after }: PageArguments,
+  page: PageArguments,
 ): Promise<RelayConnection<CitizenSearchDocument>> {
-  const size = pageSize(first);
-  const start = after == null ? null : parseTimedPosition(cursors.open(after));
+  const { size, start } = checkAll(
+    pageChecks(page, (cursor) => parseTimedPosition(cursors.open(cursor))),
+  );
   const found = await searches
     .find(start ? earlierThan('at', start) : {})
     .sort({ at: -1, _id: -1 })
@@ -101,6 +102,9 @@ async function all(
     .lean<CitizenSearchDocument[]>();
   return connectionOf(
     { items: found.slice(0, size), hasNextPage: found.length > size },
-    { after, cursorOf: ({ at: value, _id }) => cursors.seal(formatTimedPosition({ value, _id })) },
+    {
+      after: page.after,
+      cursorOf: ({ at: value, _id }) => cursors.seal(formatTimedPosition({ value, _id })),
+    },
   );
 }

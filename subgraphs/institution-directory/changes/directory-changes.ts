@@ -1,3 +1,4 @@
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { notFound } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { earlierThan } from '../../../lib/mongodb/timed-position.ts';
@@ -7,7 +8,7 @@ import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
@@ -57,7 +58,7 @@ export function createDirectoryChanges(
 ): DirectoryChanges {
   return {
     ofUnit: (unitId, page) => ofUnit(dependencies, unitId, page),
-    proposed: (page) => list(dependencies, openAt(new Date()), page),
+    proposed: (page) => list(dependencies, () => openAt(new Date()), page),
     byId: (id) => byId(dependencies, id),
   };
 }
@@ -67,31 +68,34 @@ async function ofUnit(
   unitId: string,
   page: PageArguments,
 ): Promise<ChangePage> {
-  const { held, viewer } = dependencies;
+  return list(dependencies, () => concerning(dependencies, unitId), page);
+}
+
+function concerning({ held, viewer }: DirectoryChangesDependencies, unitId: string): object {
   requireUnitId(unitId, 'unitId');
   const { tree } = held.current();
   if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound(say`administrative unit`);
-  const scope = placeOf(unitId, tree);
-  const filter = { $or: [{ concernedIds: unitId }, { exposedIds: { $in: scope } }] };
-  return list(dependencies, filter, page);
+  return { $or: [{ concernedIds: unitId }, { exposedIds: { $in: placeOf(unitId, tree) } }] };
 }
 
 async function list(
   { model, cursors, interruption }: DirectoryChangesDependencies,
-  filter: object,
-  { first, after }: PageArguments,
+  requireFilter: () => object,
+  page: PageArguments,
 ): Promise<ChangePage> {
-  const size = pageSize(first);
-  const start = after == null ? [] : [earlierThan('at', readPosition(cursors.open(after)))];
+  const { filter, size, start } = checkAll({
+    filter: requireFilter,
+    ...pageChecks(page, (cursor) => earlierThan('at', readPosition(cursors.open(cursor)))),
+  });
   const found = await model
-    .find({ $and: [filter, ...start] })
+    .find({ $and: [filter, ...(start ? [start] : [])] })
     .sort({ at: -1, _id: -1 })
     .limit(size + 1)
     .setOptions(interruption.readOptions())
     .lean<DirectoryChangeRecord[]>();
   return connectionOf(
     { items: found.slice(0, size), hasNextPage: found.length > size },
-    { after, cursorOf: (change) => cursors.seal(positionOf(change)) },
+    { after: page.after, cursorOf: (change) => cursors.seal(positionOf(change)) },
   );
 }
 

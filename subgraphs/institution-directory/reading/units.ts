@@ -1,12 +1,19 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { type Message, say } from '../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import { connectionOf, type PageArguments, pageChecks } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
 import type { MatterPart } from '../schema-types.ts';
 import { type Directory, requireUnit } from '../held/index.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
-import { noSuchProvince, positionOf, type UnitFilter, type UnitRecord } from '../units/index.ts';
+import {
+  noSuchProvince,
+  positionOf,
+  type TopicRecord,
+  type UnitFilter,
+  type UnitRecord,
+} from '../units/index.ts';
 
 const longestSearch = 200;
 
@@ -24,21 +31,27 @@ export const unitOrNull = ({ tree }: Directory, id: string | null): UnitRecord |
 export function listUnits(
   directory: Directory,
   filter: UnitFilter,
-  { first, after }: PageArguments,
+  asked: PageArguments,
   cursors: CursorCodec,
 ) {
-  requireKnown(filter, directory);
+  const { size, start } = checkAll({
+    filter: () => requireKnown(filter, directory),
+    ...pageChecks(asked, (cursor) => cursors.open(cursor)),
+  });
   const { tree } = directory;
-  const position = after == null ? null : cursors.open(after);
-  const page = tree.list(filter, position, pageSize(first));
+  const page = tree.list(filter, start, size);
   return {
-    ...connectionOf(page, { after, cursorOf: (unit) => cursors.seal(positionOf(unit)) }),
+    ...connectionOf(page, {
+      after: asked.after,
+      cursorOf: (unit) => cursors.seal(positionOf(unit)),
+    }),
     totalCount: page.totalCount,
   };
 }
 
 /** A search finds at most this number of units. */
 const mostFound = 200;
+const foundPages = { fallback: 10, limit: 50 };
 
 interface UnitSearchArguments extends PageArguments {
   text: string;
@@ -51,28 +64,32 @@ interface UnitSearchArguments extends PageArguments {
  */
 export function searchUnits(
   directory: Directory,
-  { text, filter, first, after }: UnitSearchArguments,
+  { text, filter, ...asked }: UnitSearchArguments,
   cursors: CursorCodec,
 ) {
-  if (text.trim() === '') throw badInput('text', 'FORMAT', say`text must not be blank.`);
-  if (text.length > longestSearch) {
-    throw clientError('LIMIT_EXCEEDED', say`text can have at most ${longestSearch} characters.`, {
-      field: 'text',
-      limit: longestSearch,
-    });
-  }
-  requireKnown(filter, directory);
+  const { size, start } = checkAll({
+    text: () => requireSearched(text),
+    filter: () => requireKnown(filter, directory),
+    ...pageChecks(asked, (cursor) => parsePlace(cursors.open(cursor)), foundPages),
+  });
   const { tree, search } = directory;
-  const size = pageSize(first, { fallback: 10, limit: 50 });
-  const start = after == null ? null : parsePlace(cursors.open(after));
   const found = search.search(text, { filter: tree.matcher(filter), first: mostFound });
   const from = start === null ? 0 : placeAfter(start, found);
   const items = found.slice(from, from + size);
   const page = connectionOf(
     { items, hasNextPage: from + size < found.length },
-    { after, cursorOf: (unit) => cursors.seal(`${found.indexOf(unit)}.${unit._id}`) },
+    { after: asked.after, cursorOf: (unit) => cursors.seal(`${found.indexOf(unit)}.${unit._id}`) },
   );
   return { ...page, totalCount: found.length };
+}
+
+function requireSearched(text: string): void {
+  if (text.trim() === '') throw badInput('text', 'FORMAT', say`text must not be blank.`);
+  if (text.length <= longestSearch) return;
+  throw clientError('LIMIT_EXCEEDED', say`text can have at most ${longestSearch} characters.`, {
+    field: 'text',
+    limit: longestSearch,
+  });
 }
 
 /** A unit and its place among those found. */
@@ -118,15 +135,27 @@ interface Place {
 
 /** The units competent for a topic at a place. @throws `BAD_USER_INPUT` for an unknown topic or place. */
 export function suggestUnitsAt(directory: Directory, place: Place): UnitSuggestion[] {
-  const topic = directory.topics.get(place.topicId);
+  const { topic, district } = checkAll({
+    topic: () => requireTopic(directory, place.topicId),
+    district: () => requirePlaceIn(directory, place),
+  });
+  return suggestUnits(directory.tree, topic, district);
+}
+
+function requireTopic({ topics }: Directory, topicId: string): TopicRecord {
+  const topic = topics.get(topicId);
   if (!topic) throw badInput('topicId', 'UNKNOWN', say`There is no such topic.`);
-  const province = directory.provinces.get(place.provinceCode);
+  return topic;
+}
+
+/** A district is known only within its province. */
+function requirePlaceIn({ provinces }: Directory, { provinceCode, districtCode = null }: Place) {
+  const province = provinces.get(provinceCode);
   if (!province) throw noSuchProvince('provinceCode');
-  const districtCode = place.districtCode ?? null;
   if (districtCode !== null && !province.districts.some(({ code }) => code === districtCode)) {
     throw badInput('districtCode', 'UNKNOWN', say`${province.name} has no such district.`);
   }
-  return suggestUnits(directory.tree, topic, { provinceCode: province._id, districtCode });
+  return { provinceCode: province._id, districtCode };
 }
 
 /** @throws `BAD_USER_INPUT` unless everything that the filter names exists. */
@@ -134,18 +163,23 @@ function requireKnown(
   { parentId, withinId, provinceCode, districtCode }: UnitFilter,
   { tree, provinces, districts }: Directory,
 ): void {
-  for (const [field, id] of Object.entries({ parentId, withinId })) {
-    if (id == null) continue;
-    requireUnitId(id, `filter.${field}`);
-    if (!tree.get(id))
-      throw unknown(`filter.${field}`, say`There is no administrative unit ${id}.`);
-  }
-  if (provinceCode != null && !provinces.has(provinceCode)) {
-    throw noSuchProvince('filter.provinceCode');
-  }
-  if (districtCode != null && !districts.has(districtCode)) {
-    throw unknown('filter.districtCode', say`There is no such district.`);
-  }
+  const requireExisting = (id: string | null | undefined, field: string) => {
+    if (id == null) return;
+    requireUnitId(id, field);
+    if (!tree.get(id)) throw unknown(field, say`There is no administrative unit ${id}.`);
+  };
+  checkAll({
+    parentId: () => requireExisting(parentId, 'filter.parentId'),
+    withinId: () => requireExisting(withinId, 'filter.withinId'),
+    provinceCode() {
+      if (provinceCode == null || provinces.has(provinceCode)) return;
+      throw noSuchProvince('filter.provinceCode');
+    },
+    districtCode() {
+      if (districtCode == null || districts.has(districtCode)) return;
+      throw unknown('filter.districtCode', say`There is no such district.`);
+    },
+  });
 }
 
 const unknown = (field: string, said: Message) => badInput(field, 'UNKNOWN', said);

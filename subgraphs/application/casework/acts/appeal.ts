@@ -1,4 +1,6 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { isIdOf } from '../../../../lib/kit/public-id.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
@@ -19,10 +21,14 @@ interface Given {
 
 /** The applicant contests an answer before the unit above the one that gave it. */
 export const appeal: ApplicationAct<Given, { text: string; referralId: string | null }> = {
-  check: ({ text, referralId = null }) => ({
-    text: plainText(text, 'text', lengths.appeal),
-    referralId,
-  }),
+  check: ({ text, referralId = null }) =>
+    checkAll({
+      text: () => plainText(text, 'text', lengths.appeal),
+      referralId() {
+        if (referralId !== null && !isIdOf('referral', referralId)) throw noSuchReferral();
+        return referralId;
+      },
+    }),
 
   perform(desk, { text, referralId }, viewer) {
     const { application, appeals, now, units } = desk;
@@ -48,6 +54,9 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
   },
 };
 
+const noSuchReferral = () =>
+  badInput('referralId', 'UNKNOWN', say`The application has no such referral.`);
+
 /** The one that is named, else the first that can be contested. */
 function answerToAppeal(
   desk: Desk,
@@ -57,7 +66,7 @@ function answerToAppeal(
   const isMeant = ({ publicId }: Pick<ReferralDocument, 'publicId'>) =>
     referralId === null || referralId === publicId;
   if (!desk.referrals.some(isMeant)) {
-    throw badInput('referralId', 'UNKNOWN', say`The application has no such referral.`);
+    throw noSuchReferral();
   }
   const among = (answers: readonly Contestable[]) =>
     answers.find(({ referral }) => isMeant(referral));

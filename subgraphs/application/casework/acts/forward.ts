@@ -1,5 +1,7 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { clientError } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
+import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 import type { ReferralAct } from './act.ts';
@@ -13,7 +15,13 @@ const mostShown = 20;
 
 /** A unit passes a referral on to another unit. */
 export const forward: ReferralAct<{ unitId: string; reason: string }> = {
-  check: ({ unitId, reason }) => ({ unitId, reason: checkReason(reason) }),
+  check({ unitId, reason }) {
+    const checked = checkAll({
+      unitId: () => requireUnitId(unitId, 'unitId'),
+      reason: () => checkReason(reason),
+    });
+    return { unitId, reason: checked.reason };
+  },
 
   perform(desk, referral, { unitId, reason }) {
     requireReceiver(desk, unitId, 'unitId');

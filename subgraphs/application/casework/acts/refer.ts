@@ -1,6 +1,6 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import type { Desk } from '../desk.ts';
+import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { ApplicationAct } from './act.ts';
 import { requireReceiver } from './require-receiver.ts';
 
@@ -8,17 +8,20 @@ const mostUnits = 10;
 
 /** The centre refers an application to units. */
 export const refer: ApplicationAct<{ unitIds: readonly string[] }> = {
-  check: ({ unitIds }) => ({ unitIds }),
+  check({ unitIds }) {
+    requireUnitIds(unitIds);
+    return { unitIds };
+  },
 
   perform(desk, { unitIds }) {
-    requireUnits(desk, unitIds);
+    for (const unitId of unitIds) requireReceiver(desk, unitId, 'unitIds');
     desk.follow('REFER');
     for (const unitId of unitIds) desk.refer(unitId);
     return null;
   },
 };
 
-function requireUnits(desk: Desk, unitIds: readonly string[]): void {
+function requireUnitIds(unitIds: readonly string[]): void {
   if (unitIds.length < 1 || unitIds.length > mostUnits) {
     throw badInput('unitIds', 'RANGE', say`Name 1 to ${mostUnits} units.`, {
       min: 1,
@@ -28,5 +31,5 @@ function requireUnits(desk: Desk, unitIds: readonly string[]): void {
   if (new Set(unitIds).size < unitIds.length) {
     throw badInput('unitIds', 'RANGE', say`Name each unit once.`);
   }
-  for (const unitId of unitIds) requireReceiver(desk, unitId, 'unitIds');
+  for (const unitId of unitIds) requireUnitId(unitId, 'unitIds');
 }

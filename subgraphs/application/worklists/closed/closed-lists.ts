@@ -1,7 +1,8 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
@@ -70,16 +71,19 @@ export function createClosedLists(dependencies: ClosedListsDependencies): Closed
 
 async function findReferrals(
   dependencies: ClosedListsDependencies,
-  { unitId, filter, first, after }: ClosedArguments & { unitId: string },
+  { unitId, filter, ...page }: ClosedArguments & { unitId: string },
 ): Promise<RelayConnection<SeenReferral>> {
   const { referrals, viewer, units, interruption, cursors } = dependencies;
-  requireOwnUnit(viewer, unitId, units);
-  const wanted = readClosedFilter(filter);
-  const size = pageSize(first);
+  const { wanted, size, start } = checkAll({
+    unit: () => requireOwnUnit(viewer, unitId, units),
+    wanted: () => readClosedFilter(filter),
+    ...pageChecks(page, (cursor) => parseTimedPosition(cursors.referrals.open(cursor))),
+  });
   const runs = await runsOfUnit(dependencies, unitId, wanted);
   return pageOf({
     size,
-    after,
+    start,
+    after: page.after,
     cursors: cursors.referrals,
     read: (position) =>
       findClosed<ReferralDocument>(
@@ -95,15 +99,18 @@ async function findReferrals(
 
 async function findApplications(
   dependencies: ClosedListsDependencies,
-  { filter, first, after }: ClosedArguments,
+  { filter, ...page }: ClosedArguments,
 ): Promise<RelayConnection<SeenApplication>> {
   const { applications, interruption, cursors } = dependencies;
-  const wanted = readClosedFilter(filter);
-  const size = pageSize(first);
+  const { wanted, size, start } = checkAll({
+    wanted: () => readClosedFilter(filter),
+    ...pageChecks(page, (cursor) => parseTimedPosition(cursors.applications.open(cursor))),
+  });
   const runs = runsOfAll(wanted);
   return pageOf({
     size,
-    after,
+    start,
+    after: page.after,
     cursors: cursors.applications,
     read: (position) =>
       findClosed<ApplicationDocument>(
@@ -122,7 +129,7 @@ const readSize = (size: number, { words }: ClosedConditions) =>
 
 interface PageOptions<Row, Item> extends Pick<
   Parameters<typeof readClosedPage<Row, Item>>[0],
-  'read' | 'show' | 'size'
+  'read' | 'show' | 'size' | 'start'
 > {
   after: string | null | undefined;
   cursors: CursorCodec;
@@ -135,8 +142,7 @@ async function pageOf<Row, Item>({
   documentOf,
   ...options
 }: PageOptions<Row, Item>): Promise<RelayConnection<Item>> {
-  const start = after == null ? null : parseTimedPosition(cursors.open(after));
-  const { end, ...slice } = await readClosedPage({ ...options, start });
+  const { end, ...slice } = await readClosedPage(options);
   const seal = (position: TimedPosition) => cursors.seal(formatTimedPosition(position));
   return connectionOf(slice, {
     after,

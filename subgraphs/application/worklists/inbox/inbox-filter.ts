@@ -1,3 +1,4 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { type LocalDate, requireLocalDate } from '../../calendar/index.ts';
@@ -22,14 +23,16 @@ const limits = { states: 4, types: 7, topicIds: 10 } as const;
 /** @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field. */
 export function readInboxFilter(filter: UnitInboxFilter | null | undefined): InboxFilter {
   const { overdue, dueBefore } = filter ?? {};
-  return {
-    states: requireChoice(filter?.states, 'filter.states', limits.states) ?? openReferralStates,
-    types: requireChoice(filter?.types, 'filter.types', limits.types),
-    topicIds: requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
-    overdue: overdue ?? undefined,
-    dueBefore: dueBefore == null ? undefined : requireLocalDate(dueBefore, 'filter.dueBefore'),
-    assignedTo: assigneeOf(filter),
-  };
+  const checked = checkAll({
+    states: () =>
+      requireChoice(filter?.states, 'filter.states', limits.states) ?? openReferralStates,
+    types: () => requireChoice(filter?.types, 'filter.types', limits.types),
+    topicIds: () => requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
+    dueBefore: () =>
+      dueBefore == null ? undefined : requireLocalDate(dueBefore, 'filter.dueBefore'),
+    assignedTo: () => assigneeOf(filter),
+  });
+  return { ...checked, overdue: overdue ?? undefined };
 }
 
 function assigneeOf(filter: UnitInboxFilter | null | undefined): string | null | undefined {

@@ -1,9 +1,10 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import type { Interruption } from '../../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../../lib/kit/viewer.ts';
 import {
   connectionOf,
   type PageArguments,
-  pageSize,
+  pageChecks,
   type RelayConnection,
 } from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
@@ -69,15 +70,18 @@ export function createUnitInbox(dependencies: UnitInboxDependencies): UnitInbox 
 
 async function findPage(
   dependencies: UnitInboxDependencies,
-  { unitId, filter, first, after }: UnitInboxArguments,
+  { unitId, filter, ...page }: UnitInboxArguments,
 ): Promise<UnitInboxPage> {
   const { model, viewer, units, cursors, today, events, interruption } = dependencies;
   const moment = events.moment();
-  requireOwnUnit(viewer, unitId, units);
-  const wanted = readInboxFilter(filter);
+  const { wanted, size, start } = checkAll({
+    unit: () => requireOwnUnit(viewer, unitId, units),
+    wanted: () => readInboxFilter(filter),
+    ...pageChecks(page, (cursor) => parsePosition(cursors.open(cursor))),
+  });
   const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
-    size: pageSize(first),
-    start: after == null ? null : parsePosition(cursors.open(after)),
+    size,
+    start,
     read(position, limit) {
       const scopeIds = inboxScope(units, unitId);
       const query = { scopeIds, wanted, today, after: position };
@@ -89,7 +93,7 @@ async function findPage(
     show: (referrals) => show(dependencies, referrals, unitId),
   });
   const cursorOf = ({ referral }: SeenReferral) => cursors.seal(formatPosition(referral));
-  return { unitId, moment, ...connectionOf(slice, { after, cursorOf }) };
+  return { unitId, moment, ...connectionOf(slice, { after: page.after, cursorOf }) };
 }
 
 /** The index may still list a referral where its unit was: the present tree decides. */

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { UnitRecord } from '../../units/index.ts';
 import { isClosingOfOne } from '../change-rules.ts';
@@ -9,8 +10,10 @@ export type Closing = OnUnit & { successorId: string };
 export async function closeUnit(services: ActServices, given: Closing): Promise<UnitRecord> {
   const { log, by } = services;
   const { successorId } = given;
-  requireUnitId(given.id, 'id');
-  requireUnitId(successorId, 'successorId');
+  checkAll({
+    id: () => requireUnitId(given.id, 'id'),
+    successorId: () => requireUnitId(successorId, 'successorId'),
+  });
   return changeUnit(services, given, closedFor(successorId), async (directory, unit, session) => {
     const successor = requireNewSuccessor(directory, unit, successorId);
     const placedBy = await log.placersOf([unit._id, successorId], session);
