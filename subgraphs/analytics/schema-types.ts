@@ -923,9 +923,9 @@ export type Query = {
    */
   referralStatistics?: Maybe<ReferralStatistics>;
   /**
-   * Steps of applications in groups, with figures about each group, as `applicationStatistics` does for applications: each step
-   * counts on its own day, whenever the application was filed. For what happens in a month, such as the questions to citizens
-   * that were asked in it. For evaluators and analysts.
+   * Steps of applications in groups, with figures about each group, as `applicationStatistics` does for applications. Each
+   * step counts on its own day, whenever its application was filed, so that these are figures of what happens in a month, such
+   * as the number of questions that are asked in it. For evaluators and analysts.
    */
   stepStatistics?: Maybe<StepStatistics>;
 };
@@ -1566,7 +1566,7 @@ export type StepFilter = {
   and?: InputMaybe<Array<StepFilter>>;
   /** The application meets these. */
   application?: InputMaybe<ApplicationFilter>;
-  /** The kind is one of these, 1 to 25. */
+  /** The kind is one of these, 1 to 24. */
   kinds?: InputMaybe<Array<StepKind>>;
   /** This does not hold. What a condition cannot be said of, such as the unit of a filing, does not meet it. */
   not?: InputMaybe<StepFilter>;
@@ -1670,8 +1670,6 @@ export type StepKind =
   | 'FILED'
   /** The unit forwarded it to another unit. What the system passes on, because a unit was closed, is not counted. */
   | 'FORWARDED'
-  /** The centre hid the applicant's identity. */
-  | 'IDENTITY_HIDDEN'
   /** An interim reply was approved. */
   | 'INTERIM_REPLIED'
   /** The citizen rated the answer. */

@@ -214,7 +214,21 @@ async function superiorOf({ graph, superiors, unitIds: [one] }: Crew): Promise<A
   return superior;
 }
 
-/** Objections to the answers to information requests: one is dismissed, and nobody decides about the other. */
+/** As if the pending appeal had been made long ago. A note follows, for what follows changes. */
+async function makeOverdue(crew: Crew, number: string): Promise<void> {
+  const { graph, officers } = crew;
+  const { referrals } = await standingOf(crew, number);
+  const database = graph.data.database('application');
+  const application = await database.collection('applications').findOne({ number });
+  const targetDate = localDateOf(new Date(Date.now() - 3 * 86_400_000));
+  await database
+    .collection('appeals')
+    .updateOne({ applicationId: application?._id, state: 'PENDING' }, { $set: { targetDate } });
+  const note = { referralId: referrals[0]?.id, text: 'İtiraz dosyası arşivden istendi.' };
+  await at(officers, 0).do(operations.note, note);
+}
+
+/** Objections to the answers to information requests: one is dismissed, and nobody decides about the other in time. */
 async function object(crew: Crew): Promise<void> {
   const { citizens, evaluators, unitIds } = crew;
   const superior = await superiorOf(crew);
@@ -228,7 +242,10 @@ async function object(crew: Crew): Promise<void> {
     const citizen = at(citizens, filing);
     const text = 'Verilen cevaba itiraz ediyorum.';
     await citizen.do(operations.appeal, { number, text });
-    if (!isDecided) continue;
+    if (!isDecided) {
+      await makeOverdue(crew, number);
+      continue;
+    }
     const appeal = { ...(await appealOf(citizen, number)), decision: 'DISMISSED', text };
     await superior.do(operations.decideAppeal, appeal);
   }

@@ -82,6 +82,13 @@ describe('the work of units', () => {
     return Object.fromEntries(groups.map(({ unit, ...figures }) => [unit.id, figures]));
   }
 
+  /** By the names of the questions. */
+  async function answersTo(query: string) {
+    const { data, errors } = await analyst.ask(query);
+    expect(errors).toEqual([]);
+    return data as Record<string, { groups: object[]; totalCount: number; total: object }>; // what is selected
+  }
+
   test('has each question to the citizen with its own answer, at the unit that asked', async () => {
     const asked =
       'clarifications clarificationsAnswered clarificationsUnanswered daysToSupplement { count median }';
@@ -147,12 +154,12 @@ describe('the work of units', () => {
 
   test('is shown with the units that forwarded to it, or with those above them', async () => {
     const units = 'unit { id } forwardedFrom { id }';
-    const { own, above, filtered } = await analyst.do<Record<string, { groups: object[] }>>(
+    const { own, above, filtered } = await answersTo(
       `{
         own: referralStatistics(groupBy: [UNIT, FORWARDED_FROM], orderBy: [{ dimension: FORWARDED_FROM }]) {
           groups { ${units} wasForwarded } }
         above: referralStatistics(groupBy: [FORWARDED_FROM], unitLevel: { kinds: [GOVERNORSHIP] },
-          filter: { wasForwarded: true }) { groups { forwardedFrom { kind provinceCode } count } }
+          filter: { wasForwarded: true }) { groups { forwardedFrom { kind province { code } } count } }
         filtered: referralStatistics(groupBy: [UNIT], filter: { forwardedFrom: { ids: ["${first}"] } }) {
           groups { unit { id } } }
       }`,
@@ -162,15 +169,13 @@ describe('the work of units', () => {
       { unit: { id: first }, forwardedFrom: null, wasForwarded: 0 },
     ]);
     expect(above?.groups).toEqual([
-      { forwardedFrom: { kind: 'GOVERNORSHIP', provinceCode: '34' }, count: 1 },
+      { forwardedFrom: { kind: 'GOVERNORSHIP', province: { code: '34' } }, count: 1 },
     ]);
     expect(filtered?.groups).toEqual([{ unit: { id: second } }]);
   });
 
   test('is counted step by step, on the day of each, with what the system passes on left out', async () => {
-    const { asked, compared, total } = await analyst.do<
-      Record<string, { groups: object[]; totalCount: number; total: object }>
-    >(
+    const { asked, compared, total } = await answersTo(
       `{
         asked: stepStatistics(filter: { kinds: [CLARIFICATION_REQUESTED] }, groupBy: [WEEK, UNIT],
           orderBy: [{ dimension: WEEK, direction: ASC }]) {

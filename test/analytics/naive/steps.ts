@@ -30,9 +30,10 @@ export interface NaiveStep {
   readonly daysToSettle: number | null;
 }
 
-/** What nobody is told about: who of a unit works on something, its notes, and what is kept from units. */
+/** Kinds that are not counted: about who of a unit works on something, its notes, hidden applicants, and what is kept from units. */
 const uncounted = [
   'TAKEN_OVER',
+  'IDENTITY_HIDDEN',
   'ASSIGNED',
   'NOTE_ADDED',
   'REDACTED',

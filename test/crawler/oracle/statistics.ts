@@ -94,6 +94,7 @@ const uncounted: ReadonlySet<string> = new Set([
   'ASSIGNED',
   'ATTACHMENT_RELEASED',
   'ATTACHMENT_WITHHELD',
+  'IDENTITY_HIDDEN',
   'NOTE_ADDED',
   'REDACTED',
   'REPLY_WITHDRAWN',

@@ -4,7 +4,7 @@ import { step, stepSource } from './facts-of-steps.ts';
 import { otherStepMeasures, stepDimensions, stepMeasures } from './figures-of-steps.ts';
 import type { Subject } from './subject.ts';
 
-/** Those that analysts may ask about: nothing of notes, of officers, or of what is kept from units. */
+/** Those that analysts may ask about: nothing of notes, of officers, of hidden applicants, or of what is kept from units. */
 const kinds: Readonly<Record<StepKind, true>> = {
   FILED: true,
   CLAIMED: true,
@@ -30,7 +30,6 @@ const kinds: Readonly<Record<StepKind, true>> = {
   APPEAL_DISMISSED: true,
   TARGET_PASSED: true,
   STATUTORY_PASSED: true,
-  IDENTITY_HIDDEN: true,
 };
 
 /** A step has one day. */

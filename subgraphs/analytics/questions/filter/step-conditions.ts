@@ -10,7 +10,7 @@ const ofUnit = (units: Sql): Sql => sql`${s.unit} IN ${units}`;
 /** What each field of the filter of steps says. */
 export const stepConditions: Conditions<StepFilter> = {
   application: ofApplication(s.app),
-  kinds: oneOf(s.kind, 25),
+  kinds: oneOf(s.kind, 24),
   units: inUnits(ofUnit),
   unitKinds: ofKinds(ofUnit),
   on: inDays(s.day, 'past'),
