@@ -147,8 +147,8 @@ describe('the units that groups are of', () => {
           String(member) === unit && textOf(since) <= day && day < textOf(until),
       );
       if (found.length > 1) throw new Error(`${unit} is in ${found.length} groups on ${day}`);
-      const group = (found[0]?.['unit_group'] ?? null) as number | null; // a code of a unit
-      return group === null ? null : String(group);
+      const group = found[0]?.['unit_group'] ?? null;
+      return group === null ? null : String(Number(group));
     };
   }
 

@@ -63,20 +63,24 @@ export interface Grouping {
  * The units that groups are of, by level, for every unit that has one and the days on which it was so. The tree is gone
  * through downwards from the units that are groups, so that each unit inherits from the one above it. Before that, every
  * unit is replaced by the one that stands for it, and the unit above by the one that stands for that: a closed unit counts
- * as its successor, not as a unit below it.
+ * as its successor, not as a unit below it. Few units are closed: all others stand for themselves.
  * @throws `BAD_USER_INPUT` unless exactly one kind of level is given.
  */
 export function groupingOf(level: UnitLevel, tree: UnitTree, mentioned: Mentioned): Grouping {
   const { own, begin, within } = groupsOf(level, tree, mentioned);
   return {
     table: sql`
-      WITH RECURSIVE ${tree === 'NOW' ? now : then}, standing AS (
-        SELECT unit, unit AS stand_in, since, until FROM forms WHERE stood_by IS NULL
+      WITH RECURSIVE ${tree === 'NOW' ? now : then}, concerned AS (
+        SELECT unnest([unit, stood_by]) AS unit FROM forms WHERE stood_by IS NOT NULL
+      ), standing AS (
+        SELECT unit, unit AS stand_in, since, until FROM forms
+        WHERE stood_by IS NULL AND unit IN (SELECT unit FROM concerned)
         UNION ALL
         SELECT forms.unit, standing.stand_in, ${common('forms', 'standing')}
         FROM forms JOIN standing ON forms.stood_by = standing.unit AND ${meets('forms', 'standing')}
       ), links AS (
-        SELECT forms.unit, forms.kind, nullif(standing.stand_in, forms.unit) AS above, ${common('forms', 'standing')}
+        SELECT forms.unit, forms.kind, nullif(coalesce(standing.stand_in, forms.parent), forms.unit) AS above,
+          ${common('forms', 'standing')}
         FROM forms LEFT JOIN standing ON forms.parent = standing.unit AND ${meets('forms', 'standing')}
         WHERE forms.stood_by IS NULL
       ), placed AS (
@@ -91,6 +95,8 @@ export function groupingOf(level: UnitLevel, tree: UnitTree, mentioned: Mentione
       SELECT unnest(list(struct_pack(member := unit, since := since, until := until,
         unit_group := unit_group)), recursive := true)
       FROM (
+        SELECT unit, since, until, unit_group FROM placed WHERE unit NOT IN (SELECT unit FROM concerned)
+        UNION ALL
         SELECT standing.unit, ${common('standing', 'placed')}, placed.unit_group
         FROM standing JOIN placed ON standing.stand_in = placed.unit AND ${meets('standing', 'placed')})`,
   };
@@ -180,6 +186,9 @@ function isDirectlyBelow(id: string, tree: UnitTree, mentioned: Mentioned): Sql 
   requireUnitId(id, 'unitLevel.below');
   mentioned.code('unit', id, 'unitLevel.below');
   const given = wholeOf(Number(id));
-  const unit = tree === 'NOW' ? sql`(SELECT stand_in FROM standing WHERE unit = ${given})` : given;
+  const unit =
+    tree === 'NOW'
+      ? sql`coalesce((SELECT stand_in FROM standing WHERE unit = ${given}), ${given})`
+      : given;
   return sql`(links.unit = ${unit} OR links.above = ${unit})`;
 }
