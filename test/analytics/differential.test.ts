@@ -22,17 +22,13 @@ import {
   applicationDays,
   applicationDimensions,
   applicationFigures,
-  group,
-  keyOfGroup,
-  limits,
   ministryOf,
-  type NaiveDimension,
   referralDays,
   referralDimensions,
   referralFigures,
-  rounded,
-  timeOf,
 } from './naive/statistics.ts';
+import { type AskedGroups, compareGroups, numericDimensions } from './compare-groups.ts';
+import { compareFilters } from './each-filter.ts';
 import { compareLevels, levelQuestions } from './levels.ts';
 import { stepDimensions, stepFigures, stepFilters, stepMeets } from './naive/steps.ts';
 import { compareQuestion, questions } from './periods-and-days.ts';
@@ -171,94 +167,13 @@ describe('random questions', () => {
     expect(found).toBeGreaterThan(runs / 4);
   });
 
-  interface Asked<Row> {
-    field: 'applicationStatistics' | 'referralStatistics' | 'stepStatistics';
-    input: 'ApplicationFilter' | 'ReferralFilter' | 'StepFilter';
-    rows: readonly Row[];
-    dimensions: Readonly<Record<string, NaiveDimension<Row>>>;
-    figures: Readonly<Record<string, (rows: readonly Row[], data: NaiveData) => unknown>>;
-    groupBy: readonly string[];
-    /** What the dimensions of time go by, among the days of rows. */
-    by: string;
-    days: Readonly<Record<string, (row: Row) => string | null>>;
-    selected: readonly string[];
-    filter: object;
-  }
-
-  const aliasOf = (index: number) => `figure${index}`;
-  const numeric = [
-    'DAYS_TO_ANSWER',
-    'BUSINESS_DAYS_TO_ANSWER',
-    'AGE_IN_DAYS',
-    'RATING',
-    'REFERRALS',
-    'FORWARDS',
-    'RETURNS',
-    'DAYS_TO_FIRST_ACTION',
-    'DRAFTS_REJECTED',
-    'CLARIFICATIONS',
-    'APPEALS',
-  ];
-
-  /** What was answered, and what follows from the documents, in one form. */
-  async function compare<Row>(asked: Asked<Row>): Promise<{ found: object; expected: object }> {
-    const { field, input, groupBy, by, selected, filter } = asked;
-    const dimensions = {
-      ...asked.dimensions,
-      ...timeOf((row: Row) => asked.days[by]?.(row) ?? null),
-    };
-    const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
-    const kind = input.replace('Filter', '');
-    // Of steps, no dimension is a number, and each has one day.
-    const [declared, given] =
-      kind === 'Step'
-        ? ['', '']
-        : [`, $by: ${kind}Day!, $buckets: [${kind}Buckets!]`, ', by: $by, buckets: $buckets'];
-    const aliased = selected.map((selection, index) => `${aliasOf(index)}: ${selection}`);
-    const query = `query ($filter: ${input}!, $groupBy: [${kind}Dimension!]!${declared}) {
-      ${field}(filter: $filter, groupBy: $groupBy${given}, first: 10000) {
-        groups { ${[...chosen.map(({ select }) => select), ...aliased].join(' ')} }
-        total { ${aliased.join(' ')} }
-        groupCount totalCount
-      } }`;
-    const buckets = groupBy
-      .filter((name) => numeric.includes(name))
-      .map((of) => ({ of, from: limits }));
-    const answer = await analyst.do<{
-      groups: Record<string, unknown>[];
-      total: object;
-      groupCount: number;
-      totalCount: number;
-    }>(query, { filter, groupBy, ...(kind !== 'Step' && { by, buckets }) });
-    const figuresOf = (rows: readonly Row[]) =>
-      Object.fromEntries(
-        selected.map((name, index) => [aliasOf(index), asked.figures[name]?.(rows, data)]),
-      );
-    const groups = group(asked.rows, chosen, data);
-    const found = answer.groups.map((one) => {
-      const figures = Object.entries(one).filter(([name]) => name.startsWith('figure'));
-      const shown = Object.entries(one).filter(([name]) => !name.startsWith('figure'));
-      return [keyOfGroup(Object.fromEntries(shown)), rounded(Object.fromEntries(figures))] as const;
-    });
-    const { total, groupCount, totalCount } = answer;
-    return {
-      found: { groups: Object.fromEntries(found), total: rounded(total), groupCount, totalCount },
-      expected: {
-        groups: Object.fromEntries(
-          [...groups].map(([key, rows]) => [key, rounded(figuresOf(rows))]),
-        ),
-        total: rounded(figuresOf(asked.rows)),
-        groupCount: groups.size,
-        totalCount: asked.rows.length,
-      },
-    };
-  }
+  const compare = <Row>(asked: AskedGroups<Row>) => compareGroups(analyst, asked, data);
 
   /** Dimensions that are numbers one at a time, since they share a field. */
   const dimensionsOf = (names: readonly string[]) =>
     fc
       .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 4 })
-      .filter((all) => all.filter((name) => numeric.includes(name)).length <= 1)
+      .filter((all) => all.filter((name) => numericDimensions.includes(name)).length <= 1)
       .map((all) => (all.includes('HOUR') ? all.filter(isBesideHour) : all));
 
   const isBesideHour = (name: string) =>
@@ -362,6 +277,60 @@ describe('random questions', () => {
       ),
       { numRuns: Math.ceil(runs / 2) },
     );
+  });
+
+  test('each dimension and each day by itself has every figure', async () => {
+    const common = {
+      filter: { types: ['COMPLAINT', 'REQUEST', 'INFORMATION_REQUEST'] },
+      by: 'FILED',
+    };
+    const time = ['MONTH', 'WEEKDAY'];
+    const days = (all: object, first: string) => Object.keys(all).filter((day) => day !== first);
+    for (const { groupBy, by } of [
+      ...Object.keys(applicationDimensions).map((name) => ({ groupBy: [name], by: 'FILED' })),
+      ...days(applicationDays, 'FILED').map((by) => ({ groupBy: time, by })),
+    ]) {
+      const figures = Object.keys(applicationFigures);
+      const hasHour = groupBy.includes('HOUR');
+      const { found, expected } = await compare({
+        ...common,
+        field: 'applicationStatistics',
+        input: 'ApplicationFilter',
+        rows: data.applications.filter((one) => meets(one, common.filter, data)),
+        dimensions: applicationDimensions,
+        figures: applicationFigures,
+        groupBy,
+        by,
+        days: applicationDays,
+        selected: hasHour ? figures.filter((name) => !notBesideHour.test(name)) : figures,
+      });
+      expect({ groupBy, by, found }).toEqual({ groupBy, by, found: expected });
+    }
+    const filter = { application: common.filter };
+    const referrals = data.applications.flatMap((one) => one.referrals);
+    for (const { groupBy, by } of [
+      ...Object.keys(referralDimensions).map((name) => ({ groupBy: [name], by: 'REFERRED' })),
+      ...days(referralDays, 'REFERRED').map((by) => ({ groupBy: time, by })),
+    ]) {
+      const { found, expected } = await compare({
+        field: 'referralStatistics',
+        input: 'ReferralFilter',
+        rows: referrals.filter((one) => referralMeets(one, filter, data)),
+        dimensions: referralDimensions,
+        figures: referralFigures,
+        groupBy,
+        by,
+        days: referralDays,
+        selected: Object.keys(referralFigures),
+        filter,
+      });
+      expect({ groupBy, by, found }).toEqual({ groupBy, by, found: expected });
+    }
+  });
+
+  test('each condition by itself finds what meets it', async () => {
+    const { found, expected } = await compareFilters(analyst, data);
+    expect(found).toEqual(expected);
   });
 
   test('periods, past days, conditions on groups and their order, too', async () => {

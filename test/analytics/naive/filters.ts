@@ -169,7 +169,8 @@ function unitsFilter({ applications, above }: NaiveData) {
   });
 }
 
-function applicationFields(data: NaiveData): Record<string, fc.Arbitrary<unknown>> {
+/** Values of each condition. */
+export function singleApplicationFilters(data: NaiveData): Record<string, fc.Arbitrary<unknown>> {
   const { applications } = data;
   const all = <Name extends keyof NaiveApplication>(name: Name) =>
     applications.map((one) => one[name]);
@@ -213,7 +214,7 @@ function applicationFields(data: NaiveData): Record<string, fc.Arbitrary<unknown
   };
 }
 
-function referralFields(data: NaiveData): Record<string, fc.Arbitrary<unknown>> {
+export function singleReferralFilters(data: NaiveData): Record<string, fc.Arbitrary<unknown>> {
   const referrals = data.applications.flatMap((one) => one.referrals);
   const appeals = referrals.flatMap(({ contested }) => contested);
   return {
@@ -273,7 +274,7 @@ function filters(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Fi
   return filter;
 }
 
-export const applicationFilters = (data: NaiveData) => filters(applicationFields(data));
+export const applicationFilters = (data: NaiveData) => filters(singleApplicationFilters(data));
 
 /** What may not be asked beside the hour of filing: places below a province, and what is of a day. */
 const notBesideHour = [
@@ -293,7 +294,7 @@ const notBesideHour = [
 ];
 
 export function filtersBesideHour(data: NaiveData): fc.Arbitrary<Filter> {
-  const all = Object.entries(applicationFields(data));
+  const all = Object.entries(singleApplicationFilters(data));
   const fields = Object.fromEntries(all.filter(([name]) => !notBesideHour.includes(name)));
   const months = days(data.applications.map(({ filedOn }) => filedOn)).map(({ from, to }) => ({
     ...(from !== undefined && { from: `${String(from).slice(0, 7)}-01` }),
@@ -314,7 +315,7 @@ export function filtersBesideDays(data: NaiveData): fc.Arbitrary<Filter> {
     'referrals',
     'forwards',
   ];
-  const all = Object.entries(applicationFields(data));
+  const all = Object.entries(singleApplicationFilters(data));
   return filters(Object.fromEntries(all.filter(([name]) => names.includes(name))));
 }
 
@@ -322,4 +323,4 @@ const lastOfMonth = (day: string) => {
   const [year = 0, month = 0] = day.split('-').map(Number);
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 };
-export const referralFilters = (data: NaiveData) => filters(referralFields(data));
+export const referralFilters = (data: NaiveData) => filters(singleReferralFilters(data));

@@ -10,8 +10,7 @@ import type {
   TimelineDocument,
 } from '../../../subgraphs/application/record/index.ts';
 import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
-import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/index.ts';
-import { treeOf } from './unit-histories.ts';
+import { type StoredChange, treeOf } from './unit-histories.ts';
 import type { NaiveTree } from './units.ts';
 import { scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { TestGraph } from '../../support/graph.ts';
@@ -189,7 +188,7 @@ export async function readDocuments({ data }: TestGraph): Promise<NaiveData> {
   });
   const changes = await data
     .database('institution-directory')
-    .collection<DirectoryChangeRecord>('directory_changes')
+    .collection<StoredChange>('directory_changes')
     .find({ state: 'DONE' })
     .toArray();
   return {

@@ -1,15 +1,24 @@
 import { localDateOf } from '../../../subgraphs/application/calendar/index.ts';
-import type { DirectoryChangeRecord } from '../../../subgraphs/institution-directory/changes/index.ts';
 import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import type { NaiveTree } from './units.ts';
+
+/** A change of a unit, as it is stored. */
+export interface StoredChange {
+  readonly kind: string;
+  readonly unitId: string;
+  readonly oldParentId: string | null;
+  readonly at: Date;
+  readonly decidedAt: Date | null;
+  readonly version: number | null;
+}
 
 /** What units are now, and on earlier days without the changes that were made since. */
 export function treeOf(
   units: ReadonlyMap<string, UnitRecord>,
-  changes: readonly DirectoryChangeRecord[],
+  changes: readonly StoredChange[],
 ): NaiveTree {
   const byUnit = Map.groupBy(changes, ({ unitId }) => unitId);
-  const dayOf = ({ at, decidedAt }: DirectoryChangeRecord) => localDateOf(decidedAt ?? at);
+  const dayOf = ({ at, decidedAt }: StoredChange) => localDateOf(decidedAt ?? at);
   const latestFirst = (unit: string) =>
     (byUnit.get(unit) ?? []).toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
   const tree: NaiveTree = {
