@@ -68,6 +68,20 @@ describe('the questions of docs/analysts.md', () => {
     });
   });
 
+  test('more figures of 10,000 groups than an operation may have are refused', async () => {
+    const figures =
+      'count open answered refused withdrawn overdue shareOverdue late shareLate rated extended appealed';
+    const asking = (more: string) =>
+      `{ applicationStatistics(groupBy: [UNIT], first: 10000) { groups { unit { id } ${figures} ${more} } } }`;
+    expect(await analyst.refused(asking('appeals'))).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      cost: 42_500,
+      limit: 40_000,
+      dearestPath: 'applicationStatistics.groups.unit',
+    });
+    expect((await analyst.ask(asking(''))).errors).toEqual([]);
+  });
+
   test.each(questions)('$name', async ({ query, variables, answer, isOfDay }) => {
     expect(() => parse(query)).not.toThrow(GraphQLError);
     const { data, errors } = await analyst.ask(query, variables ?? { governorship });
