@@ -33,8 +33,7 @@ const analysts: Budget = { ...signedIn, figures: 40_000, available: 60_000, rest
 
 /**
  * A cost of 1 takes about 15 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long
- * run a viewer uses at most a hundredth of a core. Many may share an address. Of figures, a cost of 1 takes less than half
- * of that, and most of it in the process of analytics (0087).
+ * run a viewer uses at most a hundredth of a core, and an analyst two. Many may share an address.
  */
 export const defaultBudgets: Budgets = {
   ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
