@@ -1,3 +1,4 @@
+import { idOf } from '../../lib/kit/public-id.ts';
 import { UnitTree } from '../../subgraphs/institution-directory/units/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
@@ -11,7 +12,8 @@ export const tree = new UnitTree(built.units);
 const directory = seedDirectoryOf(tree, built);
 export const hash = (nationalId: string) => `hash of ${nationalId}`;
 const hashes = { citizen: hash, applicant: hash };
-export const publicId: EarlierIds = (kind, id) => `${kind} ${id.toHexString()}`;
+export const publicId: EarlierIds = (kind, { id }) =>
+  idOf(kind, Buffer.concat([id, Buffer.alloc(4)]));
 
 /** The citizens who file them. */
 export const citizensOfSeed = (seed: number) =>
