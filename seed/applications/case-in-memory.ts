@@ -132,17 +132,21 @@ export class CaseInMemory {
     const { application, referrals, appeals, entries, otherEntries, content } = desk;
     this.#case = { application, referrals, appeals };
     this.timeline.entries.push(...entries);
-    this.#publish(application, [...entries, ...otherEntries]);
+    this.#publish(application, [...entries, ...otherEntries], units.version);
     const { supplement, redaction } = content;
     if (supplement !== undefined) this.content.supplements.push({ at: now, text: supplement });
     if (redaction) this.#redact(redaction);
     return true;
   }
 
-  #publish(application: Case['application'], entries: NewCase['entries']): void {
+  #publish(
+    application: Case['application'],
+    entries: NewCase['entries'],
+    directoryVersion?: number,
+  ): void {
     const [first] = entries;
     if (!first || first.at.getTime() < this.#surroundings.publishedFromMs) return;
-    this.events.push(...eventsOf(application, entries));
+    this.events.push(...eventsOf(application, entries, directoryVersion));
   }
 
   #redact({ subject, text, supplements }: RedactionOfWords): void {
