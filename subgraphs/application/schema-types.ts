@@ -2445,7 +2445,10 @@ export type TimelineEntry = Node & {
   attachment?: Maybe<Attachment>;
   /** Why the unit passed it on without anybody's doing. For such a `FORWARDED`; null otherwise. */
   automaticReason?: Maybe<AutomaticReason>;
-  /** The correction that was made. Null unless `event` is `CORRECTED`. */
+  /**
+   * The correction that was made. Null unless `event` is `CORRECTED`. For the applicant, evaluators and officers: analysts
+   * have what is right, and not what an application was filed with.
+   */
   correction?: Maybe<Correction>;
   /** The kind of event. */
   event: TimelineEvent;

@@ -155,8 +155,8 @@ function questionsAboutAll(schema: World['schema']): Question[] {
   const dimensions = [['TYPE'], ['UNIT', 'STAGE'], ['TOPIC', 'PROVINCE', 'DISTRICT', 'CHANNEL']];
   return [
     // As many as there is room for in a list of errors, since an analyst gets one for each text.
-    everythingAt(schema, 'applications', { first: 10 }, 1),
-    everythingAt(schema, 'applications', { filter: { open: false }, first: 10 }, 1),
+    everythingAt(schema, 'applications', { first: 8 }, 1),
+    everythingAt(schema, 'applications', { filter: { open: false }, first: 8 }, 1),
     everythingAt(schema, 'applications', { orderBy: mostAppeals, first: 1 }, 2),
     ...dimensions.map((groupBy) => everythingAt(schema, 'applicationStatistics', { groupBy }, 1)),
     ...[['UNIT'], ['STATE', 'DAY']].map((groupBy) =>

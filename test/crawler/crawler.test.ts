@@ -173,10 +173,10 @@ const timeoutMs = 3_600_000;
     expect(
       unseenBy('ANALYST', 'Application.filedOn', 'TimelineEntry.event', 'Appeal.targetDate'),
     ).toEqual([]);
-    // Of everything that tells a moment, a text or a person.
+    // Of everything that tells a moment, a text, a person or what was filed.
     expect(
       [...(seen.get('ANALYST') ?? [])].filter((field) =>
-        /^(Application|Referral|Appeal|TimelineEntry|Reply|Citizen)\.(.*At|number|text|subject|note|name|applicant)$/.test(
+        /^(Application|Referral|Appeal|TimelineEntry|Reply|Citizen)\.(.*At|number|text|subject|note|correction|name|applicant)$/.test(
           field,
         ),
       ),

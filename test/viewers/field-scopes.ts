@@ -64,6 +64,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Reply.repliedAt': ['application:instant'],
   'TimelineEntry.note': ['application:content'],
   'TimelineEntry.at': ['application:instant'],
+  'TimelineEntry.correction': ['application:content'],
   'TimelineEntry.officer': ['referral:read'],
   'TimelineEntry.attachment': ['application:evaluate'],
   'Citizen.applications': ['application:applicant'],

@@ -217,6 +217,7 @@ overHttp('at the server of its own subgraph', () => {
       'TimelineEntry.note': () => 'note',
       'TimelineEntry.officer': () => 'officer',
       'TimelineEntry.attachment': () => 'attachment { id }',
+      'TimelineEntry.correction': () => 'correction { before { type } }',
     }),
     {
       subgraph: 'application',

@@ -24,7 +24,7 @@ import type {
   FactsOfSupplement,
 } from '../facts.ts';
 import { page } from './pages.ts';
-import { actFor, described, instantFor, ratingFor, redactionFor, unit } from './parts.ts';
+import { actFor, changed, described, instantFor, ratingFor, redactionFor, unit } from './parts.ts';
 import { isWordless, type Sight, type Sights } from './sights.ts';
 import { actionsOn, actionsOnReferral, dayOf, latestOf, openStates, outcomesOf } from './tables.ts';
 
@@ -60,12 +60,7 @@ export class ExpectedObjects {
       rating: ratingFor(this.sights, asker, one, entry.rating),
       attachment: asker.role === 'EVALUATOR' ? this.attachmentOf(asker, one, entry) : nothing,
       officer: value(asker.role === 'EVALUATOR' || isOfUnit ? entry.officer : null),
-      correction: entry.correction
-        ? object({
-            before: object(described(entry.correction.before)),
-            after: object(described(entry.correction.after)),
-          })
-        : nothing,
+      correction: changed(asker, entry.correction),
     });
   }
 

@@ -1,5 +1,11 @@
 import { type Expected, nothing, object, value } from '../expected.ts';
-import type { Asker, Case, FactsOfApplication, FactsOfClassification } from '../facts.ts';
+import type {
+  Asker,
+  Case,
+  FactsOfApplication,
+  FactsOfClassification,
+  FactsOfEntry,
+} from '../facts.ts';
 import { isWordless, type Sights } from './sights.ts';
 
 /** A unit, which everybody may see. */
@@ -13,6 +19,15 @@ export const described = ({ type, topic, province, district }: FactsOfClassifica
   province: object({ code: value(province.code) }),
   district: district ? object({ code: value(district.code) }) : nothing,
 });
+
+/** What a correction changed: analysts see that there was one, and not what was before. */
+export const changed = (asker: Asker, correction: FactsOfEntry['correction']): Expected =>
+  correction && !isWordless(asker)
+    ? object({
+        before: object(described(correction.before)),
+        after: object(described(correction.after)),
+      })
+    : nothing;
 
 /** Analysts learn of no moment. */
 export const instantFor = (asker: Asker, at: string | null): Expected =>
