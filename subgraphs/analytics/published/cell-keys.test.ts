@@ -5,7 +5,7 @@ import { type Cell, createCellKeys } from './cell-keys.ts';
 const secret = Buffer.alloc(32, 7).toString('base64');
 const keys = { secrets: { current: 1, versions: { 1: secret } } };
 const cell: Cell = {
-  counted: 'PERSONS',
+  perturbed: 'PERSONS',
   period: { unit: 'MONTH', from: '2026-05-01' },
   values: { TYPE: 'REQUEST', DISTRICT: '1183', PROVINCE: '34' },
   recordKeys: 4_000,
@@ -29,6 +29,36 @@ test('a cell has one key, however it is named, and under a rotated secret', () =
   expect(createCellKeys(rotated)(cell)).toBe(one);
 });
 
+test('an application is in 48 cells at most, each of which has one key in every form', () => {
+  const all = {
+    TYPE: 'REQUEST',
+    TOPIC: 'parks',
+    PROVINCE: '34',
+    DISTRICT: '1183',
+  } as const satisfies Cell['values'];
+  const cellsOf = (values: Cell['values']) => {
+    const keyOf = createCellKeys(keys);
+    const names = Object.keys(values) as (keyof typeof values)[]; // its own
+    const found = new Map<number, number>();
+    for (let set = 0; set < 2 ** names.length; set += 1) {
+      const chosen = names.filter((_, index) => (set & (1 << index)) !== 0);
+      if (chosen.length > 3) continue; // refused
+      for (const unit of ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const) {
+        const period = { unit, from: '2024-01-01' };
+        const key = keyOf({
+          ...cell,
+          period,
+          values: Object.fromEntries(chosen.map((name) => [name, values[name]])),
+        });
+        found.set(key, (found.get(key) ?? 0) + 1);
+      }
+    }
+    return found;
+  };
+  const { DISTRICT: _, ...ofProvince } = all;
+  expect([cellsOf(all).size, cellsOf(ofProvince).size]).toEqual([48, 32]);
+});
+
 test('cells of the same persons have keys that say nothing of each other', () => {
   const keyOf = createCellKeys(keys);
   const months = Array.from({ length: 2_000 }, (_, index) => {
@@ -43,10 +73,11 @@ test('cells of the same persons have keys that say nothing of each other', () =>
 });
 
 test.each([
-  ['counted', { counted: 'ANSWERED_WITHIN_30_DAYS' }],
+  ['the number', { perturbed: 'ANSWERED_WITHIN_30_DAYS' }],
+  ['what is perturbed', { perturbed: 'BOTH' }],
   ['the period', { period: { unit: 'YEAR', from: '2026-05-01' } }],
   ['a value', { values: { ...cell.values, TYPE: 'COMPLAINT' } }],
-  ['a missing value', { values: { ...cell.values, DISTRICT: null } }],
+  ['a missing value', { values: { TYPE: 'REQUEST', PROVINCE: '34' } }],
 ] as const)('a cell that differs in %s has another number', (_, fields) => {
   const keyOf = createCellKeys(keys);
   expect(keyOf({ ...cell, ...fields })).not.toBe(keyOf(cell));

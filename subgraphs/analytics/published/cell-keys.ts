@@ -7,13 +7,16 @@ import type { Period } from './periods.ts';
 /** What is counted in a cell. */
 export type Counted = 'PERSONS' | 'ANSWERED_WITHIN_30_DAYS';
 
-/** A cell of what is published, and who is in it. */
+/** What a key perturbs: both numbers of a cell, or one of them. */
+export type Perturbed = 'BOTH' | Counted;
+
+/** A cell of what is published, what of it is perturbed, and who is counted. */
 export interface Cell {
-  readonly counted: Counted;
+  readonly perturbed: Perturbed;
   readonly period: Period;
   /** The values of its dimensions. */
-  readonly values: Partial<Record<FixedDimension, string | null>>;
-  /** The sum of the record keys of its distinct persons, or what is left of it modulo 4,096. */
+  readonly values: Partial<Record<FixedDimension, string>>;
+  /** The sum of the record keys of the distinct persons who are counted, or what is left of it modulo 4,096. */
   readonly recordKeys: number;
 }
 
@@ -39,11 +42,11 @@ export function createCellKeys(keys: { secrets: Secrets }): CellKeyOf {
 }
 
 /** However a question names a cell, it has one name: a district lies in one province. */
-function nameOf({ counted, period, values }: Cell): string {
+function nameOf({ perturbed, period, values }: Cell): string {
   const { TYPE: type, TOPIC: topic, PROVINCE: province, DISTRICT: district } = values;
-  const place = district == null ? province : undefined;
+  const place = district === undefined ? province : undefined;
   return JSON.stringify([
-    counted,
+    perturbed,
     period.unit,
     period.from,
     ...[type, topic, place, district].map((value) => (value === undefined ? [] : [value])),

@@ -13,7 +13,7 @@ export interface Persons {
 
 /** The persons of a group. Exact: only what `publishedNumber` makes of it may leave this module. */
 export interface CountedGroup {
-  readonly values: Partial<Record<FixedDimension, string | null>>;
+  readonly values: Partial<Record<FixedDimension, string>>;
   /** The first day of the period. */
   readonly from: string;
   readonly all: Persons;
@@ -30,7 +30,8 @@ const secret = (name: SecretColumn<'applications'>): Sql => raw(name);
 
 /**
  * The persons of each group by its dimensions and its period. Each person counts once in a group. Groups of fewer than
- * 10 persons are left out: none of them can be published.
+ * 10 persons are left out: none of them can be published. So are groups without a value, such as what was filed for a
+ * province as a whole among its districts: it is in the province's cell, and would be in further ones.
  * @throws `BAD_USER_INPUT` for more than can be read: far more than can be published.
  */
 export async function countPersons(
@@ -55,6 +56,7 @@ export async function countPersons(
         [
           sql`${open('filed_on')} BETWEEN ${dayOf(days.from)} AND ${dayOf(days.to)}`,
           ...conditionsOf(fixed),
+          ...dimensions.map((name) => sql`${secret(fixedDimensions[name].column)} IS NOT NULL`),
         ],
         ' AND ',
       )}
@@ -84,11 +86,8 @@ function groupOf(
   row: Readonly<Record<string, unknown>>,
   dimensions: readonly FixedDimension[],
 ): CountedGroup {
-  const values: Partial<Record<FixedDimension, string | null>> = {};
-  for (const [index, name] of dimensions.entries()) {
-    const value = row[`d${index}`];
-    values[name] = typeof value === 'string' ? value : null;
-  }
+  const values: Partial<Record<FixedDimension, string>> = {};
+  for (const [index, name] of dimensions.entries()) values[name] = String(row[`d${index}`]);
   const personsOf = (name: string): Persons => ({
     persons: Number(row[`${name}_persons`]),
     recordKeys: Number(row[`${name}_keys`]),

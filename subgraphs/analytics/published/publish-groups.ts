@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../questions/index.ts';
 import type { PublishedGroup } from '../schema-types.ts';
-import type { CellKeyOf, Counted } from './cell-keys.ts';
+import type { CellKeyOf, Counted, Perturbed } from './cell-keys.ts';
 import type { CountedGroup } from './count-persons.ts';
 import { type FixedDimension, fixedDimensionNames, fixedDimensions } from './dimensions.ts';
 import { lastDayOf } from './periods.ts';
@@ -52,8 +52,11 @@ interface Numbers {
 function published(exact: Exact, { values, from, all, answered }: CountedGroup): Numbers {
   const period = { unit: exact.question.unit, from };
   const cellValues = { ...exact.question.fixed, ...values };
-  const number = (counted: Counted, { persons, recordKeys }: CountedGroup['all']) =>
-    publishedNumber(persons, exact.cellKeyOf({ counted, period, values: cellValues, recordKeys }));
+  const keyOf = (perturbed: Perturbed, { recordKeys }: CountedGroup['all']) =>
+    exact.cellKeyOf({ perturbed, period, values: cellValues, recordKeys });
+  const shared = keyOf('BOTH', all);
+  const number = (counted: Counted, persons: CountedGroup['all']) =>
+    publishedNumber(persons.persons, { shared, own: keyOf(counted, persons) });
   const isSettled = addDays(lastDayOf(period), daysToAnswer) <= exact.lastDay;
   return {
     persons: number('PERSONS', all),
@@ -77,7 +80,7 @@ function groupOf(exact: Exact, group: CountedGroup, total: number): PublishedGro
 
 const valueOf = (name: FixedDimension, { values }: CountedGroup): Partial<PublishedGroup> => {
   const value = values[name];
-  return value == null ? {} : fixedDimensions[name].group(value);
+  return value === undefined ? {} : fixedDimensions[name].group(value);
 };
 
 /** Perturbed parts can be larger than the whole. */
