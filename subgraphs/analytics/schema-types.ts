@@ -68,7 +68,9 @@ export type ApplicationDimension =
   | 'APPEALS'
   /**
    * The number of applications that the same person has among those that are counted, with several `onDays` on that day.
-   * Only with `buckets`, of which the last begins at 6 at most: a group of a greater number would show single persons.
+   * Only with `buckets`, of which the last begins at 6 at most, and with no dimension beside it other than `TYPE`, `TOPIC`,
+   * `STAGE`, `OUTCOME`, `REFUSAL_REASON`, `PROVINCE`, `UNIT_KIND`, `CHANNEL`, `YEAR`, `QUARTER`, `MONTH` and `ON_DAY`: others
+   * would follow single persons.
    */
   | 'APPLICATIONS_OF_APPLICANT'
   /** The number of business days from filing to the first answer. */
@@ -814,8 +816,9 @@ export type PublishedFilter = {
 };
 
 /**
- * Persons whose applications agree in every dimension of the question. A dimension is null in groups without a value, and if
- * it is not among those of the question. Who has filed several applications can be in several groups.
+ * Persons whose applications agree in every dimension of the question. A dimension that is not among those of the question is
+ * null. Applications without a district, which concern their whole province, are in no group by district. Who has filed
+ * several applications can be in several groups.
  */
 export type PublishedGroup = {
   __typename?: 'PublishedGroup';
@@ -828,7 +831,7 @@ export type PublishedGroup = {
   district?: Maybe<District>;
   /** The first day of the period in which the applications were filed. */
   from: Scalars['Date']['output'];
-  /** The number of persons: a multiple of 5 that differs from the exact number by 8 at most. */
+  /** The number of persons: a multiple of 5 that differs from the exact number by 14 at most. */
   persons: Scalars['Int']['output'];
   /** The province concerned. */
   province?: Maybe<Province>;
@@ -898,7 +901,8 @@ export type Query = {
   /**
    * The applications that meet a filter, in any order. For evaluators and analysts. Which applications there are, and
    * their order, comes from the copy of facts (see `asOf`); each of them is then read and authorised as `Application` is
-   * everywhere. Each question is put on record with the viewer who asked.
+   * everywhere. Each question is put on record with the viewer who asked: its arguments, and how many applications the page
+   * has. What is selected of each application is answered by other subgraphs, and not on record.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the
    * question takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while

@@ -148,6 +148,14 @@ describe('a question with a wrong argument', () => {
     ['groupBy: [RATING], buckets: [{ of: RATING, from: [2, 1] }]', 'buckets[0].from', 'RANGE'],
     ['groupBy: [RATING], buckets: [{ of: RATING, from: [] }]', 'buckets[0].from', 'RANGE'],
     ['groupBy: [APPLICATIONS_OF_APPLICANT]', 'buckets', 'REQUIRED'],
+    ...['DAY', 'WEEK', 'WEEKDAY', 'DISTRICT', 'UNIT', 'REFERRALS', 'AGE_IN_DAYS'].map(
+      (other) =>
+        [
+          `groupBy: [APPLICATIONS_OF_APPLICANT, ${other}], buckets: [{ of: APPLICATIONS_OF_APPLICANT, from: [1] }]`,
+          'groupBy',
+          'CONFLICT',
+        ] as const,
+    ),
     [
       'groupBy: [TOPIC, APPLICATIONS_OF_APPLICANT], buckets: [{ of: APPLICATIONS_OF_APPLICANT, from: [1, 7] }]',
       'buckets[0].from',

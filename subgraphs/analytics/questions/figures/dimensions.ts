@@ -19,6 +19,8 @@ export interface Dimension {
   readonly isNumber: boolean;
   /** The greatest number at which the last group may begin, which has no end. Then limits have to be given. */
   readonly mostLimit?: number;
+  /** The only dimensions that may be beside it; any, if absent. */
+  readonly beside?: readonly string[];
 }
 
 const asIs = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);

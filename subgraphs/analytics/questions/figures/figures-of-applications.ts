@@ -27,6 +27,22 @@ import {
   type WithArguments,
 } from './measures.ts';
 
+/** What may be beside the number of a person's applications. What is added later may not, until somebody has thought of it. */
+const besidePersons = [
+  'TYPE',
+  'TOPIC',
+  'STAGE',
+  'OUTCOME',
+  'REFUSAL_REASON',
+  'PROVINCE',
+  'UNIT_KIND',
+  'CHANNEL',
+  'YEAR',
+  'QUARTER',
+  'MONTH',
+  'ON_DAY',
+] satisfies ApplicationDimension[];
+
 /** What applications are grouped by: each is one line. */
 export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimension>> = {
   TYPE: plain('type', a.type),
@@ -51,8 +67,12 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
   RETURNS: number(a.returns),
   CLARIFICATIONS: number(a.clarifications),
   APPEALS: number(a.appeals),
-  // Alone, each number would be a profile of the few who have filed as often.
-  APPLICATIONS_OF_APPLICANT: { ...number(a.applicationsOfApplicant), mostLimit: 6 },
+  // Beside days, places or numbers, or beyond 6, groups would follow single persons.
+  APPLICATIONS_OF_APPLICANT: {
+    ...number(a.applicationsOfApplicant),
+    mostLimit: 6,
+    beside: besidePersons,
+  },
 };
 
 const all = raw('count(*)');
