@@ -26,6 +26,12 @@ export type AnswerChannel =
   /** By text message to the mobile phone. */
   | 'SMS';
 
+/** `ApplicationGroup.shareAnsweredWithin`, by its argument. */
+export type AnsweredWithinFigure = {
+  /** The number of days, 0 to 1,000. */
+  days: Scalars['Int']['input'];
+};
+
 /** The kinds of appeal. */
 export type AppealKind =
   /** Against any answer. */
@@ -130,21 +136,28 @@ export type ApplicationDimension =
   /** The year. */
   | 'YEAR';
 
-/** A condition on a figure of a group. */
+/**
+ * A condition on a figure of a group. Exactly one of `measure`, `daysBetween` and `shareAnsweredWithin` names the figure. Two
+ * conditions on the same figure that exclude each other are `BAD_USER_INPUT`.
+ */
 export type ApplicationFigureCondition = {
+  /** A figure of `ApplicationGroup.daysBetween`. */
+  daysBetween?: InputMaybe<DaysBetweenFigure>;
   /** The greatest value. Absent for no limit. */
   max?: InputMaybe<Scalars['Float']['input']>;
-  /** The figure. */
-  measure: ApplicationMeasure;
+  /** A figure without arguments. */
+  measure?: InputMaybe<ApplicationMeasure>;
   /** The least value. Absent for no limit. */
   min?: InputMaybe<Scalars['Float']['input']>;
   /** The period that the figure is of. The others need `previous`. */
   of?: FigurePeriod;
+  /** `ApplicationGroup.shareAnsweredWithin` */
+  shareAnsweredWithin?: InputMaybe<AnsweredWithinFigure>;
 };
 
 /**
  * Conditions on an application, all of which must hold; at least one. An absent condition does not restrict. Ranges
- * include both ends.
+ * include both ends; two of the same field that exclude each other, one of them in an `and`, are `BAD_USER_INPUT`.
  */
 export type ApplicationFilter = {
   /** For an open application: the number of days since filing. */
@@ -404,52 +417,73 @@ export type ApplicationGroupShareAnsweredWithinArgs = {
   days: Scalars['Int']['input'];
 };
 
-/** One part of the order of groups. Exactly one of `measure` and `dimension` is given. */
+/** One part of the order of groups. Exactly one of `measure`, `daysBetween`, `shareAnsweredWithin` and `dimension` is given. */
 export type ApplicationGroupOrder = {
+  /** A figure of `ApplicationGroup.daysBetween`. */
+  daysBetween?: InputMaybe<DaysBetweenFigure>;
   /** A dimension of `groupBy`. Enums, topics, places and units are ordered by their codes. */
   dimension?: InputMaybe<ApplicationDimension>;
   /** The direction. */
   direction?: SortDirection;
-  /** A figure. */
+  /** A figure without arguments. */
   measure?: InputMaybe<ApplicationMeasure>;
   /** The period that the figure is of. The others need `previous`. */
   of?: FigurePeriod;
+  /** `ApplicationGroup.shareAnsweredWithin` */
+  shareAnsweredWithin?: InputMaybe<AnsweredWithinFigure>;
 };
 
-/** The figures by which groups of applications are ordered and left out: each is a field of `ApplicationGroup`. */
+/**
+ * The figures without arguments by which groups of applications are ordered and left out: each is a field of
+ * `ApplicationGroup`. Only `rating.distribution`, which is several numbers, is not among them.
+ */
 export type ApplicationMeasure =
   /** `ageInDays.average` */
   | 'AGE_IN_DAYS_AVERAGE'
+  /** `ageInDays.count` */
+  | 'AGE_IN_DAYS_COUNT'
   /** `ageInDays.median` */
   | 'AGE_IN_DAYS_MEDIAN'
   /** `ageInDays.p90` */
   | 'AGE_IN_DAYS_P90'
+  /** `ageInDays.p99` */
+  | 'AGE_IN_DAYS_P99'
   /** `answered` */
   | 'ANSWERED'
   /** `appealed` */
   | 'APPEALED'
   /** `appeals` */
   | 'APPEALS'
+  /** `appealsDismissed` */
+  | 'APPEALS_DISMISSED'
   /** `appealsUpheld` */
   | 'APPEALS_UPHELD'
   /** `applicants` */
   | 'APPLICANTS'
   /** `businessDaysToAnswer.average` */
   | 'BUSINESS_DAYS_TO_ANSWER_AVERAGE'
+  /** `businessDaysToAnswer.count` */
+  | 'BUSINESS_DAYS_TO_ANSWER_COUNT'
   /** `businessDaysToAnswer.median` */
   | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
   /** `businessDaysToAnswer.p90` */
   | 'BUSINESS_DAYS_TO_ANSWER_P90'
+  /** `businessDaysToAnswer.p99` */
+  | 'BUSINESS_DAYS_TO_ANSWER_P99'
   /** `clarificationsPerApplication` */
   | 'CLARIFICATIONS_PER_APPLICATION'
   /** `count` */
   | 'COUNT'
   /** `daysToAnswer.average` */
   | 'DAYS_TO_ANSWER_AVERAGE'
+  /** `daysToAnswer.count` */
+  | 'DAYS_TO_ANSWER_COUNT'
   /** `daysToAnswer.median` */
   | 'DAYS_TO_ANSWER_MEDIAN'
   /** `daysToAnswer.p90` */
   | 'DAYS_TO_ANSWER_P90'
+  /** `daysToAnswer.p99` */
+  | 'DAYS_TO_ANSWER_P99'
   /** `extended` */
   | 'EXTENDED'
   /** `forwardsPerApplication` */
@@ -462,10 +496,24 @@ export type ApplicationMeasure =
   | 'OBJECTED'
   /** `objections` */
   | 'OBJECTIONS'
+  /** `objectionsDismissed` */
+  | 'OBJECTIONS_DISMISSED'
   /** `objectionsUpheld` */
   | 'OBJECTIONS_UPHELD'
   /** `open` */
   | 'OPEN'
+  /** `outcomes.granted` */
+  | 'OUTCOMES_GRANTED'
+  /** `outcomes.grantedWithSecretsRemoved` */
+  | 'OUTCOMES_GRANTED_WITH_SECRETS_REMOVED'
+  /** `outcomes.informed` */
+  | 'OUTCOMES_INFORMED'
+  /** `outcomes.partlyGranted` */
+  | 'OUTCOMES_PARTLY_GRANTED'
+  /** `outcomes.referredElsewhere` */
+  | 'OUTCOMES_REFERRED_ELSEWHERE'
+  /** `outcomes.refused` */
+  | 'OUTCOMES_REFUSED'
   /** `overdue` */
   | 'OVERDUE'
   /** `rated` */
@@ -619,6 +667,16 @@ export type DateRange = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** A figure of `ApplicationGroup.daysBetween`, by its arguments and the field below it. */
+export type DaysBetweenFigure = {
+  /** The field of the `NumberSummary`. */
+  figure?: NumberFigure;
+  /** The step from which days are counted. */
+  from: Milestone;
+  /** The step up to which they are counted. */
+  to: Milestone;
+};
+
 export type District = {
   __typename?: 'District';
   code: Scalars['ID']['output'];
@@ -721,6 +779,19 @@ export type NumberBucket = {
   to?: Maybe<Scalars['Int']['output']>;
 };
 
+/** The fields of `NumberSummary`. */
+export type NumberFigure =
+  /** `average` */
+  | 'AVERAGE'
+  /** `count` */
+  | 'COUNT'
+  /** `median` */
+  | 'MEDIAN'
+  /** `p90` */
+  | 'P90'
+  /** `p99` */
+  | 'P99';
+
 /**
  * What is known of numbers. Percentiles between two numbers are interpolated. All but `count` are null if there are
  * none.
@@ -769,11 +840,27 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** The period with which groups are compared. */
+/**
+ * The period with which groups are compared. Those that lie months before go by the calendar: a range of whole months is
+ * compared with as many whole months, 1 to 28 February with 1 to 31 January. Both ends of any other range keep the number
+ * of their day; a month that does not have it ends the range on its last day, so that 15 to 30 March are compared with 15 to
+ * 28 February.
+ *
+ * Groups by `YEAR`, `QUARTER` and `MONTH` are compared with what lies as long before; groups by `WEEK` and `DAY` with the same
+ * days, by their number in the month where the period lies months before. A day that none is compared with, such as 31 January
+ * beside February, is in the group without a week or day. `WEEKDAY` and `HOUR` are those of each day itself: Saturdays are
+ * compared with Saturdays.
+ */
 export type PreviousPeriod =
+  /** The same days a month before: this month so far with the last one. */
+  | 'MONTH_BEFORE'
   /** The same number of days directly before. */
   | 'PERIOD_BEFORE'
-  /** The same days a year before. 29 February is compared with 28 February. */
+  /** The same days three months before: this quarter so far with the last one. */
+  | 'QUARTER_BEFORE'
+  /** The same days a week before: this week so far with the same days of the last one. Longer ranges overlap theirs. */
+  | 'WEEK_BEFORE'
+  /** The same days a year before. 29 February is compared with 28 February, and a whole February with a whole one. */
   | 'YEAR_BEFORE';
 
 export type Province = {
@@ -1096,7 +1183,7 @@ export type ReferralFigureCondition = {
 
 /**
  * Conditions on a referral, all of which must hold; at least one. An absent condition does not restrict. Ranges include
- * both ends.
+ * both ends; two of the same field that exclude each other, one of them in an `and`, are `BAD_USER_INPUT`.
  */
 export type ReferralFilter = {
   /** All of these hold, 1 to 20. */
@@ -1307,6 +1394,8 @@ export type ReferralMeasure =
   | 'ANSWERED'
   /** `appeals` */
   | 'APPEALS'
+  /** `appealsDismissed` */
+  | 'APPEALS_DISMISSED'
   /** `appealsOverdue` */
   | 'APPEALS_OVERDUE'
   /** `appealsPending` */
@@ -1317,10 +1406,14 @@ export type ReferralMeasure =
   | 'APPLICATIONS'
   /** `businessDaysToAnswer.average` */
   | 'BUSINESS_DAYS_TO_ANSWER_AVERAGE'
+  /** `businessDaysToAnswer.count` */
+  | 'BUSINESS_DAYS_TO_ANSWER_COUNT'
   /** `businessDaysToAnswer.median` */
   | 'BUSINESS_DAYS_TO_ANSWER_MEDIAN'
   /** `businessDaysToAnswer.p90` */
   | 'BUSINESS_DAYS_TO_ANSWER_P90'
+  /** `businessDaysToAnswer.p99` */
+  | 'BUSINESS_DAYS_TO_ANSWER_P99'
   /** `clarifications` */
   | 'CLARIFICATIONS'
   /** `clarificationsAnswered` */
@@ -1333,34 +1426,54 @@ export type ReferralMeasure =
   | 'COUNT'
   /** `daysToAccept.average` */
   | 'DAYS_TO_ACCEPT_AVERAGE'
+  /** `daysToAccept.count` */
+  | 'DAYS_TO_ACCEPT_COUNT'
   /** `daysToAccept.median` */
   | 'DAYS_TO_ACCEPT_MEDIAN'
   /** `daysToAccept.p90` */
   | 'DAYS_TO_ACCEPT_P90'
+  /** `daysToAccept.p99` */
+  | 'DAYS_TO_ACCEPT_P99'
   /** `daysToAnswer.average` */
   | 'DAYS_TO_ANSWER_AVERAGE'
+  /** `daysToAnswer.count` */
+  | 'DAYS_TO_ANSWER_COUNT'
   /** `daysToAnswer.median` */
   | 'DAYS_TO_ANSWER_MEDIAN'
   /** `daysToAnswer.p90` */
   | 'DAYS_TO_ANSWER_P90'
+  /** `daysToAnswer.p99` */
+  | 'DAYS_TO_ANSWER_P99'
   /** `daysToDecideAppeal.average` */
   | 'DAYS_TO_DECIDE_APPEAL_AVERAGE'
+  /** `daysToDecideAppeal.count` */
+  | 'DAYS_TO_DECIDE_APPEAL_COUNT'
   /** `daysToDecideAppeal.median` */
   | 'DAYS_TO_DECIDE_APPEAL_MEDIAN'
   /** `daysToDecideAppeal.p90` */
   | 'DAYS_TO_DECIDE_APPEAL_P90'
+  /** `daysToDecideAppeal.p99` */
+  | 'DAYS_TO_DECIDE_APPEAL_P99'
   /** `daysToFirstAction.average` */
   | 'DAYS_TO_FIRST_ACTION_AVERAGE'
+  /** `daysToFirstAction.count` */
+  | 'DAYS_TO_FIRST_ACTION_COUNT'
   /** `daysToFirstAction.median` */
   | 'DAYS_TO_FIRST_ACTION_MEDIAN'
   /** `daysToFirstAction.p90` */
   | 'DAYS_TO_FIRST_ACTION_P90'
+  /** `daysToFirstAction.p99` */
+  | 'DAYS_TO_FIRST_ACTION_P99'
   /** `daysToSupplement.average` */
   | 'DAYS_TO_SUPPLEMENT_AVERAGE'
+  /** `daysToSupplement.count` */
+  | 'DAYS_TO_SUPPLEMENT_COUNT'
   /** `daysToSupplement.median` */
   | 'DAYS_TO_SUPPLEMENT_MEDIAN'
   /** `daysToSupplement.p90` */
   | 'DAYS_TO_SUPPLEMENT_P90'
+  /** `daysToSupplement.p99` */
+  | 'DAYS_TO_SUPPLEMENT_P99'
   /** `draftsRejectedPerReferral` */
   | 'DRAFTS_REJECTED_PER_REFERRAL'
   /** `forwarded` */
@@ -1369,10 +1482,24 @@ export type ReferralMeasure =
   | 'INTERIM_REPLIES_PER_REFERRAL'
   /** `objections` */
   | 'OBJECTIONS'
+  /** `objectionsDismissed` */
+  | 'OBJECTIONS_DISMISSED'
   /** `objectionsUpheld` */
   | 'OBJECTIONS_UPHELD'
   /** `open` */
   | 'OPEN'
+  /** `outcomes.granted` */
+  | 'OUTCOMES_GRANTED'
+  /** `outcomes.grantedWithSecretsRemoved` */
+  | 'OUTCOMES_GRANTED_WITH_SECRETS_REMOVED'
+  /** `outcomes.informed` */
+  | 'OUTCOMES_INFORMED'
+  /** `outcomes.partlyGranted` */
+  | 'OUTCOMES_PARTLY_GRANTED'
+  /** `outcomes.referredElsewhere` */
+  | 'OUTCOMES_REFERRED_ELSEWHERE'
+  /** `outcomes.refused` */
+  | 'OUTCOMES_REFUSED'
   /** `returned` */
   | 'RETURNED'
   /** `share` */
@@ -1707,10 +1834,14 @@ export type StepMeasure =
   | 'COUNT'
   /** `daysToSettle.average` */
   | 'DAYS_TO_SETTLE_AVERAGE'
+  /** `daysToSettle.count` */
+  | 'DAYS_TO_SETTLE_COUNT'
   /** `daysToSettle.median` */
   | 'DAYS_TO_SETTLE_MEDIAN'
   /** `daysToSettle.p90` */
   | 'DAYS_TO_SETTLE_P90'
+  /** `daysToSettle.p99` */
+  | 'DAYS_TO_SETTLE_P99'
   /** `settled` */
   | 'SETTLED'
   /** `share` */

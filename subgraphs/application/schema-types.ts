@@ -479,6 +479,8 @@ export type ApplicationFacts = {
   closedOn?: Maybe<Scalars['Date']['output']>;
   /** The district's code. */
   districtCode?: Maybe<Scalars['ID']['output']>;
+  /** The answers that upheld appeals have replaced, oldest first. */
+  earlierAnswers: Array<EarlierAnswerFacts>;
   /**
    * The day on which the statutory time was first extended, also if that was for an answer that an upheld appeal has
    * replaced.
@@ -530,6 +532,8 @@ export type ApplicationFacts = {
   person: Scalars['String']['output'];
   /** The province's plate code. */
   provinceCode: Scalars['ID']['output'];
+  /** The day of the rating. */
+  ratedOn?: Maybe<Scalars['Date']['output']>;
   /** The applicant's rating, 1 to 5. */
   rating?: Maybe<Scalars['Int']['output']>;
   /** A number of the applicant from 0 to 4,095, by which published counts are perturbed. */
@@ -817,6 +821,29 @@ export type EarlierAnswer = {
   /** The day by which the law required it. */
   statutoryDate: Scalars['Date']['output'];
   /** The day by which it was promised. */
+  targetDate: Scalars['Date']['output'];
+};
+
+/** An answer that an upheld appeal has replaced, as statistics need it. For the analytics subgraph only. */
+export type EarlierAnswerFacts = {
+  __typename?: 'EarlierAnswerFacts';
+  /** The day of the last reply that answered the application. */
+  answeredOn: Scalars['Date']['output'];
+  /** The day on which its statutory time was extended. */
+  extendedOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the applicant's matter was solved by it. */
+  isSolved?: Maybe<Scalars['Boolean']['output']>;
+  /** The day of the first interim reply, if that has met the statutory date. */
+  metOn?: Maybe<Scalars['Date']['output']>;
+  /** The day of that rating. */
+  ratedOn?: Maybe<Scalars['Date']['output']>;
+  /** Its rating, 1 to 5. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** The day on which the appeal was upheld. */
+  reopenedOn: Scalars['Date']['output'];
+  /** The statutory date that it had. */
+  statutoryDate: Scalars['Date']['output'];
+  /** The target date that it had. */
   targetDate: Scalars['Date']['output'];
 };
 
@@ -2340,6 +2367,8 @@ export type Stage =
 /** One entry of the timeline, as statistics need it. For the analytics subgraph only. */
 export type StepFacts = {
   __typename?: 'StepFacts';
+  /** The day since which the application waited for the citizen at the end of the day; null if it did not. */
+  awaitingCitizenSince?: Maybe<Scalars['Date']['output']>;
   /** The day. */
   day: Scalars['Date']['output'];
   /**
@@ -2356,6 +2385,8 @@ export type StepFacts = {
   isAutomatic: Scalars['Boolean']['output'];
   /** What happened. */
   kind: TimelineEvent;
+  /** The outcome of the application at the end of the day, as `ApplicationFacts.outcome`. */
+  outcome?: Maybe<ReplyOutcome>;
   /** The place of the referral in `referrals`, from 0; null if the step concerns the application as a whole. */
   referral?: Maybe<Scalars['Int']['output']>;
   /** The stage of the application after the step. */

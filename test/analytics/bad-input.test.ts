@@ -62,6 +62,16 @@ describe('a question with a wrong argument', () => {
     ['{ dueOn: { from: "2999-01-01" } }', 'filter.dueOn', 'RANGE'],
     ['{ rating: { } }', 'filter.rating', 'REQUIRED'],
     ['{ rating: { min: 4, max: 3 } }', 'filter.rating', 'CONFLICT'],
+    [
+      '{ and: [{ rating: { min: 5 } }, { rating: { max: 3 } }] }',
+      'filter.and[1].rating',
+      'CONFLICT',
+    ],
+    [
+      '{ not: { filedOn: { from: "2026-05-02" }, and: [{ and: [{ filedOn: { to: "2026-05-01" } }] }] } }',
+      'filter.not.and[0].and[0].filedOn',
+      'CONFLICT',
+    ],
     ['{ rating: { min: -1 } }', 'filter.rating.min', 'RANGE'],
     ['{ rating: { min: 6 } }', 'filter.rating.min', 'RANGE'],
     ['{ rating: { max: 0 } }', 'filter.rating.max', 'RANGE'],
@@ -127,7 +137,7 @@ describe('a question with a wrong argument', () => {
       'CONFLICT',
     ],
     [
-      'groupBy: [HOUR], filter: { filedOn: { from: "2025-02-01", to: "2025-02-28" } }, previous: YEAR_BEFORE',
+      'groupBy: [HOUR], filter: { filedOn: { from: "2026-03-01", to: "2026-03-31" } }, previous: WEEK_BEFORE',
       'previous',
       'CONFLICT',
     ],
@@ -168,6 +178,39 @@ describe('a question with a wrong argument', () => {
     [
       'groupBy: [TYPE], having: [{ measure: COUNT, min: 1 }, { measure: COUNT, of: RATIO, min: 1 }]',
       'having[1].of',
+      'CONFLICT',
+    ],
+    ...[
+      'COUNT, min: 5 }, { measure: COUNT, max: 3',
+      'COUNT, max: 3.5 }, { measure: COUNT, min: 4',
+    ].map(
+      (conditions) =>
+        [`groupBy: [TYPE], having: [{ measure: ${conditions} }]`, 'having[1]', 'CONFLICT'] as const,
+    ),
+    ['groupBy: [TYPE], having: [{ min: 1 }]', 'having[0]', 'REQUIRED'],
+    [
+      'groupBy: [TYPE], having: [{ measure: COUNT, shareAnsweredWithin: { days: 3 }, min: 1 }]',
+      'having[0]',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [TYPE], having: [{ daysBetween: { from: CLAIMED, to: REFERRED }, min: 1 }]',
+      'having[0].daysBetween',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [TYPE], orderBy: [{ shareAnsweredWithin: { days: 1001 } }]',
+      'orderBy[0].shareAnsweredWithin.days',
+      'RANGE',
+    ],
+    [
+      'groupBy: [TYPE], orderBy: [{ dimension: TYPE, daysBetween: { from: CLAIMED, to: REFERRED } }]',
+      'orderBy[0]',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [HOUR], orderBy: [{ daysBetween: { from: FILED, to: CLAIMED } }]',
+      'orderBy[0].daysBetween',
       'CONFLICT',
     ],
     ['groupBy: [TYPE], orderBy: [{ }]', 'orderBy[0]', 'CONFLICT'],

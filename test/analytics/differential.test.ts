@@ -99,6 +99,11 @@ describe('random questions', () => {
     for (const kind of ['REFUSED', 'WITHDRAWN', 'APPEAL_DISMISSED', 'APPEAL_UPHELD']) {
       expect(count(({ steps }) => steps.some((step) => step.kind === kind))).toBeGreaterThan(0);
     }
+    // Answers that appeals have replaced before today, which the questions about past days find.
+    const wasOpenedAgain = count(({ steps }) =>
+      steps.some(({ kind, day }) => kind === 'APPEAL_UPHELD' && day < data.today),
+    );
+    expect(wasOpenedAgain).toBeGreaterThan(0);
   });
 
   const list = /* GraphQL */ `

@@ -119,6 +119,50 @@ describe('groups', () => {
     expect(none.groups).toEqual([{ outcome: 'GRANTED', previous: nothing }]);
   });
 
+  test('are compared with the week, the month and the quarter before', async () => {
+    const found = async (groupBy: string, previous: string, filedOn: string) => {
+      const { groups } = await statistics(
+        `groupBy: [${groupBy}], previous: ${previous}, filter: { filedOn: { ${filedOn} } },
+          orderBy: [{ dimension: ${groupBy}, direction: ASC }]`,
+        `${groupBy.toLowerCase()} count previous { count }`,
+      );
+      return groups.map(({ count, previous: before, ...of }) => [
+        ...Object.values(of),
+        count,
+        (before as { count: number }).count,
+      ]);
+    };
+    const whole = 'from: "2026-03-01", to: "2026-03-31"';
+    expect(await found('MONTH', 'MONTH_BEFORE', whole)).toEqual([['2026-03-01', 3, 2]]);
+    expect(await found('DAY', 'MONTH_BEFORE', whole)).toEqual([
+      ['2026-03-02', 1, 0],
+      ['2026-03-10', 0, 1],
+      ['2026-03-12', 1, 0],
+      ['2026-03-13', 1, 0],
+      ['2026-03-20', 0, 1],
+    ]);
+    expect(await found('WEEK', 'WEEK_BEFORE', 'from: "2026-03-09", to: "2026-03-12"')).toEqual([
+      ['2026-03-09', 1, 1],
+    ]);
+    expect(
+      await found('QUARTER', 'QUARTER_BEFORE', 'from: "2026-04-01", to: "2026-06-12"'),
+    ).toEqual([['2026-04-01', 0, 4]]);
+  });
+
+  test('by the day of the week are of the same day of the week', async () => {
+    const { groups } = await statistics(
+      `${march}, groupBy: [WEEKDAY], previous: YEAR_BEFORE, orderBy: [{ dimension: WEEKDAY, direction: ASC }]`,
+      'weekday count previous { count }',
+    );
+    // 5 March was a Wednesday in 2025, and is a Thursday in 2026.
+    expect(groups).toEqual([
+      { weekday: 1, count: 1, previous: { count: 0 } },
+      { weekday: 3, count: 0, previous: { count: 1 } },
+      { weekday: 4, count: 1, previous: { count: 0 } },
+      { weekday: 5, count: 1, previous: { count: 0 } },
+    ]);
+  });
+
   test('that have fallen to nothing are compared, too', async () => {
     const args =
       'filter: { filedOn: { from: "2026-03-12", to: "2026-03-31" } }, groupBy: [TYPE], previous: PERIOD_BEFORE';

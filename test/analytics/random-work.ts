@@ -8,6 +8,7 @@ import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { moveAnswerBack } from './move-back.ts';
 
 const seed = 20_261_129;
 
@@ -199,6 +200,7 @@ async function answerAgain(crew: Crew): Promise<void> {
       const referralId = referrals.at(-1)?.id;
       await at(officers, 0).do(operations.forward, { referralId, unitId: two, reason: text });
     }
+    if (ending === 'anew') await moveAnswerBack(crew.graph, number);
     if (ending !== 'open') await answer(crew, number, 'GRANTED');
   }
 }

@@ -50,6 +50,8 @@ const factsOf = (number: number): ApplicationFacts => ({
   outcome: null,
   refusalReason: null,
   rating: null,
+  ratedOn: null,
+  earlierAnswers: [],
   isSolved: null,
   clarifications: 0,
   interimReplies: 0,
@@ -71,6 +73,8 @@ const factsOf = (number: number): ApplicationFacts => ({
       stage: 'RECEIVED',
       endedBy: null,
       endedOn: null,
+      outcome: null,
+      awaitingCitizenSince: null,
     },
   ],
 });

@@ -1,4 +1,9 @@
-import type { ApplicationFacts, ReferralFacts, StepFacts } from '../peers/index.ts';
+import type {
+  ApplicationFacts,
+  EarlierAnswerFacts,
+  ReferralFacts,
+  StepFacts,
+} from '../peers/index.ts';
 
 /** The types of columns, as DuckDB names them. */
 export type ColumnType =
@@ -92,6 +97,7 @@ export const applicationColumns = {
   refusal_reason: column('VARCHAR', ({ facts }) => facts.refusalReason),
   rating: column('UTINYINT', ({ facts }) => facts.rating),
   solved: column('BOOLEAN', ({ facts }) => facts.isSolved),
+  rated_on: column('DATE', ({ facts }) => facts.ratedOn),
   referrals: column('USMALLINT', ({ facts }) => facts.referrals.length),
   forwards: column('USMALLINT', ({ facts }) => countOf(facts.steps, 'FORWARDED')),
   returns: column('USMALLINT', ({ facts }) => countOf(facts.steps, 'RETURNED')),
@@ -163,6 +169,13 @@ export const referralColumns = {
   appeal_decided_on: column('DATE', ({ fact }) => fact.appeal?.decidedOn ?? null),
 } as const satisfies Columns<Part<ReferralFacts>>;
 
+/** Of the answer of a step's day, if an upheld appeal has replaced it since. */
+const ofReplaced = (type: ColumnType, of: (answer: EarlierAnswerFacts) => Value) =>
+  column<Part<StepFacts>>(type, ({ facts, fact }) => {
+    const answer = facts.earlierAnswers.find(({ reopenedOn }) => reopenedOn > fact.day);
+    return answer ? of(answer) : null;
+  });
+
 /** One row for each entry of a timeline. */
 export const stepColumns = {
   app: column('INTEGER', ({ app }) => app),
@@ -187,6 +200,19 @@ export const stepColumns = {
   ended_on: column('DATE', ({ fact }) => fact.endedOn),
   /** The lead of the responsible units at the end of the day. */
   lead: column('UINTEGER', ({ facts, fact }) => unitOf(leadOn(facts.referrals, fact.day))),
+  /** At the end of the day. */
+  outcome: column('VARCHAR', ({ fact }) => fact.outcome),
+  awaiting_citizen_since: column('DATE', ({ fact }) => fact.awaitingCitizenSince),
+  // Nearly always null: what the answer of that day had, in place of what the present one has.
+  replaced_on: ofReplaced('DATE', ({ reopenedOn }) => reopenedOn),
+  replaced_answered_on: ofReplaced('DATE', ({ answeredOn }) => answeredOn),
+  replaced_target_date: ofReplaced('DATE', ({ targetDate }) => targetDate),
+  replaced_statutory_date: ofReplaced('DATE', ({ statutoryDate }) => statutoryDate),
+  replaced_extended_on: ofReplaced('DATE', ({ extendedOn }) => extendedOn),
+  replaced_met_on: ofReplaced('DATE', ({ metOn }) => metOn),
+  replaced_rated_on: ofReplaced('DATE', ({ ratedOn }) => ratedOn),
+  replaced_rating: ofReplaced('UTINYINT', ({ rating }) => rating),
+  replaced_solved: ofReplaced('BOOLEAN', ({ isSolved }) => isSolved),
 } as const satisfies Columns<Part<StepFacts>>;
 
 /** The bits of a public id. */

@@ -39,6 +39,18 @@ interface AppealFacts {
   readonly decidedOn: Day | null;
 }
 
+export interface EarlierAnswerFacts {
+  readonly answeredOn: Day;
+  readonly targetDate: Day;
+  readonly statutoryDate: Day;
+  readonly extendedOn: Day | null;
+  readonly metOn: Day | null;
+  readonly rating: number | null;
+  readonly isSolved: boolean | null;
+  readonly ratedOn: Day | null;
+  readonly reopenedOn: Day;
+}
+
 export interface StepFacts {
   readonly kind: string;
   readonly isAutomatic: boolean;
@@ -49,6 +61,8 @@ export interface StepFacts {
   readonly stage: string;
   readonly endedBy: string | null;
   readonly endedOn: Day | null;
+  readonly outcome: string | null;
+  readonly awaitingCitizenSince: Day | null;
 }
 
 export interface ApplicationFacts {
@@ -83,6 +97,8 @@ export interface ApplicationFacts {
   readonly refusalReason: string | null;
   readonly rating: number | null;
   readonly isSolved: boolean | null;
+  readonly ratedOn: Day | null;
+  readonly earlierAnswers: readonly EarlierAnswerFacts[];
   readonly clarifications: number;
   readonly interimReplies: number;
   readonly appeals: number;
@@ -134,6 +150,18 @@ const facts = /* GraphQL */ `
     refusalReason
     rating
     isSolved
+    ratedOn
+    earlierAnswers {
+      answeredOn
+      targetDate
+      statutoryDate
+      extendedOn
+      metOn
+      rating
+      isSolved
+      ratedOn
+      reopenedOn
+    }
     clarifications
     interimReplies
     appeals
@@ -181,6 +209,8 @@ const facts = /* GraphQL */ `
       stage
       endedBy
       endedOn
+      outcome
+      awaitingCitizenSince
     }
   }
 `;

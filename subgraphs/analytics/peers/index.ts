@@ -6,6 +6,7 @@ export {
   businessDays,
   changedFacts,
   type ChangedFacts,
+  type EarlierAnswerFacts,
   type FactSource,
   factsPage,
   factsWithIds,

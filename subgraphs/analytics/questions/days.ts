@@ -20,11 +20,16 @@ export const addDays = (day: Day, days: number): Day => textOf(Date.parse(day) +
 export const daysBetween = (from: Day, to: Day): number =>
   (Date.parse(to) - Date.parse(from)) / dayMs;
 
-/** The same day of the year before; 28 February for the 29th. */
-export function yearBefore(day: Day): Day {
-  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
-  return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`;
+/** The same day some months before or, where that month does not have it, its last day. */
+export function monthsBefore(day: Day, months: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const first = Date.UTC(year, month - 1 - months);
+  const last = Date.UTC(year, month - months, 0);
+  return textOf(Math.min(first + (date - 1) * dayMs, last));
 }
+
+export const isFirstOfMonth = (day: Day): boolean => day.endsWith('-01');
+export const isLastOfMonth = (day: Day): boolean => isFirstOfMonth(addDays(day, 1));
 
 /** @throws `BAD_USER_INPUT` unless it is a day that exists, of the years 1900 to 2999. */
 export function requireDay(value: unknown, field: string): Day {

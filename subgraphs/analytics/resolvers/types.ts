@@ -80,10 +80,11 @@ export type ResolversTypes = {
   AdministrativeUnit: ResolverTypeWrapper<Types.AdministrativeUnit>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   AnswerChannel: Types.AnswerChannel;
+  AnsweredWithinFigure: Types.AnsweredWithinFigure;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   AppealKind: Types.AppealKind;
   Application: ResolverTypeWrapper<Types.Application>;
   ApplicationBuckets: Types.ApplicationBuckets;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   ApplicationDay: Types.ApplicationDay;
   ApplicationDimension: Types.ApplicationDimension;
   ApplicationFigureCondition: Types.ApplicationFigureCondition;
@@ -100,6 +101,7 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   DateRange: Types.DateRange;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
+  DaysBetweenFigure: Types.DaysBetweenFigure;
   District: ResolverTypeWrapper<Types.District>;
   FigurePeriod: Types.FigurePeriod;
   FoundApplicationConnection: ResolverTypeWrapper<Types.FoundApplicationConnection>;
@@ -108,6 +110,7 @@ export type ResolversTypes = {
   IntRange: Types.IntRange;
   Milestone: Types.Milestone;
   NumberBucket: ResolverTypeWrapper<Types.NumberBucket>;
+  NumberFigure: Types.NumberFigure;
   NumberSummary: ResolverTypeWrapper<Types.NumberSummary>;
   OutcomeCounts: ResolverTypeWrapper<Types.OutcomeCounts>;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
@@ -155,9 +158,10 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AdministrativeUnit: Types.AdministrativeUnit;
   ID: Types.Scalars['ID']['output'];
+  AnsweredWithinFigure: Types.AnsweredWithinFigure;
+  Int: Types.Scalars['Int']['output'];
   Application: Types.Application;
   ApplicationBuckets: Types.ApplicationBuckets;
-  Int: Types.Scalars['Int']['output'];
   ApplicationFigureCondition: Types.ApplicationFigureCondition;
   Float: Types.Scalars['Float']['output'];
   ApplicationFilter: Types.ApplicationFilter;
@@ -169,6 +173,7 @@ export type ResolversParentTypes = {
   Date: Types.Scalars['Date']['output'];
   DateRange: Types.DateRange;
   DateTime: Types.Scalars['DateTime']['output'];
+  DaysBetweenFigure: Types.DaysBetweenFigure;
   District: Types.District;
   FoundApplicationConnection: Types.FoundApplicationConnection;
   FoundApplicationEdge: Types.FoundApplicationEdge;

@@ -53,6 +53,14 @@ describe('the facts of an application', () => {
     expect(outcomes.filter(({ outcome, given }) => outcome !== given)).toEqual([]);
   });
 
+  it('have the outcome of now after the last step', () => {
+    const different = answered.filter(
+      ({ facts: { steps, outcome } }) => steps.at(-1)?.outcome !== outcome,
+    );
+    expect(answered.some(({ facts: { steps } }) => steps[0]?.outcome === null)).toBe(true);
+    expect(different.map(({ facts }) => facts)).toEqual([]);
+  });
+
   describe('after an upheld appeal', () => {
     const decidedAt = new Date('2026-11-20T09:00:00Z');
     const before = new Date('2026-11-10T09:00:00Z');

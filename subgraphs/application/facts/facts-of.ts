@@ -9,7 +9,6 @@ import {
   overdueDayOf,
   ratingOf,
   type ReferralDocument,
-  responsibleUnitIds,
   type TimelineEntryRecord,
 } from '../record/index.ts';
 import type {
@@ -17,11 +16,12 @@ import type {
   AppealKind,
   ApplicationFacts,
   ReferralFacts,
-  ReplyOutcome,
   StepFacts,
   TimelineEvent,
 } from '../schema-types.ts';
 import { endingOf } from './endings.ts';
+import { finalReply, isResponsible, outcomeOf } from './outcome-of.ts';
+import { outcomesOnDays, replacedAnswers, waitingOn } from './past-days.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { stagesAfter } from './stages-after.ts';
 
@@ -63,6 +63,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
   const referrals = inOrder(record);
   const stages = stagesAfter(entries);
   const filed = asFiled(record);
+  const outcomeOn = outcomesOnDays(referrals, record.appeals);
   return {
     id: application.publicId,
     person: pseudonyms.personOf(citizenId),
@@ -80,10 +81,12 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     filedOn: localDateOf(application.filedAt),
     filedHour: hourOf(application.filedAt),
     ...datesOf(record, stages),
-    outcome: outcomeNow(referrals, record.appeals),
+    outcome: outcomeOf(referrals, record.appeals),
     refusalReason: application.refusalReason,
     rating: rating?.score ?? null,
     isSolved: rating?.solved ?? null,
+    ratedOn: dayOf(rating?.ratedAt),
+    earlierAnswers: replacedAnswers(application),
     clarifications: count(entries, 'CLARIFICATION_REQUESTED'),
     interimReplies: count(entries, 'INTERIM_REPLIED'),
     ...countAppeals(record.appeals),
@@ -93,6 +96,8 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
       .map((entry, index) => ({
         ...stepFacts(entry, referrals, entries),
         stage: stages[index] ?? application.stage,
+        outcome: outcomeOn(localDateOf(entry.at)),
+        awaitingCitizenSince: waitingOn(application, localDateOf(entry.at)),
       }))
       .filter(({ kind }) => isKnownEvent(kind)),
   };
@@ -157,52 +162,6 @@ function inOrder({ application, referrals }: FactRecord): readonly ReferralDocum
   return application.referrals.flatMap(({ id }) => byId.get(id.toHexString()) ?? []);
 }
 
-/** The first of those that are responsible, or the first of all. */
-function lead(referrals: readonly ReferralDocument[]): ReferralDocument | undefined {
-  // By itself, not by its unit: that may have returned an earlier one.
-  return referrals.find((referral) => isResponsible(referral, referrals)) ?? referrals[0];
-}
-
-/**
- * The outcome of the last final reply of the lead unit, in whichever of its referrals. Once an application is answered
- * anew after an upheld appeal against that reply, the outcome of the new answer.
- */
-function outcomeNow(
-  referrals: readonly ReferralDocument[],
-  appeals: FactRecord['appeals'],
-): ReplyOutcome | null {
-  const leading = lead(referrals);
-  if (!leading?.open) return outcomeOf(leading && lastAnswer(leading, referrals, appeals));
-  const own = referrals.filter(({ unitId }) => unitId === leading.unitId);
-  const replies = own.flatMap((referral) => finalReply(referral) ?? []);
-  return latest(replies)?.outcome ?? null;
-}
-
-const latest = (replies: ReferralDocument['replies']) =>
-  replies.toSorted((one, other) => one.repliedAt.getTime() - other.repliedAt.getTime()).at(-1);
-
-/** The referral that has answered what was contested anew, or the one that is given. */
-function lastAnswer(
-  referral: ReferralDocument,
-  referrals: readonly ReferralDocument[],
-  appeals: FactRecord['appeals'],
-): ReferralDocument {
-  const upheld = appeals.find(
-    ({ referralId, state }) => state === 'UPHELD' && referralId.equals(referral._id),
-  );
-  // An upheld appeal refers the application anew at the moment of the decision; that unit may pass it on.
-  const since = upheld?.decidedAt;
-  const next =
-    since && referrals.find(({ state, referredAt }) => state === 'ANSWERED' && referredAt >= since);
-  return next ? lastAnswer(next, referrals, appeals) : referral;
-}
-
-const outcomeOf = (referral: ReferralDocument | undefined): ReplyOutcome | null =>
-  finalReply(referral)?.outcome ?? null;
-
-const finalReply = (referral: ReferralDocument | undefined) =>
-  referral?.replies.findLast(({ kind }) => kind === 'FINAL');
-
 function referralFacts(referral: ReferralDocument, record: FactRecord): ReferralFacts {
   const appeals = record.appeals.filter(({ referralId }) => referralId.equals(referral._id));
   const appeal = appeals.at(-1);
@@ -226,7 +185,7 @@ function referralFacts(referral: ReferralDocument, record: FactRecord): Referral
     draftsRejected: count(own, 'REPLY_REJECTED'),
     clarifications: count(own, 'CLARIFICATION_REQUESTED'),
     interimReplies: count(own, 'INTERIM_REPLIED'),
-    outcome: outcomeOf(referral),
+    outcome: finalReply(referral)?.outcome ?? null,
     ...countAppeals(appeals),
     appeal: appeal ? appealFacts(appeal) : null,
   };
@@ -253,21 +212,11 @@ function forwardedBy(
   return referrals.find(({ _id }) => _id.equals(forwardedFrom))?.unitId ?? null;
 }
 
-function isResponsible(
-  { unitId, state, open }: ReferralDocument,
-  referrals: readonly ReferralDocument[],
-): boolean {
-  const isAnyOpen = referrals.some((other) => other.open);
-  return (
-    (isAnyOpen ? open : state === 'ANSWERED') && responsibleUnitIds(referrals).includes(unitId)
-  );
-}
-
 function stepFacts(
   entry: Entry,
   referrals: readonly ReferralDocument[],
   entries: readonly Entry[],
-): Omit<StepFacts, 'stage'> {
+): Omit<StepFacts, 'stage' | 'outcome' | 'awaitingCitizenSince'> {
   const { event, at, unitId, referralId } = entry;
   const referral = referralId ? referrals.findIndex(({ _id }) => _id.equals(referralId)) : -1;
   const ending = endingOf(entry, entries, referrals);

@@ -176,6 +176,7 @@ export type ResolversTypes = {
   DirectoryChange: ResolverTypeWrapper<Types.DirectoryChange>;
   District: ResolverTypeWrapper<Types.District>;
   EarlierAnswer: ResolverTypeWrapper<SeenEarlierAnswer>;
+  EarlierAnswerFacts: ResolverTypeWrapper<Types.EarlierAnswerFacts>;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
   Extension: ResolverTypeWrapper<SeenExtension>;
   FactDay: ResolverTypeWrapper<Types.FactDay>;
@@ -264,6 +265,7 @@ export type ResolversParentTypes = {
   DirectoryChange: Types.DirectoryChange;
   District: Types.District;
   EarlierAnswer: SeenEarlierAnswer;
+  EarlierAnswerFacts: Types.EarlierAnswerFacts;
   EvaluationQueueFilter: Types.EvaluationQueueFilter;
   Extension: SeenExtension;
   FactDay: Types.FactDay;
@@ -460,6 +462,7 @@ export type ApplicationFactsResolvers<ContextType = Context, ParentType extends 
   clarifications?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   closedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   districtCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  earlierAnswers?: Resolver<Array<ResolversTypes['EarlierAnswerFacts']>, ParentType, ContextType>;
   extendedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   filedDistrictCode?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   filedHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -481,6 +484,7 @@ export type ApplicationFactsResolvers<ContextType = Context, ParentType extends 
   overdueFrom?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   person?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   provinceCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ratedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   rating?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   recordKey?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   referrals?: Resolver<Array<ResolversTypes['ReferralFacts']>, ParentType, ContextType>;
@@ -580,6 +584,18 @@ export type EarlierAnswerResolvers<ContextType = Context, ParentType extends Res
   appeal?: Resolver<Types.Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type EarlierAnswerFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EarlierAnswerFacts'] = ResolversParentTypes['EarlierAnswerFacts']> = {
+  answeredOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  extendedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  isSolved?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  metOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ratedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reopenedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
@@ -851,12 +867,14 @@ export type SimilarApplicationResolvers<ContextType = Context, ParentType extend
 };
 
 export type StepFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFacts'] = ResolversParentTypes['StepFacts']> = {
+  awaitingCitizenSince?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   endedBy?: Resolver<Types.Maybe<ResolversTypes['TimelineEvent']>, ParentType, ContextType>;
   endedOn?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   hour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isAutomatic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   referral?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
   unitId?: Resolver<Types.Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -943,6 +961,7 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   EarlierAnswer?: EarlierAnswerResolvers<ContextType>;
+  EarlierAnswerFacts?: EarlierAnswerFactsResolvers<ContextType>;
   Extension?: ExtensionResolvers<ContextType>;
   FactDay?: FactDayResolvers<ContextType>;
   FactSource?: FactSourceResolvers<ContextType>;

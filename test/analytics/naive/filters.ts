@@ -271,7 +271,36 @@ function filters(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Fi
       { weight: 1, arbitrary: tie('filter').map((not): Filter => ({ not })) },
     ),
   }));
-  return filter;
+  return filter.filter((each) => isPossible(each));
+}
+
+const isRange = (
+  value: object,
+): value is { from?: string; to?: string; min?: number; max?: number } =>
+  ['from', 'to', 'min', 'max'].some((end) => end in value);
+
+/** Whether no two ranges of a field that both have to hold exclude each other, which is refused. */
+function isPossible(filter: Filter, ranges = new Map<string, object[]>(), within = ''): boolean {
+  return Object.entries(filter).every(([name, value]) => {
+    const field = `${within}${name}`;
+    if (name === 'and')
+      return (value as Filter[]).every((part) => isPossible(part, ranges, within));
+    if (name === 'or') return (value as Filter[]).every((part) => isPossible(part));
+    if (name === 'not') return isPossible(value as Filter);
+    if (name === 'application') return isPossible(value as Filter, ranges, `${field}.`);
+    if (value === null || typeof value !== 'object' || !isRange(value)) return true;
+    const all = [...(ranges.get(field) ?? []), value];
+    ranges.set(field, all);
+    return all.every((one) => all.every((other) => isBefore(one, other)));
+  });
+}
+
+/** Whether one range begins before, or as, the other ends. */
+function isBefore(one: object, other: object): boolean {
+  const { from, min }: { from?: string; min?: number } = one;
+  const { to, max }: { to?: string; max?: number } = other;
+  const [least, most] = [from ?? min, to ?? max];
+  return least === undefined || most === undefined || least <= most;
 }
 
 export const applicationFilters = (data: NaiveData) => filters(singleApplicationFilters(data));

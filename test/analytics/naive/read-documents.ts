@@ -16,6 +16,7 @@ import { scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { TestGraph } from '../../support/graph.ts';
 import { daysOf, type NaiveQuestion, questionsOf } from './referral-steps.ts';
 import { type NaiveStep, stepsOf } from './steps.ts';
+import { documentsOn } from './past-days.ts';
 
 /** Applications and referrals as statistics see them, computed from the documents of MongoDB without the copy. */
 
@@ -128,6 +129,8 @@ export interface NaiveData {
   /** The unit itself and those above it, in the present tree. */
   readonly above: (unit: string) => readonly string[];
   readonly today: string;
+  /** Those that there were at the end of a day, as they were then. */
+  readonly on: (day: string) => readonly NaiveApplication[];
 }
 
 const calendar = createBusinessCalendar();
@@ -173,9 +176,9 @@ export async function readDocuments({ data }: TestGraph): Promise<NaiveData> {
     parts: readonly Part[],
     id: string,
   ) => parts.filter((part) => part.applicationId.toHexString() === id);
-  const cases = (await all<ApplicationDocument>('applications')).map((document) => {
+  const documents = (await all<ApplicationDocument>('applications')).map((document): Documents => {
     const id = document._id.toHexString();
-    const documents = {
+    return {
       document,
       referrals: own(referrals, id),
       appeals: own(appeals, id),
@@ -183,22 +186,52 @@ export async function readDocuments({ data }: TestGraph): Promise<NaiveData> {
       units,
       today,
     };
-    const application = applicationOf(documents);
-    return { application, steps: stepsOf({ ...documents, application }) };
   });
+  const applications = documents.map(applicationOf);
+  const past = new Map<string, NaiveApplication[]>();
+  const on = (onDay: string) => {
+    const found = past.get(onDay) ?? documents.flatMap((each) => applicationOn(each, onDay));
+    past.set(onDay, found);
+    return found;
+  };
   const changes = await data
     .database('institution-directory')
     .collection<StoredChange>('directory_changes')
     .find({ state: 'DONE' })
     .toArray();
   return {
-    applications: cases.map(({ application }) => application),
-    steps: cases.flatMap(({ steps }) => steps),
+    applications,
+    steps: applications.flatMap((application, index) => {
+      const of = documents[index];
+      return of ? stepsOf({ ...of, application }) : [];
+    }),
     units,
     tree: treeOf(units, changes),
     today,
+    on,
     above: (unit) => scopeOf(unit, units),
   };
+}
+
+/** As it was at the end of a day: what its history tells. Everything else is as it is now. */
+function applicationOn(documents: Documents, day: string): NaiveApplication[] {
+  const then = documentsOn(documents, day);
+  if (!then) return [];
+  const now = applicationOf(documents);
+  return [
+    {
+      ...applicationOf({ ...documents, ...then, today: day }),
+      forwards: now.forwards,
+      returns: now.returns,
+      clarifications: now.clarifications,
+      interimReplies: now.interimReplies,
+      appeals: now.appeals,
+      appealsUpheld: now.appealsUpheld,
+      appealsDismissed: now.appealsDismissed,
+      referrals: now.referrals,
+      steps: now.steps,
+    },
+  ];
 }
 
 interface Documents {

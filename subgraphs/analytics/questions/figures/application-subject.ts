@@ -11,6 +11,7 @@ import {
   applicationDimensions,
   applicationFiguresWithArguments,
   applicationMeasures,
+  namesApplicationFigure,
   otherApplicationMeasures,
 } from './figures-of-applications.ts';
 import type { Beside } from './beside.ts';
@@ -118,6 +119,7 @@ export const applicationSubject: Subject<ApplicationFilter> = {
     measures: applicationMeasures,
     others: otherApplicationMeasures,
     withArguments: applicationFiguresWithArguments,
+    names: namesApplicationFigure,
   },
   days,
   onDays: applicationsOnDays,

@@ -1,13 +1,16 @@
 import type { Selected } from '../../../../lib/kit/selected.ts';
 import { below } from '../selection.ts';
-import type { Measure, WithArguments } from './measures.ts';
+import type { Measure, NamesFigure, WithArguments } from './measures.ts';
 
 /** The figures about one kind of rows. */
 export interface Figures {
   /** By the values of the enum of measures. */
   readonly measures: Readonly<Record<string, Measure>>;
+  /** By which groups are not ordered. */
   readonly others: readonly Measure[];
   readonly withArguments: Readonly<Record<string, WithArguments>>;
+  /** By the fields of orders and conditions for figures with arguments, which are called as these are. */
+  readonly names: Readonly<Record<string, NamesFigure<never>>>;
 }
 
 /** The figures that a selection of groups asks for, by their paths, each once. */
@@ -26,7 +29,7 @@ export function askedFigures(figures: Figures, group: readonly Selected[]): Aske
     if (withArguments) {
       const path = pathWith(field.name, field.args);
       const wanted = new Set([path, ...field.fields.map(({ name }) => `${path}.${name}`)]);
-      for (const measure of withArguments(field.args, path)) {
+      for (const measure of withArguments(field.args, path, `groups.${field.name}`)) {
         if (wanted.has(measure.path)) measures.set(measure.path, measure);
       }
       continue;

@@ -1,8 +1,9 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import { addDays, type Day } from '../days.ts';
+import { isFirstOfMonth, isLastOfMonth } from '../days.ts';
 import { requireDays } from '../filter/ranges.ts';
+import type { NamedFigure } from './named-figure.ts';
 import type { Period } from './periods.ts';
 
 /**
@@ -27,15 +28,14 @@ interface Asked {
   readonly by: string;
   readonly onDays?: readonly unknown[] | null | undefined;
   readonly filter?: object | null | undefined;
-  readonly orderBy?: readonly { readonly measure?: string | null | undefined }[] | null | undefined;
 }
 
 /** The figures of a question. */
 interface Figures {
   /** The paths of those that are selected of groups. */
   readonly selected: Iterable<string>;
-  /** The path of a figure that groups are ordered by. */
-  pathOf(measure: string): string | undefined;
+  /** Those by which groups are ordered. */
+  readonly ordering: readonly NamedFigure[];
 }
 
 /** @throws one `BAD_USER_INPUT` for everything that may not be beside the dimension. */
@@ -60,14 +60,9 @@ export function requireBeside(beside: Beside | null, asked: Asked, figures: Figu
       if (other !== undefined) refuse(`groups.${other}`, other);
     },
     ...Object.fromEntries(
-      (asked.orderBy ?? []).map(({ measure }, index) => [
-        `orderBy[${index}]`,
-        () => {
-          const path = measure == null ? undefined : figures.pathOf(measure);
-          if (path !== undefined && !allows(beside, fieldOf(path))) {
-            refuse(`orderBy[${index}].measure`, fieldOf(path));
-          }
-        },
+      figures.ordering.map(({ measure: { path }, field }) => [
+        field,
+        () => void (!allows(beside, fieldOf(path)) && refuse(field, fieldOf(path))),
       ]),
     ),
   });
@@ -106,12 +101,11 @@ function requireFilter(filter: object, path: string, beside: Beside): void {
   );
 }
 
-const isFirst = (day: Day | undefined) => day === undefined || day.endsWith('-01');
-const isLast = (day: Day | undefined) => day === undefined || isFirst(addDays(day, 1));
-
 function requireMonths(range: object, field: string, { dimension }: Beside): void {
   const { from, to } = requireDays(range, field);
-  if (isFirst(from) && isLast(to)) return;
+  const isWhole =
+    (from === undefined || isFirstOfMonth(from)) && (to === undefined || isLastOfMonth(to));
+  if (isWhole) return;
   const message = say`With ${dimension}, ${field} must be of whole months: from the first day of a month to the last day of one.`;
   throw badInput(field, 'CONFLICT', message);
 }

@@ -1,9 +1,18 @@
 import { sql, type Sql } from '../statement.ts';
 
+/** Where a row is in time. Rows of a previous period stand beside those that they are compared with. */
+export interface Placed {
+  /** The day of the row itself. */
+  readonly day: Sql;
+  /** A day of the month in which it stands. */
+  readonly inMonth: Sql;
+  /** The day beside which it stands; null for a day that none is compared with. */
+  readonly onDay: Sql;
+}
+
 /** What the value of a dimension is computed from, besides the columns of a row. */
 export interface DimensionContext {
-  /** The day by which the row is placed in time. */
-  readonly day: Sql;
+  readonly placed: Placed;
   /** Whether units are grouped by a level of the tree. */
   readonly isLevel: boolean;
 }
@@ -59,19 +68,22 @@ export const number = (value: Sql): Dimension => ({
 });
 
 /** A period by its first day. A text, and what `date_trunc` does, would take most of the time of a question. */
-const period = (field: string, firstDay: (day: Sql) => Sql): Dimension =>
+const period = (field: string, firstDay: (placed: Placed) => Sql): Dimension =>
   dimension(
     field,
-    ({ day }) => firstDay(day),
+    ({ placed }) => firstDay(placed),
     (first) => (first as Date).toISOString().slice(0, 10), // as `runSql` gives days
   );
 
-/** Where a row is in time. */
+/** Where a row is in time: periods as what they are compared with, and the day of the week of each day itself. */
 export const timeDimensions = {
-  YEAR: dimension('year', ({ day }) => sql`year(${day})`),
-  QUARTER: period('quarter', (day) => sql`make_date(year(${day}), 3 * quarter(${day}) - 2, 1)`),
-  MONTH: period('month', (day) => sql`${day} - CAST(day(${day}) - 1 AS INTEGER)`),
-  WEEK: period('week', (day) => sql`${day} - CAST(isodow(${day}) - 1 AS INTEGER)`),
-  DAY: period('day', (day) => day),
-  WEEKDAY: dimension('weekday', ({ day }) => sql`isodow(${day})`),
+  YEAR: dimension('year', ({ placed: { inMonth } }) => sql`year(${inMonth})`),
+  QUARTER: period(
+    'quarter',
+    ({ inMonth }) => sql`make_date(year(${inMonth}), 3 * quarter(${inMonth}) - 2, 1)`,
+  ),
+  MONTH: period('month', ({ inMonth }) => sql`${inMonth} - CAST(day(${inMonth}) - 1 AS INTEGER)`),
+  WEEK: period('week', ({ onDay }) => sql`${onDay} - CAST(isodow(${onDay}) - 1 AS INTEGER)`),
+  DAY: period('day', ({ onDay }) => onDay),
+  WEEKDAY: dimension('weekday', ({ placed: { day } }) => sql`isodow(${day})`),
 } as const satisfies Record<string, Dimension>;

@@ -1,7 +1,15 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { OpenColumn } from '../../facts/index.ts';
-import type { ApplicationDimension, ApplicationMeasure, Milestone } from '../../schema-types.ts';
+import type {
+  AnsweredWithinFigure,
+  ApplicationDimension,
+  ApplicationMeasure,
+  DaysBetweenFigure,
+  Milestone,
+  NumberFigure,
+  NumberSummary,
+} from '../../schema-types.ts';
 import { needing, raw, sql, wholeOf } from '../statement.ts';
 import {
   type Dimension,
@@ -18,6 +26,7 @@ import {
   distinct,
   figure,
   type Measure,
+  type NamesFigure,
   outcomeCounts,
   rowsWith,
   share,
@@ -99,13 +108,14 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
   SHARE_LATE: share('shareLate', rowsWith(a.isLate), all),
   SAVED_BY_INTERIM_REPLY: count('savedByInterimReply', a.isSaved),
   SHARE_SAVED_BY_INTERIM_REPLY: share('shareSavedByInterimReply', rowsWith(a.isSaved), all),
-  ...daysToAnswer.ordered,
-  ...businessDaysToAnswer.ordered,
-  ...ageInDays.ordered,
+  ...daysToAnswer,
+  ...businessDaysToAnswer,
+  ...ageInDays,
   RATED: count('rated', isRated),
   SHARE_RATED: share('shareRated', rowsWith(isRated), rowsWith(a.isAnswered)),
   RATING_AVERAGE: figure('rating.average', sql`avg(${a.rating})`),
   SHARE_SOLVED: share('shareSolved', rowsWith(a.solved), sql`count(${a.solved})`),
+  ...outcomeCounts(a.outcome),
   EXTENDED: count('extended', sql`${a.extendedOn} IS NOT NULL`),
   REFERRALS_PER_APPLICATION: figure('referralsPerApplication', sql`avg(${a.referrals})`),
   FORWARDS_PER_APPLICATION: figure('forwardsPerApplication', sql`avg(${a.forwards})`),
@@ -121,6 +131,7 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
   APPEALED: count('appealed', sql`${a.appeals} > 0`),
   APPEALS: sum('appeals', a.appeals),
   APPEALS_UPHELD: sum('appealsUpheld', a.appealsUpheld),
+  APPEALS_DISMISSED: sum('appealsDismissed', a.appealsDismissed),
   SHARE_APPEALS_UPHELD: share(
     'shareAppealsUpheld',
     sql`sum(${a.appealsUpheld})`,
@@ -129,6 +140,7 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
   OBJECTED: count('objected', sql`${a.objections} > 0`),
   OBJECTIONS: sum('objections', a.objections),
   OBJECTIONS_UPHELD: sum('objectionsUpheld', a.objectionsUpheld),
+  OBJECTIONS_DISMISSED: sum('objectionsDismissed', a.objectionsDismissed),
   SHARE_OBJECTIONS_UPHELD: share(
     'shareObjectionsUpheld',
     sql`sum(${a.objectionsUpheld})`,
@@ -147,10 +159,6 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
 
 /** Figures by which groups are not ordered. */
 export const otherApplicationMeasures: readonly Measure[] = [
-  ...[daysToAnswer, businessDaysToAnswer, ageInDays].flatMap(({ others }) => others),
-  ...outcomeCounts(a.outcome),
-  sum('appealsDismissed', a.appealsDismissed),
-  sum('objectionsDismissed', a.objectionsDismissed),
   {
     ...figure(
       'rating.distribution',
@@ -164,11 +172,11 @@ export const otherApplicationMeasures: readonly Measure[] = [
 
 const mostDays = 1_000;
 
-const answeredWithin: WithArguments = ({ days: given }, path) => {
+const answeredWithin: WithArguments = ({ days: given }, path, field) => {
   const days = Number(given);
   if (days < 0 || days > mostDays) {
     const message = say`days must be between 0 and ${mostDays}.`;
-    throw badInput('groups.shareAnsweredWithin.days', 'RANGE', message, { min: 0, max: mostDays });
+    throw badInput(`${field}.days`, 'RANGE', message, { min: 0, max: mostDays });
   }
   // Day N has to be over: who was filed N days ago can still be answered on it.
   const isOld = sql`${a.today} - ${a.filedOn} > ${wholeOf(days)}`;
@@ -202,3 +210,20 @@ export const applicationFiguresWithArguments: Readonly<Record<string, WithArgume
   shareAnsweredWithin: answeredWithin,
   daysBetween: daysBetweenOf(milestones),
 };
+
+const leaves: Readonly<Record<NumberFigure, keyof NumberSummary>> = {
+  COUNT: 'count',
+  AVERAGE: 'average',
+  MEDIAN: 'median',
+  P90: 'p90',
+  P99: 'p99',
+};
+
+/** How orders and conditions name them. */
+export const namesApplicationFigure = {
+  shareAnsweredWithin: (args: AnsweredWithinFigure) => ({ args: { ...args }, leaf: null }),
+  daysBetween: ({ figure: name = 'MEDIAN', ...args }: DaysBetweenFigure) => ({
+    args,
+    leaf: leaves[name],
+  }),
+} satisfies Readonly<Record<string, NamesFigure<never>>>;

@@ -80,10 +80,11 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   FORWARDED: count('forwarded', r.forwarded),
   SHARE_FORWARDED: share('shareForwarded', rowsWith(r.forwarded), all),
   WAS_FORWARDED: count('wasForwarded', r.wasForwarded),
-  ...daysToFirstAction.ordered,
-  ...daysToAccept.ordered,
-  ...daysToAnswer.ordered,
-  ...businessDaysToAnswer.ordered,
+  ...daysToFirstAction,
+  ...daysToAccept,
+  ...daysToAnswer,
+  ...businessDaysToAnswer,
+  ...outcomeCounts(r.outcome),
   DRAFTS_REJECTED_PER_REFERRAL: figure('draftsRejectedPerReferral', sql`avg(${r.draftsRejected})`),
   CLARIFICATIONS_PER_REFERRAL: figure('clarificationsPerReferral', sql`avg(${r.clarifications})`),
   SHARE_ASKING_FOR_CLARIFICATION: share(
@@ -94,6 +95,7 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   INTERIM_REPLIES_PER_REFERRAL: figure('interimRepliesPerReferral', sql`avg(${r.interimReplies})`),
   APPEALS: sum('appeals', r.appeals),
   APPEALS_UPHELD: sum('appealsUpheld', r.appealsUpheld),
+  APPEALS_DISMISSED: sum('appealsDismissed', r.appealsDismissed),
   SHARE_APPEALS_UPHELD: share(
     'shareAppealsUpheld',
     sql`sum(${r.appealsUpheld})`,
@@ -101,6 +103,7 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   ),
   OBJECTIONS: count('objections', isObjection),
   OBJECTIONS_UPHELD: count('objectionsUpheld', objectionIs('UPHELD')),
+  OBJECTIONS_DISMISSED: count('objectionsDismissed', objectionIs('DISMISSED')),
   SHARE_OBJECTIONS_UPHELD: share(
     'shareObjectionsUpheld',
     rowsWith(objectionIs('UPHELD')),
@@ -109,26 +112,11 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   CLARIFICATIONS: sum('clarifications', r.clarifications),
   CLARIFICATIONS_ANSWERED: sum('clarificationsAnswered', r.clarificationsAnswered),
   CLARIFICATIONS_UNANSWERED: sum('clarificationsUnanswered', r.clarificationsUnanswered),
-  ...daysToSupplement.ordered,
+  ...daysToSupplement,
   APPEALS_PENDING: count('appealsPending', r.isAppealPending),
   APPEALS_OVERDUE: count('appealsOverdue', r.isAppealOverdue),
-  ...daysToDecideAppeal.ordered,
+  ...daysToDecideAppeal,
 };
-
-/** Figures by which groups are not ordered. */
-export const otherReferralMeasures: readonly Measure[] = [
-  ...[
-    daysToFirstAction,
-    daysToAccept,
-    daysToAnswer,
-    businessDaysToAnswer,
-    daysToSupplement,
-    daysToDecideAppeal,
-  ].flatMap(({ others }) => others),
-  ...outcomeCounts(r.outcome),
-  sum('appealsDismissed', r.appealsDismissed),
-  count('objectionsDismissed', objectionIs('DISMISSED')),
-];
 
 /** The columns with the days of steps. */
 const milestones: Readonly<Record<ReferralMilestone, OpenColumn<'referrals'>>> = {

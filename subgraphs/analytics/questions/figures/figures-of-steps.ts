@@ -15,16 +15,11 @@ export const stepDimensions: Readonly<Record<StepDimension, Dimension>> = {
   ...timeDimensions,
 };
 
-const daysToSettle = summary('DAYS_TO_SETTLE', 'daysToSettle', s.daysToSettle);
-
 /** The figures about steps: each is one line. */
 export const stepMeasures: Readonly<Record<StepMeasure, Measure>> = {
   COUNT: count('count'),
   SHARE: shareOfAll('share'),
   APPLICATIONS: distinct('applications', s.app),
   SETTLED: count('settled', s.isSettled),
-  ...daysToSettle.ordered,
+  ...summary('DAYS_TO_SETTLE', 'daysToSettle', s.daysToSettle),
 };
-
-/** Figures by which groups are not ordered. */
-export const otherStepMeasures: readonly Measure[] = daysToSettle.others;

@@ -12,6 +12,7 @@ import { sdlPath } from '../../../../lib/federation/schema.ts';
 import { raw, type Sql } from '../statement.ts';
 import { applicationSubject } from './application-subject.ts';
 import type { Dimension } from './dimensions.ts';
+import { placedOn } from './periods.ts';
 import { referralSubject } from './referral-subject.ts';
 import { stepSubject } from './step-subject.ts';
 
@@ -72,7 +73,7 @@ describe.each(subjects)('$group', ({ subject, group }) => {
 
   test('nothing but counts of persons reads what stands for one', () => {
     const reads = (part: Sql) => /person|record_key/.test(part.text.join(''));
-    const context = { day: raw('filed_on'), isLevel: true };
+    const context = { placed: placedOn(raw('filed_on')), isLevel: true };
     const dimensions = Object.entries<Dimension>(subject.dimensions);
     expect(
       dimensions.filter(([, { value }]) => reads(value(context))).map(([name]) => name),

@@ -1,5 +1,5 @@
 import { join, raw, sql, type Sql } from '../statement.ts';
-import type { Dimension } from './dimensions.ts';
+import type { Dimension, Placed } from './dimensions.ts';
 import type { Measure } from './measures.ts';
 import { rowsOf, type Source } from './source.ts';
 import type { Grouping } from './unit-tree.ts';
@@ -9,8 +9,7 @@ export interface Grouped {
   readonly source: Source;
   readonly condition: Sql;
   readonly today: Sql;
-  /** The day by which rows are placed in time. */
-  readonly day: Sql;
+  readonly placed: Placed;
   readonly dimensions: readonly {
     readonly dimension: Dimension;
     readonly limits: readonly number[] | null;
@@ -21,7 +20,7 @@ export interface Grouped {
 
 /** The query for groups: dimensions in the columns `d0` and so on, figures in `m0` and so on. */
 export function groupedSql({ source, measures, ...given }: Grouped): Sql {
-  const context = { day: given.day, isLevel: given.grouping !== null };
+  const context = { placed: given.placed, isLevel: given.grouping !== null };
   const values = given.dimensions.map(({ dimension, limits }) => {
     const value = dimension.value(context);
     return limits ? bucketOf(value, limits) : value;

@@ -49,11 +49,10 @@ export const shareOfAll = (path: string): Measure =>
     raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (PARTITION BY min(today)), 0)'),
   );
 
-/** What is known of a number of days: the figures by which groups can be ordered, by their names in the enum, and the others. */
-interface Summary<Name extends string> {
-  readonly ordered: Readonly<Record<`${Name}_${'AVERAGE' | 'MEDIAN' | 'P90'}`, Measure>>;
-  readonly others: readonly Measure[];
-}
+/** What is known of a number of days: the figures by their names in the enum. */
+export type Summary<Name extends string> = Readonly<
+  Record<`${Name}_${'COUNT' | 'AVERAGE' | 'MEDIAN' | 'P90' | 'P99'}`, Measure>
+>;
 
 /**
  * DuckDB keeps every value until the end, outside of the memory that it is given: the same list of percentiles each time,
@@ -74,18 +73,14 @@ const summaryOf = <const Name extends string>(
   path: string,
   { average, percentiles, count: counted }: Values,
 ): Summary<Name> => {
-  const ordered: Record<string, Measure> = {
+  const figures: Record<string, Measure> = {
+    [`${name}_COUNT`]: { path: `${path}.count`, value: counted, isCount: true },
     [`${name}_AVERAGE`]: figure(`${path}.average`, average),
     [`${name}_MEDIAN`]: figure(`${path}.median`, sql`${percentiles}[1]`),
     [`${name}_P90`]: figure(`${path}.p90`, sql`${percentiles}[2]`),
+    [`${name}_P99`]: figure(`${path}.p99`, sql`${percentiles}[3]`),
   };
-  return {
-    ordered: ordered as Summary<Name>['ordered'], // these names
-    others: [
-      { path: `${path}.count`, value: counted, isCount: true },
-      figure(`${path}.p99`, sql`${percentiles}[3]`),
-    ],
-  };
+  return figures as Summary<Name>; // these names
 };
 
 /** What is known of a number of days that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
@@ -121,30 +116,44 @@ export const daysBetweenOf =
     const began = raw(columns[from as Step]); // GraphQL has checked both
     const ended = raw(columns[to as Step]);
     const days = sql`CASE WHEN ${ended} >= ${began} THEN ${ended} - ${began} END`;
-    const { ordered, others } = summary('DAYS', path, days);
-    return [...Object.values(ordered), ...others];
+    return Object.values(summary('DAYS', path, days));
   };
 
 /** The outcomes with their fields. */
-const outcomes = [
-  ['GRANTED', 'granted'],
-  ['PARTLY_GRANTED', 'partlyGranted'],
-  ['REFUSED', 'refused'],
-  ['GRANTED_WITH_SECRETS_REMOVED', 'grantedWithSecretsRemoved'],
-  ['REFERRED_ELSEWHERE', 'referredElsewhere'],
-  ['INFORMED', 'informed'],
-] as const;
+const outcomes = {
+  GRANTED: 'granted',
+  PARTLY_GRANTED: 'partlyGranted',
+  REFUSED: 'refused',
+  GRANTED_WITH_SECRETS_REMOVED: 'grantedWithSecretsRemoved',
+  REFERRED_ELSEWHERE: 'referredElsewhere',
+  INFORMED: 'informed',
+} as const;
+
+type OutcomeCounts = Readonly<Record<`OUTCOMES_${keyof typeof outcomes}`, Measure>>;
 
 /** The numbers of rows by outcome. */
-export const outcomeCounts = (outcome: Sql): readonly Measure[] =>
-  outcomes.map(([value, field]) => count(`outcomes.${field}`, sql`${outcome} = '${raw(value)}'`));
+export const outcomeCounts = (outcome: Sql): OutcomeCounts =>
+  Object.fromEntries(
+    Object.entries(outcomes).map(([value, field]) => [
+      `OUTCOMES_${value}`,
+      count(`outcomes.${field}`, sql`${outcome} = '${raw(value)}'`),
+    ]),
+  ) as OutcomeCounts; // these names
 
 /**
  * Makes the figures of a field with arguments: one for each leaf below it, or one for the field itself.
  * @param path of the field in the result.
+ * @param field where the arguments are given, for errors.
  * @throws `BAD_USER_INPUT` for the arguments.
  */
 export type WithArguments = (
   args: Readonly<Record<string, unknown>>,
   path: string,
+  field: string,
 ) => readonly Measure[];
+
+/** The figure with arguments that an order or a condition names: the arguments, and the field below the figure if it has any. */
+export type NamesFigure<Value> = (value: Value) => {
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly leaf: string | null;
+};

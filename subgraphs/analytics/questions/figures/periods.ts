@@ -1,15 +1,30 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { DateRange, PreviousPeriod } from '../../schema-types.ts';
-import { addDays, daysBetween, requireDay, yearBefore } from '../days.ts';
-import { sql, type Sql, wholeOf } from '../statement.ts';
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  isFirstOfMonth,
+  isLastOfMonth,
+  monthsBefore,
+  requireDay,
+} from '../days.ts';
+import { dayOf, raw, sql, type Sql, wholeOf } from '../statement.ts';
+import type { Placed } from './dimensions.ts';
 
 /** A period with which another one is compared. */
 export interface Period {
   readonly range: DateRange;
-  /** The day of the compared period that a day of this one stands beside. */
-  readonly shifted: (day: Sql) => Sql;
+  /** Where rows of a day of this period stand. */
+  readonly placed: (day: Sql) => Placed;
 }
+
+/** Where rows of the period itself stand. */
+export const placedOn = (day: Sql): Placed => ({ day, inMonth: day, onDay: day });
+
+/** How many months before a period lies that goes by the calendar. */
+const months = { MONTH_BEFORE: 1, QUARTER_BEFORE: 3, YEAR_BEFORE: 12 } as const;
 
 /**
  * The period before that of a range.
@@ -27,15 +42,32 @@ export function periodBefore(
   }
   const from = requireDay(range.from, `${field}.from`);
   const to = requireDay(range.to, `${field}.to`);
-  if (kind === 'YEAR_BEFORE') {
-    return {
-      range: { from: yearBefore(from), to: yearBefore(to) },
-      shifted: (day) => sql`CAST(${day} + INTERVAL 1 YEAR AS DATE)`,
-    };
-  }
-  const days = daysBetween(from, to) + 1;
+  if (kind === 'WEEK_BEFORE') return earlierByDays(from, to, 7);
+  if (kind === 'PERIOD_BEFORE') return earlierByDays(from, to, daysBetween(from, to) + 1);
+  return earlierByMonths(from, to, months[kind]);
+}
+
+const earlierByDays = (from: Day, to: Day, days: number): Period => ({
+  range: { from: addDays(from, -days), to: addDays(to, -days) },
+  placed(day) {
+    const shifted = sql`CAST(${day} + CAST(${wholeOf(days)} AS INTEGER) AS DATE)`;
+    return { day, inMonth: shifted, onDay: shifted };
+  },
+});
+
+/** Whole months are compared with whole ones, whatever their lengths are; other ranges with the days of the same numbers. */
+function earlierByMonths(from: Day, to: Day, number: number): Period {
+  const isWhole = isFirstOfMonth(from) && isLastOfMonth(to);
+  const lastDay = isWhole ? addDays(monthsBefore(addDays(to, 1), number), -1) : undefined;
   return {
-    range: { from: addDays(from, -days), to: addDays(from, -1) },
-    shifted: (day) => sql`CAST(${day} + CAST(${wholeOf(days)} AS INTEGER) AS DATE)`,
+    range: { from: monthsBefore(from, number), to: lastDay ?? monthsBefore(to, number) },
+    placed(day) {
+      // The last day of a month that does not have the number: 28 February for 31 January.
+      const shifted = sql`CAST(${day} + ${raw(`INTERVAL ${number} MONTH`)} AS DATE)`;
+      const isThere = sql`day(${shifted}) = day(${day})`;
+      // The first day may have no other than the last of a shorter month: 28 February, for 29 February.
+      const onDay = sql`CASE WHEN ${isThere} THEN greatest(${shifted}, ${dayOf(from)}) END`;
+      return { day, inMonth: shifted, onDay };
+    },
   };
 }

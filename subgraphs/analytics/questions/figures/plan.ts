@@ -11,8 +11,9 @@ import { raw, type Sql } from '../statement.ts';
 import { type AskedFigures, askedFigures, type Figures } from './asked-figures.ts';
 import type { Grouped } from './grouped.ts';
 import { requireBeside, requirePreviousBeside } from './beside.ts';
-import { type FigureCondition, type GroupOrder, havingOf, orderOf } from './having.ts';
-import { type Period, periodBefore } from './periods.ts';
+import { type FigureCondition, type GroupOrder, havingOf, orderOf, withFigures } from './having.ts';
+import type { NamedFigure } from './named-figure.ts';
+import { type Period, periodBefore, placedOn } from './periods.ts';
 import { requireGroupBy } from './require-group-by.ts';
 import { momentOf } from './moment.ts';
 import type { Subject } from './subject.ts';
@@ -64,7 +65,7 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
   const { subject, given: args, selected } = question;
   const place = subject.days[args.by];
   if (!place) throw new TypeError(`${args.by} is no day of ${subject.field}`);
-  const { condition, grouping, period, moment, ...parts } = checkAll({
+  const { condition, grouping, period, moment, having, orderBy, ...parts } = checkAll({
     condition: () => conditionOfFilter(subject, args.filter, given),
     dimensions: () => requireGroupBy(subject, args),
     grouping: () => groupingOfUnits(args, given.mentioned),
@@ -73,12 +74,16 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
     first: () => requireFirst(args.first),
     moment: () => momentOf(subject, args, given),
     period: () => previousPeriod(subject, args, place.field),
+    having: () => withFigures(subject.figures, args.having ?? [], 'having'),
+    orderBy: () => withFigures(subject.figures, args.orderBy ?? [largestFirst], 'orderBy'),
   });
-  requireBesideOf(question);
-  const orderBy = args.orderBy ?? [largestFirst];
-  const groups = withOrder(subject, orderBy, parts.groups);
+  const ordering = orderBy.flatMap(({ figure }) => figure ?? []);
+  requireBesideOf(question, ordering);
+  const groups: AskedFigures = new Map([
+    ...parts.groups,
+    ...ordering.map(({ measure }) => [measure.path, measure] as const),
+  ]);
   const columns = {
-    measures: subject.figures.measures,
     paths: [...groups.keys()],
     selected: new Set(parts.groups.keys()),
     dimensions: args.groupBy,
@@ -87,18 +92,18 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
   return {
     ...parts,
     groups,
-    rows: { ...moment, condition, day: place.day, grouping },
+    rows: { ...moment, condition, placed: placedOn(place.day), grouping },
     previous: period && {
       period,
       // Days without data are compared as such.
       condition: conditionOfFilter(
         subject,
         { ...args.filter, [place.field]: period.range } as Filter, // the field is of this filter
-        { ...given, mentioned: new Mentioned() },
+        { ...given, mentioned: new Mentioned({ isDerived: true }) },
       ),
     },
     ...checkAll({
-      having: () => havingOf(args.having ?? [], columns),
+      having: () => havingOf(having, columns),
       order: () => orderOf(orderBy, columns),
     }),
   };
@@ -124,7 +129,10 @@ function askedTotal<Filter>({ subject, given, selected }: Question<Filter>): Ask
   return askedFigures(subject.figures, below(selected, 'total'));
 }
 
-function requireBesideOf<Filter extends object>(question: Question<Filter>): void {
+function requireBesideOf<Filter extends object>(
+  question: Question<Filter>,
+  ordering: readonly NamedFigure[],
+): void {
   const { subject, given, selected } = question;
   const { beside, figures } = subject;
   if (!beside) return;
@@ -132,7 +140,7 @@ function requireBesideOf<Filter extends object>(question: Question<Filter>): voi
   const fields = [...groups, ...below(groups, 'previous')];
   requireBeside(beside, given, {
     selected: fields.map(({ name }) => name).filter((name) => figureFields(figures).has(name)),
-    pathOf: (measure) => figures.measures[measure]?.path,
+    ordering,
   });
 }
 
@@ -155,20 +163,6 @@ const groupingOfUnits = (
   mentioned: Mentioned,
 ): Grouped['grouping'] =>
   unitLevel == null ? null : { of: groupingOf(unitLevel, tree, mentioned), byDay: tree === 'THEN' };
-
-/** The figures that are selected, and those that groups are ordered by. */
-function withOrder<Filter>(
-  { figures }: Subject<Filter>,
-  orderBy: readonly GroupOrder[],
-  asked: AskedFigures,
-): AskedFigures {
-  const all = new Map(asked);
-  for (const { measure } of orderBy) {
-    const ordering = measure == null ? undefined : figures.measures[measure];
-    if (ordering) all.set(ordering.path, ordering);
-  }
-  return all;
-}
 
 function requireFirst(first: number): number {
   if (first >= 1 && first <= mostFirst) return first;

@@ -2,7 +2,6 @@ import type { ReferralDay, ReferralFilter } from '../../schema-types.ts';
 import { referralConditions } from '../filter/referral-conditions.ts';
 import { referral, referralSource } from './facts-of-referrals.ts';
 import {
-  otherReferralMeasures,
   referralDimensions,
   referralFiguresWithArguments,
   referralMeasures,
@@ -24,8 +23,9 @@ export const referralSubject: Subject<ReferralFilter> = {
   dimensions: referralDimensions,
   figures: {
     measures: referralMeasures,
-    others: otherReferralMeasures,
+    others: [],
     withArguments: referralFiguresWithArguments,
+    names: {},
   },
   days,
   onDays: null,

@@ -93,7 +93,8 @@ function groupsSql(
   const current = groupedSql(common);
   if (!previous) return current;
   const { condition, period } = previous;
-  const before = groupedSql({ ...common, condition, day: period.shifted(rows.day) });
+  const placed = period.placed(rows.placed.day);
+  const before = groupedSql({ ...common, condition, placed });
   const columns = [
     ...dimensions.map((_, index) => raw(`coalesce(now.d${index}, before.d${index}) AS d${index}`)),
     ...figures.map(({ isCount }, index) =>

@@ -1,7 +1,7 @@
 import type { StepFilter, StepKind } from '../../schema-types.ts';
 import { stepConditions } from '../filter/step-conditions.ts';
 import { step, stepSource } from './facts-of-steps.ts';
-import { otherStepMeasures, stepDimensions, stepMeasures } from './figures-of-steps.ts';
+import { stepDimensions, stepMeasures } from './figures-of-steps.ts';
 import type { Subject } from './subject.ts';
 
 /** Those that analysts may ask about: nothing of notes, of officers, of hidden applicants, or of what is kept from units. */
@@ -40,7 +40,7 @@ export const stepSubject: Subject<StepFilter> = {
   source: stepSource(Object.keys(kinds)),
   conditions: stepConditions,
   dimensions: stepDimensions,
-  figures: { measures: stepMeasures, others: otherStepMeasures, withArguments: {} },
+  figures: { measures: stepMeasures, others: [], withArguments: {}, names: {} },
   days: { [dayOfStep]: { day: step.day, field: 'on' } },
   onDays: null,
   beside: null,

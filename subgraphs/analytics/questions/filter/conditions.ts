@@ -119,6 +119,7 @@ export const inDays =
   (day: Sql, happening: Happening): Condition<DateRange> =>
   (range, { field, mentioned }) => {
     const days = requireDays(range, field);
+    mentioned.range(days, field);
     mentioned.days(days, happening, field);
     return within(day, days, dayOf);
   };
@@ -126,8 +127,11 @@ export const inDays =
 /** The number lies in a range, whose ends are among those that the number can have. */
 export const inNumbers =
   (number: Sql, limits?: Limits): Condition<IntRange> =>
-  (range, { field }) =>
-    within(number, requireNumbers(range, field, limits), wholeOf);
+  (range, { field, mentioned }) => {
+    const numbers = requireNumbers(range, field, limits);
+    mentioned.range(numbers, field);
+    return within(number, numbers, wholeOf);
+  };
 
 /** It is so or, asked for false, it is not known to be so. */
 export const whether =

@@ -2,7 +2,7 @@ import { badInput, badInputs, type ClientError } from '../../../../lib/kit/error
 import { say } from '../../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { Day } from '../days.ts';
-import type { Range } from './ranges.ts';
+import { overlap, type Range } from './ranges.ts';
 import { join, listOf, raw, type Run, sql, type Sql } from '../statement.ts';
 
 /** The kinds of things that a question names by their codes. */
@@ -18,6 +18,12 @@ const known: Readonly<Record<Kind, (asked: readonly string[]) => Sql>> = {
     sql`SELECT CAST(unit AS VARCHAR) AS code FROM unit_forms WHERE unit IN ${listOf(ids.map(Number))}`,
 };
 
+/** The path of a field without the parts of an `and` that it lies in together with others: those after any `or` or `not`. */
+function placeOf(field: string): string {
+  const apart = /^.*\.(?:or\[\d+\]|not)(?=\.)/.exec(field)?.[0] ?? '';
+  return apart + field.slice(apart.length).replaceAll(/\.and\[\d+\]/g, '');
+}
+
 /** The days that lie in the data, by what happens on them. */
 export type Happening = 'past' | 'due';
 
@@ -27,7 +33,15 @@ export type Happening = 'past' | 'due';
  */
 export class Mentioned {
   readonly #codes: { kind: Kind; code: string; field: string }[] = [];
+  /** By their fields, apart from where they are in an `and`. */
+  readonly #ranges = new Map<string, { range: Range<string> | Range<number>; field: string }[]>();
+  readonly #isDerived: boolean;
   readonly #days: { range: Range<Day>; happening: Happening; field: string }[] = [];
+
+  /** @param isDerived whether ranges were made of what has been checked before, and may exclude each other. */
+  constructor({ isDerived = false } = {}) {
+    this.#isDerived = isDerived;
+  }
 
   /** @throws `BAD_USER_INPUT` for a unit's id that has not the form of one. */
   code(kind: Kind, code: string, field: string): void {
@@ -37,6 +51,22 @@ export class Mentioned {
 
   days(range: Range<Day>, happening: Happening, field: string): void {
     this.#days.push({ range, happening, field });
+  }
+
+  /**
+   * Ranges of the same field that all have to hold, as those of the parts of an `and`.
+   * @throws `BAD_USER_INPUT` where an earlier one excludes it.
+   */
+  range(range: Range<string> | Range<number>, field: string): void {
+    const together = placeOf(field);
+    const ranges = this.#ranges.get(together) ?? [];
+    this.#ranges.set(together, [...ranges, { range, field }]);
+    // Ranges of one field have ends of one type.
+    const other = ranges.find(
+      (one) => !overlap(one.range as Range<string>, range as Range<string>),
+    );
+    if (!other || this.#isDerived) return;
+    throw badInput(field, 'CONFLICT', say`Nothing meets both this and ${other.field}.`);
   }
 
   /** @throws one `BAD_USER_INPUT` for everything that does not exist or lies outside the data. */

@@ -59,3 +59,11 @@ export function requireOrder<Value extends string | number>(
   }
   return { from, to };
 }
+
+/** Whether something can lie in both. */
+export const overlap = <Value extends string | number>(
+  one: Range<Value>,
+  other: Range<Value>,
+): boolean =>
+  !(one.to !== undefined && other.from !== undefined && one.to < other.from) &&
+  !(other.to !== undefined && one.from !== undefined && other.to < one.from);
