@@ -73,6 +73,7 @@ const notStored: Readonly<Record<string, string>> = {
   FigurePeriod: 'an argument',
   Locale: 'an argument',
   Milestone: 'an argument',
+  NumberFigure: 'an argument',
   OpenReferralState: 'an argument',
   OwnApplicationsOrder: 'an argument',
   PreviousPeriod: 'an argument',
