@@ -75,6 +75,12 @@ export function createTermReader(
 /** An abbreviation with its points: "M.E.B." */
 const spelledOut = /(?<!\p{L})(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu;
 
+/** An initial and the word after it, written as one: "KMaraş". */
+const initialAndWord = /(?<!\p{L})(\p{Lu})(\p{Lu}\p{Ll}{2,})/gu;
+
+/** The first letter of a word, with its full stop: "S. Demirel" */
+const letterWithPoint = /(?<!\p{L})\p{L}\./gu;
+
 /** A number and the word after it, written as one: "19Mayıs". */
 const numberAndWord = /(?<!\p{L})(\p{Nd}+)(\p{L}+)/gu;
 
@@ -87,6 +93,8 @@ export interface KnownWords {
 
 /** What a search looks for. */
 export interface SearchTerms {
+  /** The letters that are written with a full stop ("S. Demirel"). */
+  readonly initials: ReadonlySet<string>;
   /** Its words, the last of which may be incomplete. */
   readonly terms: readonly Term[];
   /** The beginning of a word with an apostrophe that the last one may become ("Kur'a"). */
@@ -120,6 +128,9 @@ export function searchTerms(text: string, known: KnownWords): SearchTerms {
     .replaceAll(spelledOut, (letters) => letters.replaceAll('.', ''))
     .replaceAll(numberAndWord, (word, number: string, rest: string) =>
       known.has(foldTurkish(word)) ? word : `${number} ${rest}`,
+    )
+    .replaceAll(initialAndWord, (word, initial: string, rest: string) =>
+      known.hasBeginning(foldTurkish(word)) ? word : `${initial}.${rest}`,
     );
   const terms = spelledTermsOf(apart)
     .slice(0, limits.terms)
@@ -127,7 +138,10 @@ export function searchTerms(text: string, known: KnownWords): SearchTerms {
       term: term.slice(0, limits.lettersInTerm),
       spelling: spelling.slice(0, limits.lettersInTerm),
     }));
-  return { terms, unfinished };
+  const initials = new Set(
+    apart.match(letterWithPoint)?.map((text) => foldTurkish(text.slice(0, -1))),
+  );
+  return { terms, initials, unfinished };
 }
 
 /** Names that are written as one word are typed as two ("Şanlı Urfa") or three ("Mustafa Kemal Paşa"). */

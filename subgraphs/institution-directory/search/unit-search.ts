@@ -1,24 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { otherSpellings, otherWordsOf } from './other-names.ts';
+import { NeighbourIndex } from './neighbour-index.ts';
 import { Tally } from './tally.ts';
-import {
-  createTermReader,
-  joinedTerms,
-  searchTerms,
-  spelledTermsOf,
-  termsOf,
-  type NameTerm,
-  type Term,
-} from './terms.ts';
+import { joinedTerms, searchTerms, type SearchTerms, type Term } from './terms.ts';
 import { TopUnits } from './top-units.ts';
-import {
-  fieldWeights,
-  occurrences,
-  weighted,
-  WordIndex,
-  type WordField,
-  type WordMatch,
-} from './word-index.ts';
+import { UnitWords } from './unit-words.ts';
+import { occurrences, weighted, WordIndex, type WordMatch } from './word-index.ts';
 import type { ProvinceRecord, UnitRecord } from '../units/index.ts';
 
 interface SearchOptions {
@@ -43,6 +29,9 @@ const weightOfJoined = (terms: number): number => 1 - 0.6 * brevity.perTerm * te
 /** In short searches, joined words may be misspelt: guessing at typing errors is the work of a search. */
 const termsForErrorsInJoined = 3;
 
+/** The most initials of a word, and the least letters of what follows them. */
+const abbreviated = { initials: 3, letters: 3 };
+
 /** A few milliseconds of work. */
 const unitsInSlice = 500;
 
@@ -53,8 +42,8 @@ const unitsInSlice = 500;
  */
 export class UnitSearch {
   readonly #words = new WordIndex();
-  readonly #termsOf = createTermReader();
-  readonly #places = new Map<string, Place>();
+  readonly #neighbours = new NeighbourIndex();
+  readonly #unitWords: UnitWords;
   readonly #numbers = new Map<string, number>();
   readonly #units: (UnitRecord | undefined)[] = [];
   /** The factor of a unit's score, by number. */
@@ -63,12 +52,7 @@ export class UnitSearch {
   #tally = new Tally(0);
 
   constructor(provinces: Iterable<ProvinceRecord>) {
-    for (const province of provinces) {
-      this.#places.set(province._id, placeOf(province.name));
-      for (const { code, name } of province.districts) {
-        this.#places.set(code, placeOf(`${province.name} ${name}`));
-      }
-    }
+    this.#unitWords = new UnitWords(provinces);
   }
 
   get size(): number {
@@ -114,7 +98,9 @@ export class UnitSearch {
     const number = this.#numbers.get(id);
     const unit = number === undefined ? undefined : this.#units[number];
     if (number === undefined || unit === undefined) return;
-    for (const { term, field } of this.#occurrences(unit)) this.#words.remove(term, field, number);
+    const { words, inOrder } = this.#unitWords.of(unit);
+    for (const { term, field } of words) this.#words.remove(term, field, number);
+    this.#neighbours.remove(inOrder, number);
     this.#numbers.delete(id);
     this.#units[number] = undefined;
     this.#freeNumbers.push(number);
@@ -127,15 +113,17 @@ export class UnitSearch {
    * higher units before those below them.
    */
   search(text: string, { filter, first }: SearchOptions): UnitRecord[] {
-    const { terms, unfinished } = searchTerms(text, this.#words);
+    const sought = searchTerms(text, this.#words);
+    const { terms } = sought;
     if (terms.length === 0 || first < 1) return [];
-    const strict = this.#rank(this.#strictMatches(terms, unfinished), { filter, first });
+    const strict = this.#rank(this.#strictMatches(sought), { filter, first });
     if (strict.matchedTerms === terms.length) return strict.units();
-    const generous = this.#rank(this.#generousMatches(terms), { filter, first });
+    const generous = this.#rank(this.#generousMatches(sought), { filter, first });
     return (generous.matchedTerms > strict.matchedTerms ? generous : strict).units();
   }
 
-  #strictMatches(terms: readonly Term[], unfinished: string | null): TermMatches[] {
+  #strictMatches(sought: SearchTerms): TermMatches[] {
+    const { terms, unfinished } = sought;
     const isLast = (to: number) => to === terms.length;
     const matches = terms.map((term, index) =>
       this.#words.matches(term, { asPrefix: isLast(index + 1), isAlone: terms.length === 1 }),
@@ -144,37 +132,63 @@ export class UnitSearch {
       const last = { term: unfinished, spelling: unfinished };
       matches.at(-1)?.push(...this.#words.matches(last, { asPrefix: true }));
     }
-    return this.#withJoined(terms, matches, (term, to) =>
-      this.#words.matchesOfJoined(term, { asPrefix: isLast(to), withError: false }),
-    );
+    return this.#withParts(sought, matches, { withError: false, mayBeIncomplete: isLast });
   }
 
-  #generousMatches(terms: readonly Term[]): TermMatches[] {
+  #generousMatches(sought: SearchTerms): TermMatches[] {
+    const { terms } = sought;
     const matches = terms.map((term) => this.#words.generousMatches(term));
     const withError = terms.length <= termsForErrorsInJoined;
-    return this.#withJoined(terms, matches, (term, to) =>
-      this.#words.matchesOfJoined(term, {
-        asPrefix: withError || to === terms.length,
-        withError,
-      }),
-    );
+    return this.#withParts(sought, matches, {
+      withError,
+      mayBeIncomplete: (to) => withError || to === terms.length,
+    });
   }
 
-  /** A word that is typed as several ("gazi antep") matches each of them. */
-  #withJoined(
-    terms: readonly Term[],
+  /** Adds what is written otherwise than in names: as several words, as one, or with initials. */
+  #withParts(
+    { terms, initials }: SearchTerms,
     matches: readonly WordMatch[][],
-    matchesOf: (term: Term, to: number) => readonly WordMatch[],
+    options: PartOptions,
   ): TermMatches[] {
     const all = matches.map((own): TermMatches => ({ own, asOne: [] }));
-    for (const { from, to, ...term } of joinedTerms(terms)) {
-      const found = matchesOf(term, to).map((match) => ({
-        ...match,
-        weight: match.weight * weightOfJoined(terms.length),
-      }));
+    for (const { from, to, found } of this.#joined(terms, options)) {
+      for (const { asOne } of all.slice(from, to)) asOne.push(...found);
+    }
+    for (const [index, { term }] of terms.entries()) {
+      all[index]?.asOne.push(...this.#apart(term, index + 1, options));
+    }
+    for (const { from, to, hasPoint } of initialsIn(terms, initials)) {
+      const letters = terms.slice(from, to - 1).map(({ term }) => term);
+      const last = terms[to - 1]?.term ?? '';
+      const asPrefix = { asPrefix: options.mayBeIncomplete(to) };
+      const found = this.#words.matchesOfInitials(letters, last, asPrefix);
+      if (hasPoint) found.push(...this.#neighbours.matchesOfInitials(letters, last, asPrefix));
       for (const { asOne } of all.slice(from, to)) asOne.push(...found);
     }
     return all;
+  }
+
+  /** A word that is typed as several ("gazi antep"). It matches each of them. */
+  #joined(
+    terms: readonly Term[],
+    { withError, mayBeIncomplete }: PartOptions,
+  ): { from: number; to: number; found: WordMatch[] }[] {
+    return joinedTerms(terms).map(({ from, to, ...term }) => {
+      const options = { asPrefix: mayBeIncomplete(to), withError };
+      const found = this.#words.matchesOfJoined(term, options).map((match) => ({
+        ...match,
+        weight: match.weight * weightOfJoined(terms.length),
+      }));
+      return { from, to, found };
+    });
+  }
+
+  /** Several words that are typed as one ("ortadoğu"). What is a word, or begins one, is neither incomplete nor misspelt. */
+  #apart(term: string, to: number, { withError, mayBeIncomplete }: PartOptions): WordMatch[] {
+    if (this.#words.hasBeginning(term)) return this.#neighbours.matches(term, { asPrefix: false });
+    const found = this.#neighbours.matches(term, { asPrefix: mayBeIncomplete(to) });
+    return withError ? [...found, ...this.#neighbours.misspeltMatches(term)] : found;
   }
 
   #rank(terms: readonly TermMatches[], { filter, first }: SearchOptions): TopUnits {
@@ -215,50 +229,21 @@ export class UnitSearch {
 
   #insert(record: UnitRecord): void {
     const number = this.#freeNumbers.pop() ?? this.#units.length;
-    for (const word of this.#occurrences(record)) this.#words.add(word, word.field, number);
+    const { words, inOrder } = this.#unitWords.of(record);
+    for (const word of words) this.#words.add(word, word.field, number);
+    this.#neighbours.add(inOrder, number);
     this.#units[number] = record;
     this.#numbers.set(record._id, number);
     this.#brevities[number] = brevityOf(record.name);
   }
-
-  /** The words of a unit, short and former names among them, each with the strongest field in which it occurs. */
-  #occurrences({ name, provinceCode, districtCode }: UnitRecord): Iterable<Occurrence> {
-    const bracketed = bracketedIn(name);
-    const inName = this.#termsOf(name);
-    const place = this.#places.get(districtCode ?? provinceCode ?? '') ?? nowhere;
-    const words = new Map<string, Occurrence>();
-    const add = ({ term, spelling }: Term, field: WordField) => {
-      const known = words.get(term);
-      if (known !== undefined && fieldWeights[known.field] >= fieldWeights[field]) return;
-      words.set(term, { term, spelling, field });
-    };
-    const fieldOf = ({ term, spelling, inCapitals }: NameTerm): WordField => {
-      if (term === bracketed) return 'inAbbreviation';
-      if (spelling === term) return 'inName';
-      const isAbbreviation = inCapitals && /\p{Ll}/u.test(name);
-      return isAbbreviation || otherSpellings.has(spelling) ? 'asName' : 'inName';
-    };
-    for (const word of inName) add(word, fieldOf(word));
-    for (const word of place.words) add(word, 'inPlace');
-    const terms = inName.map(({ term }) => term);
-    const spelled = bracketed === undefined ? terms : terms.filter((term) => term !== bracketed);
-    for (const other of otherWordsOf(spelled, place.terms)) add(other, other.field);
-    return words.values();
-  }
 }
 
-/** The words of a province, or of a province and its district. */
-interface Place {
-  readonly words: readonly Term[];
-  readonly terms: readonly string[];
-}
-
-const placeOf = (name: string): Place => ({ words: spelledTermsOf(name), terms: termsOf(name) });
-
-const nowhere = placeOf('');
-
-interface Occurrence extends Term {
-  field: WordField;
+/** How the words of a search may be parts of others, or have such parts. */
+interface PartOptions {
+  /** Whether they may be misspelt. */
+  readonly withError: boolean;
+  /** Whether what ends before a position may be incomplete. */
+  readonly mayBeIncomplete: (to: number) => boolean;
 }
 
 /** What one word of a search matches. */
@@ -269,10 +254,20 @@ interface TermMatches {
   asOne: WordMatch[];
 }
 
-/** The folded "YÖK" of "Yükseköğretim Kurulu Başkanlığı (YÖK)". */
-function bracketedIn(name: string): string | undefined {
-  const [, abbreviation] = /\((\p{Lu}+)\)$/u.exec(name) ?? [];
-  return abbreviation === undefined ? undefined : termsOf(abbreviation)[0];
+/** The runs of initials with the word that they belong to, by their positions. */
+function initialsIn(
+  terms: readonly Term[],
+  withPoint: ReadonlySet<string>,
+): { from: number; to: number; hasPoint: boolean }[] {
+  return terms.flatMap(({ term }, index) => {
+    if (term.length < abbreviated.letters) return [];
+    const least = Math.max(0, index - abbreviated.initials);
+    let from = index;
+    while (from > least && /^\p{L}$/u.test(terms[from - 1]?.term ?? '')) from -= 1;
+    if (from === index) return [];
+    const letters = terms.slice(from, index).map((each) => each.term);
+    return [{ from, to: index + 1, hasPoint: letters.every((letter) => withPoint.has(letter)) }];
+  });
 }
 
 function brevityOf(name: string): number {

@@ -1,5 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import type { Term } from './terms.ts';
+import { commonBeginning } from './typing-errors.ts';
 
 /**
  * Where a unit has a word, strongest first: "(YÖK)" after its name, a short name of the whole unit, which several share
@@ -57,6 +58,7 @@ const weights = {
   wholePrefix: 0.7,
   oneTypingError: 0.4,
   twoTypingErrors: 0.3,
+  withInitial: 0.25,
   /** Added for a misspelt word with a correct beginning: endings vary ("müdürlük", "müdürlüğü"). */
   rightBeginning: 0.09,
 };
@@ -65,10 +67,16 @@ const weights = {
  * Shorter terms have too many neighbours to guess at typing errors; from the second length on, two errors are
  * allowed. Two words that are not one seldom have so many letters together and yet resemble a word.
  */
-const lettersForErrors = { one: 4, two: 6, joined: 8 };
+export const lettersForErrors = { one: 4, two: 6, joined: 8 };
 
 /** In the generous search any term may be a prefix, but one or two letters are a prefix of everything; joined, too. */
 const lettersForPrefix = 3;
+
+/** What a letter stands for in one word has at least three. */
+const lettersOfPart = 3;
+
+/** Less than the word itself. */
+const weightOfInitials = 0.95;
 
 /**
  * The words of all names, as a radix tree. It is the tree that MiniSearch is built on. MiniSearch itself keeps
@@ -92,18 +100,15 @@ export class WordIndex {
   /** Adds a unit to those that have a word. */
   add({ term, spelling }: Term, field: WordField, number: number): void {
     const word = this.#entry(term);
-    (word.units[field] ??= []).push(number);
+    addUnit(word, field, number);
     if (!ordinary.has(field)) (word.spellings ??= new Set()).add(spelling);
   }
 
   /** Removes a unit from those that have a word, and the word with the last of them. */
   remove(term: string, field: WordField, number: number): void {
     const word = this.#entries.get(term);
-    const numbers = word?.units[field];
-    if (word === undefined || numbers === undefined) return;
-    const last = numbers.pop();
-    if (last !== undefined && last !== number) numbers[numbers.indexOf(number)] = last;
-    if (numbers.length === 0) delete word.units[field];
+    if (word === undefined) return;
+    removeUnit(word, field, number);
     if (wordFields.every((each) => ordinary.has(each) || word.units[each] === undefined)) {
       delete word.spellings;
     }
@@ -144,7 +149,11 @@ export class WordIndex {
   generousMatches(sought: Term): WordMatch[] {
     const { length } = sought.term;
     const matches = this.matches(sought, { asPrefix: length >= lettersForPrefix });
-    return [...matches, ...this.#misspelt(sought.term, length < lettersForErrors.two ? 1 : 2)];
+    return [
+      ...matches,
+      ...this.#misspelt(sought.term, length < lettersForErrors.two ? 1 : 2),
+      ...this.#withInitial(sought.term),
+    ];
   }
 
   /** As `matches`, for neighbouring words of a search as one, which may have one typing error on request. */
@@ -158,12 +167,40 @@ export class WordIndex {
     return [...matches, ...this.#misspelt(sought.term, 1)];
   }
 
+  /** The words that the first letters of parts and a last part stand for: "Büyükçekmece" by "B" and "Çekmece". */
+  matchesOfInitials(
+    initials: Iterable<string>,
+    last: string,
+    { asPrefix }: { asPrefix: boolean },
+  ): WordMatch[] {
+    const matches: WordMatch[] = [];
+    for (const [text, word] of this.#entries) {
+      if (!text.includes(last)) continue;
+      const from = afterInitials(text, initials);
+      if (from === null) continue;
+      if (text.endsWith(last) && text.length - last.length >= from) {
+        matches.push({ word, weight: weightOfInitials, isWhole: true, asAbbreviation: 1 });
+      } else if (asPrefix && text.includes(last, from)) {
+        const weight = weightOfInitials * beginningWeight(last.length / text.length);
+        matches.push({ word, weight, isWhole: false, asAbbreviation: 1 });
+      }
+    }
+    return matches;
+  }
+
+  /** The words that a term stands for whose first letter is an initial: "gosmanpaşa". A typing error is more probable. */
+  #withInitial(term: string): WordMatch[] {
+    if (term.length < lettersForErrors.one || this.hasBeginning(term)) return [];
+    return this.matchesOfInitials(term.slice(0, 1), term.slice(1), { asPrefix: false }).map(
+      (match) => ({ ...match, weight: weights.withInitial }),
+    );
+  }
+
   #beginningWith(term: string, spelling: string): WordMatch[] {
     const matches: WordMatch[] = [];
     for (const [text, word] of this.#words.atPrefix(term)) {
       if (text === term) continue;
-      const share = term.length / text.length;
-      const weight = weights.prefix + (weights.wholePrefix - weights.prefix) * share;
+      const weight = beginningWeight(term.length / text.length);
       const asAbbreviation = beginsSpelled(word, spelling) ? 1 : inOtherLetters.weight;
       matches.push({ word, weight, isWhole: false, asAbbreviation });
     }
@@ -177,14 +214,8 @@ export class WordIndex {
     const matches: WordMatch[] = [];
     for (const [text, { word, errors }] of found) {
       if (errors === 0) continue;
-      const weight = errors === 1 ? weights.oneTypingError : weights.twoTypingErrors;
-      const right = commonBeginning(term, text) / term.length;
-      matches.push({
-        word,
-        weight: weight + weights.rightBeginning * right,
-        isWhole: false,
-        asAbbreviation: 1,
-      });
+      const weight = misspeltWeight(term, text, errors);
+      matches.push({ word, weight, isWhole: false, asAbbreviation: 1 });
     }
     return matches;
   }
@@ -204,6 +235,17 @@ export class WordIndex {
   }
 }
 
+/** Where the rest of a word begins after the parts that begin so; null if it has no such parts. */
+function afterInitials(word: string, initials: Iterable<string>): number | null {
+  let from = 0;
+  for (const initial of initials) {
+    const at = word.indexOf(initial, from);
+    if (at < 0 || (from === 0 && at > 0)) return null;
+    from = at + lettersOfPart;
+  }
+  return from;
+}
+
 /** Every word that results from swapping two neighbouring letters. */
 function withNeighboursSwapped(word: string): string[] {
   return Array.from(
@@ -216,6 +258,33 @@ function withNeighboursSwapped(word: string): string[] {
 function beginsSpelled({ spellings }: Word, typed: string): boolean {
   if (spellings === undefined) return true;
   return spellings.values().some((spelling) => spelling.startsWith(typed));
+}
+
+/** The weight of a word that only begins with what is typed, by the share of its letters. */
+export const beginningWeight = (share: number): number =>
+  weights.prefix + (weights.wholePrefix - weights.prefix) * share;
+
+/** The weight of a word that is what is typed but for typing errors. */
+export function misspeltWeight(typed: string, word: string, errors = 1): number {
+  const weight = errors === 1 ? weights.oneTypingError : weights.twoTypingErrors;
+  return weight + (weights.rightBeginning * commonBeginning(typed, word)) / typed.length;
+}
+
+/** Adds a unit to those that have a word. */
+export function addUnit({ units }: Word, field: WordField, number: number): void {
+  const numbers = units[field];
+  // An empty array that grows has places for 17 units.
+  if (numbers === undefined) units[field] = [number];
+  else numbers.push(number);
+}
+
+/** Removes a unit from those that have a word. */
+export function removeUnit({ units }: Word, field: WordField, number: number): void {
+  const numbers = units[field];
+  if (numbers === undefined) return;
+  const last = numbers.pop();
+  if (last !== undefined && last !== number) numbers[numbers.indexOf(number)] = last;
+  if (numbers.length === 0) delete units[field];
 }
 
 /** How many units have a word. */
@@ -242,10 +311,4 @@ export function weighted({ word, weight, isWhole, asAbbreviation }: WordMatch): 
 interface WeightedUnits {
   readonly numbers: readonly number[];
   readonly weight: number;
-}
-
-function commonBeginning(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
 }
