@@ -31,6 +31,73 @@ test('ignores the endings of words', () => {
   ).toBe(1);
 });
 
+describe('words that change before an ending are the same', () => {
+  const alone = (word: string): Comparable => ({
+    subject: word,
+    text: word,
+    topicId: null,
+    provinceCode: null,
+  });
+
+  test.each([
+    ['isim', 'ismi'],
+    ['isimler', 'ismimi'],
+    ['yurt', 'yurda'],
+    ['yurtta', 'yurdumuz'],
+    ['kayıp', 'kaybı'],
+    ['kayıt', 'kaydı'],
+    ['Kayıtlar', 'kaydım'],
+    ['şehir', 'şehri'],
+    ['şehirde', 'şehrin'],
+    ['resim', 'resmi'],
+    ['nehir', 'nehre'],
+    ['ağız', 'ağzım'],
+    ['burun', 'burnu'],
+    ['oğul', 'oğlum'],
+    ['vakit', 'vakti'],
+    ['vakıf', 'vakfı'],
+    ['hapis', 'hapsimizden'],
+    ['kayıp', 'kaybettim'],
+    ['kayıt', 'kaydedilmedi'],
+    ['kayıt', 'kaydınızdaki'],
+    ['renk', 'rengi'],
+    ['kalp', 'kalbi'],
+    ['ayak', 'ayağım'],
+    ['ocak', 'ocağa'],
+    ['umut', 'umudu'],
+    ['ekip', 'ekibi'],
+    ['kitap', 'kitabı'],
+    ['ağaç', 'ağacı'],
+    ['köpek', 'köpeği'],
+    ['çocuk', 'çocuğum'],
+  ])('%s, %s', (one, other) => {
+    expect([likeness(alone(one), alone(other)), likeness(alone(other), alone(one))]).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test.each([
+    ['kesik', 'kesme'],
+    ['kat', 'kadar'],
+    ['kent', 'kendi'],
+    ['kart', 'kardeş'],
+    ['mert', 'merdiven'],
+    ['yok', 'yoğun'],
+    ['şart', 'şarj'],
+    ['eminim', 'emniyet'],
+    ['tava', 'dava'],
+    ['kapı', 'kablo'],
+    ['sokak', 'sokma'],
+    ['konut', 'kontenjan'],
+    ['kayıt', 'kaydırak'],
+    ['tanık', 'tanker'],
+    ['olumsuz', 'olmadı'],
+    ['ışıklar', 'iskan'],
+  ])('but not %s, %s', (one, other) => {
+    expect(likeness(alone(one), alone(other))).toBe(0);
+  });
+});
+
 test('is 0 without common words', () => {
   const waste = {
     subject: 'Çöp',
@@ -64,6 +131,19 @@ describe('without a topic and a place', () => {
     likeness(matter(subject, text), matter(otherSubject, otherText));
 
   const same: Pair[] = [
+    [
+      'İsim düzeltme',
+      'Nüfus kaydında ismim yanlış.',
+      'İsmim yanlış yazılmış',
+      'Nüfus kayıtlarında isim yanlış görünüyor.',
+    ],
+    [
+      'Yurt başvurusu',
+      'Yurt başvurum reddedildi.',
+      'Yurda alınmadım',
+      'Yurda başvurum reddedildi.',
+    ],
+    ['Kayıp kimlik', 'Kimliğim kayıp.', 'Kimlik kaybı', 'Kimliğimi kaybettim.'],
     [
       'Çöp toplanmıyor',
       'Sokağımızda bir haftadır çöp toplanmıyor, koku dayanılmaz oldu.',
@@ -125,6 +205,8 @@ describe('without a topic and a place', () => {
   });
 
   const others: Pair[] = [
+    ['Park yeri yok', 'Mahallede park yeri yok.', 'Trafik yoğun', 'Mahallede trafik çok yoğun.'],
+    ['Kat kaydı', 'Kat mülkiyeti kaydı yanlış.', 'Kadro', 'Kadar uzun süredir kadro bekliyorum.'],
     [
       'Su faturası',
       'Su faturam yüksek geldi.',

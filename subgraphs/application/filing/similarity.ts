@@ -1,3 +1,4 @@
+import { rootForms } from './root-forms.ts';
 import { foldTurkish } from '../../../lib/kit/turkish-text.ts';
 
 /** The traits by which two applications are compared. */
@@ -14,7 +15,7 @@ const weights = { subject: 2, text: 3, topic: 2, place: 1 } as const;
 /**
  * Endings give the grammatical role of a word. Its first letters distinguish Turkish words nearly as well as their
  * dictionary form does (Can et al., "Information retrieval on Turkish texts", 2008). Four letters also find words of one
- * root, such as "kesinti" and "kesik".
+ * root, such as "kesinti" and "kesik". Words that change before an ending are compared by their roots as well.
  */
 const stemLetters = 4;
 const shortestWord = 2;
@@ -50,14 +51,26 @@ export function likenessTo(wanted: Comparable): (other: Comparable) => number {
 
 /** The beginnings of the words of a text, whole where they are shorter than a stem. */
 class Stems {
-  readonly #stems: ReadonlySet<string>;
+  /** Each with the roots of words that may have it, and how these may be written otherwise. */
+  readonly #stems = new Map<string, Set<string>>();
   readonly #beginnings = new Set<string>();
+  readonly #roots = new Set<string>();
 
   constructor(text: string) {
     const words = foldTurkish(text.slice(0, longestText)).split(noLetters);
     const telling = words.filter((word) => word.length >= shortestWord && !joining.has(word));
-    this.#stems = new Set(telling.map((word) => word.slice(0, stemLetters)));
-    for (const stem of this.#stems) for (const one of beginningsOf(stem)) this.#beginnings.add(one);
+    for (const word of telling) {
+      const { usual, own, otherwise } = rootForms(word);
+      const stem = usual.slice(0, stemLetters);
+      let others = this.#stems.get(stem);
+      if (others === undefined) this.#stems.set(stem, (others = new Set()));
+      if (own === null) continue;
+      this.#roots.add(own);
+      others.add(otherwise);
+    }
+    for (const stem of this.#stems.keys()) {
+      for (const one of beginningsOf(stem)) this.#beginnings.add(one);
+    }
   }
 
   get size(): number {
@@ -67,13 +80,14 @@ class Stems {
   /** The number of stems that the other text has as well: a stem equals another one that begins with it. */
   sharedWith(other: Stems): number {
     let shared = 0;
-    for (const stem of this.#stems) if (other.#has(stem)) shared += 1;
+    for (const [stem, roots] of this.#stems) if (other.#has(stem, roots)) shared += 1;
     return shared;
   }
 
-  #has(stem: string): boolean {
+  #has(stem: string, roots: ReadonlySet<string>): boolean {
     if (this.#stems.has(stem) || this.#beginnings.has(stem)) return true;
-    return beginningsOf(stem).some((one) => this.#stems.has(one));
+    if (beginningsOf(stem).some((one) => this.#stems.has(one))) return true;
+    return roots.values().some((root) => this.#roots.has(root));
   }
 }
 
