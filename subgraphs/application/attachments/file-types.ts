@@ -52,20 +52,34 @@ const byContentType = new Map(
 );
 
 /** The beginning of a HEIF: a length, `ftyp`, its brand, a version, and compatible brands. */
-const brandsBox = { mostBytes: 256, brandsAt: 16 };
+const brandsBox = { mostBytes: 256, brandAt: 8, brandsAt: 16 };
 
-/** A picture whose first brand is that of any HEIF, as some phones write it, and a later one that of HEIC. */
-const heicByLaterBrand: Detector = {
-  id: 'heic-by-later-brand',
+/** The brands of pictures and sequences in HEVC, also of several layers (ISO/IEC 23008-12, annex B). */
+const heicBrand = /^he[iv][cxms]$/;
+
+/**
+ * Brands of the same container that say that a file is a picture, of whatever encoding: AVC, EVC, VVC, AV1, JPEG, JPEG
+ * 2000 or none. `file-type` takes those that it does not know for films.
+ */
+const heifBrand =
+  /^(?:m[is]f[123]|miaf|Mi[A-Z][A-Za-z]|MA1[AB]|avc[is]|av[io]f|avi[os]|ev[bm][is]|vvi[cs]|jpeg|jpgs|j2[ki][is]|1pic|tmap|unif|geo1)$/;
+
+/** Detects a HEIC by any of its brands: some phones write that of any HEIF first. Other pictures are no films. */
+const heicByBrands: Detector = {
+  id: 'heic-by-brands',
   async detect(source) {
     const box = Buffer.alloc(brandsBox.mostBytes);
     const length = await source.peekBuffer(box, { mayBeLess: true });
-    if (!/^ftypm[is]f1/.test(box.toString('latin1', 4, 12))) return undefined;
+    if (box.toString('latin1', 4, brandsBox.brandAt) !== 'ftyp') return undefined;
+    const brandOf = (at: number) => box.toString('latin1', at, at + 4);
+    const first = brandOf(brandsBox.brandAt);
+    if (heicBrand.test(first)) return { ext: 'heic', mime: 'image/heic' };
+    if (!heifBrand.test(first)) return undefined;
     const end = Math.min(length, box.readUInt32BE(0));
     const brands = box.toString('latin1', brandsBox.brandsAt, end).match(/.{4}/gs) ?? [];
-    return brands.some((brand) => /^he[iv][cxms]$/.test(brand))
-      ? { ext: 'heic', mime: 'image/heic' }
-      : undefined;
+    // The encoding of AV1 is not accepted, whatever else a picture may be read as.
+    const isHeic = !/^avi[fos]$/.test(first) && brands.some((brand) => heicBrand.test(brand));
+    return isHeic ? { ext: 'heic', mime: 'image/heic' } : { ext: 'heic', mime: 'image/heif' };
   },
 };
 
@@ -149,7 +163,7 @@ async function archiveType({ source, hasFailed }: Detected): Promise<string | nu
 
 async function otherType({ source, beginning }: Detected): Promise<string | null> {
   try {
-    const found = await fileTypeFromTokenizer(source, { customDetectors: [heicByLaterBrand] });
+    const found = await fileTypeFromTokenizer(source, { customDetectors: [heicByBrands] });
     if (found) return found.mime;
     // Last, since bytes before a PDF could make the file one of another type.
     return pdfHead.test((await beginning()).toString('latin1')) ? 'application/pdf' : null;

@@ -125,6 +125,10 @@ const variants: [what: string, variant: Variant][] = [
   ['an M4V', { file: branded('film.mp4', 'M4V '), usual: 'film.mp4' }],
   ['a film of 3GPP, release 4', { file: branded('film.mp4', '3gp4'), usual: 'film.mp4' }],
   ['a film of 3GPP, release 5', { file: branded('film.mp4', '3gp5'), usual: 'film.mp4' }],
+  ['a HEIC of layers', { file: branded('photo.heic', 'heim'), usual: 'photo.heic' }],
+  ['a scalable HEIC', { file: branded('phone.heic', 'heis'), usual: 'phone.heic' }],
+  ['a sequence of layers', { file: branded('photo.heic', 'hevm'), usual: 'photo.heic' }],
+  ['a scalable sequence', { file: branded('phone.heic', 'hevs'), usual: 'phone.heic' }],
   ['a HEIC as a sequence', { file: branded('photo.heic', 'hevc'), usual: 'photo.heic' }],
   [
     'a HEIC of a phone as a sequence',
