@@ -1,5 +1,6 @@
 import type { Peers } from '../../lib/federation/peers.ts';
 import { type IdKind, kindOf } from '../../lib/kit/public-id.ts';
+import { longestTopicId } from '../../lib/kit/topic-id.ts';
 import { scopesOf } from '../../lib/kit/viewer.ts';
 import { findAttachment } from './attachments/index.ts';
 import { findApplicant, typeOfDirectoryNode } from './peers/index.ts';
@@ -92,11 +93,8 @@ async function findCitizen({ viewer, peers }: NodesDependencies, id: string) {
   return applicant && named('Citizen', { id, authorised: true });
 }
 
-/** Longer than any id of the directory. */
-const longestId = 100;
-
 async function findInDirectory({ viewer, peers }: NodesDependencies, id: string) {
-  if (id.length > longestId) return null;
+  if (id.length > longestTopicId) return null; // the longest ids of the directory
   const isAdministrator = viewer?.role === 'ADMIN';
   const unitId = viewer?.unitId ?? null;
   const type = await typeOfDirectoryNode(peers, { id, isAdministrator, unitId });

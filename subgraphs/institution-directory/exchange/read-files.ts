@@ -1,6 +1,8 @@
 import type { Row } from '../../../lib/kit/csv-table.ts';
 import { isClientError } from '../../../lib/kit/errors.ts';
 import type { Mistakes, Place } from '../../../lib/kit/import-mistakes.ts';
+import { withoutInvisible } from '../../../lib/kit/plain-text.ts';
+import { isTopicId, longestTopicId } from '../../../lib/kit/topic-id.ts';
 import { unitIdForm } from '../../../lib/kit/unit-id.ts';
 import { requireName } from '../changes/index.ts';
 import type { DirectoryContents } from '../contents/index.ts';
@@ -24,7 +26,6 @@ export interface ReadContents extends DirectoryContents {
 const forms = {
   plateCode: /^\d{2}$/,
   districtCode: /^\d{4}$/,
-  topicId: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
   unitId: /^[1-9]\d{7}$/,
   weight: /^\d{1,9}$/,
 } as const;
@@ -92,7 +93,7 @@ class Reading {
 
   topics(rows: readonly RowOf<'topics.csv'>[]): TopicRecord[] {
     return this.#records(rows, 'id', (row) => ({
-      _id: this.#matching(row, 'id', forms.topicId, 'lower-case letters, digits and hyphens'),
+      _id: this.#topicId(row),
       name: this.#name(row),
       category: this.#text(row, 'category'),
       offices: listIn(row.get('offices')).flatMap((office) => this.#topicOffice(row, office)),
@@ -148,6 +149,15 @@ class Reading {
     return value;
   }
 
+  #topicId(row: Row<'id'>): string {
+    const id = row.get('id');
+    if (!isTopicId(id)) {
+      const message = `id must be lower-case letters, digits and hyphens, at least one a letter and at most ${longestTopicId}, not ${JSON.stringify(id)}.`;
+      this.#mistakes.add(row.place, message);
+    }
+    return id;
+  }
+
   #oneOf<Column extends string, Value extends string>(
     row: Row<Column>,
     column: Column,
@@ -195,21 +205,26 @@ class Reading {
     return office === '' ? null : this.#label(row, 'office', office);
   }
 
-  /** A text that can be one of several in a cell. */
-  #label({ place }: { place: Place }, column: string, text: string): string {
-    if (/[|\p{Cc}]/u.test(text) || text.length > mostLetters) {
+  /** A text that can be one of several in a cell, in the form in which it is compared. */
+  #label({ place }: { place: Place }, column: string, given: string): string {
+    const text = given.normalize('NFKC').replaceAll(/\p{Zs}+/gu, ' ');
+    if (/[|\p{Cc}\p{Zl}\p{Zp}]/u.test(text) || text.length > mostLetters) {
       const message = `${column} must have at most ${mostLetters} characters each, on one line and without |.`;
       this.#mistakes.add(place, message);
     }
-    return text;
+    if (!given.isWellFormed() || withoutInvisible(given) !== given) {
+      this.#mistakes.add(place, `${column} contains invisible characters or malformed Unicode.`);
+    }
+    return text.trim();
   }
 
-  #topicOffice({ place }: Row<'offices'>, text: string): TopicOffice[] {
-    const [, named, office] = /^([A-Z_]+):(.+)$/.exec(text) ?? [];
+  #topicOffice(row: Row<'offices'>, text: string): TopicOffice[] {
+    const [, named, given] = /^([A-Z_]+):(.+)$/s.exec(text) ?? [];
+    const office = given && this.#label(row, 'offices', given);
     const level = officeLevels.find((each) => each === named);
-    if (level !== undefined && office !== undefined) return [{ level, office }];
+    if (level !== undefined && office) return [{ level, office }];
     const message = `offices must be LEVEL:office, with a LEVEL of ${officeLevels.join(', ')}, not ${JSON.stringify(text)}.`;
-    this.#mistakes.add(place, message);
+    this.#mistakes.add(row.place, message);
     return [];
   }
 }

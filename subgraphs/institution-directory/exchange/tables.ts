@@ -18,7 +18,10 @@ export const tables = {
     weight: { about: 'as for provinces', optional: true },
   },
   'topics.csv': {
-    id: { about: 'lower-case letters, digits and hyphens; never changes' },
+    id: {
+      about:
+        'lower-case letters, digits and hyphens, at least one a letter and at most 100; never changes',
+    },
     name: { about: 'name' },
     category: { about: 'the broader category' },
     offices: {

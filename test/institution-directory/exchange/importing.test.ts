@@ -116,8 +116,10 @@ test('what changes in places and topics is shown, field by field', async () => {
 
 test('places and topics are taken in, too', async () => {
   const task = office().office;
+  const longest = 'k'.repeat(100);
   const files = await edited('topics.csv', {}, [
     `yeni-konu,Yeni konu,Deneme,DISTRICT_OFFICE:${task},a|b`,
+    `${longest},Uzun konu,Deneme,DISTRICT_OFFICE:${task},`,
   ]);
 
   await (await plan(files)).apply();
@@ -127,6 +129,31 @@ test('places and topics are taken in, too', async () => {
     (seen) => seen.some(({ id }) => id === 'yeni-konu'),
   );
   expect(topics).toContainEqual({ id: 'yeni-konu', name: 'Yeni konu', category: 'Deneme' });
+  const query = 'query ($id: ID!) { node(id: $id) { __typename id } }';
+  expect(await admin.do(query, { id: longest })).toEqual({ __typename: 'Topic', id: longest });
+});
+
+test('an office and a topic in other forms of Unicode are the same', async () => {
+  const centre = governorship()._id;
+  const files = await edited('units.csv', {}, [
+    `10000004,Şube,DEPARTMENT,${centre},,,s\u0327ube\u00a0mu\u0308du\u0308r,,`,
+  ]);
+  const topics = `${files['topics.csv']}sube,Şube,Deneme,CENTRAL_OFFICE:ş\uff55be  müdür,\u015fu\ufb01\r\n`;
+  await (await plan({ ...files, 'topics.csv': topics })).apply();
+
+  const contents = await readContents(connection());
+  expect(contents.units.find(({ _id }) => _id === '10000004')?.office).toBe('şube müdür');
+  expect(contents.topics.find(({ _id }) => _id === 'sube')).toMatchObject({
+    offices: [{ level: 'CENTRAL_OFFICE', office: 'şube müdür' }],
+    keywords: ['şufi'],
+  });
+  expect(await plan({ ...files, 'topics.csv': topics })).toMatchObject({ isEmpty: true });
+  const query = `query { suggestUnits(topicId: "sube", provinceCode: "34") { unit { id } } }`;
+  const suggested = await until(
+    () => admin.ask(query, {}),
+    ({ errors }) => errors === undefined,
+  );
+  expect(suggested.data).toEqual({ suggestUnits: [{ unit: { id: '10000004' } }] });
 });
 
 test('is refused if the directory has changed since it was checked', async () => {
@@ -216,7 +243,7 @@ describe('nothing is imported, and each mistake has its line:', () => {
       '  districts.csv:3: weight must be a whole number, not "-1".',
       '  provinces.csv:2: metropolitan must be one of yes, no, not "maybe".',
       '  districts.csv:2: No province has the code of 9901.',
-      '  topics.csv:2: id must be lower-case letters, digits and hyphens, not "Büyük".',
+      '  topics.csv:2: id must be lower-case letters, digits and hyphens, at least one a letter and at most 100, not "Büyük".',
       expect.stringMatching(
         /^ {2}topics\.csv:2: offices must be LEVEL:office, .*, not "NOWHERE:x"\.$/,
       ),
@@ -234,6 +261,44 @@ describe('nothing is imported, and each mistake has its line:', () => {
     ]);
     expect(await mistakesIn(tooLong)).toEqual([
       `  topics.csv:${last + 1}: keywords must have at most 200 characters each, on one line and without |.`,
+    ]);
+  });
+
+  test('in ids of topics that others could not find, or would take for a unit', async () => {
+    const last = (await exported())['topics.csv'].trimEnd().split('\r\n').length;
+    const task = office().office;
+    const ids = ['20000001', '1-2', 'a'.repeat(101)];
+    const files = await edited(
+      'topics.csv',
+      {},
+      [...ids, 'a'.repeat(100), '2b'].map((id) => `${id},Konu,Deneme,DISTRICT_OFFICE:${task},`),
+    );
+
+    expect(await mistakesIn(files)).toEqual(
+      ids.map(
+        (id, index) =>
+          `  topics.csv:${last + 1 + index}: id must be lower-case letters, digits and hyphens, at least one a letter and at most 100, not "${id}".`,
+      ),
+    );
+  });
+
+  test('in offices and keywords that look like others', async () => {
+    const { length } = (await exported())['units.csv'].trimEnd().split('\r\n');
+    const topics = (await exported())['topics.csv'].trimEnd().split('\r\n').length;
+    const task = office().office ?? '';
+    const hidden = `${task.slice(0, 2)}\u200b${task.slice(2)}`;
+    const units = await edited('units.csv', {}, [
+      `20000030,Gizli,DEPARTMENT,${governorship()._id},,,${hidden},,`,
+    ]);
+    const files = {
+      ...units,
+      'topics.csv': `${units['topics.csv']}gizli,Gizli,Deneme,DISTRICT_OFFICE:${hidden},a\u00adb\r\n`,
+    };
+
+    expect(await mistakesIn(files)).toEqual([
+      `  topics.csv:${topics + 1}: offices contains invisible characters or malformed Unicode.`,
+      `  topics.csv:${topics + 1}: keywords contains invisible characters or malformed Unicode.`,
+      `  units.csv:${length + 1}: office contains invisible characters or malformed Unicode.`,
     ]);
   });
 
