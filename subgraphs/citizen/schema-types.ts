@@ -292,9 +292,12 @@ export type QueryCitizenSearchesArgs = {
 
 /** The role of a viewer, which determines what the viewer may see and do. */
 export type Role =
-  /** Manages the directory and the calendar, and sees the backlog of messages. */
+  /** Manages the directory and the calendar, and sees the backlog of messages and the searches for citizens. */
   | 'ADMIN'
-  /** Reads the directory and no personal data. */
+  /**
+   * Reads the directory, and lists and statistics of all applications: without names, texts and identities, with days
+   * instead of moments, and no application by its number.
+   */
   | 'ANALYST'
   /** Files applications and tracks them. */
   | 'CITIZEN'
