@@ -16,6 +16,7 @@ describe('plain text', () => {
     ['in its composed form', 's\u0327ikayet', 'şikayet'],
     ['with tabs and line breaks', 'ab\tc\r\nde', 'ab\tc\r\nde'],
     ['with the line and page breaks of Word as line feeds', 'ab\u000bc\u000cde', 'ab\nc\nde'],
+    ['with the next line of mainframes as a line feed', 'ab\u0085cde', 'ab\ncde'],
     ['with Unicode’s separators as line feeds', 'ab\u2028c\u2029de', 'ab\nc\nde'],
     ['without a line break of Word at its end', 'beş harf\u000b', 'beş harf'],
     ['with white space between its words', 'd ö r t', 'd ö r t'],
@@ -63,7 +64,7 @@ describe('plain text', () => {
     ['too long in emoji', '😀'.repeat(11), 'RANGE'],
     ['too long in marks that do not compose', `x${'\u0335'.repeat(10)}`, 'RANGE'],
     ['with NUL', 'a\u0000bcdef', 'FORMAT'],
-    ['with another control character', 'a\u0085bcdef', 'FORMAT'],
+    ['with another control character', 'a\u0086bcdef', 'FORMAT'],
     ['with a lone high surrogate', 'abc\ud83ddef', 'FORMAT'],
     ['with a lone low surrogate', 'abc\ude00def', 'FORMAT'],
     ['with a letter under excessively many marks', `abc${'\u0301'.repeat(31)}`, 'FORMAT'],
@@ -116,14 +117,14 @@ describe('a plain name', () => {
     expect(name('\u2067Daire\u2069')).toBe('Daire');
   });
 
-  it.each(['a\nb', 'a\r\nb', 'a\tb', 'a\u000bb', 'a\u000cb', 'a\u2028b', 'a\u2029b'])(
+  it.each(['a\nb', 'a\r\nb', 'a\tb', 'a\u000bb', 'a\u000cb', 'a\u0085b', 'a\u2028b', 'a\u2029b'])(
     'is on one line: %j',
     (value) => {
       expect(() => name(value)).toThrow('name must be on one line, without tabs.');
     },
   );
 
-  it.each([' a\n', '\ta\u000b', 'a\r\n', '\u2028a'])(
+  it.each([' a\n', '\ta\u000b', 'a\r\n', 'a\u0085', '\u2028a'])(
     'is kept without breaks at its ends: %j',
     (value) => {
       expect(name(value)).toBe('a');

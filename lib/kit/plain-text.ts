@@ -2,13 +2,13 @@ import { badInput } from './errors.ts';
 import { say } from './say.ts';
 
 /**
- * Breaks that word processors put on the clipboard in place of a line feed: Word's manual line break (VT) and page break
- * (FF), and Unicode's separators of lines and paragraphs.
+ * Breaks that programs write in place of a line feed: Word's manual line break (VT) and page break (FF), the next line
+ * of mainframes (NEL), and Unicode's separators of lines and paragraphs.
  */
 // oxlint-disable-next-line no-control-regex
-const otherBreaks = /[\u000b\u000c\u2028\u2029]/g;
+const otherBreaks = /[\u000b\u000c\u0085\u2028\u2029]/g;
 
-/** C0 and C1 controls except tab, line feed and carriage return: text written by people contains none. */
+/** C0 and C1 controls except tabs and line breaks: text written by people contains none. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 
@@ -35,8 +35,8 @@ const deceptive = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Text as a person wrote it, in Unicode's composed form (NFC), without leading and trailing white space and without
- * deceptive characters. Breaks of word processors become line feeds. Markup is kept unchanged: it is text. Lengths are counted in code points; at least the minimum
- * must be visible.
+ * deceptive characters. Other line and page breaks become line feeds. Markup is kept unchanged: it is text. Lengths are
+ * counted in code points; at least the minimum must be visible.
  * @throws `BAD_USER_INPUT` for control characters, lone surrogates, excessively many marks on one letter, or a length
  * out of range.
  */

@@ -895,7 +895,7 @@ export type FactSource = {
 
 /**
  * An application to file. Texts are stored as written, in Unicode's composed form (NFC) and without leading and
- * trailing white space. The line and page breaks of word processors (U+000B, U+000C, U+2028, U+2029) become line
+ * trailing white space. The line and page breaks of word processors (U+000B, U+000C, U+0085, U+2028, U+2029) become line
  * feeds. Lengths are counted in code points of that form. Invisible code points, such as joiners, do not count
  * towards a minimum length. Markup is treated as plain text.
  */
