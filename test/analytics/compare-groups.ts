@@ -1,13 +1,7 @@
 import type { Person } from '../support/person.ts';
-import type { NaiveData } from './naive/read-documents.ts';
-import {
-  group,
-  keyOfGroup,
-  limits,
-  type NaiveDimension,
-  rounded,
-  timeOf,
-} from './naive/statistics.ts';
+import type { NaiveData } from './naive/rows.ts';
+import { group, keyOfGroup, limits, type NaiveDimension, timeOf } from './naive/dimensions.ts';
+import { rounded } from './naive/statistics.ts';
 
 /** Questions for groups, compared with what follows from the documents. */
 

@@ -12,21 +12,16 @@ import {
   referralMeets,
 } from './naive/filters.ts';
 import { compareBy, orders } from './naive/orders.ts';
-import {
-  type NaiveApplication,
-  type NaiveData,
-  type NaiveReferral,
-  readDocuments,
-} from './naive/read-documents.ts';
+import { readDocuments } from './naive/read-documents.ts';
+import type { NaiveApplication, NaiveData, NaiveReferral } from './naive/rows.ts';
 import {
   applicationDays,
   applicationDimensions,
-  applicationFigures,
   ministryOf,
   referralDays,
   referralDimensions,
-  referralFigures,
-} from './naive/statistics.ts';
+} from './naive/dimensions.ts';
+import { applicationFigures, referralFigures } from './naive/statistics.ts';
 import { type AskedGroups, compareGroups, numericDimensions } from './compare-groups.ts';
 import { compareFilters } from './each-filter.ts';
 import { compareLevels, levelQuestions } from './levels.ts';

@@ -7,7 +7,7 @@ import {
   singleApplicationFilters,
   singleReferralFilters,
 } from './naive/filters.ts';
-import type { NaiveData } from './naive/read-documents.ts';
+import type { NaiveData } from './naive/rows.ts';
 
 /** Every condition by itself, with some values, and those with few values with all of them. */
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Person } from '../support/person.ts';
-import type { NaiveData } from './naive/read-documents.ts';
+import type { NaiveData } from './naive/rows.ts';
 import { groupOfUnit, type NaiveLevel } from './naive/units.ts';
 
 /** Random questions for groups by a level of the tree. */

@@ -10,17 +10,9 @@ import {
   lastDayOf,
   monthBefore,
 } from './naive/previous-periods.ts';
-import type { NaiveApplication, NaiveData } from './naive/read-documents.ts';
-import {
-  applicationDimensions,
-  applicationFigures,
-  daysBetween,
-  group,
-  inSummary,
-  keyOfGroup,
-  limits,
-  rounded,
-} from './naive/statistics.ts';
+import type { NaiveApplication, NaiveData } from './naive/rows.ts';
+import { applicationDimensions, group, keyOfGroup, limits } from './naive/dimensions.ts';
+import { applicationFigures, daysBetween, inSummary, rounded } from './naive/statistics.ts';
 
 /** Random questions with a previous period, with past days, with conditions on groups and with orders of them. */
 

@@ -184,7 +184,7 @@ describe('published statistics', () => {
     );
     const entries = nodesOf(timelines.data).flatMap(({ timeline }) => timeline);
     expect(entries.filter(({ event }) => event === 'CORRECTED')).toEqual(
-      Array(25).fill({ event: 'CORRECTED', correction: null }),
+      Array.from({ length: 25 }, () => ({ event: 'CORRECTED', correction: null })),
     );
     expect(timelines.errors[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
     // In other forms: what was asked before is remembered until the day is over.
@@ -277,8 +277,8 @@ describe('published statistics', () => {
 
 /** The applications of a page. */
 const nodesOf = (data: Readonly<Record<string, unknown>> | null | undefined) =>
-  (data?.['applications'] as { nodes: { timeline: { event: string; correction: unknown }[] }[] })
-    .nodes; // the form of the query
+  (data as { applications: { nodes: { timeline: { event: string; correction: unknown }[] }[] } }) // the form of the query
+    .applications.nodes;
 
 /** The first day of the quarter before that of a day. */
 function quarterBefore(day: string): string {

@@ -35,7 +35,7 @@ const json = { accept: 'application/graphql-response+json' };
 
 /** The status of a GET of `/graphql` with these parameters, at the gateway or a subgraph's server. */
 async function get(parameters: Record<string, string>, url = graph.url): Promise<number> {
-  const { status } = await fetch(`${url}/graphql?${new URLSearchParams(parameters)}`, {
+  const { status } = await fetch(`${url}/graphql?${new URLSearchParams(parameters).toString()}`, {
     headers: json,
   });
   return status;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { NaiveAppeal, NaiveApplication, NaiveData, NaiveReferral } from './read-documents.ts';
+import type { NaiveAppeal, NaiveApplication, NaiveData, NaiveReferral } from './rows.ts';
 
 /** Random filters, and what they mean, written without regard to how the graph answers them. */
 

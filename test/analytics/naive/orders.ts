@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { NaiveApplication } from './read-documents.ts';
+import type { NaiveApplication } from './rows.ts';
 
 export interface Order {
   readonly by: string;

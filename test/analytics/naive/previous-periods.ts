@@ -1,6 +1,6 @@
 import { addDays } from '../../../subgraphs/application/calendar/index.ts';
-import type { NaiveApplication } from './read-documents.ts';
-import { applicationDimensions, type NaiveDimension } from './statistics.ts';
+import type { NaiveApplication } from './rows.ts';
+import { applicationDimensions, type NaiveDimension } from './dimensions.ts';
 
 /** Previous periods, day by day. */
 

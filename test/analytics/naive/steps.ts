@@ -6,29 +6,12 @@ import type {
   TimelineDocument,
 } from '../../../subgraphs/application/record/index.ts';
 import { type Filter, meets } from './filters.ts';
-import type { NaiveApplication, NaiveData } from './read-documents.ts';
+import type { NaiveApplication, NaiveData, NaiveStep } from './rows.ts';
 import { questionsOf } from './referral-steps.ts';
-import {
-  entity,
-  field,
-  type Figure,
-  inSummary,
-  type NaiveDimension,
-  summary,
-  timeOf,
-} from './statistics.ts';
+import { entity, field, type NaiveDimension, timeOf } from './dimensions.ts';
+import { type Figure, inSummary, summary } from './statistics.ts';
 
 /** Steps as statistics see them, computed from the documents of MongoDB. */
-
-export interface NaiveStep {
-  readonly application: NaiveApplication;
-  readonly kind: string;
-  readonly day: string;
-  readonly unit: string | null;
-  readonly unitKind: string | null;
-  /** From a question to its answer, or from an appeal to its decision. */
-  readonly daysToSettle: number | null;
-}
 
 /** Kinds that are not counted: about who of a unit works on something, its notes, hidden applicants, and what is kept from units. */
 const uncounted = [
