@@ -8,6 +8,7 @@ import { serveRoutes } from '../../lib/platform/http/routes.ts';
 import { type Budgets, defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
+import { until } from '../../test/support/wait.ts';
 import { createFileCharges } from './charge-files.ts';
 
 /** What is left in a bucket that does not refill, after routes that send 20 MB: a thousand times what costs 1. */
@@ -20,6 +21,8 @@ const logger = createLogger({ level: 'silent', name: 'test' });
 
 let buckets: Buckets;
 let charged: PromiseWithResolvers<void>;
+let letGo: PromiseWithResolvers<void>;
+let held: number;
 let server: FastifyInstance;
 let url: string;
 
@@ -37,8 +40,16 @@ beforeEach(async () => {
     for (let piece = 0; piece < 200; piece += 1) yield Buffer.alloc(100_000);
   };
   const send = async () => ({ status: 200, headers: {}, body: Readable.from(large()) });
+  charged = Promise.withResolvers<void>();
+  letGo = Promise.withResolvers<void>();
+  held = 0;
+  const hold = async () => {
+    held += 1;
+    await letGo.promise;
+    return { status: 200, headers: {}, body: 'held' };
+  };
   await serveRoutes(server, {
-    routes: { 'POST /export': send, 'GET /file': send },
+    routes: { 'POST /export': send, 'GET /file': send, 'GET /held': hold },
     viewerOf: () => viewer,
     logger,
     async admit(...request) {
@@ -51,7 +62,10 @@ beforeEach(async () => {
   });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 });
-afterEach(() => server.close());
+afterEach(async () => {
+  letGo.resolve(); // also after a failure
+  await server.close();
+});
 
 const left = () => buckets.statusOf(key, budget).currentlyAvailable;
 
@@ -94,4 +108,23 @@ test('the bytes of a file are charged in full', async () => {
   expect(left()).toBe(949); // 50, and 1,000 for its bytes and a little for its headers
   expect(await ask('GET', '/file')).toEqual(sent);
   expect(left()).toBe(-101);
+});
+
+test('six files of a viewer are transferred at once', async () => {
+  const first = Array.from({ length: 6 }, () => fetch(`${url}/held`));
+  await until(
+    () => held,
+    (count) => count === 6,
+  );
+  const seventh = await fetch(`${url}/held`);
+
+  expect([seventh.status, seventh.headers.get('retry-after')]).toEqual([429, '1']);
+  expect(await seventh.json()).toMatchObject({
+    errors: [{ message: '6 of your files are being transferred already. Try again in 1 s.' }],
+  });
+  letGo.resolve();
+  const answers = await Promise.all(first);
+  expect(answers.map(({ status }) => status)).toEqual(first.map(() => 200));
+  await Promise.all(answers.map((answer) => answer.text()));
+  expect(held).toBe(6);
 });

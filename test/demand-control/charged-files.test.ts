@@ -3,7 +3,6 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { withoutBuckets } from '../support/demand.ts';
 import { pdf } from '../support/files.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
-import { openRaw, rawRequest } from '../support/raw-socket.ts';
 import { upload } from '../support/uploads.ts';
 
 onceInTheSuite('files', () => {
@@ -68,28 +67,5 @@ onceInTheSuite('files', () => {
     });
     expect(await ask('DELETE')).toBe(429);
     expect(await ask('HEAD')).toBe(404);
-  });
-
-  test('are transferred six at once', async () => {
-    const token = await citizenToken();
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'multipart/form-data; boundary=x',
-      'content-length': '1000',
-    };
-    const begun = await Promise.all(
-      Array.from({ length: 7 }, async () => {
-        const client = await openRaw(graph.url);
-        client.write(rawRequest('/attachments', { body: '', headers }));
-        return client;
-      }),
-    );
-
-    // Those that were admitted wait for the rest of their bodies.
-    const first = await Promise.race(begun.map((client) => client.read(/\r\n\r\n.*\}$/s)));
-    expect(first).toMatch(/^HTTP\/1\.1 429 /);
-    expect(first).toContain('6 of your files are being transferred already.');
-    expect(first).toMatch(/retry-after: \d+/i);
-    for (const { socket } of begun) socket.destroy();
   });
 });

@@ -7,8 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import { json, text } from 'node:stream/consumers';
+import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../platform/process/logger.ts';
 import { Interruption } from '../../platform/operations/interruption.ts';
@@ -41,18 +40,13 @@ beforeEach(async () => {
   transport = connect(30_000);
 });
 
-function connect(
-  timeoutMs: number,
-  circuit?: CircuitBreakerOptions,
-  routeTimeoutMs?: number,
-): SubgraphTransport {
+function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTransport {
   const { port } = server.address() as AddressInfo; // a TCP server
   return createHttpTransport({
     name: 'citizen',
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs,
-    routes: ['POST /export'],
-    ...(routeTimeoutMs !== undefined && { routeTimeoutMs }),
+    routes: [],
     ...(circuit && { circuit }),
     signToken: (viewer, audience) => `token-of-${viewer?.subject ?? 'nobody'}-for-${audience}`,
     signClientAddress: (address, audience) => `${address}-for-${audience}`,
@@ -143,31 +137,6 @@ describe('a subgraph that does not answer in time', () => {
     expect(await ask(query)).toEqual(unreachable);
     expect(received.length).toBeLessThan(2);
   });
-});
-
-test('an answer of a route may take longer than one of an operation', async () => {
-  await transport.stop();
-  transport = connect(200, undefined, 60_000);
-  const begun = Promise.withResolvers<ServerResponse>();
-  behaviours = [(response) => begun.resolve(response), silence];
-  const asked = transport.routes['POST /export']?.({
-    method: 'POST',
-    viewer: null,
-    requestId: 'request-1',
-    logger,
-    params: {},
-    search: '',
-    headers: { 'content-type': 'application/json' },
-    body: Readable.from(['{}']),
-    signal: new AbortController().signal,
-  });
-  const response = await begun.promise;
-
-  // An operation that was sent later has timed out.
-  expect(await ask(query)).toEqual(unreachable);
-  response.end('rows');
-
-  expect(await text((await asked)?.body as Readable)).toBe('rows'); // not a text
 });
 
 describe('when the client has disconnected', () => {
