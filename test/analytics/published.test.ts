@@ -277,8 +277,10 @@ describe('published statistics', () => {
 
 /** The applications of a page. */
 const nodesOf = (data: Readonly<Record<string, unknown>> | null | undefined) =>
-  (data as { applications: { nodes: { timeline: { event: string; correction: unknown }[] }[] } }) // the form of the query
-    .applications.nodes;
+  (
+    data as { applications: { nodes: { timeline: { event: string; correction: unknown }[] }[] } }
+  ) // the form of the query
+  .applications.nodes;
 
 /** The first day of the quarter before that of a day. */
 function quarterBefore(day: string): string {

@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import type { ExecutionResult } from 'graphql';
+import {
+  type EventReceiver,
+  type ExecutableSubscription,
+  OutdatedEvent,
+  type SourceEvent,
+} from '../operations/engine.ts';
+import type { GraphRequest } from '../operations/request.ts';
+import { SharedStream, type StreamHost } from './shared-stream.ts';
+import type { Subscriber } from './subscriber.ts';
+
+/** A stream with what it has delivered, and the positions after which its source was opened. */
+function scene(after: string | null) {
+  const delivered: (string | null)[] = [];
+  const opened: (string | null)[] = [];
+  let receiver: EventReceiver<ExecutionResult> | null = null;
+  const request = {} as GraphRequest;
+  const host: StreamHost = {
+    requestLike: () => request,
+    resolve: (_stream, resolve) => resolve(request),
+    deliver: (_stream, _result, { cursor }) => void delivered.push(cursor),
+    positioned: () => {},
+    advanced: () => {},
+    ended: () => {},
+  };
+  const subscription: ExecutableSubscription = {
+    key: '',
+    readsSubject: false,
+    after,
+    open(start, given) {
+      opened.push(start.after);
+      receiver = given;
+      return { stop: () => {} };
+    },
+  };
+  const first = { execution: { request } } as Subscriber;
+  const sent = { text: '', operationName: undefined, variables: {} };
+  const stream = new SharedStream('', { first, sent, after }, host);
+  stream.open(subscription);
+  const take = (cursor: string, resolve: SourceEvent<ExecutionResult>['resolve']) =>
+    void receiver?.take({ cursor, committedAt: null, isReplayed: false, resolve });
+  return {
+    stream,
+    delivered,
+    opened,
+    event: (cursor: string) => take(cursor, async () => ({ data: {} })),
+    outdated: (cursor: string) => take(cursor, () => Promise.reject(new OutdatedEvent())),
+    progress: (cursor: string) => take(cursor, null),
+  };
+}
+
+const settled = () => new Promise(setImmediate);
+
+test('a stream begins again before an event that is outdated, and leaves nothing out', async () => {
+  const { stream, delivered, opened, event, outdated, progress } = scene('c0');
+  event('c1');
+  outdated('c2');
+  event('c3');
+  progress('c4');
+  await settled();
+
+  expect([delivered, opened, stream.cursor]).toEqual([['c1'], ['c0', 'c1'], 'c1']);
+  for (const cursor of ['c2', 'c3']) event(cursor);
+  progress('c4');
+  await settled();
+  expect([delivered, opened, stream.cursor]).toEqual([['c1', 'c2', 'c3'], ['c0', 'c1'], 'c4']);
+});
+
+test('one from the present begins again after its first position, which may not have arrived in order yet', async () => {
+  const { stream, delivered, opened, outdated, progress, event } = scene(null);
+  progress('c0');
+  outdated('c1');
+  outdated('c2');
+  await settled();
+
+  expect([delivered, opened, stream.cursor]).toEqual([[], [null, 'c0'], 'c0']);
+  event('c1');
+  await settled();
+  expect([delivered, stream.cursor]).toEqual([['c1'], 'c1']);
+});
