@@ -114,14 +114,10 @@ describe('a search in the whole directory for names that are written otherwise',
   });
 
   it('takes an ending of a place for no beginning of a word', () => {
-    const names = provinces.flatMap(({ name, districts }) => [
-      name,
-      ...districts.map((district) => district.name),
-    ]);
-    const beginsSo = [...new Set(names)].flatMap((name) =>
-      ['de', 'in', 'den', 'ya'].flatMap((ending) => {
+    const beginsSo = provinces.flatMap(({ name }) =>
+      ['de', 'in'].filter((ending) => {
         const first = foldTurkish(firstOf(`${name}${ending}`) ?? '');
-        return first.startsWith(foldTurkish(`${name} ${ending}`)) ? [`${name}${ending}`] : [];
+        return first.startsWith(foldTurkish(`${name} ${ending}`));
       }),
     );
     expect(beginsSo).toEqual([]);
