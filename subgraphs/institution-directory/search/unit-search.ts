@@ -29,6 +29,9 @@ const weightOfJoined = (terms: number): number => 1 - 0.6 * brevity.perTerm * te
 /** In short searches, joined words may be misspelt: guessing at typing errors is the work of a search. */
 const termsForErrorsInJoined = 3;
 
+/** What remains of the weight of several words as one that are also a word: an abbreviation typed in other letters is more. */
+const besideWord = 0.8;
+
 /** The most initials of a word, and the least letters of what follows them. */
 const abbreviated = { initials: 3, letters: 3 };
 
@@ -186,7 +189,10 @@ export class UnitSearch {
 
   /** Several words that are typed as one ("ortadoğu"). What is a word, or begins one, is neither incomplete nor misspelt. */
   #apart(term: string, to: number, { withError, mayBeIncomplete }: PartOptions): WordMatch[] {
-    if (this.#words.hasBeginning(term)) return this.#neighbours.matches(term, { asPrefix: false });
+    if (this.#words.hasBeginning(term)) {
+      const matches = this.#neighbours.matches(term, { asPrefix: false });
+      return matches.map((match) => ({ ...match, weight: match.weight * besideWord }));
+    }
     const found = this.#neighbours.matches(term, { asPrefix: mayBeIncomplete(to) });
     return withError ? [...found, ...this.#neighbours.misspeltMatches(term)] : found;
   }
