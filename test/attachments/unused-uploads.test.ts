@@ -196,16 +196,16 @@ test('the list has only own uploads that belong to no application, and counts th
   const other = await graph.data.citizen();
   const others = await graph.token({ role: 'CITIZEN', citizenId: other.id });
   await upload(graph.url, others, { content: pdf() });
-  const [filed, unused, incomplete] = await storeBefore(3);
-  const idOf = (answer: typeof filed) => (answer?.body as { id?: string } | undefined)?.id;
-  await file(graph, token, { attachmentIds: [idOf(filed)] });
+  const stored = await storeBefore(3);
+  const [filed = '', unused, incomplete] = stored.map(({ body }) => (body as { id: string }).id);
+  await file(graph, token, { attachmentIds: [filed] });
   const attachments = graph.data.database('application').collection('attachments');
   const receiving = { state: 'RECEIVING', contentType: null, bytes: null };
-  await attachments.updateOne({ publicId: idOf(incomplete) }, { $set: receiving });
+  await attachments.updateOne({ publicId: incomplete }, { $set: receiving });
 
   const { body } = await list();
 
-  expect(body.uploads.map(({ id }) => id)).toEqual([idOf(unused)]);
+  expect(body.uploads.map(({ id }) => id)).toEqual([unused]);
   expect(body.incomplete).toBe(1);
 });
 

@@ -204,6 +204,7 @@ test('messages that are due, fail and are given up are measured, and no longer w
   const none = {
     notifications_waiting: 0,
     notifications_failing: 0,
+    notifications_outdated: 0,
     notification_delay_seconds: 0,
   };
   expect(await counted()).toEqual({ ...none, notifications_given_up: givenUp + 1 });
