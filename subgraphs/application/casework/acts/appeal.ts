@@ -1,6 +1,4 @@
-import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
-import { isIdOf } from '../../../../lib/kit/public-id.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
@@ -21,14 +19,10 @@ interface Given {
 
 /** The applicant contests an answer before the unit above the one that gave it. */
 export const appeal: ApplicationAct<Given, { text: string; referralId: string | null }> = {
-  check: ({ text, referralId = null }) =>
-    checkAll({
-      text: () => plainText(text, 'text', lengths.appeal),
-      referralId() {
-        if (referralId !== null && !isIdOf('referral', referralId)) throw noSuchReferral();
-        return referralId;
-      },
-    }),
+  check: ({ text, referralId = null }) => ({
+    text: plainText(text, 'text', lengths.appeal),
+    referralId,
+  }),
 
   perform(desk, { text, referralId }, viewer) {
     const { application, appeals, now, units } = desk;
@@ -54,9 +48,6 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
   },
 };
 
-const noSuchReferral = () =>
-  badInput('referralId', 'UNKNOWN', say`The application has no such referral.`);
-
 /** The one that is named, else the first that can be contested. */
 function answerToAppeal(
   desk: Desk,
@@ -66,7 +57,7 @@ function answerToAppeal(
   const isMeant = ({ publicId }: Pick<ReferralDocument, 'publicId'>) =>
     referralId === null || referralId === publicId;
   if (!desk.referrals.some(isMeant)) {
-    throw noSuchReferral();
+    throw badInput('referralId', 'UNKNOWN', say`The application has no such referral.`);
   }
   const among = (answers: readonly Contestable[]) =>
     answers.find(({ referral }) => isMeant(referral));

@@ -1,11 +1,11 @@
 import { conflictDetails } from '../permitted-actions.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
-import { attachmentOf, requireAttachmentId } from './attachment-of.ts';
+import { attachmentOf } from './attachment-of.ts';
 
 /** The centre releases an attachment that it has withheld. */
 export const releaseAttachment: ApplicationAct<{ attachmentId: string }> = {
-  check: ({ attachmentId }) => ({ attachmentId: requireAttachmentId(attachmentId) }),
+  check: ({ attachmentId }) => ({ attachmentId }),
 
   perform(desk, { attachmentId }, viewer) {
     const { index, withheldReason, ...attachment } = attachmentOf(desk, attachmentId);

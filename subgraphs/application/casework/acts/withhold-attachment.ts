@@ -1,17 +1,12 @@
-import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { conflictDetails } from '../permitted-actions.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
-import { attachmentOf, requireAttachmentId } from './attachment-of.ts';
+import { attachmentOf } from './attachment-of.ts';
 import { checkReason } from './lengths.ts';
 
 /** The centre withholds a single attachment from the units. */
 export const withholdAttachment: ApplicationAct<{ attachmentId: string; reason: string }> = {
-  check: ({ attachmentId, reason }) =>
-    checkAll({
-      attachmentId: () => requireAttachmentId(attachmentId),
-      reason: () => checkReason(reason),
-    }),
+  check: ({ attachmentId, reason }) => ({ attachmentId, reason: checkReason(reason) }),
 
   perform(desk, { attachmentId, reason }, viewer) {
     const { index, withheldReason, ...attachment } = attachmentOf(desk, attachmentId);

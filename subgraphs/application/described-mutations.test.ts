@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Kind, parse } from 'graphql';
-import { applicationRules, referralConsequences, referralRules } from '../casework/index.ts';
-import { isNotifiedOf } from '../notifications/index.ts';
-import { Mutation } from './Mutation.ts';
+import { applicationRules, referralConsequences, referralRules } from './casework/index.ts';
+import { isNotifiedOf } from './notifications/index.ts';
+import { Mutation } from './resolvers/Mutation.ts';
 
 /** What the SDL says of each mutation, on one line. */
 function descriptions(): Map<string, string> {
-  const sdl = readFileSync(new URL('../../../schema/application.graphql', import.meta.url), 'utf8');
+  const sdl = readFileSync(new URL('../../schema/application.graphql', import.meta.url), 'utf8');
   const fields = parse(sdl).definitions.flatMap((definition) =>
     (definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
       definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&
