@@ -107,7 +107,6 @@ onceInTheSuite('several referrals at once', () => {
 
   it.each([
     ['an unknown unit', async () => '00000000', 'UNKNOWN'],
-    ['a malformed id', async () => 'Kadıköy', 'FORMAT'],
     ['a closed unit', () => closedUnit(), 'CLOSED'],
   ])('are not forwarded to %s, each with the field and the reason', async (_, unitOf, reason) => {
     const { referralId } = await referral({ state: 'PENDING' });
@@ -125,6 +124,20 @@ onceInTheSuite('several referrals at once', () => {
     ).toEqual([failed(referralId, error), failed(begun.referralId, error)]);
     expect(await officer.refused(operations.forward, { referralId, unitId, reason: why })).toEqual(
       wrongField('unitId', reason),
+    );
+  });
+
+  it('are not forwarded to a malformed id: the call fails as a whole', async () => {
+    const { referralId } = await referral({ state: 'PENDING' });
+    const unitId = 'Kadıköy';
+    const reason = 'Görev alanı dışında.';
+    const wrong = wrongField('unitId', 'FORMAT');
+
+    expect(await officer.refused(forward, { referralIds: [referralId], unitId, reason })).toEqual(
+      wrong,
+    );
+    expect(await officer.refused(operations.forward, { referralId, unitId, reason })).toEqual(
+      wrong,
     );
   });
 
