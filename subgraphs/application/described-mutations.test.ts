@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { Kind, parse } from 'graphql';
 import { applicationRules, referralConsequences, referralRules } from './casework/index.ts';
 import { isNotifiedOf } from './notifications/index.ts';
-import { Mutation } from './resolvers/Mutation.ts';
+import { resolvers } from './resolvers/index.ts';
 
 /** What the SDL says of each mutation, on one line. */
 function descriptions(): Map<string, string> {
@@ -26,7 +26,7 @@ function descriptions(): Map<string, string> {
 /** The action of each mutation that performs one. */
 function actions(): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [name, resolve] of Object.entries(Mutation)) {
+  for (const [name, resolve] of Object.entries(resolvers.Mutation)) {
     const performing = (action: string) => void found.set(name, action);
     const acts = { onApplication: performing, onReferral: performing, onEachReferral: performing };
     const others = { file() {}, renew() {}, add() {}, remove() {} };
