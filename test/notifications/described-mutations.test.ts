@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { Kind, parse } from 'graphql';
-import { applicationRules, referralConsequences, referralRules } from './casework/index.ts';
-import { isNotifiedOf } from './notifications/index.ts';
-import { resolvers } from './resolvers/index.ts';
+import {
+  applicationRules,
+  referralConsequences,
+  referralRules,
+} from '../../subgraphs/application/casework/index.ts';
+import { isNotifiedOf } from '../../subgraphs/application/notifications/index.ts';
+import { resolvers } from '../../subgraphs/application/resolvers/index.ts';
+import { testOnceInTheSuite as test } from '../support/graph.ts';
 
 /** What the SDL says of each mutation, on one line. */
 function descriptions(): Map<string, string> {
