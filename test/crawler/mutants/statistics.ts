@@ -78,6 +78,13 @@ export const mutantsOfStatistics: readonly Mutant[] = [
     tests: [wrongQuestions],
   },
   {
+    id: 'persons who file often are grouped with days and units',
+    file: `${analytics}/questions/figures/require-group-by.ts`,
+    at: 'each !== name && !beside.includes(each)',
+    instead: 'false',
+    tests: [wrongQuestions],
+  },
+  {
     id: 'more groups than there can be are shown',
     file: `${analytics}/questions/figures/statistics.ts`,
     at: 'groupCount > mostGroups',
@@ -102,7 +109,7 @@ export const mutantsOfStatistics: readonly Mutant[] = [
   {
     id: 'few persons are published',
     file: `${published}/perturbation.ts`,
-    at: 'perturbed < fewestPersons + mostPerturbation',
+    at: 'persons < fewestPersons || perturbed < leastPerturbed',
     instead: 'false',
     tests: [`${published}/perturbation.test.ts`],
   },
