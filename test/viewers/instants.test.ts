@@ -66,6 +66,7 @@ test('an analyst reaches no moment of an application by its id or any other way'
     'OutboxMessage.sentAt',
     'PublishedStatistics.asOf',
     'ReferralStatistics.asOf',
+    'StepStatistics.asOf',
   ]);
 });
 

@@ -47,15 +47,20 @@ interface Selected {
   referral: { unit: { id: string } } | null;
 }
 
-/** @returns null for a result without an event. */
-function eventIn({ data, errors }: Result): ReceivedEvent | null {
+/**
+ * @param showsErrors whether the client shows errors beside data; otherwise a null may be one.
+ * @returns null for a result without an event.
+ */
+function eventIn({ data, errors }: Result, showsErrors: boolean): ReceivedEvent | null {
   const [value] = Object.values(data ?? {});
   if (!value) return null;
   const { cursor, kind, application, referral } = value as Selected; // as selected
   const named = kind ?? (referral ? 'REFERRED' : 'FILED');
   const unitId = referral?.unit.id ?? null;
   const change = changeText(named, unitId);
-  const isAway = errorsIn(errors).some((error) => isUnavailable(error, 'applicant'));
+  const isAway = showsErrors
+    ? errorsIn(errors).some((error) => isUnavailable(error, 'applicant'))
+    : application?.applicant === null;
   const isKnown = application?.applicant !== undefined && !isAway;
   const applicant = isKnown ? (application.applicant?.name ?? null) : undefined;
   return { cursor, number: application?.number ?? 'unknown', change, applicant };
@@ -91,10 +96,11 @@ export class Journal {
     this.#connections.push([]);
   }
 
-  take(result: Result): void {
+  /** @param showsErrors as in {@link eventIn}. */
+  take(result: Result, showsErrors = true): void {
     const errors = unexpectedIn(result.errors);
     if (errors.length > 0) this.errors.push(JSON.stringify(errors));
-    const event = eventIn(result);
+    const event = eventIn(result, showsErrors);
     if (!event) return;
     this.#connections.at(-1)?.push(event);
     if (!this.#distinct.has(event.cursor)) this.#distinct.set(event.cursor, event);

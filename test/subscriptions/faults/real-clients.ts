@@ -51,7 +51,7 @@ export const withGraphqlSse: Follow = (following, signal) => {
     token: connecting(following),
     query,
     variables,
-    take: (data) => journal.take({ data }),
+    take: (data) => journal.take({ data }, false),
     failed: (reason) => void journal.ends.push(`error ${inspect(reason).slice(0, 300)}`),
   });
   signal.addEventListener('abort', stop);
@@ -77,7 +77,7 @@ export const withApolloOverHttp: Follow = (following, signal) => {
     token: connecting(following),
     query,
     variables,
-    take: (data) => journal.take({ data: { ...data } }),
+    take: (data) => journal.take({ data: { ...data } }, false),
   });
   signal.addEventListener('abort', () => {
     stop();
