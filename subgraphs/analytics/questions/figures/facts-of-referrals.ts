@@ -1,24 +1,15 @@
 import type { OpenColumn } from '../../facts/index.ts';
-import { needing, raw, type Sql, sql } from '../statement.ts';
+import { needing, raw, type Sql } from '../statement.ts';
+import { joinsOfParts, part } from './parts-of-applications.ts';
 import type { Source } from './source.ts';
-import { kindsOfUnits } from './unit-tree.ts';
 
 /** The vocabulary of questions about referrals. */
 
 const column = (name: OpenColumn<'referrals'>): Sql => raw(name);
-const ofApplication = (name: OpenColumn<'applications'>): Sql =>
-  needing('application', `application_${name}`);
 
 /** What a referral has, as parts of statements. Each is one column of the rows that `referralSource` gives. */
 export const referral = {
-  app: column('app'),
-  type: ofApplication('type'),
-  topic: ofApplication('topic'),
-  province: ofApplication('province'),
-  district: ofApplication('district'),
-  unit: column('unit'),
-  unitKind: needing('unitKind', 'unit_kind'),
-  unitGroup: needing('unitGroup', 'unit_group'),
+  ...part,
   forwardedFrom: column('forwarded_from'),
   forwardedFromGroup: needing('forwardedFromGroup', 'forwarded_from_group'),
   state: column('state'),
@@ -64,26 +55,12 @@ const computed = raw(`
   is_appeal_pending AND coalesce(appeal_due_on < today, false) AS is_appeal_overdue,
   appeal_decided_on - appealed_on AS days_to_decide_appeal`);
 
-/** What an application has, for the rows of its parts. */
-export const wholeApplication = (alias: string) => ({
-  columns: raw('whole.* EXCLUDE (whole_app)'),
-  table: raw(`JOIN (
-    SELECT app AS whole_app, type AS application_type, topic AS application_topic,
-      province AS application_province, district AS application_district
-    FROM applications
-  ) AS whole ON whole.whole_app = ${alias}.app`),
-});
-
 export const referralSource: Source = {
   table: raw('SELECT * FROM referrals'),
   alias: 'r',
   computed,
   joins: {
-    application: wholeApplication('r'),
-    unitKind: {
-      columns: raw('kinds.unit_kind'),
-      table: sql`LEFT JOIN (${kindsOfUnits}) AS kinds ON kinds.unit_id = r.unit`,
-    },
+    ...joinsOfParts('r'),
     questions: {
       columns: raw('asked.days_to_supplement'),
       table: raw(`LEFT JOIN (

@@ -1,26 +1,16 @@
 import type { OpenColumn } from '../../facts/index.ts';
-import { needing, raw, type Sql, sql } from '../statement.ts';
-import { wholeApplication } from './facts-of-referrals.ts';
+import { raw, type Sql, sql } from '../statement.ts';
+import { joinsOfParts, part } from './parts-of-applications.ts';
 import type { Source } from './source.ts';
-import { kindsOfUnits } from './unit-tree.ts';
 
 /** The vocabulary of questions about steps. */
 
 const column = (name: OpenColumn<'steps'>): Sql => raw(name);
-const ofApplication = (name: OpenColumn<'applications'>): Sql =>
-  needing('application', `application_${name}`);
 
 /** What a step has, as parts of statements. Each is one column of the rows that `stepSource` gives. */
 export const step = {
-  app: column('app'),
+  ...part,
   kind: column('kind'),
-  type: ofApplication('type'),
-  topic: ofApplication('topic'),
-  province: ofApplication('province'),
-  district: ofApplication('district'),
-  unit: column('unit'),
-  unitKind: needing('unitKind', 'unit_kind'),
-  unitGroup: needing('unitGroup', 'unit_group'),
   day: column('day'),
   isSettled: raw('is_settled'),
   daysToSettle: raw('days_to_settle'),
@@ -37,13 +27,7 @@ export const stepSource = (kinds: readonly string[]): Source => ({
     AND kind IN (${raw(kinds.map((kind) => `'${kind}'`).join(', '))})`,
   alias: 's',
   computed,
-  joins: {
-    application: wholeApplication('s'),
-    unitKind: {
-      columns: raw('kinds.unit_kind'),
-      table: sql`LEFT JOIN (${kindsOfUnits}) AS kinds ON kinds.unit_id = s.unit`,
-    },
-  },
+  joins: joinsOfParts('s'),
   day: raw('s.day'),
   isOfDays: false,
 });
