@@ -131,4 +131,5 @@ const isFar = ({ name }: GraphQLObjectType) =>
     'Viewer',
     'ApplicationGroup',
     'ReferralGroup',
+    'StepGroup',
   ].includes(name);
