@@ -9,6 +9,7 @@ import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { settingOver, startGraph } from '../contenders.ts';
+import { inDatabaseOf, untilAllIsReported } from '../settle.ts';
 import { readAsks } from '../compare-answers.ts';
 import { benchDirectory, type DataSet, keysFile, prepare, tokenFor } from '../data.ts';
 import { inspect, type InspectedProcess } from '../memory/inspected-process.ts';
@@ -75,6 +76,8 @@ export async function startAttacked(
   const asks = readAsks({ data });
   await untilStatusIsRight(graph, asks[0]);
   await untilCopied(graph, await tokenFor({ subject: 'analyst', role: 'ANALYST' }, keys));
+  // What a graph does on its own at first is not what it does while nobody asks.
+  await inDatabaseOf(uri, data, untilAllIsReported);
   const inspected = await inspect(inspectorPort);
   const mongodPid = await pidOfMongod(uri);
   const [citizenId = '', ...uploaders] = await attackingCitizens(uri, data, keys);

@@ -64,7 +64,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   letGo.resolve(); // also after a failure
-  await server.close();
+  const closed = server.close();
+  // Clients keep theirs for the next request, and one that just had its answer is not idle yet.
+  server.server.closeAllConnections();
+  await closed;
 });
 
 const left = () => buckets.statusOf(key, budget).currentlyAvailable;
