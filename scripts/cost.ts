@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getOperationAST, parse, validate } from 'graphql';
 import { readCostSchema } from '../gateway/demand-control/cost-schema.ts';
-import { charge, isWithin, total } from '../gateway/demand-control/cost.ts';
+import { charge, chargedFor, exceededLimit, total } from '../gateway/demand-control/cost.ts';
 import { staticCost } from '../gateway/demand-control/static-cost.ts';
 import { createPlanner } from '../gateway/planning/planner.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
@@ -43,7 +43,8 @@ await runMain(usage, async () => {
   if (cost.figures > 0) say(cost.figures, 'of that the figures of groups');
   for (const path of cost.paths) if (total(path) > 0) say(total(path), path.path);
   const allowed = Object.entries(defaultBudgets)
-    .filter(([name, budget]) => name !== 'SERVICE' && isWithin(cost, budget))
+    .filter(([name]) => name !== 'SERVICE')
+    .filter(([, budget]) => exceededLimit(chargedFor(cost), budget) === null)
     .map(([name]) => name);
   process.stdout.write(`Within the limit of one operation of: ${allowed.join(', ') || 'nobody'}\n`);
 });

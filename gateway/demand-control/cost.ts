@@ -47,17 +47,27 @@ export const total = ({ fieldCost, typeCost, leaves }: Cost): number =>
 /** The cost charged to a client. */
 export const charge = (cost: Cost): number => Math.ceil(total(cost));
 
-/** The most that one operation may cost. */
-type Limit = Pick<Budget, 'operation' | 'figures'>;
+/** What an operation may cost at most, and how much of it is of the figures of groups. */
+export interface Charged {
+  readonly cost: number;
+  readonly figures: number;
+}
 
-/** Whether an operation with a static cost is within the limits of one. */
-export function isWithin(
-  cost: Cost & { readonly figures: number },
-  { operation, figures: limitOfFigures }: Limit,
-): boolean {
-  if (limitOfFigures === undefined) return charge(cost) <= operation;
-  const figures = Math.floor(cost.figures);
-  return charge(cost) - figures <= operation && figures <= limitOfFigures;
+/** Of a static cost. */
+export const chargedFor = (cost: Cost & { readonly figures: number }): Charged => ({
+  cost: charge(cost),
+  figures: Math.floor(cost.figures),
+});
+
+/** The limit of one operation that is exceeded; null for none. */
+export function exceededLimit(
+  { cost, figures }: Charged,
+  limit: Pick<Budget, 'operation' | 'figures'>,
+): 'operation' | 'figures' | null {
+  const ofFigures = limit.figures;
+  // Without a limit of their own, figures count like everything else.
+  if (cost - (ofFigures === undefined ? 0 : figures) > limit.operation) return 'operation';
+  return ofFigures !== undefined && figures > ofFigures ? 'figures' : null;
 }
 
 export const noCost: Cost = { fieldCost: 0, typeCost: 0, leaves: 0 };

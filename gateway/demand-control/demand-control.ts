@@ -19,7 +19,14 @@ import {
   type Budgets,
 } from '../../lib/platform/operations/budgets.ts';
 import { costOfFault, requestBucketOf } from './charge-requests.ts';
-import { charge, type CostContext, total } from './cost.ts';
+import {
+  charge,
+  type Charged,
+  chargedFor,
+  type CostContext,
+  exceededLimit,
+  total,
+} from './cost.ts';
 import { createHoldBack } from './hold-back.ts';
 import { type PathCost, staticCost } from './static-cost.ts';
 
@@ -68,10 +75,7 @@ interface Dearest {
 }
 
 /** The cost that an execution requests. */
-interface RequestedCost {
-  readonly cost: number;
-  /** How much of it is of the figures of groups. */
-  readonly figures: number;
+interface RequestedCost extends Charged {
   /** How many selections it is the sum of. */
   readonly selections: number;
   /** Those which cost most, of the figures and of everything else. */
@@ -249,14 +253,13 @@ class DemandControl implements OperationPolicy {
     const constant = this.#constantCosts.get(operation);
     if (constant !== undefined) return constant;
     const maximum = staticCost(operation, variables, this.#context);
-    const cost = charge(maximum);
+    const charged = chargedFor(maximum);
     const requested: RequestedCost = {
-      cost,
-      figures: Math.floor(maximum.figures),
+      ...charged,
       selections: maximum.paths.length,
       dearestFigure: dearestOf(maximum.paths.filter(({ isFigure }) => isFigure)),
       dearest: dearestOf(maximum.paths.filter(({ isFigure }) => !isFigure)),
-      isMeasured: maximum.mayBeExceeded || cost >= worthMeasuring,
+      isMeasured: maximum.mayBeExceeded || charged.cost >= worthMeasuring,
     };
     if (!maximum.dependsOnVariables) this.#constantCosts.set(operation, requested);
     return requested;
@@ -296,17 +299,18 @@ const isOfTooMuch = ({ extensions }: GraphQLError): boolean =>
 function excessOf(requested: RequestedCost, budget: Budget): ClientError | null {
   const { cost, figures, dearest, dearestFigure } = requested;
   const { operation: limit, figures: limitOfFigures } = budget;
-  if (limitOfFigures === undefined) {
-    const { path } = dearestFigure.cost > dearest.cost ? dearestFigure : dearest;
-    return cost > limit ? tooExpensive(cost, limit, path) : null;
+  const exceeded = exceededLimit(requested, budget);
+  if (exceeded === null) return null;
+  if (exceeded === 'figures') {
+    return clientError(
+      'LIMIT_EXCEEDED',
+      say`The figures of groups may cost up to ${figures}, and ${limitOfFigures ?? 0} is the limit. Most of it is ${dearestFigure.path}: request fewer groups or figures at once.`,
+      { cost: figures, limit: limitOfFigures, dearestPath: dearestFigure.path },
+    );
   }
-  if (cost - figures > limit) return tooExpensive(cost - figures, limit, dearest.path);
-  if (figures <= limitOfFigures) return null;
-  return clientError(
-    'LIMIT_EXCEEDED',
-    say`The figures of groups may cost up to ${figures}, and ${limitOfFigures} is the limit. Most of it is ${dearestFigure.path}: request fewer groups or figures at once.`,
-    { cost: figures, limit: limitOfFigures, dearestPath: dearestFigure.path },
-  );
+  if (limitOfFigures !== undefined) return tooExpensive(cost - figures, limit, dearest.path);
+  const { path } = dearestFigure.cost > dearest.cost ? dearestFigure : dearest;
+  return tooExpensive(cost, limit, path);
 }
 
 function tooExpensive(cost: number, limit: number, dearestPath: string): ClientError {

@@ -26,7 +26,7 @@ import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { createPlanner } from '../planning/planner.ts';
 import { readSupergraph } from '../supergraph.ts';
 import { readCostSchema } from './cost-schema.ts';
-import { isWithin } from './cost.ts';
+import { chargedFor, exceededLimit } from './cost.ts';
 import { staticCost } from './static-cost.ts';
 
 /** What the pages and the SDL show and promise costs no more than one operation may. */
@@ -47,7 +47,8 @@ function isAffordable(document: DocumentNode, variables: Shown['variables'] = {}
   const definition = getOperationAST(document);
   if (!definition) throw new Error('There is no operation.');
   const cost = staticCost({ document, definition }, variables, { schema, costs });
-  return isWithin(cost, defaultBudgets[cost.figures > 0 ? 'ANALYST' : 'ANONYMOUS']);
+  const budget = defaultBudgets[cost.figures > 0 ? 'ANALYST' : 'ANONYMOUS'];
+  return exceededLimit(chargedFor(cost), budget) === null;
 }
 
 const quoted = [
