@@ -11,6 +11,9 @@ export interface Ending {
   readonly on: LocalDate;
 }
 
+/** The system passes on what units may no longer have, by the same event as a unit that forwards. */
+export const isAutomatic = ({ actor }: Pick<Entry, 'actor'>): boolean => actor === null;
+
 /** What ends a question at the unit that has it. */
 const endsQuestion: readonly TimelineEvent[] = [
   'CLARIFICATION_ENDED',
@@ -50,7 +53,7 @@ function endOfQuestion<Of extends Entry>(
     if (!holder || !entry.referralId?.equals(holder) || !endsQuestion.includes(entry.event)) {
       continue;
     }
-    if (entry.event === 'FORWARDED' && entry.actor === null) {
+    if (entry.event === 'FORWARDED' && isAutomatic(entry)) {
       // The system passes the question on with the referral.
       const from: typeof holder = holder;
       holder = referrals.find(({ forwardedFrom }) => forwardedFrom?.equals(from))?._id ?? null;

@@ -1,4 +1,4 @@
-import { type LocalDate, localDateOf } from '../calendar/index.ts';
+import { localDateOf } from '../calendar/index.ts';
 import {
   type AppealDocument,
   type ApplicationDocument,
@@ -19,9 +19,9 @@ import type {
   StepFacts,
   TimelineEvent,
 } from '../schema-types.ts';
-import { endingOf } from './endings.ts';
+import { endingOf, isAutomatic } from './endings.ts';
 import { finalReply, isResponsible, outcomeOf } from './outcome-of.ts';
-import { outcomesOnDays, replacedAnswers, waitingOn } from './past-days.ts';
+import { dayOf, outcomesOnDays, replacedAnswers, waitingOn } from './past-days.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { stagesAfter } from './stages-after.ts';
 
@@ -42,9 +42,6 @@ export interface FactRecord {
 
 /** Türkiye has kept UTC+3 all year since September 2016. */
 const hourOf = (instant: Date) => (instant.getUTCHours() + 3) % 24;
-
-const dayOf = (instant: Date | null | undefined): LocalDate | null =>
-  instant ? localDateOf(instant) : null;
 
 /** The first actions of a unit on what was referred to it. */
 const actions: readonly TimelineEvent[] = [
@@ -134,7 +131,7 @@ function datesOf(
 
 /** The time for an answer that an upheld appeal has replaced may have been extended, and that for the next one not. */
 const firstExtensionOf = ({ earlierAnswers = [], extendedOn }: FactRecord['application']) =>
-  [...earlierAnswers, { extendedOn }].find((answer) => answer.extendedOn !== null)?.extendedOn ??
+  [...earlierAnswers.map((answer) => answer.extendedOn), extendedOn].find((on) => on !== null) ??
   null;
 
 /** Of answers that upheld appeals have replaced, which had clocks of their own. */
@@ -196,9 +193,6 @@ const finalDraft = (own: readonly Entry[]) =>
   own
     .slice(0, own.findLastIndex(({ event }) => event === 'REPLIED') + 1)
     .findLast(({ event }) => event === 'REPLY_DRAFTED');
-
-/** The system passes on what units may no longer have, by the same event as a unit that forwards. */
-const isAutomatic = ({ actor }: Entry) => actor === null;
 
 function forwardedBy(
   { forwardedFrom }: ReferralDocument,

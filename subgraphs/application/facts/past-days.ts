@@ -14,7 +14,8 @@ type Application = Pick<
   'type' | 'earlierAnswers' | 'pauses' | 'awaitingCitizenSince'
 >;
 
-const dayOf = (instant: Date | null | undefined): LocalDate | null =>
+/** The day of an instant in Istanbul; null for none. */
+export const dayOf = (instant: Date | null | undefined): LocalDate | null =>
   instant ? localDateOf(instant) : null;
 
 /** The answers that upheld appeals have replaced, each with its clocks and its rating, oldest first. */

@@ -85,13 +85,6 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
 };
 
 const all = raw('count(*)');
-const daysToAnswer = summary('DAYS_TO_ANSWER', 'daysToAnswer', a.daysToAnswer);
-const businessDaysToAnswer = summary(
-  'BUSINESS_DAYS_TO_ANSWER',
-  'businessDaysToAnswer',
-  a.businessDaysToAnswer,
-);
-const ageInDays = summary('AGE_IN_DAYS', 'ageInDays', a.ageInDays);
 const isRated = sql`${a.rating} IS NOT NULL`;
 
 /** The figures about applications: each is one line. */
@@ -108,9 +101,9 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
   SHARE_LATE: share('shareLate', rowsWith(a.isLate), all),
   SAVED_BY_INTERIM_REPLY: count('savedByInterimReply', a.isSaved),
   SHARE_SAVED_BY_INTERIM_REPLY: share('shareSavedByInterimReply', rowsWith(a.isSaved), all),
-  ...daysToAnswer,
-  ...businessDaysToAnswer,
-  ...ageInDays,
+  ...summary('DAYS_TO_ANSWER', 'daysToAnswer', a.daysToAnswer),
+  ...summary('BUSINESS_DAYS_TO_ANSWER', 'businessDaysToAnswer', a.businessDaysToAnswer),
+  ...summary('AGE_IN_DAYS', 'ageInDays', a.ageInDays),
   RATED: count('rated', isRated),
   SHARE_RATED: share('shareRated', rowsWith(isRated), rowsWith(a.isAnswered)),
   RATING_AVERAGE: figure('rating.average', sql`avg(${a.rating})`),

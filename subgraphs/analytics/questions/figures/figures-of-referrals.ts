@@ -45,25 +45,7 @@ export const referralDimensions: Readonly<Record<ReferralDimension, Dimension>> 
 };
 
 const all = raw('count(*)');
-const daysToFirstAction = summary('DAYS_TO_FIRST_ACTION', 'daysToFirstAction', r.daysToFirstAction);
-const daysToAccept = summary('DAYS_TO_ACCEPT', 'daysToAccept', r.daysToAccept);
-const daysToAnswer = summary('DAYS_TO_ANSWER', 'daysToAnswer', r.daysToAnswer);
-const businessDaysToAnswer = summary(
-  'BUSINESS_DAYS_TO_ANSWER',
-  'businessDaysToAnswer',
-  r.businessDaysToAnswer,
-);
 
-const daysToSupplement = summaryOfLists(
-  'DAYS_TO_SUPPLEMENT',
-  'daysToSupplement',
-  r.daysToSupplement,
-);
-const daysToDecideAppeal = summary(
-  'DAYS_TO_DECIDE_APPEAL',
-  'daysToDecideAppeal',
-  r.daysToDecideAppeal,
-);
 const isObjection = sql`${r.appealKind} = 'OBJECTION'`;
 const objectionIs = (state: 'UPHELD' | 'DISMISSED') =>
   sql`${isObjection} AND ${r.appealState} = ${state}`;
@@ -80,10 +62,10 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   FORWARDED: count('forwarded', r.forwarded),
   SHARE_FORWARDED: share('shareForwarded', rowsWith(r.forwarded), all),
   WAS_FORWARDED: count('wasForwarded', r.wasForwarded),
-  ...daysToFirstAction,
-  ...daysToAccept,
-  ...daysToAnswer,
-  ...businessDaysToAnswer,
+  ...summary('DAYS_TO_FIRST_ACTION', 'daysToFirstAction', r.daysToFirstAction),
+  ...summary('DAYS_TO_ACCEPT', 'daysToAccept', r.daysToAccept),
+  ...summary('DAYS_TO_ANSWER', 'daysToAnswer', r.daysToAnswer),
+  ...summary('BUSINESS_DAYS_TO_ANSWER', 'businessDaysToAnswer', r.businessDaysToAnswer),
   ...outcomeCounts(r.outcome),
   DRAFTS_REJECTED_PER_REFERRAL: figure('draftsRejectedPerReferral', sql`avg(${r.draftsRejected})`),
   CLARIFICATIONS_PER_REFERRAL: figure('clarificationsPerReferral', sql`avg(${r.clarifications})`),
@@ -112,10 +94,10 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   CLARIFICATIONS: sum('clarifications', r.clarifications),
   CLARIFICATIONS_ANSWERED: sum('clarificationsAnswered', r.clarificationsAnswered),
   CLARIFICATIONS_UNANSWERED: sum('clarificationsUnanswered', r.clarificationsUnanswered),
-  ...daysToSupplement,
+  ...summaryOfLists('DAYS_TO_SUPPLEMENT', 'daysToSupplement', r.daysToSupplement),
   APPEALS_PENDING: count('appealsPending', r.isAppealPending),
   APPEALS_OVERDUE: count('appealsOverdue', r.isAppealOverdue),
-  ...daysToDecideAppeal,
+  ...summary('DAYS_TO_DECIDE_APPEAL', 'daysToDecideAppeal', r.daysToDecideAppeal),
 };
 
 /** The columns with the days of steps. */
