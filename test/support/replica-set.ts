@@ -38,26 +38,31 @@ export async function openReplicaSet(): Promise<ReplicaSet> {
   const uri = set.getUri();
   const client = new mongo.MongoClient(uri);
   const admin = client.db('admin');
-  const primary = async () => String((await admin.command({ hello: 1 }))['primary']);
-
-  /** Resolves when a member other than this one is the primary. */
-  const untilReplaced = (former: string) =>
-    until(
-      () => primary().catch(() => former),
-      (found) => found !== former && found !== 'undefined',
-    );
+  /** Null while there is none. A member that has just lost its place may close a connection on which it is asked. */
+  const askPrimary = async () => {
+    const { pid, repl } = await admin
+      .command({ serverStatus: 1 })
+      .catch((): mongo.Document => ({}));
+    return repl?.isWritablePrimary ? { address: String(repl.me), pid: Number(pid) } : null;
+  };
+  type Primary = NonNullable<Awaited<ReturnType<typeof askPrimary>>>;
+  const untilPrimary = async (accepts: (found: Primary) => boolean): Promise<Primary> => {
+    const found = await until(askPrimary, (one) => one !== null && accepts(one));
+    return found as Primary; // by the condition
+  };
+  const untilReplaced = (former: Primary) =>
+    untilPrimary(({ address }) => address !== former.address);
 
   return {
     uri,
     async stepDown() {
-      const former = await primary();
+      const former = await untilPrimary(() => true);
       await admin.command({ replSetStepDown: stepDownSeconds });
       await untilReplaced(former);
     },
     async killPrimary() {
-      const former = await primary();
-      const { pid } = await admin.command({ serverStatus: 1 });
-      process.kill(Number(pid), 'SIGKILL');
+      const former = await untilPrimary(() => true);
+      process.kill(former.pid, 'SIGKILL');
       await untilReplaced(former);
     },
     async stop() {

@@ -63,6 +63,7 @@ export async function openFlow(graph: ReachableGraph, seed: number): Promise<Flo
   const randomOf = randomSource(seed, 'work');
   const staff = new Staff(graph, place);
   const known: KnownApplication[] = [];
+  await staff.register(knownApplications);
   for (let index = 0; index < knownApplications; index += 1) {
     known.push(await staff.begin(randomOf(index)));
   }
@@ -81,6 +82,7 @@ export async function openFlow(graph: ReachableGraph, seed: number): Promise<Flo
     changes: staff.changes,
     known,
     async during(pieces, fault) {
+      await staff.register(pieces);
       let left = pieces;
       let done = 0;
       const write = async () => {
@@ -111,13 +113,25 @@ class Staff {
   readonly #graph: ReachableGraph;
   readonly #place: Place;
   readonly #client: GraphClient;
-  #applicants = 0;
+  /** Citizens who have not filed yet. */
+  readonly #applicants: { id: string; name: string }[] = [];
+  #registered = 0;
   readonly #tokens = new Map<string, Promise<string>>();
 
   constructor(graph: ReachableGraph, place: Place) {
     this.#graph = graph;
     this.#place = place;
     this.#client = new GraphClient(`${graph.url}/graphql`);
+  }
+
+  /** Stores citizens who will file. They are written without the graph, and so never during a fault. */
+  async register(count: number): Promise<void> {
+    for (let more = 0; more < count; more += 1) {
+      this.#registered += 1;
+      const name = `Ayşe ${this.#registered}`;
+      const { id } = await this.#graph.data.citizen({ name });
+      this.#applicants.push({ id, name });
+    }
   }
 
   /** Files an application, and has a unit begin to work on it. */
@@ -163,12 +177,12 @@ class Staff {
   async #file(random: Random) {
     const type = random.pick(types);
     const topicId = random.pick(this.#place.topics);
-    this.#applicants += 1;
-    const applicant = `Ayşe ${this.#applicants}`;
-    const { id: citizenId } = await this.#graph.data.citizen({ name: applicant });
+    const citizen = this.#applicants.shift();
+    if (!citizen) throw new Error('Every registered citizen has filed');
+    const { id: citizenId, name: applicant } = citizen;
     const input = filingInput(this.#graph, { type, topicId });
-    const citizen = { role: 'CITIZEN', citizenId, subject: citizenId } as const;
-    const { data } = await this.#send(citizen, { query: operations.file, variables: { input } });
+    const viewer = { role: 'CITIZEN', citizenId, subject: citizenId } as const;
+    const { data } = await this.#send(viewer, { query: operations.file, variables: { input } });
     const { number } = (data ?? {})['fileApplication'] as Standing; // the operation selects it
     const filed = { number, type, topicId, applicant, citizenId };
     this.#record(filed, 'FILED', null, []);
