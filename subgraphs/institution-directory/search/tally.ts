@@ -41,12 +41,17 @@ export class Tally {
     }
   }
 
-  /** Passes on each unit that matches anything, and is empty afterwards, even after an error. */
-  drain(take: (number: number, score: number, matchedTerms: number) => void): void {
+  /**
+   * Passes on the units that match anything, and is empty afterwards, even after an error.
+   * @param take returns how many terms a unit must match at least to be passed on from then on.
+   */
+  drain(take: (number: number, score: number, matchedTerms: number) => number): void {
     const touched = this.#touched.subarray(0, this.#touchedCount);
+    let least = 1;
     try {
       for (const number of touched) {
-        take(number, this.#scores[number] ?? 0, this.#matchedTerms[number] ?? 0);
+        const matchedTerms = this.#matchedTerms[number] ?? 0;
+        if (matchedTerms >= least) least = take(number, this.#scores[number] ?? 0, matchedTerms);
       }
     } finally {
       for (const number of touched) {

@@ -30,6 +30,11 @@ export class TopUnits {
     if (this.#best.length > this.#size) this.#best.pop();
   }
 
+  /** How many terms another unit must match to be among the best. */
+  get leastTerms(): number {
+    return this.#best.length === this.#size ? (this.#best.at(-1)?.matchedTerms ?? 0) : 0;
+  }
+
   /** How many terms the best unit matches. */
   get matchedTerms(): number {
     return this.#best[0]?.matchedTerms ?? 0;

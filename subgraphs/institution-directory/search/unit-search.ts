@@ -119,9 +119,14 @@ export class UnitSearch {
     const sought = searchTerms(text, this.#words);
     const { terms } = sought;
     if (terms.length === 0 || first < 1) return [];
-    const strict = this.#rank(this.#strictMatches(sought), { filter, first });
-    if (strict.matchedTerms === terms.length) return strict.units();
-    const generous = this.#rank(this.#generousMatches(sought), { filter, first });
+    const options = { filter, first };
+    const strictMatches = this.#strictMatches(sought);
+    const most = strictMatches.filter(matchesAny).length;
+    const ofAll = most === terms.length ? this.#rank(strictMatches, options) : null;
+    if (ofAll?.matchedTerms === terms.length) return ofAll.units();
+    const generous = this.#rank(this.#generousMatches(sought), options);
+    if (generous.matchedTerms > most) return generous.units(); // to rank is most of the work
+    const strict = ofAll ?? this.#rank(strictMatches, options);
     return (generous.matchedTerms > strict.matchedTerms ? generous : strict).units();
   }
 
@@ -207,6 +212,7 @@ export class UnitSearch {
     tally.drain((number, score, matchedTerms) => {
       const unit = this.#units[number];
       if (unit !== undefined) top.offer(unit, score * (this.#brevities[number] ?? 0), matchedTerms);
+      return top.leastTerms;
     });
     return top;
   }
@@ -259,6 +265,8 @@ interface TermMatches {
   /** As one with its neighbours. */
   asOne: WordMatch[];
 }
+
+const matchesAny = ({ own, asOne }: TermMatches): boolean => own.length + asOne.length > 0;
 
 /** The runs of initials with the word that they belong to, by their positions. */
 function initialsIn(

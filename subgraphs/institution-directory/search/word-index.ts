@@ -175,7 +175,7 @@ export class WordIndex {
   ): WordMatch[] {
     const matches: WordMatch[] = [];
     for (const [text, word] of this.#entries) {
-      if (!text.includes(last)) continue;
+      if (!(asPrefix ? text.includes(last) : text.endsWith(last))) continue;
       const from = afterInitials(text, initials);
       if (from === null) continue;
       if (text.endsWith(last) && text.length - last.length >= from) {
