@@ -164,6 +164,7 @@ overHttp('questions to one graph', () => {
       errors.map(({ extensions }) => extensions['code']),
     );
     expect(new Set(codes)).toEqual(new Set([refused.code]));
-    expect(await counts()).toEqual({ running: 0, waiting: 0 });
+    // On a slow machine the time of an operation ends first: the question that runs is then being cancelled.
+    await until(counts, ({ running, waiting }) => running === 0 && waiting === 0);
   });
 });
