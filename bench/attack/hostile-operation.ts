@@ -24,7 +24,7 @@ export interface Subjects {
 }
 
 /** Maximum number of referrals that one mutation changes. */
-export const mostReferrals = 200;
+export const mostReferrals = 100;
 /** Maximum size of a file. */
 export const mostFileBytes = 10 * 1024 * 1024;
 

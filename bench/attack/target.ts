@@ -246,12 +246,15 @@ const subjectsIn = (
     ]);
     const leaf = await units.findOne({ kind: 'DISTRICT_DIRECTORATE' }).sort({ _id: 1 }).lean();
     if (!largest || !leaf) throw new Error('There is no directory.');
+    // Those that an earlier run has changed have timelines which no unit writes, and are no longer pending.
     const open = await referralModel(application.connection)
-      .find({ open: true, scopeIds: ministryOfTheInterior }, { publicId: 1 })
+      .find({ open: true, state: 'PENDING', scopeIds: ministryOfTheInterior }, { publicId: 1 })
       .sort({ _id: 1 })
       .limit(mostReferrals)
       .lean();
-    if (open.length < mostReferrals) throw new Error('There are too few referrals to be changed.');
+    if (open.length < mostReferrals) {
+      throw new Error('Too few referrals are left to be changed: remove the data of the bench.');
+    }
     return {
       rootId: ministryOfTheInterior,
       unitId: largest._id,

@@ -951,7 +951,7 @@ export type Mutation = {
   /** Accepts a referral, which starts the work on it. For officers of its unit or of a unit above. */
   acceptReferral?: Maybe<Referral>;
   /**
-   * Accepts up to 200 referrals, each independently: a failure leaves the others accepted. For officers.
+   * Accepts up to 100 referrals, each independently: a failure leaves the others accepted. For officers.
    * Processing stops after a referral that ends with `UNAVAILABLE`, or after five seconds. Each referral that
    * was not started then has that error: send those again.
    */
@@ -994,7 +994,7 @@ export type Mutation = {
    * unless the officer has acted for the unit (see `AdministrativeUnit.officers`) or is the viewer.
    */
   assignReferral?: Maybe<Referral>;
-  /** Assigns up to 200 referrals to an officer, each independently. For officers. */
+  /** Assigns up to 100 referrals to an officer, each independently. For officers. */
   assignReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Cancels an unanswered referral that a unit has returned or need not answer. For evaluators. The applicant is
@@ -1066,7 +1066,7 @@ export type Mutation = {
    * notified and sees the reason.
    */
   forwardReferral?: Maybe<Referral>;
-  /** Forwards up to 200 referrals to one unit, each independently. For officers. The applicants are notified. */
+  /** Forwards up to 100 referrals to one unit, each independently. For officers. The applicants are notified. */
   forwardReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Hides the applicant of a complaint or report from the units from now on. For evaluators. Also possible after

@@ -217,7 +217,7 @@ onceInTheSuite('several referrals at once', () => {
 
   it.each([
     ['none', 0, 'BAD_USER_INPUT'],
-    ['201', 201, 'LIMIT_EXCEEDED'],
+    ['101', 101, 'LIMIT_EXCEEDED'],
   ])('are refused when there are %s', async (_, count, code) => {
     const referralIds = Array.from({ length: count }, () => newId('referral'));
     expect(await officer.refused(accept, { referralIds })).toMatchObject({

@@ -62,31 +62,31 @@ export const changes = operationsOf('changes', {
     variables: () => ({ i: { subject: 'Kaldırım', text } }),
     expected: 'answered',
   },
-  '200 referrals accepted that do not exist': {
+  '100 referrals accepted that do not exist': {
     by: 'OFFICER',
     query: () =>
-      `mutation { acceptReferrals(referralIds: [${unknownReferrals(200)}]) { error { code } } }`,
+      `mutation { acceptReferrals(referralIds: [${unknownReferrals(100)}]) { error { code } } }`,
     expected: 'answered',
   },
-  '200 referrals accepted ten times': {
+  '45 referrals accepted ten times': {
     by: 'OFFICER',
     query: () =>
-      `mutation { ${many(10, (n) => `a${n}: acceptReferrals(referralIds: [${unknownReferrals(90)}]) { error { code } }`)} }`,
+      `mutation { ${many(10, (n) => `a${n}: acceptReferrals(referralIds: [${unknownReferrals(45)}]) { error { code } }`)} }`,
     expected: refused('cost'),
   },
-  '200 referrals forwarded': {
+  '100 referrals forwarded': {
     by: 'OFFICER',
     query: ({ leafId }) =>
-      `mutation { forwardReferrals(referralIds: [${unknownReferrals(200)}], unitId: "${leafId}", reason: "Yetkili birim değiliz, ilgili birime iletilmiştir.") { referral { state } error { code } } }`,
+      `mutation { forwardReferrals(referralIds: [${unknownReferrals(100)}], unitId: "${leafId}", reason: "Yetkili birim değiliz, ilgili birime iletilmiştir.") { referral { state } error { code } } }`,
     expected: 'answered',
   },
-  '200 referrals accepted': {
+  '100 referrals accepted': {
     by: 'OFFICER',
     query: ({ referralIds }) =>
       `mutation { acceptReferrals(referralIds: ${JSON.stringify(referralIds)}) { error { code } } }`,
     expected: 'answered',
   },
-  '200 referrals assigned to nobody': {
+  '100 referrals assigned to nobody': {
     by: 'OFFICER',
     query: () =>
       'mutation ($ids: [ID!]!, $assignee: String) { assignReferrals(referralIds: $ids, assignee: $assignee) { referral { state assignee } error { code } } }',
@@ -94,10 +94,10 @@ export const changes = operationsOf('changes', {
     variables: ({ referralIds }) => ({ ids: referralIds, assignee: null }),
     expected: 'answered',
   },
-  '200 referrals assigned ten times': {
+  '45 referrals assigned ten times': {
     by: 'OFFICER',
     query: ({ referralIds }, number) =>
-      `mutation { ${many(10, (n) => `a${n}: assignReferrals(referralIds: ${JSON.stringify(referralIds.slice(0, 90))}, assignee: "memur-${number}-${n}") { error { code } }`)} }`,
+      `mutation { ${many(10, (n) => `a${n}: assignReferrals(referralIds: ${JSON.stringify(referralIds.slice(0, 45))}, assignee: "memur-${number}-${n}") { error { code } }`)} }`,
     expected: refused('cost'),
   },
   'ten notes on an unknown referral': {

@@ -32,7 +32,8 @@ interface BulkOptions {
   timeMs?: number;
 }
 
-const mostReferralsAtOnce = 200;
+/** So many take as much work as one operation may: see decision 42. */
+const mostReferralsAtOnce = 100;
 /** Maximum number of applications processed concurrently: as many as are committed together. */
 const lanes = mostInTransaction;
 
@@ -103,7 +104,7 @@ function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[
   });
 }
 
-/** @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 200. */
+/** @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 100. */
 export function requireReferralIds(referralIds: readonly string[]): void {
   if (referralIds.length < 1)
     throw badInput('referralIds', 'RANGE', say`Name at least one referral.`, {
