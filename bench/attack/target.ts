@@ -246,15 +246,23 @@ const subjectsIn = (
     ]);
     const leaf = await units.findOne({ kind: 'DISTRICT_DIRECTORATE' }).sort({ _id: 1 }).lean();
     if (!largest || !leaf) throw new Error('There is no directory.');
-    // Those that an earlier run has changed have timelines which no unit writes, and are no longer pending.
-    const open = await referralModel(application.connection)
-      .find({ open: true, state: 'PENDING', scopeIds: ministryOfTheInterior }, { publicId: 1 })
-      .sort({ _id: 1 })
-      .limit(mostReferrals)
-      .lean();
-    if (open.length < mostReferrals) {
-      throw new Error('Too few referrals are left to be changed: remove the data of the bench.');
-    }
+    // An earlier run has made some timelines longer than units do.
+    const open = await referralModel(application.connection).aggregate<{ publicId: string }>([
+      { $match: { open: true, scopeIds: ministryOfTheInterior } },
+      {
+        $lookup: {
+          from: 'timelines',
+          localField: 'applicationId',
+          foreignField: '_id',
+          as: 'timelines',
+        },
+      },
+      { $set: { length: { $size: { $first: '$timelines.entries' } } } },
+      { $sort: { length: 1, _id: 1 } },
+      { $limit: mostReferrals },
+      { $project: { publicId: 1 } },
+    ]);
+    if (open.length < mostReferrals) throw new Error('There are too few referrals to be changed.');
     return {
       rootId: ministryOfTheInterior,
       unitId: largest._id,
