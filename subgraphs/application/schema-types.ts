@@ -28,8 +28,9 @@ export type AdministrativeUnit = Node & {
   id: Scalars['ID']['output'];
   /**
    * The officers who have worked on referrals of the unit, or decided its appeals, within the last year; those of the
-   * latest day come first, 100 at most. A referral can be assigned to one of them. For officers of the unit or of a unit
-   * above it, and evaluators. Null without an error for officers of other units.
+   * latest day come first, 100 at most. Those of the units that it has succeeded are among them, and a closed unit has
+   * those of its successor. A referral can be assigned to one of them. For officers of the unit or of a unit above it,
+   * and evaluators. Null without an error for officers of other units.
    */
   officers?: Maybe<Array<UnitOfficer>>;
 };

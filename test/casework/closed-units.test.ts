@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import { onceInTheSuite } from '../support/graph.ts';
+import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { wrongField } from '../support/wrong-field.ts';
 import { graph, inside, town, ways } from './closed-units-scene.ts';
 import { draftOf } from './drafts.ts';
 import { operations, type ReferralStanding, type Standing } from './operations.ts';
@@ -232,5 +234,71 @@ onceInTheSuite('when a unit is closed', () => {
       [unit, 'FORWARDED'],
       [successor, 'PENDING'],
     ]);
+  });
+
+  describe('its officers', () => {
+    const read = 'query ($id: ID!) { administrativeUnit(id: $id) { officers { subject } } }';
+    const officersOf = async (person: Person, id: string) => {
+      const { officers } = await person.do<{ officers: { subject: string }[] | null }>(read, {
+        id,
+      });
+      return officers?.map(({ subject }) => subject).toSorted() ?? null;
+    };
+    const actFor = async (unitId: string, ...subjects: string[]) => {
+      const { number, referrals } = await town.referTo([unitId]);
+      const variables = { referralId: referrals[0]?.id, text: 'İlgileniyorum.' };
+      for (const subject of subjects) {
+        await (await town.officerOf(unitId, subject)).do(operations.note, variables);
+      }
+      return number;
+    };
+    const assign = async (referralId: string | undefined, unitId: string, assignee: string) => {
+      const officer = await town.officerOf(unitId, 'yeni');
+      const { errors } = await officer.ask(operations.assign, { referralId, assignee });
+      return errors[0]?.extensions ?? 'OK';
+    };
+
+    test('are those of its successor, also after two closings and a merger', async () => {
+      const above = await town.make('Üst');
+      const make = (name: string) => town.make(name, { parentId: above });
+      const [first, second] = [await make('Birinci'), await make('İkinci')];
+      const [third, last] = [await make('Üçüncü'), await make('Sonuncu')];
+      const number = await actFor(first, 'ali');
+      await actFor(second, 'ali', 'veli');
+      await actFor(third, 'can');
+      await town.close(first, second);
+      await town.close(second, last);
+      await town.close(third, last); // a merger
+      const { referrals } = await town.leftBy(number, first, second);
+      const referralId = referrals.at(-1)?.id;
+
+      const everybody = ['ali', 'can', 'veli'];
+      const viewers = [town.evaluator, await town.officerOf(last, 'yeni')];
+      for (const viewer of [...viewers, await town.officerOf(above), await town.officerOf(first)]) {
+        for (const id of [first, second, third, last]) {
+          expect(await officersOf(viewer, id)).toEqual(everybody);
+        }
+      }
+      for (const subject of everybody) expect(await assign(referralId, last, subject)).toBe('OK');
+      expect(await assign(referralId, last, 'kimse')).toEqual(wrongField('assignee', 'UNKNOWN'));
+      // Once they act for the successor as well, they are listed for that day, once.
+      await actFor(last, 'can');
+      expect(await officersOf(town.evaluator, last)).toEqual([...everybody, 'yeni']);
+    });
+
+    test('are not those of another unit that is still active, nor known there', async () => {
+      const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+      const sibling = await town.make('Komşu');
+      await actFor(unit, 'ali');
+      const referred = await town.referTo([sibling]);
+      await town.close(unit, successor);
+
+      expect(await officersOf(town.evaluator, sibling)).toEqual([]);
+      expect(await assign(referred.referrals[0]?.id, sibling, 'ali')).toEqual(
+        wrongField('assignee', 'UNKNOWN'),
+      );
+      const neighbour = await town.officerOf(sibling);
+      for (const id of [unit, successor]) expect(await officersOf(neighbour, id)).toBeNull();
+    });
   });
 });

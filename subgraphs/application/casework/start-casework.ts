@@ -41,7 +41,7 @@ export function startCasework(options: StartCaseworkOptions): RunningCasework {
   const { connection, settings, units, peers, calendar, onStored, logger, runs } = options;
   const times = notificationTimesOf(settings);
   const store = createCaseStore(connection, { onStored, times });
-  const officers = createUnitOfficers(connection);
+  const officers = createUnitOfficers(connection, units);
   const held = { store, units, calendar: () => calendar.current() };
   const common = { after: calendar.ready, logger, runs };
   const clockJobs = [

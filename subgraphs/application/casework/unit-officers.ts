@@ -5,6 +5,7 @@ import { inBatches } from '../../../lib/kit/in-batches.ts';
 import { areOnlyDuplicateKeys } from '../../../lib/mongodb/duplicate-key.ts';
 import { localDateOf } from '../calendar/index.ts';
 import { type TimelineEntryRecord, unitOfficerId, unitOfficerModel } from '../record/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /** The officers who have acted for units. */
 export interface UnitOfficers {
@@ -13,7 +14,10 @@ export interface UnitOfficers {
    * each officer of a unit, beside all transactions.
    */
   record(entries: readonly TimelineEntryRecord[]): Promise<void>;
-  /** Whether an officer has acted for a unit within the last year. */
+  /**
+   * Whether an officer has acted, within the last year, for a unit or one that it has succeeded; for a closed unit, its
+   * successor counts. @throws `UNAVAILABLE` until the unit tree has been read.
+   */
   hasActedFor(unitId: string, subject: string): Promise<boolean>;
 }
 
@@ -29,7 +33,10 @@ const mostRemembered = 10_000;
 /** Records written in one command: those of an act on many referrals, and of acts at the same time. */
 const batches = { most: 200, maxWaitMs: 100 };
 
-export function createUnitOfficers(connection: Connection): UnitOfficers {
+export function createUnitOfficers(
+  connection: Connection,
+  units: Pick<UnitProjection, 'current' | 'withPredecessors'>,
+): UnitOfficers {
   const model = unitOfficerModel(connection);
   /** The records of this process, each for a pair and a day; a concurrent act of the same officer waits for it. */
   const recorded = new LRUCache<string, Promise<unknown>>({ max: mostRemembered });
@@ -73,9 +80,11 @@ export function createUnitOfficers(connection: Connection): UnitOfficers {
     }
   }
 
-  return {
-    record,
-    hasActedFor: async (unitId, subject) =>
-      (await byId.load(unitOfficerId(unitId, subject))) !== null,
-  };
+  async function hasActedFor(unitId: string, subject: string): Promise<boolean> {
+    const unitIds = units.withPredecessors(units.current(unitId));
+    const found = await Promise.all(unitIds.map((id) => byId.load(unitOfficerId(id, subject))));
+    return found.some((one) => one !== null);
+  }
+
+  return { record, hasActedFor };
 }

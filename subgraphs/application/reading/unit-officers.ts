@@ -17,7 +17,8 @@ export interface UnitOfficersDependencies {
 const mostOfficers = 100;
 
 /**
- * The officers who have acted for a unit, those who did last first; null for a viewer who may not know them.
+ * The officers who have acted for a unit or one that it has succeeded, those who did last first; null for a viewer who
+ * may not know them. A closed unit has those of its successor.
  * @throws `UNAVAILABLE` as `UnitProjection.isWithin` does.
  */
 export async function officersOf(
@@ -28,11 +29,16 @@ export async function officersOf(
     viewer?.role === 'EVALUATOR' ||
     (viewer?.unitId != null && units.isWithin(unitId, viewer.unitId));
   if (!isOwn) return null;
+  const unitIds = units.withPredecessors(units.current(unitId));
   return model
-    .find({ unitId })
-    .sort({ lastActedAt: -1 })
-    .limit(mostOfficers)
+    .aggregate<UnitOfficerDocument>([
+      { $match: { unitId: { $in: unitIds } } },
+      { $sort: { lastActedAt: -1 } },
+      { $group: { _id: '$subject', latest: { $first: '$$ROOT' } } },
+      { $replaceRoot: { newRoot: '$latest' } },
+      { $sort: { lastActedAt: -1 } },
+      { $limit: mostOfficers },
+    ])
     .hint(officersOfUnitIndex)
-    .setOptions(interruption.readOptions())
-    .lean<UnitOfficerDocument[]>();
+    .option(interruption.readOptions());
 }
