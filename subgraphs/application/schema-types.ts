@@ -1722,9 +1722,9 @@ export type Query = {
   /** The signed-in citizen's own applications. For citizens. */
   myApplications?: Maybe<OwnApplicationConnection>;
   /**
-   * The messages to the signed-in citizen that could not be delivered as intended within the last 90 days, the
-   * latest first, 20 at most: for clients to show at the next visit, so that the citizen corrects the address. For
-   * citizens.
+   * The messages to the signed-in citizen that could not be delivered as intended within the last 90 days: one entry
+   * for each channel by which a message could not be delivered, the latest first, 20 at most. Clients show them at the
+   * next visit, so that the citizen corrects the addresses. For citizens.
    */
   myUndeliveredMessages?: Maybe<Array<UndeliveredMessage>>;
   /**
@@ -2580,7 +2580,7 @@ export type Topic = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** A message that could not be delivered by the intended channel, or by any. */
+/** A message that could not be delivered by a channel. One that could be delivered by none has an entry for each. */
 export type UndeliveredMessage = {
   __typename?: 'UndeliveredMessage';
   /** The application that the message was about. */

@@ -269,6 +269,20 @@ onceInTheSuite('a message whose address is given up', () => {
     ]);
   });
 
+  test('names both channels also if the other address is removed while it is retried', async () => {
+    office.sms.statuses.push(422);
+    office.smtp.refusals.push({ code: 451, message: 'try later' });
+    const documents = await office.steps('SMS', ['FILED']);
+    office.start({ channel: 'SMS' });
+    const [refused] = await office.become(documents, isTried(2));
+    office.contact = { mobilePhone: '+905551112233', email: null };
+    office.awaitTurnOf(refused);
+
+    expect(await office.become(documents, isFailed)).toMatchObject([
+      { undelivered: [{ channel: 'SMS' }, { channel: 'EMAIL' }] },
+    ]);
+  });
+
   test('is not passed by a later one', async () => {
     office.smtp.refusals.push(unknown);
     const documents = await office.steps('EMAIL', ['FILED', 'REFERRED']);

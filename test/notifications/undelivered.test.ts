@@ -47,6 +47,8 @@ const query = /* GraphQL */ `
   }
 `;
 
+const change = `mutation ($contact: ContactInput!) { changeContact(contact: $contact) { email } }`;
+
 type Undelivered = Record<string, unknown>[];
 
 const unknown = { code: 550, status: '5.1.1', message: 'no such mailbox' };
@@ -81,25 +83,30 @@ test('a citizen whose e-mail address does not exist sees that, and which message
   expect(sms.requests.at(-1)?.body).toMatchObject({ to: '+905551112233' });
 });
 
-test('a citizen who is reached by no channel sees that', async () => {
+test('a citizen who is reached by no channel sees both, and which address was given anew', async () => {
   smtp.refusals.push(unknown);
   sms.statuses.push(410);
   const { person, number } = await filed();
   const notifications = graph.data.database('application').collection('notifications');
-  await until(
+  const message = await until(
     () => notifications.findOne({ number }),
-    (message) => message?.['state'] === 'FAILED',
+    (found) => found?.['state'] === 'FAILED',
   );
+  const undelivered: { at: Date }[] = message?.['undelivered'] ?? [];
+  const [email, phone] = undelivered.map(({ at }) => at.toISOString());
+  const both = (correctedEmail: boolean, correctedPhone: boolean) => {
+    const common = { sentBy: null, application: { number } };
+    return [
+      { ...common, channel: 'SMS', at: phone, corrected: correctedPhone },
+      { ...common, channel: 'EMAIL', at: email, corrected: correctedEmail },
+    ];
+  };
 
-  expect(await person.do(query)).toEqual([
-    {
-      at: expect.any(String),
-      channel: 'EMAIL',
-      sentBy: null,
-      corrected: false,
-      application: { number },
-    },
-  ]);
+  expect(await person.do(query)).toEqual(both(false, false));
+  await person.do(change, { contact: { email: 'yeni@example.org' } });
+  expect(await person.do(query)).toEqual(both(true, false));
+  await person.do(change, { contact: { mobilePhone: '0532 123 45 67' } });
+  expect(await person.do(query)).toEqual(both(true, true));
 });
 
 test('a citizen corrects an address: what is retried goes there, and what was not delivered is shown as corrected', async () => {
@@ -114,7 +121,6 @@ test('a citizen corrects an address: what is retried goes there, and what was no
     () => notifications.findOne({ number: retried.number }),
     (message) => message?.['attempts'] === 1,
   );
-  const change = `mutation ($contact: ContactInput!) { changeContact(contact: $contact) { email } }`;
   const corrected = async () =>
     (await person.do<Undelivered>(query)).map((one) => one['corrected']);
 
@@ -217,7 +223,7 @@ test('messages that are due, fail and are given up are measured, and no longer w
   for (const name of Object.keys(none)) expect(await valueOf(graph.url, name)).toBe(0);
 });
 
-test('a fresh list is read by the index, and holds at most twenty messages', async () => {
+test('a fresh list is read by the index, each channel by its own time, and holds at most twenty entries', async () => {
   const { person, number } = await filed();
   const { database } = graph.data;
   const notifications = database('application').collection('notifications');
@@ -229,12 +235,16 @@ test('a fresh list is read by the index, and holds at most twenty messages', asy
   await notifications.insertMany(
     Array.from({ length: 25 }, (_, index) => {
       const { _id, ...fields } = message ?? {};
-      const undelivered = [{ channel: 'EMAIL', at: at(index), attempts: 1 }];
+      // By text message, each is given up after the next one was by e-mail.
+      const undelivered = [
+        { channel: 'EMAIL', at: at(10 * index), attempts: 1 },
+        { channel: 'SMS', at: at(10 * index + 15), attempts: 2 },
+      ];
       const changed = {
         version: index + 10,
         state: 'FAILED',
         undelivered,
-        undeliveredAt: at(index),
+        undeliveredAt: at(10 * index + 15),
       };
       return { ...fields, publicId: `msg_${String(index).padStart(22, '0')}`, ...changed };
     }),
@@ -242,7 +252,13 @@ test('a fresh list is read by the index, and holds at most twenty messages', asy
 
   const listed = await person.do<Undelivered>(query);
 
-  expect(listed.map((one) => one['at'])).toEqual(
-    Array.from({ length: 20 }, (_, index) => at(24 - index).toISOString()),
-  );
+  const expected = Array.from({ length: 25 }, (_, index) => [
+    ['EMAIL', 10 * index],
+    ['SMS', 10 * index + 15],
+  ])
+    .flat()
+    .map(([channel, time]) => [channel, at(Number(time)).toISOString()])
+    .toSorted(([, one], [, other]) => String(other).localeCompare(String(one)))
+    .slice(0, 20);
+  expect(listed.map((one) => [one['channel'], one['at']])).toEqual(expected);
 });

@@ -30,6 +30,11 @@ const channelsFor: Readonly<Record<AnswerChannel, readonly AnswerChannel[]>> = {
   EMAIL: ['EMAIL', 'SMS'],
 };
 
+export const otherChannel: Readonly<Record<AnswerChannel, AnswerChannel>> = {
+  SMS: 'EMAIL',
+  EMAIL: 'SMS',
+};
+
 /** A malformed address counts as none. */
 const addressOf: Readonly<Record<AnswerChannel, (addresses: Addresses) => string | null>> = {
   SMS: ({ mobilePhone }) => matching(mobilePhone, phoneForm),

@@ -5,7 +5,8 @@ import { DeliveryError, lastErrorOf, type Message } from '../../../lib/messaging
 import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from '../../../lib/messaging/retry.ts';
 import { isKnownEvent } from '../record/index.ts';
-import { compose, type Contact } from './compose.ts';
+import type { AnswerChannel } from '../schema-types.ts';
+import { compose, type Contact, otherChannel } from './compose.ts';
 import type { FindContacts } from './contacts.ts';
 import { type NotificationTimes, notificationTimes, sendableFrom } from './notification-times.ts';
 import type { NotificationDocument } from './notification.model.ts';
@@ -255,7 +256,7 @@ class QueueSender implements Sender {
     const { queue, logger } = this.#options;
     const { publicId: notificationId, undelivered = [] } = message;
     const { lastFailedAt: at, lastError } = failure;
-    const channel = composed?.channel ?? message.channel;
+    const channel = composed?.channel ?? channelWithoutAddress(message);
     const by = { channel, at, attempts: message.attempts + 1 };
     const other =
       composed && this.#compose({ ...message, undelivered: [...undelivered, by] }, known);
@@ -295,6 +296,13 @@ class QueueSender implements Sender {
   #later(ms: number): Date {
     return new Date(this.#options.now().getTime() + ms);
   }
+}
+
+/** The channel that was chosen or, if it was given up before, the other one: the applicant has an address for neither. */
+function channelWithoutAddress({ channel, undelivered = [] }: NotificationDocument): AnswerChannel {
+  return undelivered.some((earlier) => earlier.channel === channel)
+    ? otherChannel[channel]
+    : channel;
 }
 
 const stepsOf = ({ event, events = [event] }: NotificationDocument) => events;

@@ -4,14 +4,16 @@ import { once } from '../../../lib/kit/once.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import type { GivenAt } from '../peers/index.ts';
 import type { AnswerChannel } from '../schema-types.ts';
+import { otherChannel } from './compose.ts';
 import {
   isUndelivered,
   type NotificationDocument,
   type NotificationModel,
 } from './notification.model.ts';
 
-/** A message that could not be delivered to the citizen as intended. */
+/** A channel by which a message could not be delivered to the citizen. */
 export interface UndeliveredMessage {
+  /** When it was given up there. */
   at: Date;
   channel: AnswerChannel;
   /** Null unless it has been sent by the other channel. */
@@ -25,16 +27,15 @@ export interface UndeliveredMessage {
 /** When the viewer last gave the address of each channel. @throws `UNAVAILABLE`. */
 type FindGivenAt = (citizenId: string) => Promise<GivenAt>;
 
-/** Messages listed at most. */
+/** Entries listed at most. */
 const mostListed = 20;
 
 const addressFor = { SMS: 'mobilePhone', EMAIL: 'email' } as const;
 
-const otherChannel: Readonly<Record<AnswerChannel, AnswerChannel>> = { SMS: 'EMAIL', EMAIL: 'SMS' };
-
 /**
- * The messages that could not be delivered to the viewer within the time for which messages are kept, latest first,
- * 20 at most. @throws `FORBIDDEN` for staff, who get no messages.
+ * The messages that could not be delivered to the viewer within the time for which messages are kept, once for each
+ * channel by which they could not, the latest first, 20 entries at most.
+ * @throws `FORBIDDEN` for staff, who get no messages.
  */
 export async function findUndelivered(
   notifications: NotificationModel,
@@ -51,15 +52,17 @@ export async function findUndelivered(
     .lean<NotificationDocument[]>();
   // Once for all messages, and only if it is requested.
   const givenAt = once(() => findGivenAt(citizenId));
-  return found.flatMap(({ undelivered: [first] = [], state, number }) =>
-    first
-      ? {
-          at: first.at,
-          channel: first.channel,
-          sentBy: state === 'SENT' ? otherChannel[first.channel] : null,
-          number,
-          corrected: async () => ((await givenAt())[addressFor[first.channel]] ?? 0) > first.at,
-        }
-      : [],
-  );
+  return found
+    .flatMap(({ undelivered = [], state, number }) =>
+      undelivered.toReversed().map(({ channel, at }) => ({
+        at,
+        channel,
+        // Given up by both channels, it was not sent.
+        sentBy: state === 'SENT' ? otherChannel[channel] : null,
+        number,
+        corrected: async () => ((await givenAt())[addressFor[channel]] ?? 0) > at,
+      })),
+    )
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, mostListed);
 }
