@@ -36,7 +36,7 @@ import {
 import { seedSettings } from '../seed/settings.ts';
 import { analyticsSettings } from '../subgraphs/analytics/settings.ts';
 import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
-import { findMisspelt, type Misspelt } from './misspelt-settings.ts';
+import { describeMisspelt, findMisspelt, type Misspelt } from './misspelt-settings.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -147,7 +147,7 @@ interface Parts {
 /**
  * Reads and validates the whole configuration. Empty variables count as absent. `here` names the subgraphs that this
  * process runs.
- * @throws ConfigurationError that lists all mistakes.
+ * @throws ConfigurationError that lists all mistakes, and variables that are probably misspelt settings.
  */
 export function readConfiguration(
   environment: NodeJS.ProcessEnv = process.env,
@@ -159,21 +159,19 @@ export function readConfiguration(
   );
   const parsed = schemaOfSettings.safeParse(present);
   const lacking = lackingIn(present, { here, isGateway, opensDatabases });
+  const known = [...Object.keys(settings), ...Object.keys(addresses)];
+  const misspelt = findMisspelt(Object.keys(present), known);
   if (!parsed.success || lacking.length > 0) {
     const mistakes = [
       ...(parsed.error?.issues ?? []).map(
         (issue) => `  ${String(issue.path[0])}: ${issue.message}`,
       ),
       ...lacking.map(({ setting, message }) => `  ${setting}: ${message}`),
+      ...misspelt.map(describeMisspelt),
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  const known = [...Object.keys(settings), ...Object.keys(addresses)];
-  return configurationOf(parsed.data, {
-    here,
-    keysFile: keysFileOf(present),
-    misspelt: findMisspelt(Object.keys(present), known),
-  });
+  return configurationOf(parsed.data, { here, keysFile: keysFileOf(present), misspelt });
 }
 
 const addresses = Object.fromEntries(

@@ -4,6 +4,10 @@ export interface Misspelt {
   readonly meant: string;
 }
 
+/** The sentence that names it. */
+export const describeMisspelt = ({ given, meant }: Misspelt): string =>
+  `${given} is not a setting. Did you mean ${meant}?`;
+
 /** Letters that were mistyped, added, left out or swapped; a share of the name, since many short names are alike. */
 const mostEdits = 2;
 const mostEditsShare = 0.25;
