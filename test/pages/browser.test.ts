@@ -41,6 +41,7 @@ const { SCREENSHOTS: pictures } = process.env;
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const rebound = 'rebound.example';
+const refusal = { errors: [{ message: 'No more tokens today.' }] };
 
 let graph: TestGraph;
 let browser: Browser;
@@ -229,6 +230,46 @@ inBrowser('the pages', () => {
       '',
       null,
     ]);
+  });
+
+  test('get another token for the same person when theirs has expired, or say that there is none', async () => {
+    const { page, complaints } = await visit();
+    await continueAs(page, address, 'as a citizen');
+    const stored = () => page.evaluate<string>(`sessionStorage.getItem('acting-as')`);
+    const expiry = async () => (JSON.parse(await stored()) as { expiresAt: string }).expiresAt;
+    const expire = () =>
+      page.evaluate(`sessionStorage.setItem('acting-as', JSON.stringify({
+        ...JSON.parse(sessionStorage.getItem('acting-as')),
+        expiresAt: '2026-01-01T00:00:00.000Z',
+      }))`);
+    await expire();
+    const first = await run(page);
+    await until(expiry, (time) => Date.parse(time) > Date.now());
+    const second = await run(page);
+    await expire();
+    await page.reload();
+    await untilOpen(page);
+    await until(expiry, (time) => Date.parse(time) > Date.now());
+    const afterReload = await run(page);
+    const before = await somebody(page).inputValue();
+
+    await page.route('**/local-tokens', (route) => route.fulfill({ status: 403, json: refusal }));
+    await expire();
+    await run(page);
+    await page
+      .getByText('The access token has expired: choose again. No more tokens today.')
+      .waitFor();
+    const last = await run(page);
+
+    const signed = [first, second, afterReload];
+    expect(signed.map(({ authorization }) => roleIn(authorization))).toEqual(
+      Array(3).fill('CITIZEN'),
+    );
+    expect(signed.flatMap(({ answer }) => answer.errors ?? [])).toEqual([]);
+    expect([before, await somebody(page).inputValue()]).toEqual(['CITIZEN', '']);
+    expect(last.authorization).toBeNull();
+    // Chromium reports the refusal.
+    expect(complaints).toEqual([expect.stringContaining('403')]);
   });
 
   test('can be used by the keyboard', async () => {

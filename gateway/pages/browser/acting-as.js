@@ -11,15 +11,12 @@
 const key = 'acting-as';
 
 /**
- * @returns {ActingAs | null} null for somebody who is not signed in, or whose token has expired.
+ * @returns {ActingAs | null} null for somebody who is not signed in. The token may have expired: `renewToken` gets
+ * another one.
  */
 export function actingAs() {
   const stored = sessionStorage.getItem(key);
-  /** @type {ActingAs | null} */
-  const found = stored === null ? null : JSON.parse(stored);
-  if (!found?.expiresAt || Date.now() < Date.parse(found.expiresAt)) return found;
-  actAs(null);
-  return null;
+  return stored === null ? null : JSON.parse(stored);
 }
 
 /** @param {ActingAs | null} somebody */
@@ -35,10 +32,49 @@ export function actAs(somebody) {
  * @throws {Error} with a message for the visitor. Nothing changes then.
  */
 export async function becomePerson(person) {
-  if (person === '') {
-    actAs(null);
-    return;
+  actAs(person === '' ? null : await withNewToken(person));
+}
+
+/** A token is replaced this long before it expires. */
+const renewalMs = 60_000;
+
+/** @type {Promise<void> | null} */
+let renewal = null;
+
+/**
+ * Gets another access token for the same person where the one that was made here has expired or soon will. May be called
+ * at any time: it does so once.
+ *
+ * @throws {Error} with a message for the visitor, when the token has expired and there is no other one.
+ */
+export function renewToken() {
+  renewal ??= renew().finally(() => {
+    renewal = null;
+  });
+  return renewal;
+}
+
+async function renew() {
+  const somebody = actingAs();
+  if (!somebody || millisecondsLeft(somebody) > renewalMs) return;
+  try {
+    const renewed = await withNewToken(somebody.person);
+    // The visitor may have become somebody else meanwhile.
+    if (actingAs()?.token === somebody.token) actAs(renewed);
+  } catch (error) {
+    if (millisecondsLeft(somebody) <= 0 && actingAs()?.token === somebody.token) throw error;
   }
+}
+
+/** @param {ActingAs} somebody */
+const millisecondsLeft = ({ expiresAt }) =>
+  expiresAt === undefined ? Infinity : Date.parse(expiresAt) - Date.now();
+
+/**
+ * @param {string} person
+ * @returns {Promise<ActingAs>}
+ */
+async function withNewToken(person) {
   const response = await fetch('local-tokens', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -48,7 +84,7 @@ export async function becomePerson(person) {
   });
   const { token, expiresAt, errors } = await response.json();
   if (!token) throw new Error(errors?.[0]?.message ?? 'The server made no access token.');
-  actAs({ person, token, expiresAt });
+  return { person, token, expiresAt };
 }
 
 const keyOfBeginning = 'begin-with';

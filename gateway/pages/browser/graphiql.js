@@ -1,4 +1,4 @@
-import { actAs, actingAs, becomePerson, takeBeginning } from './acting-as.js';
+import { actAs, actingAs, becomePerson, renewToken, takeBeginning } from './acting-as.js';
 
 /**
  * GraphiQL, and the bar above it that says as whom all its tabs send their requests.
@@ -72,13 +72,30 @@ function takeToken() {
   say(given === '' ? '' : 'All tabs send this token from now on.');
 }
 
+/** How often it is looked at whether the token has to be replaced. */
+const everyMs = 10_000;
+
+/** Replaces a token before it expires, or says that there is no other one, and that requests are no longer signed. */
+async function keepToken() {
+  try {
+    await renewToken();
+  } catch (error) {
+    actAs(null);
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`The access token has expired: choose again. ${reason}`);
+    showPerson();
+  }
+}
+
 /**
- * The headers of a request: those of its tab, if they have a token of their own, have precedence.
+ * The headers of a request: those of its tab, if they have a token of their own, have precedence. A token that has
+ * expired all the same, as on a machine that was asleep, is refused; it is never left out without a word.
  *
  * @param {{ extensions?: { headers?: Record<string, string> } }} request
  * @returns {Record<string, string>}
  */
 function headersOf({ extensions }) {
+  void keepToken();
   const own = Object.keys(extensions?.headers ?? {});
   const somebody = actingAs();
   return somebody && !own.some((name) => name.toLowerCase() === 'authorization')
@@ -160,13 +177,17 @@ form.addEventListener('submit', (event) => {
   takeToken();
 });
 
+addEventListener('focus', () => void keepToken());
+
 async function begin() {
   globalThis.monaco.editor.onDidCreateEditor((editor) =>
     // Turkish letters such as ı would have a box around them.
     editor.updateOptions({ unicodeHighlight: { ambiguousCharacters: false } }),
   );
+  await keepToken();
   await forgetRefusedToken();
   showPerson();
+  setInterval(() => void keepToken(), everyMs);
   render();
 }
 
