@@ -967,7 +967,8 @@ export type Mutation = {
   addLeaveDay?: Maybe<LeaveDay>;
   /**
    * Adds a note that only the unit and the centre see. For officers of its unit or of a unit above. Without
-   * `expectedVersion`, other changes of the application at the same time do not prevent it.
+   * `expectedVersion`, other changes of the application at the same time do not prevent it: it is added after them.
+   * `UNAVAILABLE` in the unlikely case that others were first a hundred times; nothing is stored then, so try again.
    */
   addNote?: Maybe<Referral>;
   /**

@@ -15,7 +15,8 @@ import {
   type ReferralInputs,
 } from './acts/index.ts';
 import { requireReferralIds, type SeenReferralResult, toEachReferral } from './bulk.ts';
-import type { ApplicationHandle, Expecting, OnReferral, Workflow } from './workflow.ts';
+import type { Expecting } from './make-and-commit.ts';
+import type { ApplicationHandle, OnReferral, Workflow } from './workflow.ts';
 
 /**
  * The acts of one viewer: checks the form of the input and has the act performed. Throws the errors of

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
-import { type ClientError, clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { createTurns } from '../../../lib/kit/in-turn.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
@@ -16,11 +17,9 @@ import {
   versionSeen,
   wholeOf,
 } from '../reading/index.ts';
-import type { HeldCalendar } from '../calendar/index.ts';
 import type { ApplicationAction, ReferralAction } from '../schema-types.ts';
 import type { Loaders, ReferralDocument } from '../record/index.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
-import type { UnitProjection } from '../units/index.ts';
 import {
   applicationActs,
   type ApplicationInputs,
@@ -28,10 +27,9 @@ import {
   type ReferralInputs,
 } from './acts/index.ts';
 import type { Case } from './case.ts';
-import { differsOnlyInVersion } from './changed-fields.ts';
-import { Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { type Expecting, makeAndCommit, type MadeMove } from './make-and-commit.ts';
 import { decisionIn, makeApplicationMove, makeReferralMove } from './make-move.ts';
-import type { Outside } from './outside.ts';
 import {
   availableApplicationActions,
   availableReferralActions,
@@ -42,25 +40,12 @@ import {
 } from './permitted-actions.ts';
 import { type Appealable, appealable } from './rules/contestable.ts';
 import { refusalError } from './rules/requirements.ts';
-import type { UnitOfficers } from './unit-officers.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
-import type { CaseStore } from './store.ts';
-import { StaleCaseError } from './commit-moves.ts';
-
-/** How often a move is made again after others that do not exclude it. */
-const maxRepeats = 100;
-
-export interface WorkflowDependencies {
-  store: CaseStore;
-  units: UnitProjection;
-  calendar(): HeldCalendar;
-}
-
-/** The same, and what acts of people need beyond the case. */
-interface WorkflowServices extends WorkflowDependencies {
-  outside: Outside;
-  officers: Pick<UnitOfficers, 'record'>;
-}
+import {
+  deskFor,
+  type WorkflowDependencies,
+  type WorkflowServices,
+} from './workflow-dependencies.ts';
 
 /**
  * The handle by which people name an application: its number or, as officers do, one of its
@@ -72,11 +57,6 @@ export interface OnReferral {
   referralId: string;
   /** Its application, if already known from `applicationsOf`. */
   applicationId?: string | undefined;
-}
-
-/** The version that the client has read; a move on any other version is refused. */
-export interface Expecting {
-  expectedVersion?: number | null | undefined;
 }
 
 /**
@@ -125,7 +105,8 @@ export interface AppealableAnswer extends Pick<Appealable, 'kind' | 'until'> {
   readonly referral: SeenReferral;
 }
 
-export function createWorkflow(dependencies: WorkflowServices): Workflow {
+export function createWorkflow(given: Omit<WorkflowServices, 'inTurn'>): Workflow {
+  const dependencies = { ...given, inTurn: createTurns() };
   return {
     onApplication: (viewer, action, move, input) =>
       onApplication(dependencies, viewer, action, move, input),
@@ -252,9 +233,6 @@ async function appealableOf(
   return appealable(desk).map(({ referral, ...how }) => ({ ...how, referral: { referral, seen } }));
 }
 
-const deskFor = ({ units, calendar }: WorkflowDependencies, stored: Case, actor: Viewer) =>
-  new Desk(stored, { actor, now: new Date(), calendar, units });
-
 /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none by that handle. */
 async function findSeen(
   { store, units }: WorkflowDependencies,
@@ -274,66 +252,6 @@ async function findSeen(
   const referral = stored?.referrals.find(({ publicId }) => publicId === referralId);
   if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound(say`referral`);
   return { stored, seen };
-}
-
-/** A move that is ready to be committed. */
-interface MadeMove {
-  desk: Desk;
-  viewer: SignedInViewer;
-  /** The referral that was acted on; null if the action was on the application. */
-  referral: ReferralDocument | null;
-  /** As in `ReferralAct`. */
-  onlyAdds: boolean;
-}
-
-/**
- * Makes a move and stores it. When another move was first, it is made again if either of the two
- * only adds, unless the client expects a version. @throws `CONFLICT` otherwise.
- */
-async function makeAndCommit<Made extends MadeMove>(
-  dependencies: WorkflowServices,
-  { expectedVersion }: Expecting,
-  make: () => Promise<Made>,
-): Promise<Made> {
-  for (let left = expectedVersion == null ? maxRepeats : 0; ; left -= 1) {
-    const made = await make();
-    await dependencies.officers.record(made.desk.entries);
-    const stale = await tryCommit(dependencies, made.desk);
-    if (!stale) return made;
-    const { before } = made.desk;
-    const stored = await dependencies.store.afterwards(before.application._id, stale);
-    if (!stored) throw notFound(say`application`);
-    // Whether the other move was a redaction as well is not to be seen from the case.
-    const excludesNone = !made.desk.content.redaction && differsOnlyInVersion(before, stored);
-    if (left > 0 && (made.onlyAdds || excludesNone)) continue;
-    throw conflictOf(dependencies, stored, made);
-  }
-}
-
-/** Stores a move. @returns the error when another move was first, and nothing was stored. */
-async function tryCommit(
-  { store }: WorkflowDependencies,
-  desk: Desk,
-): Promise<StaleCaseError | null> {
-  try {
-    await store.commit(desk);
-    return null;
-  } catch (error) {
-    if (error instanceof StaleCaseError) return error;
-    throw error;
-  }
-}
-
-/** The error of a move that was not the first. @param stored the case after the other one. */
-function conflictOf(
-  dependencies: WorkflowDependencies,
-  stored: Case,
-  { viewer, referral }: MadeMove,
-): ClientError {
-  const now = deskFor(dependencies, stored, viewer);
-  const referralNow = now.referrals.find(({ _id }) => referral?._id.equals(_id)) ?? null;
-  const message = say`Another request has changed the application in the meantime.`;
-  return clientError('CONFLICT', message, conflictDetails(now, viewer, referralNow));
 }
 
 /**

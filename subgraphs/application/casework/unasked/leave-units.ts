@@ -10,7 +10,7 @@ import {
 } from '../../record/index.ts';
 import type { UnitProjection } from '../../units/index.ts';
 import type { Desk } from '../desk.ts';
-import type { WorkflowDependencies } from '../workflow.ts';
+import type { WorkflowDependencies } from '../workflow-dependencies.ts';
 import { moveEach } from './unasked-moves.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
 } from '../../record/index.ts';
 import { localDateOf } from '../../calendar/index.ts';
 import type { Desk } from '../desk.ts';
-import type { WorkflowDependencies } from '../workflow.ts';
+import type { WorkflowDependencies } from '../workflow-dependencies.ts';
 import { moveEach } from './unasked-moves.ts';
 
 /** Applications read at a time. */

@@ -2,7 +2,7 @@ import type { Types } from 'mongoose';
 import { BusyError } from '../../../../lib/mongodb/transaction.ts';
 import { Desk } from '../desk.ts';
 import { StaleCaseError } from '../commit-moves.ts';
-import type { WorkflowDependencies } from '../workflow.ts';
+import type { WorkflowDependencies } from '../workflow-dependencies.ts';
 import { inAnyOrder } from '../../../../lib/kit/in-any-order.ts';
 
 /** An application that another transaction holds is left for the next run. */
