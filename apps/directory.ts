@@ -53,8 +53,7 @@ async function importFiles(
   if (plan.isEmpty) return say('The directory already has these contents.');
   for (const line of plan.describe()) say(line);
   if (!yes && !(await isConfirmed())) throw new ConfigurationError('Nothing was imported.');
-  await disownDirectory(connection);
-  await plan.apply();
+  await plan.apply((session) => disownDirectory(connection, session));
   say('Imported.');
 }
 

@@ -1,4 +1,4 @@
-import { type Connection, type Model, mongo } from 'mongoose';
+import { type ClientSession, type Connection, type Model, mongo } from 'mongoose';
 import { duplicateKey } from '../lib/mongodb/duplicate-key.ts';
 import { inTransaction } from '../lib/mongodb/transaction.ts';
 import { writeContents } from '../subgraphs/institution-directory/contents/index.ts';
@@ -26,9 +26,12 @@ export async function directoryNeedsSeed(connection: Connection): Promise<boolea
   return (await directoryModels(connection).units.findOne({}, { _id: 1 }).lean()) === null;
 }
 
-/** From now on, the directory counts as one that the seed did not write. */
-export async function disownDirectory(connection: Connection): Promise<void> {
-  await marks(connection).deleteOne({ _id: 'directory' });
+/** From the end of the transaction on, the directory counts as one that the seed did not write. */
+export async function disownDirectory(
+  connection: Connection,
+  session: ClientSession,
+): Promise<void> {
+  await marks(connection).deleteOne({ _id: 'directory' }, { session });
 }
 
 /** Whether the units were written by the seed; also if there are none. */

@@ -3,8 +3,12 @@ import { mostAncestors, type TopicRecord, type UnitForm } from '../units/index.t
 import type { Mistakes } from '../../../lib/kit/import-mistakes.ts';
 import type { ReadContents } from './read-files.ts';
 
-/** Reports units that do not fit the others, or the provinces, of the same files, and topics that no unit deals with. */
-export function checkTree(contents: ReadContents, mistakes: Mistakes): void {
+/**
+ * Reports units that do not fit the others, or the provinces, of the same files, and topics that no unit has ever dealt
+ * with.
+ * @returns the topics with an office that only closed units have: a running directory may have come to that.
+ */
+export function checkTree(contents: ReadContents, mistakes: Mistakes): AbandonedTopic[] {
   const units = new Map(contents.units.map((unit) => [unit._id, unit]));
   const districts = new Map(
     contents.provinces.map(({ _id, districts: inside }) => [
@@ -21,12 +25,26 @@ export function checkTree(contents: ReadContents, mistakes: Mistakes): void {
     for (const message of wrong) mistakes.add(contents.placeOf(unit), message);
   }
   const active = contents.units.filter(({ status }) => status === 'ACTIVE');
-  const offices = new Set(active.map(({ office }) => office));
+  const offices = new Set(contents.units.map(({ office }) => office));
+  const activeOffices = new Set(active.map(({ office }) => office));
+  const abandoned: AbandonedTopic[] = [];
   for (const topic of contents.topics) {
-    for (const message of officeMistakes(topic, offices)) {
-      mistakes.add(contents.placeOf(topic), message);
+    for (const { office } of topic.offices) {
+      if (activeOffices.has(office)) continue;
+      if (offices.has(office)) abandoned.push({ topic, office });
+      else {
+        const message = `No unit has the office ${JSON.stringify(office)}.`;
+        mistakes.add(contents.placeOf(topic), message);
+      }
     }
   }
+  return abandoned;
+}
+
+/** A topic with an office of which no unit is active any longer. */
+export interface AbandonedTopic {
+  readonly topic: TopicRecord;
+  readonly office: string;
 }
 
 type Units = ReadonlyMap<string, UnitForm>;
@@ -57,11 +75,6 @@ function parentMistakes({ _id, parentId, status }: UnitForm, units: Units): stri
   if (place.length - 1 <= mostAncestors) return [];
   return [`At most ${mostAncestors} units can lie above one another.`];
 }
-
-const officeMistakes = ({ offices }: TopicRecord, known: ReadonlySet<string | null>): string[] =>
-  offices
-    .filter(({ office }) => !known.has(office))
-    .map(({ office }) => `No active unit has the office ${JSON.stringify(office)}.`);
 
 function successorMistakes({ _id, status, successorId }: UnitForm, units: Units): string[] {
   if (status === 'ACTIVE') {

@@ -11,13 +11,18 @@ import type {
   UnitForm,
   UnitRecord,
 } from '../units/index.ts';
+import type { AbandonedTopic } from './check-tree.ts';
 
 const mostShown = 20;
 
-/** The difference as lines for people: the counts, and the first records of each kind of change. */
+/**
+ * The difference as lines for people: the counts, the first records of each kind of change, and the first topics with
+ * an office that no active unit has.
+ */
 export function describeDifference(
   difference: ContentsDifference,
   wanted: DirectoryContents,
+  abandoned: readonly AbandonedTopic[],
 ): string[] {
   const names = new Map(wanted.units.map(({ _id, name }) => [_id, name]));
   const unit = (id: string | null) => (id === null ? 'no unit' : `${id} ${names.get(id) ?? ''}`);
@@ -25,8 +30,12 @@ export function describeDifference(
     ...describe('provinces', difference.provinces, changesOfProvince),
     ...describe('topics', difference.topics, changesOfTopic),
     ...describe('units', difference.units, (before, after) => changesOf(before, after, unit)),
+    ...shortened(abandoned.map(warningOf)),
   ];
 }
+
+const warningOf = ({ topic, office }: AbandonedTopic) =>
+  `Warning: no active unit has the office ${JSON.stringify(office)} of the topic ${topic._id} (${topic.name}).`;
 
 interface Named {
   _id: string;

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { directoryChangeModel, importedChanges } from '../changes/index.ts';
 import {
   compareContents,
@@ -20,13 +20,14 @@ export interface ImportPlan {
   readonly difference: ContentsDifference;
   /** Whether the directory already has these contents. */
   readonly isEmpty: boolean;
-  /** The difference as lines for people. */
+  /** The difference as lines for people, and what they should know about the files. */
   describe(): string[];
   /**
    * Writes the difference as one change, with a record of each changed unit unless the directory was empty.
+   * @param alsoWrite writes in the same transaction; may be called several times.
    * @throws ContentsChangedError where the directory has changed since the plan was made.
    */
-  apply(): Promise<void>;
+  apply(alsoWrite?: (session: ClientSession) => Promise<void>): Promise<void>;
 }
 
 /**
@@ -40,7 +41,7 @@ export async function planImport(
   const mistakes = new Mistakes();
   const wanted = readFiles(files, mistakes);
   mistakes.throwIfAny(); // what follows needs records that are whole
-  checkTree(wanted, mistakes);
+  const abandoned = checkTree(wanted, mistakes);
   const stored = await readContents(connection);
   const difference = compareContents(stored, wanted);
   checkReplacement(difference, wanted, mistakes);
@@ -48,11 +49,12 @@ export async function planImport(
   return {
     difference,
     isEmpty: isEmpty(difference),
-    describe: () => describeDifference(difference, wanted),
-    async apply() {
+    describe: () => describeDifference(difference, wanted, abandoned),
+    async apply(alsoWrite) {
       await writeContents(connection, wanted, {
         version: stored.version,
         async record({ before, units }, session) {
+          await alsoWrite?.(session);
           if (before.units.length === 0 || units.length === 0) return;
           const changes = importedChanges(new UnitTree(before.units), units);
           await directoryChangeModel(connection).insertMany(changes, { session });

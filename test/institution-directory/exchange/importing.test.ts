@@ -1,13 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ClientSession } from 'mongoose';
 import {
   type DirectoryFiles,
   planImport,
   writeFiles,
 } from '../../../subgraphs/institution-directory/exchange/index.ts';
 import { readContents } from '../../../subgraphs/institution-directory/contents/index.ts';
+import { storedData } from '../../../subgraphs/institution-directory/migrations.ts';
+import { openSubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
+import { createLogger } from '../../../lib/platform/process/logger.ts';
+import { disownDirectory, isDirectorySeeded } from '../../../seed/seed-directory.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { type Person, personOf } from '../../support/person.ts';
 import { until } from '../../support/wait.ts';
+import { changeByTwo } from '../changes/unit-operations.ts';
 
 /** The directory of a running graph is exported, edited and imported. */
 
@@ -24,6 +31,21 @@ afterAll(() => graph?.stop());
 const connection = () => graph.data.databases.directory.connection;
 const exported = async () => writeFiles(await readContents(connection()));
 const plan = (files: DirectoryFiles) => planImport(connection(), files);
+
+/** The database of an installation that has no directory yet. */
+async function openEmptyDirectory() {
+  const uri = process.env['TEST_MONGODB_URI'] ?? '';
+  const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
+  const logger = createLogger({ level: 'silent', name: 'test' });
+  const { keys } = graph;
+  const database = openSubgraphDatabase(
+    'institution-directory',
+    { mongodb, keys, logger },
+    storedData,
+  );
+  await database.migrated;
+  return database;
+}
 
 /** The exported files with a line of one of them replaced, and others added at its end. */
 async function edited(
@@ -156,15 +178,49 @@ test('an office and a topic in other forms of Unicode are the same', async () =>
   expect(suggested.data).toEqual({ suggestUnits: [{ unit: { id: '10000004' } }] });
 });
 
-test('is refused if the directory has changed since it was checked', async () => {
+test('an export of a directory whose last unit of an office was closed can be imported elsewhere', async () => {
   const { _id } = governorship();
+  const unit = (id: string, task: string) => `${id},Daire ${id},DEPARTMENT,${_id},,,${task},,`;
+  const files = await edited('units.csv', {}, [unit('10000005', 'son'), unit('10000006', 'öteki')]);
+  const topics = `${files['topics.csv']}son,Son konu,Deneme,CENTRAL_OFFICE:son,\r\n`;
+  await (await plan({ ...files, 'topics.csv': topics })).apply();
+  const second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
+  const closing = { unitId: '10000005', successorId: '10000006' };
+  await until(
+    () => admin.ask('{ administrativeUnit(id: "10000005") { id } }'),
+    ({ errors }) => errors.length === 0,
+  );
+  await changeByTwo(admin, second, closing);
+
+  const elsewhere = await openEmptyDirectory();
+  try {
+    const moved = await planImport(elsewhere.connection, await exported());
+    expect(moved.describe().slice(-1)).toEqual([
+      'Warning: no active unit has the office "son" of the topic son (Son konu).',
+    ]);
+    await moved.apply();
+    expect(writeFiles(await readContents(elsewhere.connection))).toEqual(await exported());
+  } finally {
+    await elsewhere.connection.dropDatabase();
+    await elsewhere.stop();
+  }
+});
+
+test('is refused if the directory has changed since it was checked, which is then no less the seed’s own', async () => {
+  const { _id } = governorship();
+  expect(await isDirectorySeeded(connection())).toBe(true);
   const added = (id: string) => [`${id},Daire ${id},DEPARTMENT,${_id},,,,,`];
   const stale = await plan(await edited('units.csv', {}, added('10000002')));
-  await (await plan(await edited('units.csv', {}, added('10000003')))).apply();
+  const next = await plan(await edited('units.csv', {}, added('10000003')));
+  await next.apply();
+  const disown = (session: ClientSession) => disownDirectory(connection(), session);
 
-  await expect(stale.apply()).rejects.toThrow(
+  await expect(stale.apply(disown)).rejects.toThrow(
     'The directory was changed in the meantime: start again.',
   );
+  expect(await isDirectorySeeded(connection())).toBe(true);
+  await (await plan(await edited('units.csv', {}, added('10000002')))).apply(disown);
+  expect(await isDirectorySeeded(connection())).toBe(false);
 });
 
 describe('nothing is imported, and each mistake has its line:', () => {
@@ -257,7 +313,7 @@ describe('nothing is imported, and each mistake has its line:', () => {
     const tooLong = await edited('topics.csv', {}, [`uzun,Uzun,Deneme,CENTRAL_OFFICE:x,a|${long}`]);
 
     expect(await mistakesIn(unknown)).toEqual([
-      `  topics.csv:${last + 1}: No active unit has the office "x".`,
+      `  topics.csv:${last + 1}: No unit has the office "x".`,
     ]);
     expect(await mistakesIn(tooLong)).toEqual([
       `  topics.csv:${last + 1}: keywords must have at most 200 characters each, on one line and without |.`,
