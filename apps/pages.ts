@@ -86,7 +86,7 @@ const people: readonly LocalPerson[] = [
   {
     name: 'ANALYST',
     title: 'an analyst',
-    about: 'Asks for statistics over all applications, and reads nothing of single ones.',
+    about: 'Asks about all applications, by lists and statistics, and reaches none by its number.',
     viewer: async () => viewerAs('ANALYST'),
   },
   {

@@ -12,6 +12,8 @@ export interface Example {
   unitId: string | null;
   query: string;
   variables: Record<string, unknown>;
+  /** Whether it asks for lists and statistics of all applications, which are null where analytics does not run. */
+  needsAnalytics: boolean;
 }
 
 const number = demonstration.firstApplicationNumber;
@@ -51,5 +53,5 @@ export const graphiqlExamples: readonly Example[] = [...examples, ...subscriptio
 function example(name: string, role: Role | null, variables: Example['variables'] = {}): Example {
   const query = readFileSync(resolve(import.meta.dirname, `${name}.graphql`), 'utf8');
   const unitId = role === 'OFFICER' ? ministryOfTheInterior : null;
-  return { name, role, unitId, query, variables };
+  return { name, role, unitId, query, variables, needsAnalytics: role === 'ANALYST' };
 }

@@ -221,8 +221,12 @@ const byHand: Readonly<Record<string, ByHand>> = {
     points: 1 + 3 * 2 + 5 + 5 + 101 + 100 * 2,
     leaves: 1 + (1 + 10) + 4 + 2 + 100 * (3 + 1),
   },
-  // viewer 1 + 1, topics 1 + 200, provinces 1 + 81
-  analyst: { points: 1 + 2 + 201 + 82, leaves: 1 + 10 + 200 * 3 + 81 * 2 },
+  // applicationStatistics 500 + 1, groups 1; applications 500 + 1, nodes 1 + 3 * 4, responsibleUnit 3 * (1 + 1); topics
+  // 1 + 200, provinces 1 + 81
+  analyst: {
+    points: 1 + 501 + 1 + 501 + 13 + 3 * 2 + 201 + 82,
+    leaves: 10 * 5 + 2 + 3 * (3 + 1) + 1 + 200 * 3 + 81 * 2,
+  },
   // outbox 80 + 1, nodes 1 + 10, text 10 * 1, pageInfo 1 + 1, endCursor 2; notificationBacklog 150 + 1, lastError 1
   outbox: { points: 1 + 81 + 11 + 10 + 2 + 2 + 151 + 1, leaves: 10 * 5 + 2 + 3 },
   // newApplications 50 + 1, cursor 2, application 1 + 4, referral and unit 1 + 1 each

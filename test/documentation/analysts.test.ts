@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLError, parse } from 'graphql';
 import { columnsOf, programsOf, questionsOf, rowOf, withAnswers } from './answers-of-page.ts';
+import { examples } from '../../examples/index.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { startGraph, type TestGraph, onceInTheSuite as describe } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
@@ -46,6 +47,23 @@ describe('the questions of docs/analysts.md', () => {
     const without = questions.filter(({ answer }) => answer === null).map(({ query }) => query);
     // What falls due depends on the day.
     expect(without.map((query) => query.includes('dueWithin'))).toEqual([true, true, true]);
+  });
+
+  test('the example of GraphiQL is answered in full', async () => {
+    const example = examples.find(({ name }) => name === 'analyst');
+    const { data, errors } = await analyst.ask(example?.query ?? '');
+
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      applicationStatistics: {
+        groups: expect.arrayContaining([expect.objectContaining({ type: 'COMPLAINT' })]),
+        totalCount: 1_000,
+        asOf: expect.any(String),
+      },
+      applications: { nodes: Array(3).fill(expect.any(Object)), totalCount: 1_000 },
+      topics: expect.any(Array),
+      provinces: expect.any(Array),
+    });
   });
 
   test.each([

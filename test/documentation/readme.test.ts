@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { examples, subscriptionExamples } from '../../examples/index.ts';
+import { type Example, examples, subscriptionExamples } from '../../examples/index.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
@@ -86,14 +86,21 @@ test.each(requests.filter(isRefused))(
   },
 );
 
-/** The command by which an example says to get its token. */
-const tokenCommand = (query: string) =>
-  /^# +(npm run --silent token -- .+)$/m.exec(query)?.[1] ?? '';
+/** The command by which an example says to get its token: one of the README, for its role and unit. */
+function commandOf({ role, unitId, query }: Example): string {
+  const command = /^# +(npm run --silent token -- .+)$/m.exec(query)?.[1] ?? '';
+  expect(/--role (\w+)/.exec(command)?.[1] ?? null).toBe(role);
+  expect(/--unit (\d{8})/.exec(command)?.[1] ?? null).toBe(unitId);
+  expect(readme).toContain(command);
+  return command;
+}
 
 describe('every example of GraphiQL is answered, with the token that it names', () => {
-  test.each(examples)('$name', async ({ role, unitId, query, variables }) => {
-    const command = tokenCommand(query);
-    const token = await tokenOf(command);
+  const isComplete = ({ needsAnalytics }: Example) => !needsAnalytics;
+
+  test.each(examples.filter(isComplete))('$name', async (example) => {
+    const { query, variables } = example;
+    const token = await tokenOf(commandOf(example));
     const before = await executions(graph);
     const data = await graph.client.data(query, { variables, token });
     // A repeated operation gets the same answer, and goes around Apollo Server from the third time
@@ -106,11 +113,30 @@ describe('every example of GraphiQL is answered, with the token that it names', 
 
     expect(first - before.first + compiled - before.compiled).toBe(3);
     expect(compiled).toBeGreaterThan(before.compiled);
-    expect(/--role (\w+)/.exec(command)?.[1] ?? null).toBe(role);
-    expect(/--unit (\d{8})/.exec(command)?.[1] ?? null).toBe(unitId);
-    expect(readme).toContain(command);
     expect(Object.values(data)).not.toContain(null);
   });
+
+  // test/documentation/analysts.test.ts sends it where analytics runs.
+  test.each(examples.filter((example) => !isComplete(example)))(
+    '$name, without lists and statistics where analytics does not run',
+    async (example) => {
+      const { query, variables } = example;
+      const token = await tokenOf(commandOf(example));
+      const { data, errors } = await graph.client.ask(query, { variables, token });
+
+      const missing = errors.map(({ path, extensions }) => [path?.join('.'), extensions['code']]);
+      expect(Object.fromEntries(missing)).toEqual({
+        applicationStatistics: 'UNAVAILABLE',
+        applications: 'UNAVAILABLE',
+      });
+      expect(data).toEqual({
+        applicationStatistics: null,
+        applications: null,
+        topics: expect.any(Array),
+        provinces: expect.any(Array),
+      });
+    },
+  );
 
   test('officer, with the responsible unit from track too', async () => {
     const [track, officer] = ['track', 'officer'].map((name) =>
@@ -133,18 +159,15 @@ describe('every example of GraphiQL is answered, with the token that it names', 
 
 test.each(subscriptionExamples)(
   'the subscription of GraphiQL begins, with the token that it names: $name',
-  async ({ role, unitId, query, variables }) => {
-    const command = tokenCommand(query);
-    const token = (await tokenOf(command)) ?? '';
+  async (example) => {
+    const { query, variables } = example;
+    const token = (await tokenOf(commandOf(example))) ?? '';
     const stream = await HttpReader.open(graph.url, { accept: 'sse', query, variables, token });
 
     const position = await stream.waitForPiece(({ id }) => id !== undefined);
     stream.close();
 
     expect(position).toEqual({ id: expect.any(String) });
-    expect(/--role (\w+)/.exec(command)?.[1]).toBe(role);
-    expect(/--unit (\d{8})/.exec(command)?.[1]).toBe(unitId);
-    expect(readme).toContain(command);
   },
 );
 
