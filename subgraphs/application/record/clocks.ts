@@ -98,8 +98,8 @@ export interface ClockHistory {
 const nothingHappened: ClockHistory = { pauses: [], extended: false };
 
 /**
- * The dates of an answer whose clocks run from the day of this instant, such as the filing; both are business days.
- * Each moves by the days waited, counted in its own kind of days.
+ * The dates of an answer whose clocks run from the day of this instant, such as the filing. Each falls on a business day,
+ * and moves by the days waited, counted in its own kind of days.
  * @throws `CalendarRangeError` when that day or one of the dates lies outside the calendar.
  */
 export function datesOf(
