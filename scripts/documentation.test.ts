@@ -8,7 +8,7 @@ import { closes } from '../lib/platform/subscriptions/ends.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { isClientRole, roles } from '../lib/kit/viewer.ts';
 import { addressVariable, settings } from '../configuration/configuration.ts';
-import { layers } from './dependency-rules.ts';
+import { folders, layers, modules } from './dependency-rules.ts';
 import { fileTypes } from '../subgraphs/application/attachments/index.ts';
 import { columns } from '../subgraphs/citizen/importing/index.ts';
 import { tables } from '../subgraphs/institution-directory/exchange/index.ts';
@@ -183,6 +183,28 @@ describe('docs/architecture.md and CONTRIBUTING.md', () => {
     expect(resolvers.length).toBeGreaterThan(20);
     expect(resolvers.filter((file) => /\breturn\b|=> \{$/m.test(read(file)))).toEqual([]);
   });
+});
+
+test('a test folder has the name of what it tests, or a row in CONTRIBUTING.md', () => {
+  const foldersIn = (path: string) =>
+    readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
+  const modulesOf = (subgraph: string) => modules[`subgraphs/${subgraph}`]?.flat() ?? [];
+  const apart = foldersIn('test').filter((name) => modulesOf(name).length > 0);
+  const named = [
+    ...Object.keys(layers).map((layer) => layer.split('/').at(-1)),
+    ...Object.values(folders).flatMap((levels) => levels.flatMap((level) => Object.keys(level))),
+    ...subgraphNames.filter((name) => !apart.includes(name)).flatMap(modulesOf),
+    ...rowsOf(read('CONTRIBUTING.md'), 'folder').map(([folder]) => folder?.slice(1, -2)),
+  ];
+
+  expect(foldersIn('test').filter((name) => !named.includes(name))).toEqual(apart);
+  for (const subgraph of apart) {
+    expect(modulesOf(subgraph)).toEqual(expect.arrayContaining(foldersIn(`test/${subgraph}`)));
+    // No file of them lies beside these folders.
+    expect(readdirSync(join(root, 'test', subgraph))).toEqual(foldersIn(`test/${subgraph}`));
+  }
 });
 
 describe('links', () => {

@@ -89,7 +89,7 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
 /** The hidden classes that V8 keeps for the objects of a unique plan. */
 const bytesOfPlan = 36_000;
 
-/** A plan retains its fetches and their compiled forms, here and in the subgraphs: see test/execution/weights.test.ts. */
+/** A plan retains its fetches and their compiled forms, here and in the subgraphs: see test/operations/weights.test.ts. */
 const planWeight = (plan: QueryPlan) => bytesOfPlan + 5 * sizeOf(plan);
 
 /**

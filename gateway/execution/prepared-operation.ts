@@ -286,7 +286,7 @@ const nothingToFetch: ExecutablePlan = {
   source: null,
 };
 
-/** The memory of the selections once answers were built: see test/execution/weights.test.ts. */
+/** The memory of the selections once answers were built: see test/operations/weights.test.ts. */
 const answerWeight = (selections: readonly AnswerSelection[]) => 7 * sizeOf(selections);
 
 /** The values to send, and the fields that are not executed because a value is invalid. */

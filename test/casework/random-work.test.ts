@@ -12,7 +12,7 @@ import type {
   ApplicationDocument,
   TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
-import { verify } from '../analytics/copy-requests.ts';
+import { verify } from '../analytics/copy/copy-requests.ts';
 import {
   changeByTwo,
   type ChangedUnit,

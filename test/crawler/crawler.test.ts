@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
-import { rebuild } from '../analytics/copy-requests.ts';
+import { rebuild } from '../analytics/copy/copy-requests.ts';
 import { onceInTheSuite, startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { createCrawler, type Crawler } from './crawl.ts';
 import type { Asker } from './facts.ts';

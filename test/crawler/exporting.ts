@@ -1,4 +1,4 @@
-import { rowsOfCsv, rowsOfNdjson, rowsOfParquet } from '../analytics/exported.ts';
+import { rowsOfCsv, rowsOfNdjson, rowsOfParquet } from '../analytics/export/exported.ts';
 import { until } from '../support/wait.ts';
 import { allowedTo, type Crawl, isEnough, note } from './asking.ts';
 import type { Asker, FactsOfApplication } from './facts.ts';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { rebuild } from '../analytics/copy-requests.ts';
+import { rebuild } from '../analytics/copy/copy-requests.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { createCrawler } from './crawl.ts';
 import { mutants } from './mutants.ts';

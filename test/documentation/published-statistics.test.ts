@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { rebuild } from '../analytics/copy-requests.ts';
+import { rebuild } from '../analytics/copy/copy-requests.ts';
 import { startGraph, onceInTheSuite as describe } from '../support/graph.ts';
 
 /** The query of docs/published-statistics.md is answered to a caller who is not signed in. */

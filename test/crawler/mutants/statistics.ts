@@ -4,10 +4,10 @@ const analytics = 'subgraphs/analytics';
 const routes = `${analytics}/export/routes.ts`;
 const rowIds = `${analytics}/export/row-ids.ts`;
 const published = `${analytics}/published`;
-const exported = 'test/analytics/export.test.ts';
-const streams = 'test/analytics/export-streams.test.ts';
-const wrongQuestions = 'test/analytics/bad-input.test.ts';
-const publishedNumbers = 'test/analytics/published.test.ts';
+const exported = 'test/analytics/export/export.test.ts';
+const streams = 'test/analytics/export/export-streams.test.ts';
+const wrongQuestions = 'test/analytics/questions/bad-input.test.ts';
+const publishedNumbers = 'test/analytics/published/published.test.ts';
 
 /** Conditions on questions about all applications, on exports and on what is published. */
 export const mutantsOfStatistics: readonly Mutant[] = [
@@ -32,7 +32,7 @@ export const mutantsOfStatistics: readonly Mutant[] = [
     at: 'if (!viewer) throw unauthenticated()',
     part: '!viewer',
     instead: 'false',
-    tests: ['test/analytics/statistics.test.ts'],
+    tests: ['test/analytics/questions/statistics.test.ts'],
     behind: '@requiresScopes of the fields that ask: nobody has a scope without being signed in',
   },
   {

@@ -6,7 +6,7 @@ import {
   type NaiveForm,
   type NaiveLevel,
   type NaiveTree,
-} from '../../../../test/analytics/naive/units.ts';
+} from '../../../../test/analytics/questions/naive/units.ts';
 import { appendRows } from '../../database/index.ts';
 import { columnsOf, definitions, unitRows } from '../../facts/index.ts';
 import type { UnitForm } from '../../peers/index.ts';

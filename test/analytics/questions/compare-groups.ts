@@ -1,0 +1,92 @@
+import type { Person } from '../../support/person.ts';
+import type { NaiveData } from './naive/rows.ts';
+import { group, keyOfGroup, limits, type NaiveDimension, timeOf } from './naive/dimensions.ts';
+import { rounded } from './naive/statistics.ts';
+
+/** Questions for groups, compared with what follows from the documents. */
+
+export interface AskedGroups<Row> {
+  field: 'applicationStatistics' | 'referralStatistics' | 'stepStatistics';
+  input: 'ApplicationFilter' | 'ReferralFilter' | 'StepFilter';
+  rows: readonly Row[];
+  dimensions: Readonly<Record<string, NaiveDimension<Row>>>;
+  figures: Readonly<Record<string, (rows: readonly Row[], data: NaiveData) => unknown>>;
+  groupBy: readonly string[];
+  /** What the dimensions of time go by, among the days of rows. */
+  by: string;
+  days: Readonly<Record<string, (row: Row) => string | null>>;
+  selected: readonly string[];
+  filter: object;
+}
+
+const aliasOf = (index: number) => `figure${index}`;
+/** Dimensions that are numbers, whose groups have limits. */
+export const numericDimensions = [
+  'DAYS_TO_ANSWER',
+  'BUSINESS_DAYS_TO_ANSWER',
+  'AGE_IN_DAYS',
+  'RATING',
+  'REFERRALS',
+  'FORWARDS',
+  'RETURNS',
+  'DAYS_TO_FIRST_ACTION',
+  'DRAFTS_REJECTED',
+  'CLARIFICATIONS',
+  'APPEALS',
+];
+
+/** What was answered, and what follows from the documents, in one form. */
+export async function compareGroups<Row>(
+  analyst: Person,
+  asked: AskedGroups<Row>,
+  data: NaiveData,
+): Promise<{ found: object; expected: object }> {
+  const { field, input, groupBy, by, selected, filter } = asked;
+  const dimensions = {
+    ...asked.dimensions,
+    ...timeOf((row: Row) => asked.days[by]?.(row) ?? null),
+  };
+  const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
+  const kind = input.replace('Filter', '');
+  // Of steps, no dimension is a number, and each has one day.
+  const [declared, given] =
+    kind === 'Step'
+      ? ['', '']
+      : [`, $by: ${kind}Day!, $buckets: [${kind}Buckets!]`, ', by: $by, buckets: $buckets'];
+  const aliased = selected.map((selection, index) => `${aliasOf(index)}: ${selection}`);
+  const query = `query ($filter: ${input}!, $groupBy: [${kind}Dimension!]!${declared}) {
+    ${field}(filter: $filter, groupBy: $groupBy${given}, first: 10000) {
+      groups { ${[...chosen.map(({ select }) => select), ...aliased].join(' ')} }
+      total { ${aliased.join(' ')} }
+      groupCount totalCount
+    } }`;
+  const buckets = groupBy
+    .filter((name) => numericDimensions.includes(name))
+    .map((of) => ({ of, from: limits }));
+  const answer = await analyst.do<{
+    groups: Record<string, unknown>[];
+    total: object;
+    groupCount: number;
+    totalCount: number;
+  }>(query, { filter, groupBy, ...(kind !== 'Step' && { by, buckets }) });
+  const figuresOf = (rows: readonly Row[]) =>
+    Object.fromEntries(
+      selected.map((name, index) => [aliasOf(index), asked.figures[name]?.(rows, data)]),
+    );
+  const groups = group(asked.rows, chosen, data);
+  const found = answer.groups.map((one) => {
+    const figures = Object.entries(one).filter(([name]) => name.startsWith('figure'));
+    const shown = Object.entries(one).filter(([name]) => !name.startsWith('figure'));
+    return [keyOfGroup(Object.fromEntries(shown)), rounded(Object.fromEntries(figures))] as const;
+  });
+  const { total, groupCount, totalCount } = answer;
+  return {
+    found: { groups: Object.fromEntries(found), total: rounded(total), groupCount, totalCount },
+    expected: {
+      groups: Object.fromEntries([...groups].map(([key, rows]) => [key, rounded(figuresOf(rows))])),
+      total: rounded(figuresOf(asked.rows)),
+      groupCount: groups.size,
+      totalCount: asked.rows.length,
+    },
+  };
+}
