@@ -10,7 +10,7 @@ import {
   withdrawRequest,
 } from '../subgraphs/analytics/copy/index.ts';
 import { copyPath } from '../subgraphs/analytics/settings.ts';
-import { configure } from './configure.ts';
+import { configure } from './shared/configure.ts';
 
 const usage = `Usage: npm run analytics -- rebuild
        npm run analytics -- verify

@@ -15,8 +15,8 @@ import {
   type RecordedCitizen,
 } from '../subgraphs/citizen/importing/index.ts';
 import { storedData } from '../subgraphs/citizen/migrations.ts';
-import { type Connection, inDatabaseOf, isConfirmed, say } from './database-command.ts';
-import { openNewFile, requireNoFile } from './new-file.ts';
+import { type Connection, inDatabaseOf, isConfirmed, say } from './shared/database-command.ts';
+import { openNewFile, requireNoFile } from './shared/new-file.ts';
 
 const usage = `Usage: npm run citizens -- import <file.csv> [--ids <file>] [--yes]
   Brings citizens on record from a CSV file with ${Object.keys(columns).join(', ')}:

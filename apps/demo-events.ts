@@ -7,8 +7,13 @@ import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { askGraph } from './client/ask-graph.ts';
 import { endpointOf, GraphError } from './client/graph-error.ts';
 import { type Configuration } from '../configuration/configuration.ts';
-import { configure } from './configure.ts';
-import { findCitizen, inDatabases, openLocalAccess, refuseInProduction } from './local-access.ts';
+import { configure } from './shared/configure.ts';
+import {
+  findCitizen,
+  inDatabases,
+  openLocalAccess,
+  refuseInProduction,
+} from './shared/local-access.ts';
 import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const ministryOfTheInterior = '75451710';

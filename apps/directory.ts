@@ -16,7 +16,7 @@ import {
   writeFiles,
 } from '../subgraphs/institution-directory/exchange/index.ts';
 import { storedData } from '../subgraphs/institution-directory/migrations.ts';
-import { type Connection, inDatabaseOf, isConfirmed, say } from './database-command.ts';
+import { type Connection, inDatabaseOf, isConfirmed, say } from './shared/database-command.ts';
 
 const usage = `Usage: npm run directory -- import <folder> [--yes]
        npm run directory -- export <folder> [--demonstration]

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { type Configuration, withoutAddress } from '../configuration/configuration.ts';
-import { configure } from './configure.ts';
-import { pagesOf } from './pages.ts';
-import { servingOf } from './serving.ts';
-import { metricsApart, reservePort, startApart } from './start-apart.ts';
+import { configure } from './shared/configure.ts';
+import { pagesOf } from './shared/pages.ts';
+import { servingOf } from './shared/serving.ts';
+import { metricsApart, reservePort, startApart } from './shared/start-apart.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { configure } from './configure.ts';
+import { configure } from './shared/configure.ts';
 import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { runMain } from '../lib/platform/process/run.ts';

@@ -3,8 +3,8 @@ import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.
 import { readArguments } from '../lib/platform/process/read-options.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { type Configuration } from '../configuration/configuration.ts';
-import { configure } from './configure.ts';
-import { servingOf } from './serving.ts';
+import { configure } from './shared/configure.ts';
+import { servingOf } from './shared/serving.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';

@@ -3,8 +3,8 @@ import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
-import { configure } from './configure.ts';
-import { type Find, findCitizen, inDatabases, openLocalAccess } from './local-access.ts';
+import { configure } from './shared/configure.ts';
+import { type Find, findCitizen, inDatabases, openLocalAccess } from './shared/local-access.ts';
 import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}

@@ -5,8 +5,8 @@ import { runMain, stopOnSignals, stopRequested } from '../lib/platform/process/r
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { FollowedSubscription } from './client/follow-subscription.ts';
 import { endpointOf, type GraphAnswer, GraphError } from './client/graph-error.ts';
-import { configure } from './configure.ts';
-import { openLocalAccess, refuseInProduction } from './local-access.ts';
+import { configure } from './shared/configure.ts';
+import { openLocalAccess, refuseInProduction } from './shared/local-access.ts';
 import { readOptions } from '../lib/platform/process/read-options.ts';
 
 const usage = `Usage: npm run --silent watch -- --unit <8 digits>

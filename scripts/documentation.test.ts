@@ -166,6 +166,15 @@ test('docs/operations.md lists every metric of ours', () => {
 });
 
 describe('docs/architecture.md and CONTRIBUTING.md', () => {
+  test('are right that a file of apps/ is the entry point of a command', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const started = Object.values(scripts).flatMap((script) => /\bapps\/(\S+)/.exec(script)?.[1]);
+
+    expect(new Set(readdirSync(join(root, 'apps')))).toEqual(
+      new Set([...started.filter((file) => file !== undefined), 'client', 'shared']),
+    );
+  });
+
   test('name every file that puts the modules of a subgraph together', () => {
     const files = subgraphNames.flatMap((name) => readdirSync(join(root, 'subgraphs', name)));
     const named = (file: string) => read('docs/architecture.md').includes(`\`${file}\``);

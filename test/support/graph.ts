@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
 import type { Logger } from 'pino';
-import { pagesOf } from '../../apps/pages.ts';
+import { pagesOf } from '../../apps/shared/pages.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises';
-import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
-import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
-import type { Database } from '../lib/mongodb/connection.ts';
-import type { StoredData } from '../lib/mongodb/migrations.ts';
-import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
-import { createLogger } from '../lib/platform/process/logger.ts';
-import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import type { Database } from '../../lib/mongodb/connection.ts';
+import type { StoredData } from '../../lib/mongodb/migrations.ts';
+import { type Keys, loadKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import { obtainMongoDB, requireAnswer } from '../../lib/platform/process/mongodb.ts';
 import { configure } from './configure.ts';
 
 /** What the commands share that read and write the database of one subgraph. */

@@ -1,5 +1,5 @@
-import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
-import { describeMisspelt } from '../configuration/misspelt-settings.ts';
+import { type Configuration, readConfiguration } from '../../configuration/configuration.ts';
+import { describeMisspelt } from '../../configuration/misspelt-settings.ts';
 
 /** The configuration of this process. Says on standard error which variables are probably misspelt settings. */
 export function configure(...how: Parameters<typeof readConfiguration>): Configuration {

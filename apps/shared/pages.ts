@@ -1,12 +1,12 @@
-import { graphiqlExamples, ministryOfTheInterior } from '../examples/index.ts';
-import type { Configuration } from '../configuration/configuration.ts';
-import type { LocalPerson, LocalTokens } from '../gateway/pages/local-tokens.ts';
-import type { PagesOptions } from '../gateway/pages/pages.ts';
-import { clientError } from '../lib/kit/errors.ts';
-import { say } from '../lib/kit/say.ts';
-import type { Role, SignedInViewer } from '../lib/kit/viewer.ts';
-import { hasLocalSigningKey, type Keys } from '../lib/platform/identity/keys.ts';
-import { demonstration } from '../seed/applications/demonstration.ts';
+import { graphiqlExamples, ministryOfTheInterior } from '../../examples/index.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
+import type { LocalPerson, LocalTokens } from '../../gateway/pages/local-tokens.ts';
+import type { PagesOptions } from '../../gateway/pages/pages.ts';
+import { clientError } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
+import type { Role, SignedInViewer } from '../../lib/kit/viewer.ts';
+import { hasLocalSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
+import { demonstration } from '../../seed/applications/demonstration.ts';
 import { localAccessWith } from './local-access.ts';
 
 type TokenSettings = Pick<

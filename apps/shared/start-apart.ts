@@ -3,20 +3,20 @@ import { once as onceEmitted } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { addressVariable } from '../configuration/configuration.ts';
-import { createSubgraphServer } from '../lib/federation/server.ts';
-import type { RunningSubgraph } from '../lib/federation/subgraph.ts';
-import { once } from '../lib/kit/once.ts';
-import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
-import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
-import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
-import type { Keys } from '../lib/platform/identity/keys.ts';
-import type { IncludedMetrics } from '../lib/platform/process/included-metrics.ts';
-import { keepProcessRunning } from '../lib/platform/process/kept-process.ts';
-import type { Stoppable } from '../lib/platform/process/run.ts';
+import { addressVariable } from '../../configuration/configuration.ts';
+import { createSubgraphServer } from '../../lib/federation/server.ts';
+import type { RunningSubgraph } from '../../lib/federation/subgraph.ts';
+import { once } from '../../lib/kit/once.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
+import { createInternalTokenVerifier } from '../../lib/platform/identity/internal-token.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
+import type { IncludedMetrics } from '../../lib/platform/process/included-metrics.ts';
+import { keepProcessRunning } from '../../lib/platform/process/kept-process.ts';
+import type { Stoppable } from '../../lib/platform/process/run.ts';
 
 const host = '127.0.0.1';
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 
 interface ApartOptions {
   /** The port of its server: see `reservePort`. */

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, linkSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs';
-import { ConfigurationError } from '../lib/platform/process/setting.ts';
+import { ConfigurationError } from '../../lib/platform/process/setting.ts';
 
 /** A file that appears complete, or not at all. Only its owner may read it. */
 export interface NewFile {

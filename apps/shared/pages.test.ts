@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { generateKeys, keysOfInstallation } from '../lib/platform/identity/keys.ts';
+import { generateKeys, keysOfInstallation } from '../../lib/platform/identity/keys.ts';
 import { pagesOf } from './pages.ts';
 
 const development = {

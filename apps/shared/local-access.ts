@@ -1,18 +1,18 @@
-import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
-import { checkNationalId } from '../lib/kit/national-id.ts';
-import { pasted } from '../lib/kit/pasted.ts';
-import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
-import type { SignedInViewer } from '../lib/kit/viewer.ts';
-import type { Database } from '../lib/mongodb/connection.ts';
-import { signAccessToken } from '../lib/platform/identity/access-keys.ts';
-import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
-import { createLogger } from '../lib/platform/process/logger.ts';
-import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
-import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
-import { storedRun } from '../seed/applications/seed-run.ts';
-import { findCitizenId } from '../subgraphs/citizen/citizens/index.ts';
-import type { Configuration } from '../configuration/configuration.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { checkNationalId } from '../../lib/kit/national-id.ts';
+import { pasted } from '../../lib/kit/pasted.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+import type { Database } from '../../lib/mongodb/connection.ts';
+import { signAccessToken } from '../../lib/platform/identity/access-keys.ts';
+import { type Keys, loadKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import { obtainMongoDB, requireAnswer } from '../../lib/platform/process/mongodb.ts';
+import { ConfigurationError } from '../../lib/platform/process/setting.ts';
+import { defaultSeed, demonstrationOf } from '../../seed/applications/demonstration.ts';
+import { storedRun } from '../../seed/applications/seed-run.ts';
+import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
 
 const lifetimeSeconds = 24 * 60 * 60;
 

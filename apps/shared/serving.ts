@@ -1,6 +1,6 @@
-import type { Configuration } from '../configuration/configuration.ts';
-import { closeLimitsFor } from '../lib/platform/http/closing.ts';
-import type { Serving } from '../lib/platform/process/run.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
+import { closeLimitsFor } from '../../lib/platform/http/closing.ts';
+import type { Serving } from '../../lib/platform/process/run.ts';
 
 /** What the shutdown of a server with this configuration waits for. */
 export const servingOf = ({ shutdownDelayMs, OPERATION_TIMEOUT_MS }: Configuration): Serving => ({
