@@ -2,6 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import * as fc from 'fast-check';
 import {
+  currentUnit,
+  type LinkedUnit,
+  scopeOf,
+  unitDirectlyAbove,
+} from '../../../../lib/kit/unit-lineage.ts';
+import {
   groupOfUnit,
   type NaiveForm,
   type NaiveLevel,
@@ -11,17 +17,18 @@ import { appendRows } from '../../database/index.ts';
 import { columnsOf, definitions, unitRows } from '../../facts/index.ts';
 import type { UnitForm } from '../../peers/index.ts';
 import { Mentioned } from '../filter/mentioned.ts';
-import { runSql } from '../statement.ts';
-import { groupingOf } from './unit-tree.ts';
+import { runSql, sql } from '../statement.ts';
+import { groupingOf, inUnits } from './unit-tree.ts';
 
 /** Random trees that are created, moved and closed over some days, with the group of each unit on each day. */
 
 const days = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01'];
+const today = '2026-06-01';
 const kinds = ['MINISTRY', 'GENERAL_DIRECTORATE', 'DEPARTMENT'] as const;
 const most = 9;
 const idOf = (index: number) => String(10_000_000 + index);
 
-type Form = Pick<UnitForm, 'from' | 'status'> & NaiveForm;
+type Form = Pick<UnitForm, 'from'> & NaiveForm & LinkedUnit;
 type Histories = ReadonlyMap<string, readonly Form[]>;
 
 /** What happens to a unit: it is there from a place among the days on, and may be moved, and closed afterwards. */
@@ -162,13 +169,56 @@ describe('the units that groups are of', () => {
         const found = await groupsOf(level, tree);
         const compare = (of: (unit: string, day: string) => string | null) =>
           naive.ids.flatMap((unit) =>
-            ['2025-12-31', ...days, '2026-06-01'].map((day) => [unit, day, of(unit, day)]),
+            ['2025-12-31', ...days, today].map((day) => [unit, day, of(unit, day)]),
           );
         expect(compare(found)).toEqual(
           compare((unit, day) => groupOfUnit(naive, unit, level, tree === 'NOW' ? null : day)),
         );
       }),
       { numRuns: 150 },
+    );
+  });
+
+  /** The unit that stands in for a unit now, and those above it, by the rules of the subgraphs that decide by the tree. */
+  function placeNow(unit: string, units: ReadonlyMap<string, LinkedUnit>): string[] {
+    const place = [currentUnit(unit, units)];
+    for (const below of place) {
+      const above = unitDirectlyAbove(below, units);
+      if (above !== null) place.push(above);
+    }
+    return place;
+  }
+
+  it('lie as lib/kit/unit-lineage.ts has it now, and so do those of a filter', async () => {
+    await fc.assert(
+      fc.asyncProperty(lives.map(historiesOf), async (histories) => {
+        await write(histories);
+        const units = new Map(
+          [...histories].flatMap(([id, forms]) =>
+            forms.slice(-1).map((form) => [id, form] as const),
+          ),
+        );
+        const ids = [...units.keys()];
+        const given = { field: 'units', today, mentioned: new Mentioned() };
+        const isIn = inUnits((some) => sql`unit IN ${some}`);
+        for (const id of ids) {
+          const condition = isIn({ ids: [id], withSubunits: true }, given);
+          const query = sql`SELECT DISTINCT unit FROM unit_forms WHERE ${condition} ORDER BY unit`;
+          const found = (await runSql(connection, query)).map(({ unit }) => String(Number(unit)));
+          expect([id, found]).toEqual([
+            id,
+            ids.filter((unit) => scopeOf(unit, units).includes(id)),
+          ]);
+        }
+        for (const depth of [0, 1, 2, 3]) {
+          const group = await groupsOf({ depth }, 'NOW');
+          expect([depth, ids.map((unit) => group(unit, today))]).toEqual([
+            depth,
+            ids.map((unit) => placeNow(unit, units).at(-1 - depth) ?? null),
+          ]);
+        }
+      }),
+      { numRuns: 50 },
     );
   });
 

@@ -7,17 +7,17 @@ import type { Condition } from '../filter/conditions.ts';
 import type { Mentioned } from '../filter/mentioned.ts';
 import { listOf, raw, sql, type Sql, wholeOf } from '../statement.ts';
 
+// The rules of `lib/kit/unit-lineage.ts` in SQL, for the forms that units have now or had on a day. A test compares the two.
+
 /** The present forms of units. */
 const present = raw(`valid_until = DATE '9999-12-31'`);
 
-/**
- * The forms of units with the unit directly above: a closed unit lies below its successor, as `lib/kit/unit-lineage.ts`
- * has it.
- */
-const links = (condition: Sql): Sql => sql`
-  SELECT unit, kind, valid_from, valid_until,
-    CASE WHEN status = 'CLOSED' AND successor IS NOT NULL THEN successor ELSE parent END AS above
-  FROM unit_forms WHERE ${condition}`;
+/** The unit by which a form is stood for: the successor of a closed unit. */
+const stoodBy = raw(`CASE WHEN status = 'CLOSED' THEN successor END`);
+
+/** The present units with the unit directly above: a closed unit lies below its successor. */
+const links: Sql = sql`
+  SELECT unit, coalesce(${stoodBy}, parent) AS above FROM unit_forms WHERE ${present}`;
 
 const mostUnits = 100;
 const mostKinds = 19;
@@ -35,7 +35,7 @@ export const inUnits =
     const named = listOf(units.map(Number));
     if (!withSubunits) return isIn(named);
     return isIn(sql`(
-      WITH RECURSIVE links AS (${links(present)}), below AS (
+      WITH RECURSIVE links AS (${links}), below AS (
         SELECT unit FROM links WHERE unit IN ${named}
         UNION SELECT links.unit FROM links JOIN below ON links.above = below.unit
       )
@@ -114,9 +114,6 @@ const common = (one: string, other: string): Sql =>
 
 const firstDay = raw(`DATE '0001-01-01'`);
 const lastDay = raw(`DATE '9999-12-31'`);
-
-/** The unit by which a form is stood for: the successor of a closed unit. */
-const stoodBy = raw(`CASE WHEN status = 'CLOSED' THEN successor END`);
 
 /** One form of each unit, all valid together. */
 const now: Sql = sql`forms AS (
