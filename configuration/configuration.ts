@@ -1,18 +1,19 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { gatewaySettings } from '../gateway/settings.ts';
+import { gatewaySettings, servesGraphiql } from '../gateway/settings.ts';
 import { federationSettings } from '../lib/federation/settings.ts';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import { exposureOf, exposureSettings } from '../lib/platform/errors/settings.ts';
-import { parseTrustedProxies, type TrustedProxies } from '../lib/platform/http/client-address.ts';
-import { localhost } from '../lib/platform/http/cors.ts';
+import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
-import { httpLimitsOf, httpSettings } from '../lib/platform/http/settings.ts';
-import { identitySettings } from '../lib/platform/identity/settings.ts';
+import {
+  corsOriginsOf,
+  httpLimitsOf,
+  httpSettings,
+  trustedProxiesOf,
+} from '../lib/platform/http/settings.ts';
+import { deniedTokensOf, identitySettings, keysFileOf } from '../lib/platform/identity/settings.ts';
 import type { AdmissionOptions } from '../lib/platform/operations/admission.ts';
-import type { BudgetName } from '../lib/platform/operations/budgets.ts';
 import { concurrencyOf, operationSettings } from '../lib/platform/operations/settings.ts';
 import { mistakesInProduction } from '../lib/platform/process/production.ts';
 import {
@@ -23,9 +24,15 @@ import {
   type Setting,
   type ValuesOf,
 } from '../lib/platform/process/setting.ts';
-import { processSettings } from '../lib/platform/process/settings.ts';
 import {
+  localDirectoryOf,
+  processSettings,
+  shutdownDelayMsOf,
+} from '../lib/platform/process/settings.ts';
+import {
+  type TrustedDocumentFiles,
   trustedDocumentNeeds,
+  trustedDocumentsOf,
   trustedDocumentSettings,
 } from '../lib/platform/documents/settings.ts';
 import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts';
@@ -34,11 +41,9 @@ import {
   subscriptionSettings,
 } from '../lib/platform/subscriptions/settings.ts';
 import { seedSettings } from '../seed/settings.ts';
-import { analyticsSettings } from '../subgraphs/analytics/settings.ts';
+import { analyticsDirectoryOf, analyticsSettings } from '../subgraphs/analytics/settings.ts';
 import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
 import { describeMisspelt, findMisspelt, type Misspelt } from './misspelt-settings.ts';
-
-const projectRoot = resolve(import.meta.dirname, '..');
 
 /** The variable with a subgraph's address: `INSTITUTION_DIRECTORY_URL`. */
 export const addressVariable = (name: SubgraphName) =>
@@ -82,7 +87,7 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   /** The address of the list of denied access token ids; null for none. */
   deniedTokens: URL | null;
   /** The files with trusted documents, and the roles that are restricted to them. */
-  trustedDocuments: { files: readonly string[]; requiredFor: readonly BudgetName[] };
+  trustedDocuments: TrustedDocumentFiles;
   /** Whether GraphiQL is served. */
   graphiql: boolean;
   exposure: SchemaExposure;
@@ -106,13 +111,6 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   subgraphUrls: Partial<Record<SubgraphName, string>>;
 }
 
-/** The address of a list, which may be a file. */
-const addressOf = (text: string) =>
-  /^https?:/.test(text) ? new URL(text) : pathToFileURL(resolve(projectRoot, text));
-
-/** Most balancers check readiness at least every two seconds, and believe the second failure. */
-const usualShutdownDelayMs = 5_000;
-
 /** Requirements beyond the form of each setting, by the subgraph that the process runs. */
 const needs: Partial<Record<SubgraphName, readonly Need[]>> = { application: applicationNeeds };
 
@@ -120,10 +118,6 @@ const needs: Partial<Record<SubgraphName, readonly Need[]>> = { application: app
 const secretAddresses = Object.entries<Setting>(settings).flatMap(([name, { needsTls }]) =>
   needsTls ? [name] : [],
 );
-
-function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): string {
-  return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
-}
 
 /**
  * The subgraphs without a configured address, which run where the gateway does. Analytics does so only together with
@@ -211,38 +205,24 @@ function configurationOf(
   parsed: z.output<typeof schemaOfSettings>,
   read: Pick<Configuration, 'here' | 'keysFile' | 'misspelt'>,
 ): Configuration {
-  const {
-    LOCAL_DIRECTORY,
-    ANALYTICS_DIRECTORY,
-    SHUTDOWN_DELAY_MS,
-    KEYS_FILE: _,
-    ACCESS_TOKEN_DENY_LIST: denyList,
-    CORS_ORIGINS,
-    TRUSTED_DOCUMENTS: files,
-    TRUSTED_DOCUMENTS_ONLY: requiredFor,
-    GRAPHIQL,
-    ...values
-  } = parsed;
-  const production = values.NODE_ENV === 'production';
-  const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
+  const production = parsed.NODE_ENV === 'production';
+  const localDirectory = localDirectoryOf(parsed);
   return {
-    ...values,
+    ...parsed,
     ...read,
-    trustedDocuments: { files: files.map((file) => resolve(projectRoot, file)), requiredFor },
-    deniedTokens: denyList === undefined ? null : addressOf(denyList),
     production,
-    corsOrigins: CORS_ORIGINS ?? (production ? [] : [localhost]),
-    graphiql: GRAPHIQL ?? !production,
-    exposure: exposureOf(values, { production }),
-    trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
-    subscriptionLimits: subscriptionLimitsOf(values),
-    concurrency: concurrencyOf(values),
-    httpLimits: httpLimitsOf(values),
-    shutdownDelayMs: SHUTDOWN_DELAY_MS ?? (production ? usualShutdownDelayMs : 0),
+    trustedDocuments: trustedDocumentsOf(parsed),
+    deniedTokens: deniedTokensOf(parsed),
+    corsOrigins: corsOriginsOf(parsed, { production }),
+    graphiql: servesGraphiql(parsed, { production }),
+    exposure: exposureOf(parsed, { production }),
+    trustProxy: trustedProxiesOf(parsed),
+    subscriptionLimits: subscriptionLimitsOf(parsed),
+    concurrency: concurrencyOf(parsed),
+    httpLimits: httpLimitsOf(parsed),
+    shutdownDelayMs: shutdownDelayMsOf(parsed, { production }),
     localDirectory,
-    analyticsDirectory: ANALYTICS_DIRECTORY
-      ? resolve(projectRoot, ANALYTICS_DIRECTORY)
-      : resolve(localDirectory, 'analytics'),
+    analyticsDirectory: analyticsDirectoryOf(parsed, localDirectory),
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {
         const url: unknown = parsed[addressVariable(name) as keyof typeof parsed];

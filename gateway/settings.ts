@@ -7,7 +7,12 @@ import {
   type Budgets,
   defaultBudgets,
 } from '../lib/platform/operations/budgets.ts';
-import { flag, type SettingGroup, wholeNumber } from '../lib/platform/process/setting.ts';
+import {
+  flag,
+  type SettingGroup,
+  type ValuesOf,
+  wholeNumber,
+} from '../lib/platform/process/setting.ts';
 
 const amount = z.number().positive();
 const budgetSchema = z.strictObject({
@@ -74,3 +79,9 @@ export const gatewaySettings = {
     about: 'costs that differ from the default, by role, as JSON (see above)',
   },
 } as const satisfies SettingGroup;
+
+/** Whether GraphiQL is served: by default not in production. */
+export const servesGraphiql = (
+  { GRAPHIQL }: Pick<ValuesOf<typeof gatewaySettings>, 'GRAPHIQL'>,
+  { production }: { production: boolean },
+): boolean => GRAPHIQL ?? !production;

@@ -6,6 +6,8 @@ import { exportSettings } from './export/index.ts';
 import { limitSettings } from './limits/index.ts';
 import { recordSettings } from './record/index.ts';
 
+export { analyticsDirectoryOf } from './copy/index.ts';
+
 /** The settings of this subgraph, as its modules declare them. */
 export const analyticsSettings = {
   ...copySettings,

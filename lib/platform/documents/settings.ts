@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { isClientRole, roles } from '../../kit/viewer.ts';
 import { anonymous, type BudgetName } from '../operations/budgets.ts';
-import { commaSeparated, type Need, type SettingGroup } from '../process/setting.ts';
+import {
+  commaSeparated,
+  type Need,
+  projectPath,
+  type SettingGroup,
+  type ValuesOf,
+} from '../process/setting.ts';
 
 /** The roles whose operations come from clients. */
 const clientRoles: readonly BudgetName[] = [anonymous, ...roles.filter(isClientRole)];
@@ -22,6 +28,20 @@ export const trustedDocumentSettings = {
     about: 'comma-separated roles, or `ANONYMOUS`, for whom nothing but those is executed',
   },
 } as const satisfies SettingGroup;
+
+/** The files with trusted documents, and the roles that are restricted to them. */
+export interface TrustedDocumentFiles {
+  readonly files: readonly string[];
+  readonly requiredFor: readonly BudgetName[];
+}
+
+export const trustedDocumentsOf = ({
+  TRUSTED_DOCUMENTS,
+  TRUSTED_DOCUMENTS_ONLY,
+}: ValuesOf<typeof trustedDocumentSettings>): TrustedDocumentFiles => ({
+  files: TRUSTED_DOCUMENTS.map(projectPath),
+  requiredFor: TRUSTED_DOCUMENTS_ONLY,
+});
 
 export const trustedDocumentNeeds: readonly Need[] = [
   {

@@ -5,8 +5,8 @@ import {
   type ValuesOf,
   wholeNumber,
 } from '../process/setting.ts';
-import { parseTrustedProxies } from './client-address.ts';
-import { isOrigin } from './cors.ts';
+import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
+import { isOrigin, localhost } from './cors.ts';
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 
 /** The address of a server, the proxies it trusts, and its time and connection limits. */
@@ -73,8 +73,22 @@ export const httpSettings = {
   },
 } as const satisfies SettingGroup;
 
+type HttpValues = ValuesOf<typeof httpSettings>;
+
+/** The origins whose pages may ask: by default those of this machine, in production none. */
+export const corsOriginsOf = (
+  { CORS_ORIGINS }: Pick<HttpValues, 'CORS_ORIGINS'>,
+  { production }: { production: boolean },
+): readonly string[] => CORS_ORIGINS ?? (production ? [] : [localhost]);
+
+/** The proxies whose `x-forwarded-for` is believed; null for none. */
+export const trustedProxiesOf = ({
+  TRUST_PROXY,
+}: Pick<HttpValues, 'TRUST_PROXY'>): TrustedProxies | null =>
+  parseTrustedProxies(TRUST_PROXY) ?? null;
+
 /** The limits of a server as configured. */
-export const httpLimitsOf = (values: ValuesOf<typeof httpSettings>): Partial<HttpLimits> => ({
+export const httpLimitsOf = (values: HttpValues): Partial<HttpLimits> => ({
   headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
   bodyTimeoutMs: values.BODY_TIMEOUT_MS,
   idleTimeoutMs: values.IDLE_TIMEOUT_MS,

@@ -1,5 +1,16 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { flag, httpUrl, type SettingGroup, wholeNumber } from '../process/setting.ts';
+import {
+  type Environment,
+  flag,
+  httpUrl,
+  projectPath,
+  type SettingGroup,
+  type ValuesOf,
+  wholeNumber,
+} from '../process/setting.ts';
+import { localDirectoryOf } from '../process/settings.ts';
 
 /** The maximum validity of an access token unless configured: a day, the same as for tokens from `npm run token`. */
 export const defaultMaxSeconds = 24 * 60 * 60;
@@ -46,3 +57,15 @@ export const identitySettings = {
     about: 'whether a subgraph server also answers requests without a token (for another router)',
   },
 } as const satisfies SettingGroup;
+
+/** The path of the keys file, which is known before the settings are checked. */
+export const keysFileOf = ({ KEYS_FILE, LOCAL_DIRECTORY }: Environment): string =>
+  projectPath(KEYS_FILE ?? join(localDirectoryOf({ LOCAL_DIRECTORY }), 'keys.json'));
+
+/** The address of the list of denied access token ids, which may be a file; null for none. */
+export function deniedTokensOf({
+  ACCESS_TOKEN_DENY_LIST: list,
+}: Pick<ValuesOf<typeof identitySettings>, 'ACCESS_TOKEN_DENY_LIST'>): URL | null {
+  if (list === undefined) return null;
+  return /^https?:/.test(list) ? new URL(list) : pathToFileURL(projectPath(list));
+}

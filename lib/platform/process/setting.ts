@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** A setting read from the environment: its schema with its default, and its description. */
@@ -55,3 +56,8 @@ export const commaSeparated = (text: string) =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+const projectRoot = resolve(import.meta.dirname, '../../..');
+
+/** The absolute path of a file or folder in a setting, where a relative one is in the folder of the project. */
+export const projectPath = (path: string): string => resolve(projectRoot, path);

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { risks } from './production.ts';
-import { type SettingGroup, wholeNumber } from './setting.ts';
+import { projectPath, type SettingGroup, type ValuesOf, wholeNumber } from './setting.ts';
+
+const usualLocalDirectory = '.local';
+
+/** Most balancers check readiness at least every two seconds, and believe the second failure. */
+const usualShutdownDelayMs = 5_000;
 
 /** The settings of every process: how it runs, and the location of its data. */
 export const processSettings = {
@@ -26,7 +31,7 @@ export const processSettings = {
       'how long requests are served after a signal to stop, while readiness is off; by default 5000 in production, otherwise 0',
   },
   LOCAL_DIRECTORY: {
-    schema: z.string().min(1).default('.local'),
+    schema: z.string().min(1).default(usualLocalDirectory),
     about: 'folder for the embedded MongoDB, its data and the local keys',
   },
   MONGODB_URI: {
@@ -48,3 +53,16 @@ export const processSettings = {
     about: 'each subgraph has the database `<prefix>_<subgraph>`',
   },
 } as const satisfies SettingGroup;
+
+/** How long requests are served after a signal to stop: in production until balancers have noticed it, elsewhere not. */
+export const shutdownDelayMsOf = (
+  { SHUTDOWN_DELAY_MS }: Pick<ValuesOf<typeof processSettings>, 'SHUTDOWN_DELAY_MS'>,
+  { production }: { production: boolean },
+): number => SHUTDOWN_DELAY_MS ?? (production ? usualShutdownDelayMs : 0);
+
+/** The folder for what this machine keeps, as an absolute path. */
+export const localDirectoryOf = ({
+  LOCAL_DIRECTORY = usualLocalDirectory,
+}: {
+  readonly LOCAL_DIRECTORY?: string | undefined;
+}): string => projectPath(LOCAL_DIRECTORY);

@@ -4,5 +4,5 @@ export { type Copy, type CopyOptions, followFacts } from './copy.ts';
 export { answerRequests } from './answer-requests.ts';
 export { measuresOf } from './measures.ts';
 export { leaveRequest, type Progress, readProgress, withdrawRequest } from './requests.ts';
-export { copySettings } from './settings.ts';
+export { analyticsDirectoryOf, copySettings } from './settings.ts';
 export { type Difference, type Verification, verifyCopy } from './verify.ts';

@@ -1,5 +1,10 @@
+import { join } from 'node:path';
 import { z } from 'zod';
-import type { SettingGroup } from '../../../lib/platform/process/setting.ts';
+import {
+  projectPath,
+  type SettingGroup,
+  type ValuesOf,
+} from '../../../lib/platform/process/setting.ts';
 
 /** Where the copy is. */
 export const copySettings = {
@@ -13,3 +18,9 @@ export const copySettings = {
     about: 'folder for the copy of analytics; by default `analytics` in LOCAL_DIRECTORY',
   },
 } as const satisfies SettingGroup;
+
+/** The folder for the copy. @param localDirectory the folder for what this machine keeps, as an absolute path. */
+export const analyticsDirectoryOf = (
+  { ANALYTICS_DIRECTORY: directory }: Pick<ValuesOf<typeof copySettings>, 'ANALYTICS_DIRECTORY'>,
+  localDirectory: string,
+): string => (directory === undefined ? join(localDirectory, 'analytics') : projectPath(directory));
