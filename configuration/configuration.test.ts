@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { portSettingsOf } from '../lib/messaging/settings.ts';
 import { readConfiguration, withoutAddress } from './configuration.ts';
@@ -193,5 +194,44 @@ describe('the time between readiness and the port, on a signal', () => {
 
   test('is set in milliseconds', () => {
     expect(delayIn({ ...production, SHUTDOWN_DELAY_MS: '250' })).toBe(250);
+  });
+});
+
+describe('files and folders', () => {
+  const paths = (environment: NodeJS.ProcessEnv) => {
+    const { localDirectory, analyticsDirectory, keysFile, deniedTokens } =
+      readConfiguration(environment);
+    return { localDirectory, analyticsDirectory, keysFile, deniedTokens: deniedTokens?.href };
+  };
+  const inProject = (path: string) => resolve(import.meta.dirname, '..', path);
+
+  test('are in the local directory by default', () => {
+    expect(paths({})).toEqual({
+      localDirectory: inProject('.local'),
+      analyticsDirectory: inProject('.local/analytics'),
+      keysFile: inProject('.local/keys.json'),
+    });
+    expect(paths({ LOCAL_DIRECTORY: '/var/graph' })).toEqual({
+      localDirectory: '/var/graph',
+      analyticsDirectory: '/var/graph/analytics',
+      keysFile: '/var/graph/keys.json',
+    });
+  });
+
+  test('are found from the folder of the project, where they are relative', () => {
+    const environment = {
+      LOCAL_DIRECTORY: 'local',
+      ANALYTICS_DIRECTORY: 'copy',
+      KEYS_FILE: 'secrets/keys.json',
+      ACCESS_TOKEN_DENY_LIST: 'denied.txt',
+    };
+    expect(paths(environment)).toEqual({
+      localDirectory: inProject('local'),
+      analyticsDirectory: inProject('copy'),
+      keysFile: inProject('secrets/keys.json'),
+      deniedTokens: pathToFileURL(inProject('denied.txt')).href,
+    });
+    const list = 'https://issuer.example/denied';
+    expect(paths({ ACCESS_TOKEN_DENY_LIST: list }).deniedTokens).toBe(list);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { brokenRules, importsOf, locatedBy } from './dependency-rules.ts';
+import { brokenRules } from './dependency-rules.ts';
+import { importsOf, locatedBy } from './imports.ts';
 
 const check = (files: Readonly<Record<string, string>>) =>
   brokenRules(new Map(Object.entries(files)));

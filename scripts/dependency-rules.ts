@@ -1,4 +1,4 @@
-import { dirname, normalize } from 'node:path/posix';
+import { importedBy, importsOf, locatedBy } from './imports.ts';
 
 /**
  * The rules of imports between folders, type imports included. `npm run check` enforces them, and docs/architecture.md
@@ -136,44 +136,6 @@ const withoutDatabase = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\
 
 /** The text of each source file by its path in the repository. */
 export type Sources = ReadonlyMap<string, string>;
-
-/** What an import names: a package, or a file of the repository. */
-interface Import {
-  readonly name: string;
-  readonly isFile: boolean;
-}
-
-/**
- * The modules that a file imports or re-exports: packages by name, files by their path in the repository. Relies on
- * formatted sources, in which declarations begin a line.
- */
-export const importsOf = (path: string, text: string): string[] =>
-  importedBy(path, text).map(({ name }) => name);
-
-/**
- * Characters, a slash, and comments of either kind: no two begin alike, and a comment ends at its first end, so that no
- * text is read in two ways.
- */
-const declarations =
-  /^(?:import|export)\b(?:(?:[^;'"/]|\/(?![/*])|\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*?\bfrom)? ?(['"])([^'"]+)\1/gm;
-
-function importedBy(path: string, text: string): Import[] {
-  const declared = text.matchAll(declarations);
-  const called = text.matchAll(/\bimport(?:\.meta\.resolve)?\(\s*(['"`])([^'"`]+)\1/g);
-  return [...declared, ...called].map(([, , named = '']) =>
-    named.startsWith('.')
-      ? { name: besides(path, named), isFile: true }
-      : { name: named, isFile: false },
-  );
-}
-
-/** The modules that a file names by a URL beside its own: threads that it starts, modules that it preloads. */
-export function locatedBy(path: string, text: string): string[] {
-  const located = text.matchAll(/\bnew URL\(\s*(['"`])([^'"`:]+\.m?[jt]s)\1,\s*import\.meta\.url/g);
-  return [...located].map(([, , named = '']) => besides(path, named));
-}
-
-const besides = (path: string, named: string) => normalize(`${dirname(path)}/${named}`);
 
 /** @returns the violations, one per line; empty if there are none. */
 export function brokenRules(sources: Sources): string[] {

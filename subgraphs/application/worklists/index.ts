@@ -1,4 +1,4 @@
-/** Lists to work from: the evaluation queue, inboxes and appeals of units. */
+/** Lists to work from: the evaluation queue; inboxes, appeals and closed work of units; the repair of inboxes’ scopes. */
 
 export { type ClosedLists, createClosedLists } from './closed/closed-lists.ts';
 export { findClosed, mostExamined } from './closed/closed-query.ts';
