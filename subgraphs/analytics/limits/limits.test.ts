@@ -64,7 +64,8 @@ describe('a question', () => {
       kind: 'TIMEOUT',
     });
     expect(limits.running).toBe(0);
-    expect(await limits.run(someone, one)).toBe(1);
+    // In time of its own, which does not end on a busy machine.
+    expect(await limitsOf().run(someone, one)).toBe(1);
   });
 
   test('is interrupted when its client disconnects', async () => {

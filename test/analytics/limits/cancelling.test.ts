@@ -75,8 +75,8 @@ async function running({
 const untilRunning = (graph: TestGraph, expected: { questions: number; exports: number }) =>
   until(
     () => running(graph),
+    // Waits for a shorter time than any other limit.
     ({ questions, exports }) => questions === expected.questions && exports === expected.exports,
-    30_000, // before any other limit
   );
 
 const nothing = { questions: 0, exports: 0 };
@@ -114,7 +114,7 @@ describe('when its client disconnects', () => {
   beforeAll(async () => {
     graph = await start({ operationTimeoutMs: 300_000 }, 600);
     token = await graph.token({ role: 'ANALYST' });
-  }, 60_000);
+  });
   afterAll(() => graph?.stop());
 
   test('a question is interrupted, and the next one has its place', async () => {
@@ -184,7 +184,7 @@ describe('when its time is over', () => {
   beforeAll(async () => {
     graph = await start({ operationTimeoutMs: 3_000 }, 1);
     token = await graph.token({ role: 'ANALYST' });
-  }, 60_000);
+  });
   afterAll(() => graph?.stop());
 
   test('at the gateway, a question is interrupted', async () => {
