@@ -109,10 +109,10 @@ describe('an answer of more than 1 kB', () => {
     );
 
     expect(plain.length).toBeGreaterThan(40_000);
-    expect(brotliDecompressSync(packed.bytes).equals(plain)).toBe(true);
-    expect(answers.some(({ headers }) => headers['content-encoding'] === 'gzip')).toBe(true);
+    expect(brotliDecompressSync(packed.bytes).toString()).toBe(plain.toString());
+    expect(answers.map(({ headers }) => headers['content-encoding'])).toContain('gzip');
     const others = answers.filter(({ headers, bytes }) => !gunzipIf(headers, bytes).equals(plain));
-    expect(others).toEqual([]);
+    expect(others.map(({ status, headers }) => ({ status, headers }))).toEqual([]);
   });
 });
 

@@ -57,7 +57,8 @@ describe('the facts of an application', () => {
     const different = answered.filter(
       ({ facts: { steps, outcome } }) => steps.at(-1)?.outcome !== outcome,
     );
-    expect(answered.some(({ facts: { steps } }) => steps[0]?.outcome === null)).toBe(true);
+    const first = new Set(answered.map(({ facts: { steps } }) => steps[0]?.outcome));
+    expect([...first]).toContain(null);
     expect(different.map(({ facts }) => facts)).toEqual([]);
   });
 

@@ -186,7 +186,7 @@ describe('an export is equal to the facts', () => {
     };
     const all = [...(await exported()), ...(await exported())];
     expect(new Set(all).size).toBe(8);
-    expect(all.every((row) => /^r[g-v]{28}\.[0-9a-f]{16}$/.test(row))).toBe(true);
+    expect(all.filter((row) => !/^r[g-v]{28}\.[0-9a-f]{16}$/.test(row))).toEqual([]);
   });
 
   test('and continues after a row', async () => {
