@@ -93,6 +93,19 @@ test('nobody is told anything by other means', () => {
   ]);
 });
 
+test('subgraphs name routes where they serve them, and nowhere else', () => {
+  const others = sources
+    .filter(({ path }) => path.startsWith('subgraphs/') && !path.endsWith('/routes.ts'))
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .filter((line) => !isComment(line) && /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) \//.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+
+  expect(others).toEqual([]);
+});
+
 describe.each(languages.filter((language) => language !== 'en'))('in %s', (language) => {
   const file = resolve(root, `schema/messages.${language}.json`);
   const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { exportDirectory, openStore } from '../../subgraphs/analytics/database/index.ts';
-import { createExports } from '../../subgraphs/analytics/export/index.ts';
+import { createExports, gzipOfPieces } from '../../subgraphs/analytics/export/index.ts';
 import { generateCopy } from './generated-copy.ts';
 
 /**
@@ -57,7 +57,8 @@ async function exportOnce(path: string, [format, packed]: string[]): Promise<voi
   const { content, rows } = await exports.start({
     viewer: { subject: 'bench', role: 'ANALYST', citizenId: null, unitId: null },
     body: { format, columns },
-    acceptsGzip: packed === 'gzip',
+    field: 'bench',
+    packer: packed === 'gzip' ? gzipOfPieces : null,
     signal: new AbortController().signal,
   });
   let bytes = 0;

@@ -88,7 +88,11 @@ onceInTheSuite('a citizen', () => {
     const results = await Promise.allSettled(
       processes.flatMap((one) =>
         Array.from({ length: 10 }, () =>
-          one.receive(citizenId, { receive: (take) => take(incoming()), logger }),
+          one.receive(citizenId, {
+            receive: (take) => take(incoming()),
+            listedAt: 'a list',
+            logger,
+          }),
         ),
       ),
     );

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join as pathOf } from 'node:path';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createGzip } from 'node:zlib';
 import { clientError, tooMany } from '../../../lib/kit/errors.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { say } from '../../../lib/kit/say.ts';
@@ -26,7 +25,7 @@ import {
 } from '../questions/index.ts';
 import type { QuestionRecord } from '../record/index.ts';
 import { type ChosenRows, chooseRows, linesOf } from './chosen-rows.ts';
-import { lineFormats, namedColumns, parquet } from './formats.ts';
+import { type Format, lineFormats, namedColumns } from './formats.ts';
 import { type ExportRequest, type ReadFilter, requireExport } from './request.ts';
 import { newRowIds, resumedRowIds, type RowIds } from './row-ids.ts';
 import type { exportSettings } from './settings.ts';
@@ -35,15 +34,18 @@ export interface AskedExport {
   readonly viewer: SignedInViewer;
   /** What the client has sent. */
   readonly body: unknown;
-  readonly acceptsGzip: boolean;
+  /** Under which name it is on record, beside the fields that are asked. */
+  readonly field: string;
+  /** What packs lines for the client; null where they are sent as they are. Parquet is packed already. */
+  readonly packer: (() => Transform) | null;
   /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
 }
 
 export interface StartedExport {
-  readonly contentType: string;
-  readonly fileName: string;
-  readonly isGzip: boolean;
+  readonly format: Format;
+  /** Whether the content was given to the packer. */
+  readonly isPacked: boolean;
   /** The number of rows that follow. */
   readonly rows: number;
   /** Everything committed by this instant is in them. */
@@ -184,7 +186,7 @@ async function send(dependencies: Dependencies, work: Work, source: Source): Pro
     const { subject, role } = work.viewer;
     const milliseconds = Math.round(performance.now() - began);
     const question = work.request;
-    const asked = { field: 'POST /export', question, askedAt, subject, role, asOf };
+    const asked = { field: work.field, question, askedAt, subject, role, asOf };
     await dependencies.record.write({ ...asked, rows, milliseconds });
   };
   const ids = await idsOf(dependencies, work, connection);
@@ -199,13 +201,12 @@ async function send(dependencies: Dependencies, work: Work, source: Source): Pro
   });
   try {
     await record(rows.count);
-    const isGzip = file === null && work.acceptsGzip;
-    const { contentType, extension } = formatOf(work.request);
-    const { content } = work;
-    const fileName = `applications.${extension}`;
-    work.onStarted({ contentType, fileName, isGzip, rows: rows.count, asOf, content });
+    const packer = file === null ? work.packer : null;
+    const { request, content } = work;
+    const isPacked = packer !== null;
+    work.onStarted({ format: request.format, isPacked, rows: rows.count, asOf, content });
     const pieces = file === null ? lines(work, source, rows) : createReadStream(file.path);
-    await pour(dependencies, work, { pieces, isGzip });
+    await pour(dependencies, work, { pieces, packer });
   } finally {
     if (file !== null) await rm(file.folder, { recursive: true, force: true });
   }
@@ -226,9 +227,6 @@ async function idsOf(
   return after === null ? newRowIds(keys, asked) : resumedRowIds(keys, after, asked);
 }
 
-const formatOf = ({ format }: ExportRequest) =>
-  format === 'PARQUET' ? parquet : lineFormats[format];
-
 async function* lines(
   { request }: Work,
   { connection }: Source,
@@ -241,16 +239,15 @@ async function* lines(
   yield* linesOf(connection, rows, line(rows.id, columns), columns);
 }
 
-interface Poured {
+interface Poured extends Pick<AskedExport, 'packer'> {
   readonly pieces: AsyncIterable<string | Buffer>;
-  readonly isGzip: boolean;
 }
 
 /** Sends pieces as fast as the client reads them. */
 async function pour(
   { copy }: Dependencies,
   { content, over }: Work,
-  { pieces, isGzip }: Poured,
+  { pieces, packer }: Poured,
 ): Promise<void> {
   const whileCurrent = async function* () {
     for await (const piece of pieces) {
@@ -258,10 +255,8 @@ async function pour(
       if (piece.length > 0) yield piece;
     }
   };
-  if (!isGzip) return pipeline(whileCurrent, content, { signal: over });
-  // Each piece can be unpacked at once: a client that is cut off has all rows that were sent.
-  const gzip = createGzip({ level: 4, flush: constants.Z_SYNC_FLUSH });
-  await pipeline(whileCurrent, gzip, content, { signal: over });
+  if (packer === null) return pipeline(whileCurrent, content, { signal: over });
+  await pipeline(whileCurrent, packer(), content, { signal: over });
 }
 
 /** Rows are compressed together, and in memory until then. */

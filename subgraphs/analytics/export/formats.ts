@@ -3,8 +3,6 @@ import { type ColumnName, exportColumns } from './columns.ts';
 
 /** A form in which rows are written as lines of text. */
 interface LineFormat {
-  readonly contentType: string;
-  readonly extension: string;
   /** The lines before the first row. */
   head(columns: readonly ColumnName[]): string;
   /** The line of a row, with its end, as a part of a statement. */
@@ -28,8 +26,6 @@ const csvCell = (name: ColumnName): Sql => {
 
 /** Null is an empty cell: `concat` leaves it out. */
 const csv: LineFormat = {
-  contentType: 'text/csv; charset=utf-8',
-  extension: 'csv',
   head: (columns) => `${[idColumn, ...columns].join(',')}\r\n`,
   line: (row, columns) =>
     sql`concat(${join([row, ...columns.map(csvCell)], `, ',', `)}, chr(13), chr(10))`,
@@ -47,19 +43,12 @@ export const namedColumns = (row: Sql, columns: readonly ColumnName[], is: 'AS' 
   );
 
 const ndjson: LineFormat = {
-  contentType: 'application/x-ndjson; charset=utf-8',
-  extension: 'ndjson',
   head: () => '',
   line: (row, columns) =>
     sql`concat(to_json(struct_pack(${namedColumns(row, columns, ':=')})), chr(10))`,
 };
 
 export const lineFormats = { CSV: csv, NDJSON: ndjson } as const;
-
-export const parquet = {
-  contentType: 'application/vnd.apache.parquet',
-  extension: 'parquet',
-} as const;
 
 export const formats = ['CSV', 'NDJSON', 'PARQUET'] as const;
 export type Format = (typeof formats)[number];

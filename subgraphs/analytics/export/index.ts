@@ -3,5 +3,5 @@
 export { exportColumns } from './columns.ts';
 export { createExports, type Exports } from './exports.ts';
 export { measuresOfExports } from './measures.ts';
-export { createExportRoutes, exportRoutes } from './routes.ts';
+export { createExportRoutes, exportRoutes, gzipOfPieces } from './routes.ts';
 export { exportSettings, longestExportMs } from './settings.ts';

@@ -42,6 +42,7 @@ async function upload({ uploads }: RouteDependencies, request: RouteRequest): Pr
   const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
   const received = await uploads.receive(citizenId, {
     receive: (take) => receiveFile(request, { maxBytes, timeoutMs }, take),
+    listedAt: 'GET /attachments' satisfies keyof AttachmentRoutes,
     logger: request.logger,
   });
   const { publicId: id, name, contentType, bytes } = received;

@@ -48,6 +48,8 @@ interface FileTransfer {
    * @returns the result of `take`, once the file is complete. @throws the errors of `take`, which has ended then.
    */
   receive<Taken>(take: (file: IncomingFile) => Promise<Taken>): Promise<Taken>;
+  /** Where clients find their unused uploads, for those who have too many. */
+  readonly listedAt: string;
   readonly logger: Logger;
 }
 
@@ -144,7 +146,7 @@ async function receive(
       const name = requireFileName(file.name);
       const { type, content } = await recognise(file);
       hasBegun = true;
-      await begin(storage, _id, citizenId, name);
+      await begin(storage, { _id, citizenId, name }, transfer.listedAt);
       return { name, type, bytes: await storage.files.write(_id, content) };
     });
     return await finish(storage, _id, received);
@@ -190,17 +192,14 @@ function noAcceptedType() {
  */
 async function begin(
   { uploads }: Storage,
-  _id: Types.ObjectId,
-  citizenId: string,
-  name: string,
+  begun: Pick<AttachmentDocument, '_id' | 'citizenId' | 'name'>,
+  listedAt: string,
 ): Promise<void> {
   const upload: Omit<AttachmentDocument, 'place'> = {
-    _id,
+    ...begun,
     publicId: newId('attachment'),
-    citizenId,
     state: 'RECEIVING',
     startedAt: new Date(),
-    name,
     contentType: null,
     bytes: null,
     applicationId: null,
@@ -211,7 +210,7 @@ async function begin(
     copyIds: [],
   };
   for (;;) {
-    const place = await freePlace(uploads, citizenId);
+    const place = await freePlace(uploads, begun.citizenId, listedAt);
     try {
       await uploads.create({ ...upload, place });
       return;
@@ -222,7 +221,11 @@ async function begin(
 }
 
 /** @throws `LIMIT_EXCEEDED` if there is none. */
-async function freePlace(uploads: AttachmentModel, citizenId: string): Promise<number> {
+async function freePlace(
+  uploads: AttachmentModel,
+  citizenId: string,
+  listedAt: string,
+): Promise<number> {
   const { unusedPerCitizen: limit } = attachmentLimits;
   const unused = await uploads
     .find(
@@ -237,7 +240,7 @@ async function freePlace(uploads: AttachmentModel, citizenId: string): Promise<n
   const place = free[Math.floor(Math.random() * free.length)];
   if (unused.length < limit && place !== undefined) return place;
   throw retryLater(
-    say`You have ${limit} uploads that do not belong to an application. Add them to an application, delete some of those that GET /attachments lists, or try again in a day.`,
+    say`You have ${limit} uploads that do not belong to an application. Add them to an application, delete some of those that ${listedAt} lists, or try again in a day.`,
     secondsUntilFree(unused),
     { limit },
   );

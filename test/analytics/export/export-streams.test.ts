@@ -248,7 +248,8 @@ onceInTheSuite('an export of many rows', () => {
     const { content } = await exports.start({
       viewer,
       body: { columns: ['unitName', 'topicName', 'districtName'] },
-      acceptsGzip: false,
+      field: 'a test',
+      packer: null,
       signal: client.signal,
     });
     const held = () => content.readableLength + (content as PassThrough).writableLength;
