@@ -301,7 +301,7 @@ onceInTheSuite('what clients need', () => {
       const appeal = await seenBy(town.citizen, request.number);
 
       expect(objection.appealableAnswers).toMatchObject([{ kind: 'OBJECTION' }]);
-      const until = [objection.appealableUntil, appeal.appealableUntil];
+      const until = [objection, appeal].map(({ appealableUntil }) => String(appealableUntil));
       expect([...new Set(until)].toSorted()).toEqual(until);
     });
 
