@@ -175,6 +175,20 @@ onceInTheSuite('days of leave', () => {
     },
   );
 
+  test.each(['1899-12-31', '3000-01-01'])(
+    'that no argument can name, like %s, are not looked for',
+    async (date) => {
+      const { errors } = await admin.ask(removeLeaveDay, { date });
+
+      expect(errors).toMatchObject([
+        {
+          message: 'date must be 1900-01-01 to 2999-12-31.',
+          extensions: wrongField('date', 'RANGE', { min: '1900-01-01', max: '2999-12-31' }),
+        },
+      ]);
+    },
+  );
+
   describe.each([
     ['added', addLeaveDay],
     ['removed', removeLeaveDay],

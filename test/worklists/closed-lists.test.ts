@@ -285,6 +285,11 @@ onceInTheSuite('what is closed', () => {
       { field: 'filter.closedFrom', reason: 'FORMAT' },
     ],
     [
+      'a day that cannot be given',
+      { filter: { closedTo: '3000-01-01' } },
+      { field: 'filter.closedTo', reason: 'RANGE' },
+    ],
+    [
       'days in the wrong order',
       { filter: { closedFrom: '2026-11-02', closedTo: '2026-11-01' } },
       { field: 'filter.closedTo', reason: 'RANGE' },

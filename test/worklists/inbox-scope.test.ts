@@ -217,6 +217,22 @@ test.each<[what: string, variables: object, fault: object]>([
   });
 });
 
+test('says which days can be given', async () => {
+  const { office } = nextDistrict();
+  const person = await personOf(graph, { role: 'OFFICER', unitId: office._id });
+  const refused = (dueBefore: string) =>
+    person.refused(inboxQuery, { unitId: office._id, filter: { dueBefore } });
+  const limits = { min: '1900-01-01', max: '2999-12-31' };
+
+  for (const day of ['0000-01-01', '1899-12-31', '3000-01-01', '9999-12-31']) {
+    expect(await refused(day)).toEqual(wrongField('filter.dueBefore', 'RANGE', limits));
+  }
+  for (const dueBefore of Object.values(limits)) {
+    const inbox = await person.do(inboxQuery, { unitId: office._id, filter: { dueBefore } });
+    expect(inbox).toEqual({ nodes: [] });
+  }
+});
+
 test.each([
   ['a state that is not open', { states: ['ANSWERED'] }],
   ['an operator for an officer', { assignedTo: { $gt: '' } }],

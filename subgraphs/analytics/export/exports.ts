@@ -5,6 +5,7 @@ import { join as pathOf } from 'node:path';
 import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { clientError, tooMany } from '../../../lib/kit/errors.ts';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { VersionedKey } from '../../../lib/kit/versioned-keys.ts';
@@ -14,15 +15,7 @@ import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
 import type { Copy } from '../copy/index.ts';
 import { type DuckDBConnection, quoted } from '../database/index.ts';
 import { createLimits, type Limits, shareOfOwner } from '../limits/index.ts';
-import {
-  compileFilter,
-  dayAt,
-  digestOf,
-  raw,
-  runSql,
-  type Sql,
-  statementOf,
-} from '../questions/index.ts';
+import { compileFilter, digestOf, raw, runSql, type Sql, statementOf } from '../questions/index.ts';
 import type { QuestionRecord } from '../record/index.ts';
 import { type ChosenRows, chooseRows, linesOf } from './chosen-rows.ts';
 import { type Format, lineFormats, namedColumns } from './formats.ts';
@@ -142,7 +135,7 @@ async function start(
   content.on('error', () => {}); // read by nobody until the export has started
   const started = Promise.withResolvers<StartedExport>();
   const work: Work = { ...asked, request, over, content, onStarted: started.resolve };
-  const today = dayAt(new Date());
+  const today = localDateOf(new Date());
   const filter = compileFilter(request.filter, today);
   limits
     .run({ owner, interruption: interruptionBy(ended) }, async (connection, asOf) => {

@@ -1,23 +1,22 @@
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 
 const application = 'application';
 const isBackground = true;
 
-/** Days are `YYYY-MM-DD`, in Türkiye. See `schema/application.graphql` for each field. */
-type Day = string;
-
+/** Of one referral: see `schema/application.graphql` for each field, of this type and the others. */
 export interface ReferralFacts {
   readonly id: string;
   readonly unitId: string;
   readonly state: string;
   readonly isResponsible: boolean;
-  readonly referredOn: Day;
-  readonly firstActionOn: Day | null;
-  readonly acceptedOn: Day | null;
-  readonly draftedOn: Day | null;
-  readonly finalDraftedOn: Day | null;
-  readonly answeredOn: Day | null;
-  readonly closedOn: Day | null;
+  readonly referredOn: LocalDate;
+  readonly firstActionOn: LocalDate | null;
+  readonly acceptedOn: LocalDate | null;
+  readonly draftedOn: LocalDate | null;
+  readonly finalDraftedOn: LocalDate | null;
+  readonly answeredOn: LocalDate | null;
+  readonly closedOn: LocalDate | null;
   readonly forwardedFromUnitId: string | null;
   readonly hasDraft: boolean;
   readonly draftsRejected: number;
@@ -34,35 +33,35 @@ export interface ReferralFacts {
 interface AppealFacts {
   readonly kind: string;
   readonly state: string;
-  readonly appealedOn: Day;
-  readonly targetDate: Day | null;
-  readonly decidedOn: Day | null;
+  readonly appealedOn: LocalDate;
+  readonly targetDate: LocalDate | null;
+  readonly decidedOn: LocalDate | null;
 }
 
 export interface EarlierAnswerFacts {
-  readonly answeredOn: Day;
-  readonly targetDate: Day;
-  readonly statutoryDate: Day;
-  readonly extendedOn: Day | null;
-  readonly metOn: Day | null;
+  readonly answeredOn: LocalDate;
+  readonly targetDate: LocalDate;
+  readonly statutoryDate: LocalDate;
+  readonly extendedOn: LocalDate | null;
+  readonly metOn: LocalDate | null;
   readonly rating: number | null;
   readonly isSolved: boolean | null;
-  readonly ratedOn: Day | null;
-  readonly reopenedOn: Day;
+  readonly ratedOn: LocalDate | null;
+  readonly reopenedOn: LocalDate;
 }
 
 export interface StepFacts {
   readonly kind: string;
   readonly isAutomatic: boolean;
-  readonly day: Day;
+  readonly day: LocalDate;
   readonly hour: number;
   readonly unitId: string | null;
   readonly referral: number | null;
   readonly stage: string;
   readonly endedBy: string | null;
-  readonly endedOn: Day | null;
+  readonly endedOn: LocalDate | null;
   readonly outcome: string | null;
-  readonly awaitingCitizenSince: Day | null;
+  readonly awaitingCitizenSince: LocalDate | null;
 }
 
 export interface ApplicationFacts {
@@ -79,25 +78,25 @@ export interface ApplicationFacts {
   readonly filedDistrictCode: string | null;
   readonly stage: string;
   readonly channel: string;
-  readonly filedOn: Day;
+  readonly filedOn: LocalDate;
   readonly filedHour: number;
-  readonly targetDate: Day;
-  readonly statutoryDate: Day;
-  readonly answeredOn: Day | null;
-  readonly firstAnsweredOn: Day | null;
-  readonly lateAnswerOn: Day | null;
-  readonly savedAnswerOn: Day | null;
-  readonly closedOn: Day | null;
-  readonly interimRepliedOn: Day | null;
+  readonly targetDate: LocalDate;
+  readonly statutoryDate: LocalDate;
+  readonly answeredOn: LocalDate | null;
+  readonly firstAnsweredOn: LocalDate | null;
+  readonly lateAnswerOn: LocalDate | null;
+  readonly savedAnswerOn: LocalDate | null;
+  readonly closedOn: LocalDate | null;
+  readonly interimRepliedOn: LocalDate | null;
   readonly isMetByInterimReply: boolean;
-  readonly extendedOn: Day | null;
-  readonly awaitingCitizenSince: Day | null;
-  readonly overdueFrom: Day | null;
+  readonly extendedOn: LocalDate | null;
+  readonly awaitingCitizenSince: LocalDate | null;
+  readonly overdueFrom: LocalDate | null;
   readonly outcome: string | null;
   readonly refusalReason: string | null;
   readonly rating: number | null;
   readonly isSolved: boolean | null;
-  readonly ratedOn: Day | null;
+  readonly ratedOn: LocalDate | null;
   readonly earlierAnswers: readonly EarlierAnswerFacts[];
   readonly clarifications: number;
   readonly interimReplies: number;
@@ -337,7 +336,7 @@ const daysQuery = /* GraphQL */ `
 export interface BusinessDays {
   readonly version: number;
   readonly days: readonly {
-    readonly date: Day;
+    readonly date: LocalDate;
     readonly ordinal: number;
     readonly isBusinessDay: boolean;
   }[];

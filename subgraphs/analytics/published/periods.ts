@@ -1,5 +1,5 @@
+import { addDays, firstOfMonth, type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
 import type { PublishedPeriodUnit } from '../schema-types.ts';
-import { addDays, type Day, dayAt } from '../questions/index.ts';
 
 export type PeriodUnit = PublishedPeriodUnit;
 
@@ -7,50 +7,47 @@ export type PeriodUnit = PublishedPeriodUnit;
 export interface Period {
   readonly unit: PeriodUnit;
   /** Its first day. */
-  readonly from: Day;
+  readonly from: LocalDate;
 }
 
 /** Days from the first to the last. */
 export interface Days {
-  readonly from: Day;
-  readonly to: Day;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
 /** MongoDB ends a transaction after a minute: by then, everything filed on a day is known. */
 const closedAfterMs = 10 * 60_000;
 
 /** The last day of which everything is known. @param asOf everything committed by this instant is. */
-export const lastClosedDay = (asOf: Date): Day =>
-  addDays(dayAt(new Date(asOf.getTime() - closedAfterMs)), -1);
-
-/** The instant at which a day ends in Türkiye. */
-export const endOf = (day: Day): Date => new Date(`${addDays(day, 1)}T00:00:00.000+03:00`);
+export const lastClosedDay = (asOf: Date): LocalDate =>
+  addDays(localDateOf(new Date(asOf.getTime() - closedAfterMs)), -1);
 
 const monthsOf = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
 
 /** The period that a day lies in. */
-export function periodAt(unit: PeriodUnit, day: Day): Period {
+export function periodAt(unit: PeriodUnit, day: LocalDate): Period {
   if (unit === 'WEEK') {
     const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
     return { unit, from: addDays(day, -sinceMonday) };
   }
   const months = monthsOf[unit];
-  const month = Number(day.slice(5, 7)) - 1;
-  return { unit, from: monthOf(Number(day.slice(0, 4)), month - (month % months)) };
+  const month = Number(day.slice(5, 7));
+  return { unit, from: firstOfMonth(Number(day.slice(0, 4)), month - ((month - 1) % months)) };
 }
 
 /** The last day of a period. */
-export const lastDayOf = (period: Period): Day => addDays(next(period, 1).from, -1);
+export const lastDayOf = (period: Period): LocalDate => addDays(next(period, 1).from, -1);
 
 /** The period that comes some periods later, or earlier if the number is negative. */
 export function next({ unit, from }: Period, count: number): Period {
   if (unit === 'WEEK') return { unit, from: addDays(from, 7 * count) };
-  const month = Number(from.slice(5, 7)) - 1 + count * monthsOf[unit];
-  return { unit, from: monthOf(Number(from.slice(0, 4)), month) };
+  const month = Number(from.slice(5, 7)) + count * monthsOf[unit];
+  return { unit, from: firstOfMonth(Number(from.slice(0, 4)), month) };
 }
 
 /** The last period that is closed by the end of a day. */
-export function lastClosed(unit: PeriodUnit, day: Day): Period {
+export function lastClosed(unit: PeriodUnit, day: LocalDate): Period {
   const period = periodAt(unit, day);
   return lastDayOf(period) <= day ? period : next(period, -1);
 }
@@ -62,6 +59,3 @@ export function wholePeriods(unit: PeriodUnit, { from, to }: Days): Days | null 
   const end = lastDayOf(lastClosed(unit, to));
   return begin < end ? { from: begin, to: end } : null;
 }
-
-const monthOf = (year: number, month: number): Day =>
-  new Date(Date.UTC(year, month)).toISOString().slice(0, 10);

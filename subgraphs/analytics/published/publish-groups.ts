@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../questions/index.ts';
+import { addDays, type LocalDate } from '../../../lib/kit/local-date.ts';
 import type { PublishedGroup } from '../schema-types.ts';
 import type { CellKeyOf, Counted, Perturbed } from './cell-keys.ts';
 import type { CountedGroup } from './count-persons.ts';
@@ -18,7 +18,7 @@ export interface Exact {
   readonly totals: readonly CountedGroup[];
   readonly cellKeyOf: CellKeyOf;
   /** The last closed day. */
-  readonly lastDay: Day;
+  readonly lastDay: LocalDate;
 }
 
 /** What is published: everything about a group is computed from the numbers in it and that of its total. */

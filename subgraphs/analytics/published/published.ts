@@ -1,4 +1,5 @@
 import { badInput } from '../../../lib/kit/errors.ts';
+import { endOfDay, type LocalDate } from '../../../lib/kit/local-date.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Secrets } from '../../../lib/kit/versioned-keys.ts';
 import type { ValuesOf } from '../../../lib/platform/process/setting.ts';
@@ -9,7 +10,7 @@ import type { PublishedStatistics, QueryPublishedStatisticsArgs } from '../schem
 import { Answers } from './answers.ts';
 import { type CellKeyOf, createCellKeys } from './cell-keys.ts';
 import { countPersons } from './count-persons.ts';
-import { endOf, lastClosedDay } from './periods.ts';
+import { lastClosedDay } from './periods.ts';
 import { type PublishedGroups, publishGroups } from './publish-groups.ts';
 import { requireQuestion } from './require-question.ts';
 
@@ -69,7 +70,7 @@ async function statistics(
   if (isIsolating && given.period != null) {
     throw badInput('period', 'RANGE', say`Nothing is published of this period.`);
   }
-  return { groups: groups.slice(0, first), groupCount: groups.length, asOf: endOf(lastDay) };
+  return { groups: groups.slice(0, first), groupCount: groups.length, asOf: endOfDay(lastDay) };
 }
 
 /** The answer as it is remembered, or computed: one question at a time, each once. */
@@ -77,7 +78,7 @@ async function answerTo(
   { limits, answers, cellKeyOf }: Publishing,
   asker: Asker,
   { question, mentioned }: ReturnType<typeof requireQuestion>,
-  lastDay: string,
+  lastDay: LocalDate,
 ): Promise<PublishedGroups> {
   const name = JSON.stringify(question);
   const known = answers.find(lastDay, name);

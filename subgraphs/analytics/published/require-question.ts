@@ -1,7 +1,8 @@
 import { checkAll } from '../../../lib/kit/check-all.ts';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { type LocalDate, requireLocalDate } from '../../../lib/kit/local-date.ts';
 import { say } from '../../../lib/kit/say.ts';
-import { type Day, Mentioned, requireDay } from '../questions/index.ts';
+import { Mentioned } from '../questions/index.ts';
 import type {
   PublishedDimension,
   PublishedFilter,
@@ -54,7 +55,7 @@ const usualPeriods = 53;
  */
 export function requireQuestion(
   { groupBy, period, filter, first = 100 }: Partial<QueryPublishedStatisticsArgs>,
-  lastDay: Day,
+  lastDay: LocalDate,
 ): Required {
   const mentioned = new Mentioned();
   const given = groupBy ?? [];
@@ -96,7 +97,7 @@ function requireDimensions(
 function requireDays(
   groupBy: readonly PublishedDimension[],
   given: PublishedPeriodInput | null,
-  lastDay: Day,
+  lastDay: LocalDate,
 ): Pick<Question, 'unit' | 'days'> {
   const ofTime = groupBy.find((each): each is PeriodUnit => !isFixed(each)) ?? null;
   if (given === null) {
@@ -113,8 +114,8 @@ function requireDays(
 }
 
 /** The days of a closed period. */
-function requirePeriod({ unit, from }: PublishedPeriodInput, lastDay: Day): Days {
-  const first = requireDay(from, 'period.from');
+function requirePeriod({ unit, from }: PublishedPeriodInput, lastDay: LocalDate): Days {
+  const first = requireLocalDate(from, 'period.from');
   const period = periodAt(unit, first);
   if (period.from !== first) {
     throw badInput('period.from', 'FORMAT', say`period.from must be the first day of a ${unit}.`);

@@ -1,6 +1,5 @@
 /** The questions that analysts ask: from arguments to statements with bound values, and back to groups and rows. */
 
-export { addDays, type Day, dayAt, requireDay } from './days.ts';
 export { compileFilter } from './filter/application-filter.ts';
 export { Mentioned } from './filter/mentioned.ts';
 export {

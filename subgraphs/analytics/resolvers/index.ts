@@ -1,6 +1,7 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
+import { DateScalar } from '../../../lib/federation/date-scalar.ts';
 import type { Resolvers, ResolversParentTypes } from './types.ts';
-import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { ApplicationGroup } from './ApplicationGroup.ts';
 import { Query } from './Query.ts';
 import { ReferralGroup } from './ReferralGroup.ts';
@@ -8,7 +9,7 @@ import { ReferralGroup } from './ReferralGroup.ts';
 export const resolvers = {
   ApplicationGroup,
   Date: DateScalar,
-  DateTime: DateTimeScalar,
+  DateTime: GraphQLDateTimeISO,
   Query,
   ReferralGroup,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { say } from '../../../lib/kit/say.ts';
 import * as fc from 'fast-check';
 import { CalendarRangeError, createBusinessCalendar } from './business-calendar.ts';
-import { addDays, daysBetween } from './local-date.ts';
+import { addDays, daysBetween } from '../../../lib/kit/local-date.ts';
 import holidays from './public-holidays.json' with { type: 'json' };
 
 const calendar = createBusinessCalendar();

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../../lib/kit/say.ts';
-import { type LocalDate, addDays, isLocalDate } from './local-date.ts';
+import { type LocalDate, addDays, isLocalDate } from '../../../lib/kit/local-date.ts';
 import holidays from './public-holidays.json' with { type: 'json' };
 
 /** The given or the resulting day lies outside the years whose holidays are known. */

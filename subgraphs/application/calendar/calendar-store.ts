@@ -5,7 +5,7 @@ import { say } from '../../../lib/kit/say.ts';
 import { background } from '../../../lib/kit/background.ts';
 import { type CalendarStateDocument, calendarStateModel } from './calendar-state.model.ts';
 import { type LeaveDayDocument, leaveDayModel } from './leave-day.model.ts';
-import type { LocalDate } from './local-date.ts';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 
 /** The store of the days of leave and the version of the calendar. */
 export interface CalendarStore {

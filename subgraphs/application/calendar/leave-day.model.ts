@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { LocalDate } from './local-date.ts';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 
 /**
  * A day that is or was one of administrative leave. Never deleted: with the versions of the calendar in which

@@ -1,14 +1,11 @@
 import { checkAll } from '../../../lib/kit/check-all.ts';
-import { badInput, forbidden } from '../../../lib/kit/errors.ts';
-import { say } from '../../../lib/kit/say.ts';
+import { forbidden } from '../../../lib/kit/errors.ts';
+import { requireLocalDate } from '../../../lib/kit/local-date.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainName } from '../../../lib/kit/plain-text.ts';
-import type { BusinessCalendar } from './business-calendar.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { FollowedCalendar } from './follow-calendar.ts';
 import type { LeaveDayDocument } from './leave-day.model.ts';
-import type { LocalDate } from './local-date.ts';
-import { requireLocalDate } from './require-local-date.ts';
 
 const lengths = { name: { min: 1, max: 200 } } as const;
 
@@ -43,16 +40,10 @@ async function add(
   if (!viewer) throw forbidden();
   const { range } = calendar.current().calendar;
   const { date, name } = checkAll({
-    date: () => requireDateWithin(range, given.date),
+    date: () => requireLocalDate(given.date, 'date', range),
     name: () => plainName(given.name, 'name', lengths.name),
   });
   return applied(calendar, await store.add({ date, name, by: viewer.subject }));
-}
-
-function requireDateWithin({ from, to }: BusinessCalendar['range'], given: unknown): LocalDate {
-  const date = requireLocalDate(given, 'date');
-  if (date >= from && date <= to) return date;
-  throw badInput('date', 'RANGE', say`date must be ${from} to ${to}.`, { min: from, max: to });
 }
 
 async function remove(

@@ -1,4 +1,4 @@
-import { localDateOf } from '../calendar/index.ts';
+import { localDateOf, localHourOf } from '../../../lib/kit/local-date.ts';
 import {
   type AppealDocument,
   type ApplicationDocument,
@@ -40,9 +40,6 @@ export interface FactRecord {
   readonly appeals: readonly Appeal[];
 }
 
-/** Türkiye has kept UTC+3 all year since September 2016. */
-const hourOf = (instant: Date) => (instant.getUTCHours() + 3) % 24;
-
 /** The first actions of a unit on what was referred to it. */
 const actions: readonly TimelineEvent[] = [
   'ACCEPTED',
@@ -76,7 +73,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
     stage: application.stage,
     channel: application.answerChannel,
     filedOn: localDateOf(application.filedAt),
-    filedHour: hourOf(application.filedAt),
+    filedHour: localHourOf(application.filedAt),
     ...datesOf(record, stages),
     outcome: outcomeOf(referrals, record.appeals),
     refusalReason: application.refusalReason,
@@ -218,7 +215,7 @@ function stepFacts(
     kind: event,
     isAutomatic: isAutomatic(entry),
     day: localDateOf(at),
-    hour: hourOf(at),
+    hour: localHourOf(at),
     unitId,
     referral: referral === -1 ? null : referral,
     endedBy: ending?.by ?? null,

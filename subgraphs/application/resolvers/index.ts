@@ -1,6 +1,7 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
+import { DateScalar } from '../../../lib/federation/date-scalar.ts';
 import type { Resolvers, ResolversParentTypes } from './types.ts';
-import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Appeal } from './Appeal.ts';
 import { AppealConnection } from './AppealConnection.ts';
@@ -38,7 +39,7 @@ export const resolvers = {
   Citizen,
   Classification,
   Date: DateScalar,
-  DateTime: DateTimeScalar,
+  DateTime: GraphQLDateTimeISO,
   EarlierAnswer,
   Extension,
   Mutation,

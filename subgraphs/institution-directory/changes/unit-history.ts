@@ -1,15 +1,13 @@
 import { background } from '../../../lib/kit/background.ts';
+import { type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
 import type { Directory } from '../held/index.ts';
 import type { UnitRecord } from '../units/index.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 
-/** A calendar day in Türkiye, `YYYY-MM-DD`. */
-type Day = string;
-
 type Form = Pick<
   UnitRecord,
   'name' | 'kind' | 'status' | 'parentId' | 'provinceCode' | 'districtCode' | 'successorId'
-> & { from: Day | null };
+> & { from: LocalDate | null };
 
 interface UnitHistory {
   id: string;
@@ -81,7 +79,7 @@ function formsOf(unit: UnitRecord, changes: readonly Change[]): Form[] {
   let form = { name, kind, status, parentId, provinceCode, districtCode, successorId };
   const forms: Form[] = [];
   for (const change of changes) {
-    const from = dayOf(change.decidedAt ?? change.at);
+    const from = localDateOf(change.decidedAt ?? change.at);
     // Of several forms on one day the last one counts, which was found first.
     if (forms[0]?.from !== from) forms.unshift({ ...form, from });
     if (change.kind === 'CREATE') return forms;
@@ -98,7 +96,3 @@ function before({ kind, oldName, newName, oldParentId, newParentId }: Change): P
     ...(kind === 'CLOSE' && { status: 'ACTIVE' as const, successorId: null }),
   };
 }
-
-/** Türkiye has kept UTC+3 all year since September 2016. */
-const dayOf = (instant: Date): Day =>
-  new Date(instant.getTime() + 3 * 3_600_000).toISOString().slice(0, 10);

@@ -190,6 +190,24 @@ describe('a question with a wrong argument', () => {
     expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
   });
 
+  test.each([
+    ['application', 'filter: { filedOn: { from: "1899-12-31" } }', 'filter.filedOn.from'],
+    ['referral', 'filter: { referredOn: { to: "3000-01-01" } }', 'filter.referredOn.to'],
+    ['step', 'filter: { on: { to: "9999-12-31" } }', 'filter.on.to'],
+    ['application', 'onDays: ["0000-01-01"]', 'onDays[0]'],
+    ['published', 'period: { unit: YEAR, from: "1899-01-01" }', 'period.from'],
+  ])('a day that cannot be given is refused with the limits: %s, %s', async (of, args, field) => {
+    const question = `${of}Statistics(groupBy: [${of === 'step' ? 'KIND' : 'TYPE'}], ${args})`;
+
+    expect(await analyst.refused(`{ ${question} { groupCount } }`)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field,
+      reason: 'RANGE',
+      min: '1900-01-01',
+      max: '2999-12-31',
+    });
+  });
+
   /** As many groups as there are days and applications of a day of their own. */
   const groupsOn = (days: number, more = '') => `{
     applicationStatistics(

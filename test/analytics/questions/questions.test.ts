@@ -149,6 +149,18 @@ describe('groups', () => {
     ).toEqual([['2026-04-01', 0, 4]]);
   });
 
+  test('of every day that can be given are compared with nothing', async () => {
+    const { groups } = await statistics(
+      `groupBy: [YEAR], filter: { filedOn: { from: "1900-01-01", to: "2999-12-31" } },
+        previous: PERIOD_BEFORE, orderBy: [{ dimension: YEAR, direction: ASC }]`,
+      'year count previous { count }',
+    );
+    expect(groups).toEqual([
+      { year: 2025, count: 1, previous: { count: 0 } },
+      { year: 2026, count: 5, previous: { count: 0 } },
+    ]);
+  });
+
   test('by the day of the week are of the same day of the week', async () => {
     const { groups } = await statistics(
       `${march}, groupBy: [WEEKDAY], previous: YEAR_BEFORE, orderBy: [{ dimension: WEEKDAY, direction: ASC }]`,

@@ -1,5 +1,5 @@
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { OpenColumn } from '../../facts/index.ts';
-import type { Day } from '../days.ts';
 import { dayOf, join, raw, type Sql, sql } from '../statement.ts';
 import { applicationSource } from './facts-of-applications.ts';
 import type { Source } from './source.ts';
@@ -49,7 +49,7 @@ const waitingSince = then('awaiting_citizen_since');
  * unit, outcome and waiting are those after the last step. Answer, dates, extension, interim reply and rating are those of
  * the answer of that day, as far as they had come; its dates are as pauses and extensions have left them since.
  */
-export const applicationsOnDays = (days: readonly Day[]): Source => ({
+export const applicationsOnDays = (days: readonly LocalDate[]): Source => ({
   ...applicationSource,
   table: sql`
     SELECT now.* REPLACE (
@@ -78,6 +78,6 @@ export const applicationsOnDays = (days: readonly Day[]): Source => ({
 });
 
 /** The last step of each application up to the end of a day. */
-const lastSteps = (day: Day) => sql`
+const lastSteps = (day: LocalDate) => sql`
   SELECT app AS last_app, ${join(stepColumns.map((name) => raw(`${name} AS then_${name}`)))}, ${dayOf(day)} AS on_day
   FROM steps WHERE day <= ${dayOf(day)} AND (until IS NULL OR until > ${dayOf(day)})`;

@@ -1,7 +1,7 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import { isFirstOfMonth, isLastOfMonth } from '../days.ts';
+import { isFirstOfMonth, isLastOfMonth } from '../months.ts';
 import { requireDays } from '../filter/ranges.ts';
 import type { NamedFigure } from './named-figure.ts';
 import type { Period } from './periods.ts';

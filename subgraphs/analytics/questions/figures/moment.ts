@@ -1,6 +1,6 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { type LocalDate, requireLocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import { type Day, requireDay } from '../days.ts';
 import type { Mentioned } from '../filter/mentioned.ts';
 import { dayOf, raw } from '../statement.ts';
 import type { Grouped } from './grouped.ts';
@@ -21,14 +21,14 @@ const mostDays = 31;
 export function momentOf<Filter>(
   { source, onDays: sourceOn }: Pick<Subject<Filter>, 'source' | 'onDays'>,
   { groupBy, onDays, previous }: Given,
-  { today, mentioned }: { readonly today: Day; readonly mentioned: Mentioned },
+  { today, mentioned }: { readonly today: LocalDate; readonly mentioned: Mentioned },
 ): Pick<Grouped, 'source' | 'today'> {
   const isGrouped = groupBy.includes('ON_DAY');
   if (onDays == null || !sourceOn) {
     if (!isGrouped) return { source, today: dayOf(today) };
     throw badInput('groupBy', 'CONFLICT', say`Only with onDays are there groups by ON_DAY.`);
   }
-  const days = onDays.map((day, index) => requireDay(day, `onDays[${index}]`));
+  const days = onDays.map((day, index) => requireLocalDate(day, `onDays[${index}]`));
   if (days.length < 1 || days.length > mostDays || new Set(days).size < days.length) {
     const message = say`onDays must name 1 to ${mostDays} days, each once.`;
     throw badInput('onDays', 'RANGE', message, { min: 1, max: mostDays });

@@ -75,6 +75,15 @@ describe('the period before', () => {
     ],
     ['days of February', 'YEAR_BEFORE', '2025-02-15', '2025-02-28', '2024-02-15', '2024-02-28'],
     ['29 February', 'YEAR_BEFORE', '2024-02-29', '2024-02-29', '2023-02-28', '2023-02-28'],
+    [
+      'more days than there are',
+      'PERIOD_BEFORE',
+      '1900-01-01',
+      '2026-12-31',
+      '1900-01-01',
+      '1900-01-01',
+    ],
+    ['the first year', 'YEAR_BEFORE', '1900-06-01', '1901-06-30', '1900-01-01', '1900-06-30'],
     ['a year', 'YEAR_BEFORE', '2025-01-01', '2025-12-31', '2024-01-01', '2024-12-31'],
   ] as const)('is of %s: %s, %s to %s', (_, kind, from, to, ...expected) => {
     expect(before(kind, from, to)).toEqual(expected);

@@ -1,15 +1,14 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
-import { say } from '../../../../lib/kit/say.ts';
-import type { DateRange, PreviousPeriod } from '../../schema-types.ts';
 import {
   addDays,
-  type Day,
   daysBetween,
-  isFirstOfMonth,
-  isLastOfMonth,
-  monthsBefore,
-  requireDay,
-} from '../days.ts';
+  givenDays,
+  type LocalDate,
+  requireLocalDate,
+} from '../../../../lib/kit/local-date.ts';
+import { say } from '../../../../lib/kit/say.ts';
+import type { DateRange, PreviousPeriod } from '../../schema-types.ts';
+import { isFirstOfMonth, isLastOfMonth, monthsBefore } from '../months.ts';
 import { dayOf, raw, sql, type Sql, wholeOf } from '../statement.ts';
 import type { Placed } from './dimensions.ts';
 
@@ -40,15 +39,21 @@ export function periodBefore(
     const message = say`To compare with a previous period, ${field} needs both ends.`;
     throw badInput('previous', 'CONFLICT', message);
   }
-  const from = requireDay(range.from, `${field}.from`);
-  const to = requireDay(range.to, `${field}.to`);
+  const from = requireLocalDate(range.from, `${field}.from`);
+  const to = requireLocalDate(range.to, `${field}.to`);
   if (kind === 'WEEK_BEFORE') return earlierByDays(from, to, 7);
   if (kind === 'PERIOD_BEFORE') return earlierByDays(from, to, daysBetween(from, to) + 1);
   return earlierByMonths(from, to, months[kind]);
 }
 
-const earlierByDays = (from: Day, to: Day, days: number): Period => ({
-  range: { from: addDays(from, -days), to: addDays(to, -days) },
+/** The range from the first day of which there may be data: earlier ones cannot be given, and nothing lies in them. */
+function withData(from: LocalDate, to: LocalDate): DateRange {
+  const orFirst = (day: LocalDate) => (day < givenDays.from ? givenDays.from : day);
+  return { from: orFirst(from), to: orFirst(to) };
+}
+
+const earlierByDays = (from: LocalDate, to: LocalDate, days: number): Period => ({
+  range: withData(addDays(from, -days), addDays(to, -days)),
   placed(day) {
     const shifted = sql`CAST(${day} + CAST(${wholeOf(days)} AS INTEGER) AS DATE)`;
     return { day, inMonth: shifted, onDay: shifted };
@@ -56,11 +61,11 @@ const earlierByDays = (from: Day, to: Day, days: number): Period => ({
 });
 
 /** Whole months are compared with whole ones, whatever their lengths are; other ranges with the days of the same numbers. */
-function earlierByMonths(from: Day, to: Day, number: number): Period {
+function earlierByMonths(from: LocalDate, to: LocalDate, number: number): Period {
   const isWhole = isFirstOfMonth(from) && isLastOfMonth(to);
   const lastDay = isWhole ? addDays(monthsBefore(addDays(to, 1), number), -1) : undefined;
   return {
-    range: { from: monthsBefore(from, number), to: lastDay ?? monthsBefore(to, number) },
+    range: withData(monthsBefore(from, number), lastDay ?? monthsBefore(to, number)),
     placed(day) {
       // The last day of a month that does not have the number: 28 February for 31 January.
       const shifted = sql`CAST(${day} + ${raw(`INTERVAL ${number} MONTH`)} AS DATE)`;

@@ -1,9 +1,9 @@
 import type { Selected } from '../../../../lib/kit/selected.ts';
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { PreviousPeriod, UnitLevel, UnitTree } from '../../schema-types.ts';
-import type { Day } from '../days.ts';
 import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { below, isSelected } from '../selection.ts';
@@ -53,7 +53,7 @@ export interface Plan {
 }
 
 interface Given {
-  readonly today: Day;
+  readonly today: LocalDate;
   readonly mentioned: Mentioned;
 }
 

@@ -1,7 +1,7 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { localDateOf } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { Ask } from '../ask.ts';
-import { dayAt } from '../days.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { isSelected, pathsOf } from '../selection.ts';
 import { join, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
@@ -30,7 +30,7 @@ export function findStatistics<Filter extends object>(
   mentioned = new Mentioned(),
 ): Promise<Statistics> {
   const { subject, given, selected } = question;
-  const today = dayAt(new Date());
+  const today = localDateOf(new Date());
   const plan = planOf(question, { today, mentioned });
   const asked = { field: subject.field, question: { ...given, selected: pathsOf(selected) } };
   return ask(asked, async ({ connection, asOf }) => {

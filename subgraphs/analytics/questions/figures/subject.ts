@@ -1,5 +1,5 @@
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { Conditions } from '../filter/conditions.ts';
-import type { Day } from '../days.ts';
 import type { Sql } from '../statement.ts';
 import type { Figures } from './asked-figures.ts';
 import type { Beside } from './beside.ts';
@@ -19,7 +19,7 @@ export interface Subject<Filter> {
     Record<string, { readonly day: Sql; readonly field: keyof Filter & string }>
   >;
   /** The rows as they were at the end of some days, if that is known. */
-  readonly onDays: ((days: readonly Day[]) => Source) | null;
+  readonly onDays: ((days: readonly LocalDate[]) => Source) | null;
   /** What may be beside a dimension that says much of single rows, if there is one. */
   readonly beside: Beside | null;
 }

@@ -1,5 +1,5 @@
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { ApplicationFilter } from '../../schema-types.ts';
-import type { Day } from '../days.ts';
 import { raw, type Run, type Sql } from '../statement.ts';
 import { applicationConditions } from './application-conditions.ts';
 import { conditionOf } from './conditions.ts';
@@ -16,7 +16,7 @@ interface CompiledFilter {
  * Compiles the argument `filter`. Null is met by all applications.
  * @throws one `BAD_USER_INPUT` for everything that is wrong with it.
  */
-export function compileFilter(filter: ApplicationFilter | null, today: Day): CompiledFilter {
+export function compileFilter(filter: ApplicationFilter | null, today: LocalDate): CompiledFilter {
   const mentioned = new Mentioned();
   const given = { field: 'filter', today, mentioned };
   return {

@@ -1,9 +1,9 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { requireChoice } from '../../../../lib/kit/require-choice.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { DateRange, IntRange } from '../../schema-types.ts';
-import type { Day } from '../days.ts';
 import { dayOf, join, listOf, sql, type Sql, wholeOf } from '../statement.ts';
 import type { Happening, Mentioned } from './mentioned.ts';
 import { type Limits, type Range, requireDays, requireNumbers } from './ranges.ts';
@@ -12,7 +12,7 @@ import { type Limits, type Range, requireDays, requireNumbers } from './ranges.t
 export interface Given {
   /** The path of the argument, such as `filter.or[1].types`. */
   readonly field: string;
-  readonly today: Day;
+  readonly today: LocalDate;
   readonly mentioned: Mentioned;
   /** Whether it lies below a `not`, where null must not count as false. */
   readonly isNegated?: boolean;

@@ -1,7 +1,7 @@
 import { badInput, badInputs, type ClientError } from '../../../../lib/kit/errors.ts';
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
-import type { Day } from '../days.ts';
 import { overlap, type Range } from './ranges.ts';
 import { join, listOf, raw, type Run, sql, type Sql } from '../statement.ts';
 
@@ -36,7 +36,7 @@ export class Mentioned {
   /** By their fields, apart from where they are in an `and`. */
   readonly #ranges = new Map<string, { range: Range<string> | Range<number>; field: string }[]>();
   readonly #isDerived: boolean;
-  readonly #days: { range: Range<Day>; happening: Happening; field: string }[] = [];
+  readonly #days: { range: Range<LocalDate>; happening: Happening; field: string }[] = [];
 
   /** @param isDerived whether ranges were made of what has been checked before, and may exclude each other. */
   constructor({ isDerived = false } = {}) {
@@ -49,7 +49,7 @@ export class Mentioned {
     this.#codes.push({ kind, code, field });
   }
 
-  days(range: Range<Day>, happening: Happening, field: string): void {
+  days(range: Range<LocalDate>, happening: Happening, field: string): void {
     this.#days.push({ range, happening, field });
   }
 
@@ -70,7 +70,7 @@ export class Mentioned {
   }
 
   /** @throws one `BAD_USER_INPUT` for everything that does not exist or lies outside the data. */
-  async require(run: Run, today: Day): Promise<void> {
+  async require(run: Run, today: LocalDate): Promise<void> {
     const [first, ...others] = [
       ...(await this.#unknownCodes(run)),
       ...(await this.#daysOutside(run, today)),
@@ -98,7 +98,7 @@ export class Mentioned {
     });
   }
 
-  async #daysOutside(run: Run, today: Day): Promise<ClientError[]> {
+  async #daysOutside(run: Run, today: LocalDate): Promise<ClientError[]> {
     if (this.#days.length === 0) return [];
     const [bounds] = await run(
       raw(`

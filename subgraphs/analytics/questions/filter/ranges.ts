@@ -1,8 +1,8 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { type LocalDate, requireLocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { DateRange, IntRange } from '../../schema-types.ts';
-import { type Day, requireDay } from '../days.ts';
 
 /** From the first to the last, which belong to it. Absent for no limit; at least one is present. */
 export interface Range<Value> {
@@ -11,10 +11,10 @@ export interface Range<Value> {
 }
 
 /** @throws `BAD_USER_INPUT` for a range without ends, or that nothing lies in, and for days that do not exist. */
-export function requireDays({ from, to }: DateRange, field: string): Range<Day> {
+export function requireDays({ from, to }: DateRange, field: string): Range<LocalDate> {
   const ends = checkAll({
-    from: () => (from == null ? undefined : requireDay(from, `${field}.from`)),
-    to: () => (to == null ? undefined : requireDay(to, `${field}.to`)),
+    from: () => (from == null ? undefined : requireLocalDate(from, `${field}.from`)),
+    to: () => (to == null ? undefined : requireLocalDate(to, `${field}.to`)),
   });
   return requireOrder(ends, field);
 }

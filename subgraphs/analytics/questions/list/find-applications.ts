@@ -2,10 +2,10 @@ import type { Selected } from '../../../../lib/kit/selected.ts';
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { connectionOf, pageSize, type RelayConnection } from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
+import { localDateOf } from '../../../../lib/kit/local-date.ts';
 import { idOf } from '../../../../lib/kit/public-id.ts';
 import type { QueryApplicationsArgs } from '../../schema-types.ts';
 import type { Ask } from '../ask.ts';
-import { dayAt } from '../days.ts';
 import { applicationConditions } from '../filter/application-conditions.ts';
 import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
@@ -39,7 +39,7 @@ export function findApplications(
   selected: readonly Selected[],
 ): Promise<FoundApplications> {
   const { filter, after } = given;
-  const today = dayAt(new Date());
+  const today = localDateOf(new Date());
   const mentioned = new Mentioned();
   const positions = positionsOf(cursors, { filter, orderBy: given.orderBy });
   const { condition, keys, position, first } = checkAll({

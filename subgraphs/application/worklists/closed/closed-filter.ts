@@ -1,7 +1,7 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { endOfDay, requireLocalDate, startOfDay } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import { requireLocalDate, startOfDay } from '../../calendar/index.ts';
 import { requireApplicationNumber } from '../../numbers/index.ts';
 import { type SearchedWords, searchedWords } from '../../record/index.ts';
 import type { ClosedFilter } from '../../schema-types.ts';
@@ -14,9 +14,6 @@ export interface ClosedConditions {
   words: SearchedWords | null;
   number: string | null;
 }
-
-/** Every day in Türkiye has this length. */
-const millisecondsPerDay = 86_400_000;
 
 /** @throws `BAD_USER_INPUT` with the field. */
 export function readClosedFilter(filter: ClosedFilter | null | undefined): ClosedConditions {
@@ -34,7 +31,7 @@ export function readClosedFilter(filter: ClosedFilter | null | undefined): Close
   }
   return {
     from: from === null ? null : startOfDay(from),
-    before: to === null ? null : new Date(startOfDay(to).getTime() + millisecondsPerDay),
+    before: to === null ? null : endOfDay(to),
     words,
     number,
   };

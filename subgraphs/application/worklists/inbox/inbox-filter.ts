@@ -1,7 +1,7 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
+import { type LocalDate, requireLocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import { type LocalDate, requireLocalDate } from '../../calendar/index.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import { requireChoice } from '../../../../lib/kit/require-choice.ts';
 import { requireSubject, openReferralStates } from '../../record/index.ts';

@@ -1,13 +1,26 @@
+import { badInput } from './errors.ts';
+import { say } from './say.ts';
+
 /**
  * A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`, years 0000 to 9999. Days compare as their strings
  * do.
  */
 export type LocalDate = string;
 
+/** Days from the first to the last, which belong to them. */
+interface Days {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** The days that clients may give, as the scalar `Date` in each SDL file says. */
+export const givenDays: Days = { from: '1900-01-01', to: '2999-12-31' };
+
 const millisecondsPerDay = 86_400_000;
+const millisecondsPerHour = 3_600_000;
 
 /** Türkiye has kept UTC+3 all year since September 2016, so no time-zone data is needed. */
-const utcOffsetMs = 3 * 3_600_000;
+const utcOffsetMs = 3 * millisecondsPerHour;
 
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 const lastYear = 9999;
@@ -20,6 +33,16 @@ export function localDateOf(instant: Date): LocalDate {
 /** The first instant of a day in Türkiye. Throws a `RangeError` for an invalid day. */
 export function startOfDay(date: LocalDate): Date {
   return new Date(existingUtcMidnightOf(date) - utcOffsetMs);
+}
+
+/** The instant at which a day ends in Türkiye, which is the first one of the next day. */
+export function endOfDay(date: LocalDate): Date {
+  return new Date(startOfDay(date).getTime() + millisecondsPerDay);
+}
+
+/** The hour of the day in Türkiye at an instant, 0 to 23. */
+export function localHourOf(instant: Date): number {
+  return new Date(instant.getTime() + utcOffsetMs).getUTCHours();
 }
 
 /** Whether this names a day that exists: 2025-02-29 does not. */
@@ -38,6 +61,28 @@ export function addDays(date: LocalDate, n: number): LocalDate {
  */
 export function daysBetween(a: LocalDate, b: LocalDate): number {
   return (existingUtcMidnightOf(b) - existingUtcMidnightOf(a)) / millisecondsPerDay;
+}
+
+/**
+ * Checks a day that a client gives.
+ * @param days those that may be given here, the first and the last included.
+ * @throws `BAD_USER_INPUT`: `FORMAT` unless it names a day that exists, `RANGE` with the limits for one outside of them.
+ */
+export function requireLocalDate(
+  value: unknown,
+  field: string,
+  { from: min, to: max }: Days = givenDays,
+): LocalDate {
+  if (typeof value !== 'string' || !isLocalDate(value)) {
+    throw badInput(field, 'FORMAT', say`${field} must be a day that exists, as YYYY-MM-DD.`);
+  }
+  if (value >= min && value <= max) return value;
+  throw badInput(field, 'RANGE', say`${field} must be ${min} to ${max}.`, { min, max });
+}
+
+/** The first day of a month: 1 is January, 0 the December before, 13 the January after. */
+export function firstOfMonth(year: number, month: number): LocalDate {
+  return format(Date.UTC(year, month - 1));
 }
 
 /** NaN when there is no such day. */

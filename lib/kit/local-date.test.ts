@@ -1,6 +1,16 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { addDays, daysBetween, isLocalDate, localDateOf, startOfDay } from './local-date.ts';
+import {
+  addDays,
+  daysBetween,
+  endOfDay,
+  firstOfMonth,
+  isLocalDate,
+  localDateOf,
+  localHourOf,
+  requireLocalDate,
+  startOfDay,
+} from './local-date.ts';
 
 const istanbul = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Istanbul' });
 
@@ -49,6 +59,67 @@ describe('startOfDay', () => {
 
   it('refuses a day that does not exist', () => {
     expect(() => startOfDay('2025-02-29')).toThrow(RangeError);
+  });
+});
+
+test('a day ends when the next one begins', () => {
+  expect(endOfDay('2026-11-28')).toEqual(new Date('2026-11-28T21:00:00Z'));
+  expect(endOfDay('2999-12-31')).toEqual(startOfDay('3000-01-01'));
+});
+
+test.each([
+  ['2026-11-28T20:59:59.999Z', 23],
+  ['2026-11-28T21:00:00.000Z', 0],
+  ['2026-11-28T06:30:00.000Z', 9],
+])('at %s, the hour in Türkiye is %i', (instant, hour) => {
+  expect(localHourOf(new Date(instant))).toBe(hour);
+});
+
+test.each([
+  [2026, 1, '2026-01-01'],
+  [2026, 12, '2026-12-01'],
+  [2026, 0, '2025-12-01'],
+  [2026, 25, '2028-01-01'],
+])('the month %i, %i begins on %s', (year, month, day) => {
+  expect(firstOfMonth(year, month)).toBe(day);
+});
+
+describe('requireLocalDate', () => {
+  it.each(['1900-01-01', '2024-02-29', '2999-12-31'])('accepts %s', (day) => {
+    expect(requireLocalDate(day, 'day')).toBe(day);
+  });
+
+  it.each(['2025-02-29', '1900-02-29', 'tomorrow', '', 20250101, null, { $gt: '' }])(
+    'refuses %j as no day',
+    (value) => {
+      expect(() => requireLocalDate(value, 'day')).toThrow(
+        expect.objectContaining({
+          message: 'day must be a day that exists, as YYYY-MM-DD.',
+          details: { field: 'day', reason: 'FORMAT' },
+        }),
+      );
+    },
+  );
+
+  it.each(['0000-01-01', '1899-12-31', '3000-01-01', '9999-12-31'])(
+    'refuses %s with the limits',
+    (day) => {
+      expect(() => requireLocalDate(day, 'day')).toThrow(
+        expect.objectContaining({
+          message: 'day must be 1900-01-01 to 2999-12-31.',
+          details: { field: 'day', reason: 'RANGE', min: '1900-01-01', max: '2999-12-31' },
+        }),
+      );
+    },
+  );
+
+  it('takes narrower limits', () => {
+    const days = { from: '2026-01-01', to: '2026-12-31' };
+
+    expect(requireLocalDate('2026-12-31', 'day', days)).toBe('2026-12-31');
+    expect(() => requireLocalDate('2027-01-01', 'day', days)).toThrow(
+      'day must be 2026-01-01 to 2026-12-31.',
+    );
   });
 });
 
