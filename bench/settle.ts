@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mongo } from 'mongoose';
-import { localDateOf } from '../subgraphs/application/calendar/index.ts';
 import { databaseName } from '../lib/federation/subgraph-database.ts';
+import { localDateOf } from '../lib/kit/local-date.ts';
 import type { DataSet } from './data.ts';
 import { isWholeGraph, type Row, type RowName } from './rows.ts';
 

@@ -1,10 +1,6 @@
 import type { Connection, Types } from 'mongoose';
-import {
-  addDays,
-  leaveDayModel,
-  type LocalDate,
-  startOfDay,
-} from '../subgraphs/application/calendar/index.ts';
+import { addDays, type LocalDate, startOfDay } from '../lib/kit/local-date.ts';
+import { leaveDayModel } from '../subgraphs/application/calendar/index.ts';
 import {
   applicationModel,
   attachmentModel,

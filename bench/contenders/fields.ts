@@ -1,10 +1,10 @@
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import {
   type ApplicationDocument,
   isOverdue,
   responsibleUnitIds,
 } from '../../subgraphs/application/record/index.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 
 /** The projection with the fields that the query needs. */
 export const projection = {

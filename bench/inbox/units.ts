@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { type LocalDate, localDateOf } from '../../lib/kit/local-date.ts';
 import type { InboxPosition } from '../../subgraphs/application/worklists/index.ts';
 import { type ReferralDocument, referralModel } from '../../subgraphs/application/record/index.ts';
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
+import { addDays, localDateOf, startOfDay } from '../../lib/kit/local-date.ts';
 import {
   alarmsDue,
   clocksRunFrom,
@@ -10,12 +11,7 @@ import {
   openReferralStates,
   stages,
 } from '../../subgraphs/application/record/index.ts';
-import {
-  createBusinessCalendar,
-  addDays,
-  localDateOf,
-  startOfDay,
-} from '../../subgraphs/application/calendar/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import { checkCase } from '../../test/casework/stored.ts';

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { LocalDate } from '../../lib/kit/local-date.ts';
 import { checkWords, type NewCase, newCase } from '../../subgraphs/application/filing/index.ts';
 import type { EventDocument } from '../../subgraphs/application/events/index.ts';
 import {
@@ -9,11 +10,7 @@ import {
   subjectTermsOf,
   type TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
-import {
-  createBusinessCalendar,
-  type HeldCalendar,
-  type LocalDate,
-} from '../../subgraphs/application/calendar/index.ts';
+import { createBusinessCalendar, type HeldCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { Identities } from '../../subgraphs/application/casework/index.ts';
 import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
 import type { UnitProjection } from '../../subgraphs/application/units/index.ts';

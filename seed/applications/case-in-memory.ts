@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
-import { type HeldCalendar, startOfDay } from '../../subgraphs/application/calendar/index.ts';
+import { startOfDay } from '../../lib/kit/local-date.ts';
+import type { HeldCalendar } from '../../subgraphs/application/calendar/index.ts';
 import {
   type ApplicationGiven,
   actOnApplication,

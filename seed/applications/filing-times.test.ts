@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { localDateOf } from '../../lib/kit/local-date.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { createFilingTimes, defaultUntil, firstDay } from './filing-times.ts';
 
 const calendar = createBusinessCalendar();

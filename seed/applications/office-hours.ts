@@ -1,10 +1,5 @@
-import {
-  type BusinessCalendar,
-  type LocalDate,
-  addDays,
-  daysBetween,
-  startOfDay,
-} from '../../subgraphs/application/calendar/index.ts';
+import { type LocalDate, addDays, daysBetween, startOfDay } from '../../lib/kit/local-date.ts';
+import type { BusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { Random } from '../random.ts';
 import { firstDay } from './filing-times.ts';
 

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
+import type { LocalDate } from '../../lib/kit/local-date.ts';
 import { applicationModel } from '../../subgraphs/application/record/index.ts';
-import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 
 /** The parameters from which all data of a run follow. */
 interface RunParameters {

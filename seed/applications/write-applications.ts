@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { LocalDate } from '../../lib/kit/local-date.ts';
 import {
   attachmentBuckets,
   type SmallFile,
@@ -13,7 +14,6 @@ import {
   referralModel,
   timelineModel,
 } from '../../subgraphs/application/record/index.ts';
-import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 import { publishReplaced } from '../../subgraphs/application/events/index.ts';
 import { citizenModel, type NationalIdHashes } from '../../subgraphs/citizen/citizens/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../subgraphs/application/calendar/index.ts';
+import { startOfDay } from '../../lib/kit/local-date.ts';
 import type { UnitTree } from '../../subgraphs/institution-directory/units/index.ts';
 
 /** A unit that was closed while applications were filed, and the one of the same place that has succeeded it. */

@@ -1,9 +1,10 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { Language } from '../../lib/kit/say.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
+import type { LocalDate } from '../../lib/kit/local-date.ts';
 import type { Acts, Workflow } from './casework/index.ts';
 import type { Applications } from './reading/index.ts';
-import type { BusinessCalendar, LeaveDays, LocalDate } from './calendar/index.ts';
+import type { BusinessCalendar, LeaveDays } from './calendar/index.ts';
 import type { Events } from './events/index.ts';
 import type { Facts } from './facts/index.ts';
 import type { Lists } from './lists.ts';

@@ -1,11 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { RelayConnection } from '../../lib/kit/connection.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
+import type { LocalDate } from '../../lib/kit/local-date.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import type { Interruption } from '../../lib/platform/operations/interruption.ts';
-import type { LocalDate } from './calendar/index.ts';
 import type { Events } from './events/index.ts';
 import { findSimilarApplications, type Lookalike } from './filing/index.ts';
 import {

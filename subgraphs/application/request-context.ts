@@ -6,21 +6,14 @@ import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import type { Peers } from '../../lib/federation/peers.ts';
 import { Pace } from '../../lib/federation/pace.ts';
+import { type LocalDate, localDateOf } from '../../lib/kit/local-date.ts';
 import { type Acts, createActs, type Workflow } from './casework/index.ts';
 import {
   type Applications,
   type ApplicationsDependencies,
   createApplications,
 } from './reading/index.ts';
-import {
-  type BusinessCalendar,
-  type CalendarStore,
-  type FollowedCalendar,
-  createLeaveDays,
-  type LeaveDays,
-  type LocalDate,
-  localDateOf,
-} from './calendar/index.ts';
+import { type BusinessCalendar, type CalendarStore, type FollowedCalendar, createLeaveDays, type LeaveDays } from './calendar/index.ts';
 import type { Context } from './context.ts';
 import { createEvents, type Events, type EventServices } from './events/index.ts';
 import type { Facts } from './facts/index.ts';

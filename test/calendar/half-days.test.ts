@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import {
-  createBusinessCalendar,
-  addDays,
-  daysBetween,
-} from '../../subgraphs/application/calendar/index.ts';
+import { addDays, daysBetween } from '../../lib/kit/local-date.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { datesOf } from '../../subgraphs/application/record/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays } from '../../subgraphs/application/calendar/index.ts';
+import { addDays } from '../../lib/kit/local-date.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { operations, type Standing } from '../casework/operations.ts';

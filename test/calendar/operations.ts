@@ -1,8 +1,5 @@
-import {
-  addDays,
-  createBusinessCalendar,
-  localDateOf,
-} from '../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 
 /**
  * The operations of the tests of clocks, and the days that they use: future days, relative to

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
 import { type ApplicationDocument, datesOf } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { addDays } from '../../lib/kit/local-date.ts';
 import { type ApplicationDocument, datesOf } from '../../subgraphs/application/record/index.ts';
-import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestApplication, TestCitizen } from '../support/data.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addDays, daysBetween } from '../../subgraphs/application/calendar/index.ts';
+import { addDays, daysBetween } from '../../lib/kit/local-date.ts';
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { mongo } from 'mongoose';
+import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import {
-  addDays,
-  createBusinessCalendar,
-  localDateOf,
-} from '../../subgraphs/application/calendar/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { stagesAfter } from '../../subgraphs/application/facts/index.ts';
 import type {
   ApplicationDocument,

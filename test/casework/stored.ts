@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { mongo, Types } from 'mongoose';
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import type {
   AppealDocument,
   ApplicationDocument,
@@ -7,7 +8,6 @@ import type {
   TimelineDocument,
   TimelineEntryRecord,
 } from '../../subgraphs/application/record/index.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { replay, stageOf } from './replay.ts';
 
 /** The public entries of which applicants are notified. */

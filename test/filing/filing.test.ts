@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { daysBetween, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { Types } from 'mongoose';
+import { daysBetween, localDateOf } from '../../lib/kit/local-date.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';

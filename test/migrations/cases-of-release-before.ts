@@ -1,5 +1,5 @@
 import { mongo, Types } from 'mongoose';
-import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import { datesOf } from '../../subgraphs/application/record/index.ts';
 import {
   calendar,

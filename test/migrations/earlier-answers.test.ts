@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import {
   type AppealDocument,
@@ -8,7 +9,6 @@ import {
   type ReferralDocument,
   type TimelineEntryRecord,
 } from '../../subgraphs/application/record/index.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { AppealState, TimelineEvent } from '../../subgraphs/application/schema-types.ts';
 import { calendar } from '../calendar/operations.ts';

@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
 import type { Types } from 'mongoose';
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import {
   type ApplicationDocument,
   type PassedOnRecord,
   datesOf,
   type ReferralDocument,
 } from '../../subgraphs/application/record/index.ts';
-import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import { operations, type Standing } from '../casework/operations.ts';
 import {

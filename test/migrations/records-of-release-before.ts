@@ -1,11 +1,8 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { type mongo, Types } from 'mongoose';
+import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
-import {
-  createBusinessCalendar,
-  addDays,
-  localDateOf,
-} from '../../subgraphs/application/calendar/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { datesOf } from '../../subgraphs/application/record/index.ts';
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { mongo } from 'mongoose';
-import { daysBetween, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { migrations, storedData } from '../../subgraphs/application/migrations/index.ts';
 import { storedData as citizenData } from '../../subgraphs/citizen/migrations.ts';
 import { storedData as directoryData } from '../../subgraphs/institution-directory/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { daysBetween, localDateOf } from '../../lib/kit/local-date.ts';
 import { calendar } from '../calendar/operations.ts';
 import { daysAgo } from '../support/days.ts';
 import { filingInput } from '../support/filing.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { daysBetween } from '../../subgraphs/application/calendar/index.ts';
+import { daysBetween } from '../../lib/kit/local-date.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { draftOf } from '../casework/drafts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LocalDate } from '../../lib/kit/local-date.ts';
 import type { SeededApplication } from '../../seed/applications/applications.ts';
-import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 import { citizensOfSeed, tree } from '../support/seed-generator.ts';
 import { missingFields, missingValues, valuesIn } from './occurring.ts';
 

@@ -21,7 +21,7 @@ import {
   type TimelineEntryRecord,
   timelineModel,
 } from '../../subgraphs/application/record/index.ts';
-import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { applicantHash } from '../../lib/kit/applicant-hash.ts';
 import { storedData as applicationStoredData } from '../../subgraphs/application/migrations/index.ts';
 import {
@@ -46,6 +46,7 @@ import {
 } from '../../subgraphs/institution-directory/units/index.ts';
 import { storedData as directoryStoredData } from '../../subgraphs/institution-directory/migrations.ts';
 import { background } from '../../lib/kit/background.ts';
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import { scopeOf } from '../../lib/kit/unit-lineage.ts';
 import { testDirectory, testTree } from './per-worker/directory.ts';
 import {

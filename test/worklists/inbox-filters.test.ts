@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
 import type { StoredApplication } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { daysAgo } from '../support/days.ts';

@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Types } from 'mongoose';
+import { addDays, type LocalDate, localDateOf } from '../../lib/kit/local-date.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { examined } from '../../lib/mongodb/examined.ts';
-import {
-  addDays,
-  type LocalDate,
-  localDateOf,
-} from '../../subgraphs/application/calendar/index.ts';
 import {
   type InboxFilter,
   countInbox,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Types } from 'mongoose';
+import { localDateOf } from '../../lib/kit/local-date.ts';
 import { newId } from '../../lib/kit/public-id.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import {
   appealDateOf,
   type AppealDocument,

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { startOfDay } from '../../../subgraphs/application/calendar/index.ts';
+import { startOfDay } from '../../../lib/kit/local-date.ts';
 import { countIf, dayOf, daysBetween, firstAnsweredAt, timezone } from '../expressions.ts';
 import { groupsWith, groupWith } from './cells.ts';
 import type { Question } from './question.ts';

@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../subgraphs/application/calendar/index.ts';
+import { addDays, startOfDay } from '../../../lib/kit/local-date.ts';
 import { groupsWith, groupWith } from './cells.ts';
 import type { Question } from './question.ts';
 

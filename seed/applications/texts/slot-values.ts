@@ -1,4 +1,4 @@
-import { localDateOf } from '../../../subgraphs/application/calendar/index.ts';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import type { Random } from '../../random.ts';
 import type { SlotValues } from './template.ts';
 

@@ -12,11 +12,4 @@ export type { HeldCalendar } from './held-calendar.ts';
 export { inKnownYears, isOutsideKnownYears } from './known-years.ts';
 export { type LeaveDayDocument, leaveDayModel } from './leave-day.model.ts';
 export { createLeaveDays, type LeaveDays } from './leave-days.ts';
-export {
-  addDays,
-  daysBetween,
-  type LocalDate,
-  localDateOf,
-  startOfDay,
-} from '../../../lib/kit/local-date.ts';
 export { calendarSettings } from './settings.ts';

@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import { unitAbove } from '../../../lib/kit/unit-lineage.ts';
@@ -13,7 +14,7 @@ import {
   type TimelineEntryRecord,
   scopeFieldsOf,
 } from '../record/index.ts';
-import { type HeldCalendar, inKnownYears, type LocalDate, localDateOf } from '../calendar/index.ts';
+import { type HeldCalendar, inKnownYears } from '../calendar/index.ts';
 import type { ActorRole, AutomaticReason } from '../schema-types.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { Case } from './case.ts';

@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { areOnlyDuplicateKeys } from '../../../lib/mongodb/duplicate-key.ts';
-import { localDateOf } from '../calendar/index.ts';
 import { type TimelineEntryRecord, unitOfficerId, unitOfficerModel } from '../record/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 

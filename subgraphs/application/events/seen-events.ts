@@ -1,4 +1,5 @@
 import { notFound, unavailable } from '../../../lib/kit/errors.ts';
+import { localDateOf, startOfDay } from '../../../lib/kit/local-date.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
@@ -14,7 +15,6 @@ import {
   type SeenReferral,
   wholeOf,
 } from '../reading/index.ts';
-import { localDateOf, startOfDay } from '../calendar/index.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { isShown, type PlacedEvent, type ShownEvent } from './event.model.ts';

@@ -1,4 +1,5 @@
-import { addDays, type HeldCalendar, type LocalDate } from '../calendar/index.ts';
+import { addDays, type LocalDate } from '../../../lib/kit/local-date.ts';
+import type { HeldCalendar } from '../calendar/index.ts';
 import type { BusinessDays } from '../schema-types.ts';
 
 /** The days of the last calendars, computed once for each. */

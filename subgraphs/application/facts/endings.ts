@@ -1,4 +1,4 @@
-import { type LocalDate, localDateOf } from '../calendar/index.ts';
+import { type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
 import type { ReferralDocument, TimelineEntryRecord } from '../record/index.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 

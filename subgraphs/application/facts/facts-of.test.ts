@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Types } from 'mongoose';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { earlierAnswer } from '../../../test/support/earlier-answer.ts';
 import { generatorOf } from '../../../test/support/seed-generator.ts';
-import { localDateOf } from '../calendar/index.ts';
 import type { ReferralDocument } from '../record/index.ts';
 import { factsOf } from './facts-of.ts';
 

@@ -1,4 +1,4 @@
-import { type LocalDate, localDateOf } from '../calendar/index.ts';
+import { type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
 import {
   type ApplicationDocument,
   isMetByInterimReply,

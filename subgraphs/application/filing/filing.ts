@@ -5,9 +5,10 @@ import { badInput, forbidden } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import type { ApplicationDocument, TrackingCodes } from '../record/index.ts';
 import { requireUploads } from '../attachments/index.ts';
-import { type HeldCalendar, inKnownYears, localDateOf } from '../calendar/index.ts';
+import { type HeldCalendar, inKnownYears } from '../calendar/index.ts';
 import {
   createFiledUnder,
   type FiledUnder,

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { inTransaction } from '../../../lib/mongodb/transaction.ts';
-import { CalendarRangeError, type HeldCalendar, localDateOf } from '../calendar/index.ts';
+import { CalendarRangeError, type HeldCalendar } from '../calendar/index.ts';
 import {
   appealDateOf,
   type AppealDocument,

@@ -1,4 +1,5 @@
 import type { Connection, mongo, Types } from 'mongoose';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -15,7 +16,7 @@ import {
   type TimelineEntryRecord,
   timelineModel,
 } from '../record/index.ts';
-import { type BusinessCalendar, CalendarRangeError, localDateOf } from '../calendar/index.ts';
+import { type BusinessCalendar, CalendarRangeError } from '../calendar/index.ts';
 import { calendarNow } from './calendar-now.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 

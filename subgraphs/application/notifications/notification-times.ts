@@ -1,4 +1,4 @@
-import { addDays, localDateOf, startOfDay } from '../calendar/index.ts';
+import { addDays, localDateOf, startOfDay } from '../../../lib/kit/local-date.ts';
 import type { AnswerChannel } from '../schema-types.ts';
 
 /** A range of each day in Türkiye, in minutes after midnight; it may begin on the day before. */

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import {
   type AppealDocument,
   type ApplicationDigest,
@@ -5,7 +6,7 @@ import {
   isOverdue,
   remainingBusinessDays,
 } from '../record/index.ts';
-import { type BusinessCalendar, inKnownYears, type LocalDate } from '../calendar/index.ts';
+import { type BusinessCalendar, inKnownYears } from '../calendar/index.ts';
 import { datesSeen, type SeenApplication } from './sight.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { localDateOf, startOfDay } from '../../../lib/kit/local-date.ts';
 import { scopesOf, type SignedInViewer, type Viewer } from '../../../lib/kit/viewer.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
-import { localDateOf, startOfDay } from '../calendar/index.ts';
 import {
   type ApplicationDigest,
   type ApplicationDocument,

@@ -1,5 +1,5 @@
+import { addDays, type LocalDate } from '../../../lib/kit/local-date.ts';
 import type { ApplicationDocument } from './application.model.ts';
-import { addDays, type LocalDate } from '../calendar/index.ts';
 import { isMetByInterimReply } from './clocks.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 import type { ReferralDocument } from './referral.model.ts';

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
-import type { LocalDate } from '../calendar/index.ts';
 import type { AppealKind, AppealState } from '../schema-types.ts';
 
 /** An answer that the citizen contests before the unit above the one that gave it. */

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import type { AnswerChannel, RefusalReason, ReferralState, Stage } from '../schema-types.ts';
-import type { LocalDate } from '../calendar/index.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 import { type Classification, classificationSchema } from './classification.ts';
 

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import {
-  CalendarRangeError,
-  createBusinessCalendar,
-  addDays,
-  daysBetween,
-} from '../calendar/index.ts';
+import { addDays, daysBetween } from '../../../lib/kit/local-date.ts';
+import { CalendarRangeError, createBusinessCalendar } from '../calendar/index.ts';
 import {
   appealDateOf,
   canBeExtended,

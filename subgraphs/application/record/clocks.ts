@@ -1,10 +1,5 @@
-import {
-  type BusinessCalendar,
-  type LocalDate,
-  addDays,
-  daysBetween,
-  localDateOf,
-} from '../calendar/index.ts';
+import { type LocalDate, addDays, daysBetween, localDateOf } from '../../../lib/kit/local-date.ts';
+import type { BusinessCalendar } from '../calendar/index.ts';
 import type { AppealKind, ApplicationType, Stage } from '../schema-types.ts';
 
 /** A number of days after the day from which it runs, which is day 0. */

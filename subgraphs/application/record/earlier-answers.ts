@@ -1,6 +1,6 @@
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument, EarlierAnswerRecord } from './application.model.ts';
-import { localDateOf } from '../calendar/index.ts';
 import { ratingOf } from './rating.ts';
 
 /** The moment from whose day the clocks of an application run: the last upheld appeal, else the filing. */

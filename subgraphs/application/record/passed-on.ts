@@ -1,7 +1,7 @@
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument, PassedOnRecord, ReferralSummary } from './application.model.ts';
 import { type Classification, classificationOf } from './classification.ts';
-import { localDateOf } from '../calendar/index.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isPassedOn } from './stage.ts';
 

@@ -1,6 +1,7 @@
+import { type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
 import { alarmDayOf, overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument } from './application.model.ts';
-import { type HeldCalendar, type LocalDate, localDateOf } from '../calendar/index.ts';
+import type { HeldCalendar } from '../calendar/index.ts';
 import { datesOf, isOpenStage } from './clocks.ts';
 import { clocksRunFrom } from './earlier-answers.ts';
 import { recordPassings, summaryOf } from './passed-on.ts';

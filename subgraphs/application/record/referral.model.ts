@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 import { type PassedOnRecord, passedOnSchema } from './application.model.ts';
-import type { LocalDate } from '../calendar/index.ts';
 import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from '../schema-types.ts';
 
 /** A reply as an officer wrote it for the applicant. */

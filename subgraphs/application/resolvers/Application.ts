@@ -1,3 +1,4 @@
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { attachmentsSeen } from '../attachments/index.ts';
 import {
   classificationSeen,
@@ -23,7 +24,6 @@ import {
   timelineOf,
   wholeOf,
 } from '../reading/index.ts';
-import { localDateOf } from '../calendar/index.ts';
 import { outcomesOf } from '../casework/index.ts';
 import type { ApplicationResolvers } from './types.ts';
 import { ratingOf } from '../record/index.ts';

@@ -1,4 +1,4 @@
-import { localDateOf } from '../calendar/index.ts';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import type { UnitOfficerResolvers } from './types.ts';
 
 export const UnitOfficer = {

@@ -9,6 +9,7 @@ import {
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import { following } from '../../../lib/mongodb/following.ts';
 import { readSlice } from '../../../lib/kit/read-slice.ts';
 import {
@@ -24,7 +25,6 @@ import {
   type Loaders,
 } from '../record/index.ts';
 import { type SeenAppeal, unitOfAppeal, maySeeOutcome, see } from '../reading/index.ts';
-import type { LocalDate } from '../calendar/index.ts';
 import type { AppealState } from '../schema-types.ts';
 import { requireChoice } from '../../../lib/kit/require-choice.ts';
 import { requireOwnUnit, type UnitProjection } from '../units/index.ts';

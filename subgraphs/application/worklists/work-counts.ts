@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { addDays, localDateOf, startOfDay } from '../calendar/index.ts';
+import { addDays, localDateOf, startOfDay } from '../../../lib/kit/local-date.ts';
 import { overdueOn } from '../reading/index.ts';
 import {
   appealModel,

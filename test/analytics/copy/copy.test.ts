@@ -3,17 +3,15 @@ import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
 import {
   exportDirectory,
   openStore,
   type Store,
   temporaryDirectory,
 } from '../../../subgraphs/analytics/database/index.ts';
-import {
-  addDays,
-  createBusinessCalendar,
-  localDateOf,
-} from '../../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../../lib/kit/local-date.ts';
+import { createBusinessCalendar } from '../../../subgraphs/application/calendar/index.ts';
 import {
   eventModel,
   stateId,

@@ -2,11 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addressVariable } from '../../../configuration/configuration.ts';
-import {
-  addDays,
-  createBusinessCalendar,
-  localDateOf,
-} from '../../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../../lib/kit/local-date.ts';
+import { createBusinessCalendar } from '../../../subgraphs/application/calendar/index.ts';
 import { draftOf } from '../../casework/drafts.ts';
 import { operations, type Standing } from '../../casework/operations.ts';
 import {

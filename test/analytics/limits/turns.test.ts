@@ -6,7 +6,7 @@ import { generateCopy } from '../../../bench/analytics/generated-copy.ts';
 import { generateKeys, type Keys } from '../../../lib/platform/identity/keys.ts';
 import { uninterrupted } from '../../../lib/platform/operations/interruption.ts';
 import { openStore, type Store } from '../../../subgraphs/analytics/database/index.ts';
-import { addDays } from '../../../subgraphs/application/calendar/index.ts';
+import { addDays } from '../../../lib/kit/local-date.ts';
 import { createPublished } from '../../../subgraphs/analytics/published/index.ts';
 import type { QueryPublishedStatisticsArgs } from '../../../subgraphs/analytics/schema-types.ts';
 import { overHttp, startGraph, type TestGraph } from '../../support/graph.ts';

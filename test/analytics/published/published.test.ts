@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addDays, localDateOf } from '../../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../../lib/kit/local-date.ts';
 import { startGraph, type TestGraph, onceInTheSuite as describe } from '../../support/graph.ts';
 import { type Person, personOf } from '../../support/person.ts';
 import { until } from '../../support/wait.ts';

@@ -4,7 +4,7 @@ import { startGraph, type TestGraph, onceInTheSuite as describe } from '../../su
 import { type Person, personOf } from '../../support/person.ts';
 import { until } from '../../support/wait.ts';
 import { wrongQuestions } from './wrong-questions.ts';
-import { addDays, localDateOf } from '../../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../../lib/kit/local-date.ts';
 import { rebuild } from '../copy/copy-requests.ts';
 
 const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Person } from '../../support/person.ts';
-import { addDays } from '../../../subgraphs/application/calendar/index.ts';
+import { addDays } from '../../../lib/kit/local-date.ts';
 import { applicationFilters, type Filter, filtersBesideDays, meets } from './naive/filters.ts';
 import {
   before,

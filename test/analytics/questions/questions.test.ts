@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { addDays, localDateOf } from '../../../subgraphs/application/calendar/index.ts';
+import { addDays, localDateOf } from '../../../lib/kit/local-date.ts';
 import type { StoredApplication, TestCitizen } from '../../support/data.ts';
 import { file, numberOf } from '../../support/filing.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { localDateOf } from '../../../subgraphs/application/calendar/index.ts';
+import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { draftOf } from '../../casework/drafts.ts';
 import { appealOf, operations, type Standing } from '../../casework/operations.ts';
 import { act, type Actor, at, rounds, type Staff } from '../../casework/random-acts.ts';

@@ -1,7 +1,8 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { localDateOf, type LocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
-import { inKnownYears, localDateOf, type LocalDate } from '../../calendar/index.ts';
+import { inKnownYears } from '../../calendar/index.ts';
 import {
   type ApplicationDocument,
   type Classification,

@@ -1,4 +1,5 @@
-import { inKnownYears, addDays, type LocalDate, localDateOf } from '../../calendar/index.ts';
+import { addDays, type LocalDate, localDateOf } from '../../../../lib/kit/local-date.ts';
+import { inKnownYears } from '../../calendar/index.ts';
 import type { AppealKind } from '../../schema-types.ts';
 import { ratingOf, type ReferralDocument } from '../../record/index.ts';
 import type { Facts } from './facts.ts';

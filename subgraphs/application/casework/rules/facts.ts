@@ -1,5 +1,6 @@
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import type { HeldCalendar, LocalDate } from '../../calendar/index.ts';
+import type { HeldCalendar } from '../../calendar/index.ts';
 import type { AppealDocument, ApplicationDocument, ReferralDocument } from '../../record/index.ts';
 import type { UnitProjection } from '../../units/index.ts';
 

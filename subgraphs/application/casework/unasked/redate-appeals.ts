@@ -1,7 +1,8 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { BusyError, inTransaction } from '../../../../lib/mongodb/transaction.ts';
-import { CalendarRangeError, type HeldCalendar, type LocalDate } from '../../calendar/index.ts';
+import { CalendarRangeError, type HeldCalendar } from '../../calendar/index.ts';
 import { type AppealDocument, appealDateOf, appealModel } from '../../record/index.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { publishRedated } from '../../events/index.ts';

@@ -1,5 +1,6 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
+import { localDateOf } from '../../../../lib/kit/local-date.ts';
 import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
 import {
   alarmsDue,
@@ -7,7 +8,6 @@ import {
   type ApplicationDocument,
   applicationModel,
 } from '../../record/index.ts';
-import { localDateOf } from '../../calendar/index.ts';
 import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow-dependencies.ts';
 import { moveEach } from './unasked-moves.ts';

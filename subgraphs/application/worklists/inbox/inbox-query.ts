@@ -1,6 +1,6 @@
 import type { QueryFilter } from 'mongoose';
+import { addDays, type LocalDate } from '../../../../lib/kit/local-date.ts';
 import { following, type ListPosition } from '../../../../lib/mongodb/following.ts';
-import { addDays, type LocalDate } from '../../calendar/index.ts';
 import type { ReferralState } from '../../schema-types.ts';
 import { inboxIndexes, type ReferralDocument, type ReferralModel } from '../../record/index.ts';
 import type { InboxFilter } from './inbox-filter.ts';

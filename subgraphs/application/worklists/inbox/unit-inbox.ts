@@ -8,9 +8,9 @@ import {
   type RelayConnection,
 } from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
+import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
-import type { LocalDate } from '../../calendar/index.ts';
 import type { Events, EventPosition } from '../../events/index.ts';
 import type { ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import {

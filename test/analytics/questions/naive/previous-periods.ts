@@ -1,4 +1,4 @@
-import { addDays } from '../../../../subgraphs/application/calendar/index.ts';
+import { addDays } from '../../../../lib/kit/local-date.ts';
 import type { NaiveApplication } from './rows.ts';
 import { applicationDimensions, type NaiveDimension } from './dimensions.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { localDateOf } from '../../../../subgraphs/application/calendar/index.ts';
+import { localDateOf } from '../../../../lib/kit/local-date.ts';
 import type {
   AppealDocument,
   ReferralDocument,
