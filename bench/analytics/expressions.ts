@@ -1,3 +1,5 @@
+import { openReferralStates } from '../../subgraphs/application/record/index.ts';
+
 /** Parts of MongoDB's aggregations that several questions share. */
 
 /** An expression of MongoDB's aggregation language. */
@@ -28,8 +30,6 @@ export const countIf = (condition: Expression): Expression => ({
   $sum: { $cond: [condition, 1, 0] },
 });
 
-const openStates = ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'];
-
 const firstAnswered: Expression = { $indexOfArray: ['$referrals.state', 'ANSWERED'] };
 
 /** A field of the first answered referral of an application without an open one; null if there is none. */
@@ -57,7 +57,7 @@ export const leadUnitOf = (referrals: string): Expression => {
   });
   return {
     $let: {
-      vars: { lead: { $ifNull: [firstWith(openStates), firstWith(['ANSWERED'])] } },
+      vars: { lead: { $ifNull: [firstWith(openReferralStates), firstWith(['ANSWERED'])] } },
       in: '$$lead.unitId',
     },
   };

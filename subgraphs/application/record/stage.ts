@@ -10,16 +10,25 @@ export interface StageFacts {
   referrals: readonly { state: ReferralState }[];
 }
 
+/** Whether a unit is still responsible for a referral in this state. */
+const isWithUnit: Readonly<Record<ReferralState, boolean>> = {
+  PENDING: true,
+  IN_PROGRESS: true,
+  AWAITING_APPROVAL: true,
+  AWAITING_CITIZEN: true,
+  ANSWERED: false,
+  FORWARDED: false,
+  RETURNED: false,
+  CANCELLED: false,
+};
+
+const referralStates = Object.keys(isWithUnit) as readonly ReferralState[]; // the literal above has no other keys
+
 /** The states of referrals that a unit is still responsible for. */
-export const openReferralStates: readonly ReferralState[] = [
-  'PENDING',
-  'IN_PROGRESS',
-  'AWAITING_APPROVAL',
-  'AWAITING_CITIZEN',
-];
+export const openReferralStates = referralStates.filter((state) => isWithUnit[state]);
 
 /** Whether a unit is still responsible for a referral. */
-export const isOpen = ({ state }: { state: ReferralState }) => openReferralStates.includes(state);
+export const isOpen = ({ state }: { state: ReferralState }) => isWithUnit[state];
 
 /** The open referrals on which the unit itself has the next step. */
 export const workedOnReferralStates: readonly ReferralState[] = [

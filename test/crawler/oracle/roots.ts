@@ -4,7 +4,7 @@ import { eventsOfUnit } from './events.ts';
 import { nodeFor } from './nodes.ts';
 import type { ExpectedObjects } from './objects.ts';
 import { unit } from './parts.ts';
-import { openStates } from './tables.ts';
+import { endedStages, openStates } from './tables.ts';
 import { page, pageFields } from './pages.ts';
 import { isWordless, type Sights } from './sights.ts';
 import { rootsOfStatistics } from './statistics.ts';
@@ -15,8 +15,6 @@ interface Known {
 }
 type Args = Readonly<Record<string, unknown>>;
 type Root = (known: Known, asker: Asker, args: Args) => Expected;
-
-const endedStages: ReadonlySet<string> = new Set(['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN']);
 
 const latestFirst = (one: { closedAt: string | null }, other: { closedAt: string | null }) =>
   String(other.closedAt).localeCompare(String(one.closedAt));
@@ -132,7 +130,7 @@ export const roots: Readonly<Record<string, Root>> = {
     if (asker.role !== 'EVALUATOR') return nothing;
     const waiting = sights.facts.cases
       .filter(({ facts: { stage, referrals } }) => {
-        if (endedStages.has(stage)) return false;
+        if (endedStages.includes(stage)) return false;
         const atTheCentre = stage === 'RECEIVED' || stage === 'UNDER_EVALUATION';
         return atTheCentre || referrals.some(({ state }) => state === 'RETURNED');
       })
@@ -195,7 +193,7 @@ export const roots: Readonly<Record<string, Root>> = {
   closedApplications({ sights, objects }, asker, args) {
     if (asker.role !== 'EVALUATOR') return nothing;
     const ended = sights.facts.cases
-      .filter(({ facts }) => endedStages.has(facts.stage))
+      .filter(({ facts }) => endedStages.includes(facts.stage))
       .toSorted((one, other) => latestFirst(one.facts, other.facts));
     return page(
       ended.map((one) => objects.applicationFor(asker, one)),

@@ -4,7 +4,7 @@ import type { ExpectedObjects } from './objects.ts';
 import { pageFields } from './pages.ts';
 import { unit } from './parts.ts';
 import type { Sights } from './sights.ts';
-import { dayOf } from './tables.ts';
+import { dayOf, endedStages, openStates } from './tables.ts';
 
 interface Known {
   readonly sights: Sights;
@@ -16,14 +16,6 @@ type Root = (known: Known, asker: Asker, args: Args) => Expected;
 /** Questions about all applications are for analysts and the centre, who may know which there are and what they are. */
 export const mayAskAboutAll = ({ role }: Asker): boolean =>
   role === 'EVALUATOR' || role === 'ANALYST';
-
-const ended: ReadonlySet<string> = new Set(['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN']);
-const openReferral: ReadonlySet<string> = new Set([
-  'PENDING',
-  'IN_PROGRESS',
-  'AWAITING_APPROVAL',
-  'AWAITING_CITIZEN',
-]);
 
 /** A dimension: the field of a group, and what it is for an application or a referral. */
 interface Dimension<Row> {
@@ -111,7 +103,7 @@ function meets({ facts }: Case, filter: unknown): boolean {
     isAmong(types, facts.type) &&
     isAmong(stages, facts.stage) &&
     isAmong(provinceCodes, facts.province.code) &&
-    (open === undefined || open === !ended.has(facts.stage)) &&
+    (open === undefined || open === !endedStages.includes(facts.stage)) &&
     (not === undefined || !meets({ facts } as Case, not)) // the filter needs no more
   );
 }
@@ -162,7 +154,7 @@ export const rootsOfStatistics: Readonly<Record<string, Root>> = {
     const rows = sights.facts.cases
       .filter((one) => meets(one, args['filter']))
       .map(({ facts }) => facts);
-    return statisticsOf(rows, applicationDimensions, args, ({ stage }) => !ended.has(stage));
+    return statisticsOf(rows, applicationDimensions, args, ({ stage }) => !endedStages.includes(stage));
   },
 
   referralStatistics({ sights }, asker, args) {
@@ -171,7 +163,7 @@ export const rootsOfStatistics: Readonly<Record<string, Root>> = {
       application.referrals.map((referral) => ({ application, referral })),
     );
     return statisticsOf(rows, referralDimensions, args, ({ referral }) =>
-      openReferral.has(referral.state),
+      openStates.includes(referral.state),
     );
   },
 

@@ -1,11 +1,37 @@
+import type { ReferralState, Stage } from '../../../subgraphs/application/schema-types.ts';
 import type { FactsOfApplication } from '../facts.ts';
 
-export const openStates: readonly string[] = [
-  'PENDING',
-  'IN_PROGRESS',
-  'AWAITING_APPROVAL',
-  'AWAITING_CITIZEN',
-];
+const isOpenState: Readonly<Record<ReferralState, boolean>> = {
+  PENDING: true,
+  IN_PROGRESS: true,
+  AWAITING_APPROVAL: true,
+  AWAITING_CITIZEN: true,
+  ANSWERED: false,
+  FORWARDED: false,
+  RETURNED: false,
+  CANCELLED: false,
+};
+
+const isOpenStage: Readonly<Record<Stage, boolean>> = {
+  RECEIVED: true,
+  UNDER_EVALUATION: true,
+  REFERRED: true,
+  IN_PROGRESS: true,
+  AWAITING_APPROVAL: true,
+  AWAITING_CITIZEN: true,
+  ANSWERED: false,
+  NOT_PROCESSED: false,
+  WITHDRAWN: false,
+};
+
+const namesOf = (table: Readonly<Record<string, boolean>>, isOpen: boolean): readonly string[] =>
+  Object.keys(table).filter((name) => table[name] === isOpen);
+
+/** The states of referrals that a unit is responsible for. */
+export const openStates = namesOf(isOpenState, true);
+
+/** The stages in which an application awaits no answer. */
+export const endedStages = namesOf(isOpenStage, false);
 
 export const actionsOn = {
   CITIZEN: ['SUPPLEMENT', 'WITHDRAW', 'RATE', 'APPEAL'],

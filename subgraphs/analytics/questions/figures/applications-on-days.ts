@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { OpenColumn } from '../../facts/index.ts';
 import { dayOf, join, raw, type Sql, sql } from '../statement.ts';
 import { applicationSource } from './facts-of-applications.ts';
+import { isOpenStage } from './open.ts';
 import type { Source } from './source.ts';
 
 /** What a step says of the end of its day, in place of what an application is now. */
@@ -41,7 +42,7 @@ const metOn = ofAnswer(
   sql`CASE WHEN ${now('met_by_interim_reply')} THEN ${now('interim_replied_on')} END`,
 );
 const isMet = sql`coalesce(${metOn} <= on_day, false)`;
-const isOpen = sql`${then('stage')} NOT IN ('ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN')`;
+const isOpen = isOpenStage(then('stage'));
 const waitingSince = then('awaiting_citizen_since');
 
 /**
@@ -57,8 +58,8 @@ export const applicationsOnDays = (days: readonly LocalDate[]): Source => ({
         ${then('lead')} AS unit,
         CASE WHEN ${then('stage')} = 'ANSWERED' THEN ${answeredOn} END AS answered_on,
         ${come(now('first_answered_on'))} AS first_answered_on,
-        CASE ${then('stage')} WHEN 'ANSWERED' THEN ${answeredOn}
-          WHEN 'NOT_PROCESSED' THEN ${now('closed_on')} WHEN 'WITHDRAWN' THEN ${now('closed_on')} END AS closed_on,
+        CASE WHEN ${then('stage')} = 'ANSWERED' THEN ${answeredOn}
+          WHEN NOT (${isOpen}) THEN ${now('closed_on')} END AS closed_on,
         ${then('outcome')} AS outcome,
         CASE WHEN ${then('stage')} = 'NOT_PROCESSED' THEN ${now('refusal_reason')} END AS refusal_reason,
         ${come(ratedOn, ofAnswer('replaced_rating', now('rating')))} AS rating,

@@ -1,5 +1,6 @@
 import type { OpenColumn } from '../../facts/index.ts';
-import { needing, raw, type Sql } from '../statement.ts';
+import { needing, raw, type Sql, sql } from '../statement.ts';
+import { isOpenState } from './open.ts';
 import { joinsOfParts, part } from './parts-of-applications.ts';
 import type { Source } from './source.ts';
 
@@ -46,14 +47,14 @@ export const referral = {
 } as const;
 
 /** What is computed of each row. */
-const computed = raw(`
-  state IN ('PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN') AS is_open,
+const computed = sql`
+  ${isOpenState(referral.state)} AS is_open,
   first_action_on - referred_on AS days_to_first_action,
   accepted_on - referred_on AS days_to_accept,
   answered_on - referred_on AS days_to_answer,
   coalesce(appeal_state = 'PENDING', false) AS is_appeal_pending,
   is_appeal_pending AND coalesce(appeal_due_on < today, false) AS is_appeal_overdue,
-  appeal_decided_on - appealed_on AS days_to_decide_appeal`);
+  appeal_decided_on - appealed_on AS days_to_decide_appeal`;
 
 export const referralSource: Source = {
   table: raw('SELECT * FROM referrals'),

@@ -1,10 +1,12 @@
 import { addDays, localDateOf } from '../../../../lib/kit/local-date.ts';
 import { createBusinessCalendar } from '../../../../subgraphs/application/calendar/index.ts';
-import type {
-  AppealDocument,
-  ApplicationDocument,
-  ReferralDocument,
-  TimelineDocument,
+import {
+  type AppealDocument,
+  type ApplicationDocument,
+  isOpen,
+  isOpenStage,
+  type ReferralDocument,
+  type TimelineDocument,
 } from '../../../../subgraphs/application/record/index.ts';
 import type { UnitRecord } from '../../../../subgraphs/institution-directory/units/index.ts';
 import { type StoredChange, treeOf } from './unit-histories.ts';
@@ -32,8 +34,6 @@ function businessDaysFrom(from: string, to: string | null): number | null {
   return days;
 }
 
-const openStates = ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'];
-const ended = ['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
 const firstActions = [
   'ACCEPTED',
   'REPLY_DRAFTED',
@@ -132,9 +132,9 @@ function applicationOf(documents: Documents): NaiveApplication {
   const inOrder = document.referrals.flatMap(
     ({ id }) => documents.referrals.find(({ _id }) => _id.equals(id)) ?? [],
   );
-  const isAnyOpen = inOrder.some(({ state }) => openStates.includes(state));
-  const responsible = inOrder.filter(({ state }) =>
-    isAnyOpen ? openStates.includes(state) : state === 'ANSWERED',
+  const isAnyOpen = inOrder.some(isOpen);
+  const responsible = inOrder.filter((referral) =>
+    isAnyOpen ? isOpen(referral) : referral.state === 'ANSWERED',
   );
   const lead = responsible[0];
   const counted = (kind: string) => entries.filter(({ event }) => event === kind).length;
@@ -192,7 +192,7 @@ function leadOn(referrals: readonly ReferralDocument[], at: string): string | nu
 
 /** The days of an application, what follows from them, and its rating. */
 function timesOf({ document, entries, today }: Documents) {
-  const open = !ended.includes(document.stage);
+  const open = isOpenStage(document.stage);
   const filedOn = localDateOf(document.filedAt);
   const answeredOn = document.stage === 'ANSWERED' ? day(document.answeredAt) : null;
   const { interimRepliedOn, statutoryDate: dueOn, awaitingCitizenSince } = document;
@@ -309,11 +309,11 @@ function referralOf(
     unit: referral.unitId,
     unitKind: units.get(referral.unitId)?.kind ?? null,
     state: referral.state,
-    open: openStates.includes(referral.state),
+    open: isOpen(referral),
     responsible: responsible.includes(referral),
     referredOn,
     answeredOn,
-    closedOn: openStates.includes(referral.state) ? null : day(referral.closedAt),
+    closedOn: isOpen(referral) ? null : day(referral.closedAt),
     daysToAccept: daysFrom(referredOn, day(accepted?.at)),
     businessDaysToAnswer: businessDaysFrom(referredOn, answeredOn),
     daysToFirstAction: daysFrom(referredOn, day(first?.at)),
