@@ -7,6 +7,7 @@ import { apiSdl, compose } from './compose.ts';
 import { staleDemonstrationFiles } from './demonstration-directory.ts';
 import { brokenRules, layers, type Sources } from './dependency-rules.ts';
 import { architecturePath, withModuleMap } from './module-map.ts';
+import { unusedExports } from './unused-exports.ts';
 import { describeWorkflow, workflowPath } from './workflow.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -23,7 +24,13 @@ const checks: readonly Check[] = [
   { name: 'lint', run: () => tool('oxlint', '--deny-warnings') },
   { name: 'types', run: () => tool('tsc', '--noEmit') },
   { name: 'types in browsers', run: () => tool('tsc', '--noEmit', '-p', 'gateway/pages/browser') },
-  { name: 'dependencies', run: async () => brokenRules(trackedSources()).join('\n') },
+  {
+    name: 'dependencies',
+    run: async () => {
+      const sources = trackedSources();
+      return [...brokenRules(sources), ...unusedExports(sources)].join('\n');
+    },
+  },
   {
     name: 'generated types',
     run: () => tool('graphql-codegen', '--config', 'codegen.ts', '--check'),

@@ -17,7 +17,7 @@ import type { Configuration } from '../../configuration/configuration.ts';
 const lifetimeSeconds = 24 * 60 * 60;
 
 /** Makes access tokens, valid for a day, with the key in the local keys file. */
-export interface LocalAccess {
+interface LocalAccess {
   readonly keys: Keys;
   readonly lifetimeSeconds: number;
   sign(viewer: SignedInViewer): Promise<string>;

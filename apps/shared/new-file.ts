@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, linkSync, lstatSync, openSync, rmSync, writeSync 
 import { ConfigurationError } from '../../lib/platform/process/setting.ts';
 
 /** A file that appears complete, or not at all. Only its owner may read it. */
-export interface NewFile {
+interface NewFile {
   write(text: string): void;
   /** Ends it. @throws ConfigurationError if there is a file of its name by now. */
   publish(): void;

@@ -6,7 +6,7 @@ import type { Group } from './rows.ts';
 import type { Scene } from './scene.ts';
 
 /** An answer, and how long it took from the question to the last group in memory. */
-export interface Answer {
+interface Answer {
   readonly groups: Group[];
   readonly milliseconds: number;
 }

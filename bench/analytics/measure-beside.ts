@@ -24,7 +24,7 @@ export interface BesideResult {
   readonly failures: number;
 }
 
-export interface Sides<Value> {
+interface Sides<Value> {
   readonly alone: Value;
   readonly beside: Value;
 }

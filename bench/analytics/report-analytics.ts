@@ -14,7 +14,7 @@ export interface SizeResult {
   readonly needs: Needs;
 }
 
-export interface AnalyticsResults {
+interface AnalyticsResults {
   /** The first has documents in MongoDB. */
   readonly sizes: readonly SizeResult[];
   readonly beside: BesideResult;

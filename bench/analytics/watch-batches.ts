@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** What the metrics say of the batches in which analytics has followed changes so far. */
-export interface Batches {
+interface Batches {
   readonly count: number;
   readonly seconds: number;
 }
 
-export interface WatchedBatches {
+interface WatchedBatches {
   /** Ends the watch. @returns the time of the longest batch since it began, in milliseconds. */
   stop(): Promise<number>;
 }

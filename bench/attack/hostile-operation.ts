@@ -83,7 +83,7 @@ export type Refusal =
  * refused (0 by default). Requests that are refused `onceStored` have to be stored first, since
  * only the complete body shows what they contain.
  */
-export type Expected =
+type Expected =
   | { readonly refused: Refusal; readonly butFor?: number; readonly onceStored?: boolean }
   | 'answered'
   | 'nothing';
@@ -104,7 +104,7 @@ export interface HostileOperation {
   write(subjects: Subjects, number: number): HostileRequest;
 }
 
-export type Kind =
+type Kind =
   | 'deep'
   | 'wide'
   | 'aliases'

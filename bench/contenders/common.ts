@@ -50,7 +50,7 @@ export const collections = {
 };
 
 /** DataLoaders for one request, as in Apollo's documentation. */
-export function createLoaders() {
+function createLoaders() {
   return {
     application: loaderBy(
       (keys: readonly string[]) =>

@@ -12,7 +12,7 @@ export interface MemoryUse {
 }
 
 /** The same in bytes. `external` are buffers beside the heap, which are a part of what is resident. */
-export interface MemoryBytes {
+interface MemoryBytes {
   resident: number;
   heap: number;
   external: number;

@@ -14,7 +14,7 @@ export interface MeasuredMemory {
   externalEach: number;
 }
 
-export interface Percentiles {
+interface Percentiles {
   p50: number;
   p99: number;
 }
@@ -55,7 +55,7 @@ export interface Measured {
  * Writes one referral to each unit, until every subscriber has received one: a gateway need not say when a
  * subscription has begun.
  */
-export async function untilSubscribed({
+async function untilSubscribed({
   scene,
   subscribers,
 }: Pick<Measured, 'scene' | 'subscribers'>) {

@@ -5,7 +5,7 @@ import { answerBench } from './worker.ts';
 /** What MongoDB's driver alone can do: a change stream on the events, in a process of its own. */
 
 /** An event, and when it was read. Milliseconds since the epoch: MongoDB and all processes have the clock of one machine. */
-export interface SeenEvent {
+interface SeenEvent {
   applicationId: string;
   /** When MongoDB wrote the commit: the wall time of the change. */
   committedMs: number;

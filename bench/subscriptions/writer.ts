@@ -30,7 +30,7 @@ const evaluator: SignedInViewer = {
 };
 
 /** A referral that was written. */
-export interface WrittenReferral {
+interface WrittenReferral {
   applicationId: string;
   /** As in `Referral.id`. */
   referralId: string;

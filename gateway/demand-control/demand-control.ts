@@ -42,7 +42,7 @@ interface DemandControlOptions {
   observe?: (cost: number, refused: Refused | null) => void;
 }
 
-export type Refused = 'operation' | 'bucket';
+type Refused = 'operation' | 'bucket';
 
 /**
  * What a text costs that is not known yet, valid or not: to be parsed, validated and planned. Never more than one

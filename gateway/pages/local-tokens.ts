@@ -24,7 +24,7 @@ export interface LocalPerson {
 }
 
 /** Sends a query to this graph as somebody. @returns its data, in which fields that failed are null. */
-export type Ask = (
+type Ask = (
   viewer: SignedInViewer,
   query: string,
   variables: Record<string, unknown>,
@@ -38,7 +38,7 @@ export interface LocalTokens {
   lifetimeSeconds: number;
 }
 
-export const localTokensPath = '/local-tokens';
+const localTokensPath = '/local-tokens';
 
 const messages: Readonly<Record<Doubt, Message>> = {
   CONNECTION: say`Access tokens are made only for browsers on the machine of this server.`,

@@ -6,7 +6,7 @@ export interface QueueLimits {
   readonly bytes: number;
 }
 
-export interface Added<Entry> {
+interface Added<Entry> {
   /** False if there is no room. */
   readonly isQueued: boolean;
   /** Entries removed to make room. */

@@ -27,7 +27,7 @@ import type { GraphRequest } from '../platform/operations/request.ts';
 import { type ExecutableOperation, withBadInput, withCodes } from './execute.ts';
 
 /** The parts of a subgraph that execute its events. */
-export interface Subscribable<Result> {
+interface Subscribable<Result> {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: GraphRequest) => object;
   /** Gives the result of an event its final form. */

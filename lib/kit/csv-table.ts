@@ -2,7 +2,7 @@ import { CsvError, parseCsv } from './csv.ts';
 import type { Mistakes, Place } from './import-mistakes.ts';
 
 /** A column of a file: what its cells are. Cells of an optional column may be empty, and the column may be missing. */
-export interface Column {
+interface Column {
   readonly about: string;
   readonly optional?: true;
 }
@@ -11,7 +11,7 @@ export interface Column {
 export type Columns<Name extends string = string> = Readonly<Record<Name, Column>>;
 
 /** A CSV file whose first row has the names of its columns, in any order. */
-export interface CsvTable<Name extends string> {
+interface CsvTable<Name extends string> {
   readonly file: string;
   readonly columns: Columns<Name>;
   /** As `parseCsv` reads it. */

@@ -1,5 +1,5 @@
 /** A row of a CSV file. */
-export interface CsvRow {
+interface CsvRow {
   /** The line on which it begins; the first is 1. */
   readonly line: number;
   readonly cells: readonly string[];

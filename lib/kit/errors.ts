@@ -115,7 +115,7 @@ export const tooLate = (said: Message, details: ErrorDetails): ClientError =>
   new ClientError('LIMIT_EXCEEDED', said, { details, kind: 'TIMEOUT' });
 
 /** What would be right, for programs: a number of what the message names, or a day. */
-export interface InputLimits {
+interface InputLimits {
   readonly min?: number | string;
   readonly max?: number | string;
 }

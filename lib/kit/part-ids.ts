@@ -3,7 +3,7 @@ import { type IdKind, idOf, isIdOf } from './public-id.ts';
 import type { VersionedKey } from './versioned-keys.ts';
 
 /** A part of a stored document, by its place in a list that only ever grows. */
-export interface PartPlace {
+interface PartPlace {
   /** The hexadecimal `_id` of the document. */
   readonly documentId: string;
   /** From 0. */

@@ -143,7 +143,7 @@ function planCorrection({ random, steps, add, later }: Further): void {
 }
 
 /** The time of the first step with this action, of a referral if one is named. */
-export function timeOf(
+function timeOf(
   steps: readonly Step[],
   action: PlannedAct['action'],
   referral?: number,

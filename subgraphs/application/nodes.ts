@@ -16,7 +16,7 @@ import {
   mayFindApplications,
 } from './reading/index.ts';
 
-export interface NodesDependencies extends FindPartDependencies {
+interface NodesDependencies extends FindPartDependencies {
   applications: Pick<Applications, 'referredTo'>;
   peers: Peers;
 }
@@ -67,7 +67,7 @@ const isOfApplications = (kind: IdKind): kind is KindOfApplications =>
   Object.hasOwn(ofApplications, kind);
 
 /** One of the objects that `node` of the SDL returns. */
-export type Node = NonNullable<
+type Node = NonNullable<
   | Awaited<ReturnType<(typeof ofApplications)[KindOfApplications]>>
   | Awaited<ReturnType<typeof findMessage | typeof findCitizen | typeof findInDirectory>>
 >;

@@ -4,7 +4,7 @@ import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { directoryModels } from './units/index.ts';
 import { directoryChangeModel } from './changes/index.ts';
 
-export const migrations: StoredData['migrations'] = [
+const migrations: StoredData['migrations'] = [
   {
     name: '0001-versions',
     up: async (connection) => {

@@ -8,7 +8,7 @@ import { type Person, personOf } from '../support/person.ts';
 /** A citizen, two evaluators and two units, on a separate graph for each file that imports this. */
 
 export let graph: TestGraph;
-export let applicant: TestCitizen;
+let applicant: TestCitizen;
 export let citizen: Person;
 export let evaluator: Person;
 export let colleague: Person;

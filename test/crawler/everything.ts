@@ -70,7 +70,7 @@ function everythingOfRoot(
   };
 }
 
-export function everythingOf(
+function everythingOf(
   type: GraphQLObjectType,
   edges: number,
 ): { text: string; below: Asked[] } {

@@ -36,7 +36,7 @@ export interface Ask {
 }
 
 /** An operation that the gateway has sent to a subgraph. */
-export interface Asked {
+interface Asked {
   subgraph: string;
   query: string;
   variables: unknown;

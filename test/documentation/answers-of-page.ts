@@ -1,5 +1,5 @@
 /** A query of docs/analysts.md, with what the page shows of its answer. */
-export interface ShownQuestion {
+interface ShownQuestion {
   readonly name: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>> | null;

@@ -84,7 +84,7 @@ interface Sent {
   url?: string;
 }
 
-export async function answerOf(response: Response) {
+async function answerOf(response: Response) {
   const { data, errors = [] } = (await response.json()) as { data?: unknown; errors?: unknown[] }; // GraphQL's form
   return { status: response.status, data, errors };
 }

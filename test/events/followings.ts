@@ -28,7 +28,7 @@ interface Message {
   readonly extensions?: { readonly cursor?: string };
 }
 
-export interface FollowingOptions {
+interface FollowingOptions {
   readonly graph: Pick<TestGraph, 'url'>;
   readonly order: Order;
   readonly protocol: 'websocket' | 'sse';

@@ -25,7 +25,7 @@ export interface Participant extends Actor {
   readonly viewer: Partial<SignedInViewer>;
 }
 
-export interface Filing {
+interface Filing {
   readonly type: number;
   readonly topic: number;
   readonly citizen: number;

@@ -55,7 +55,7 @@ const viewerOf = (fields: Partial<SignedInViewer>): SignedInViewer => ({
 type Message = Record<string, unknown> & { extensions: { cursor: string } };
 
 /** The errors that a subscription ends with before it begins. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly codes: readonly unknown[];
 
   constructor(errors: readonly GraphQLError[]) {

@@ -11,7 +11,7 @@ export class Order {
 }
 
 /** From one moment to another, both included. */
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

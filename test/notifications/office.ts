@@ -54,7 +54,7 @@ type Step = NotificationDocument['event'];
 /** A line of the log, without the fields that every line has. */
 type LogLine = { level: Level; msg: string } & Record<string, unknown>;
 
-export interface StartOptions {
+interface StartOptions {
   channel?: AnswerChannel;
   times?: SenderTimes;
   /** The URL of the mail server; the fake one's unless given. */

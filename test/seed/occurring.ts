@@ -15,7 +15,7 @@ import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 /** What occurs in demonstration data: the values of the API's enums, and the fields that are stored. */
 
 /** Documents by the name of their collection. */
-export type Collections = Readonly<Record<string, readonly object[]>>;
+type Collections = Readonly<Record<string, readonly object[]>>;
 
 /** The values found at each path, such as `referrals.replies.kind`; a field that is null or an empty list has none. */
 export function valuesIn(collections: Collections): ReadonlyMap<string, ReadonlySet<unknown>> {

@@ -67,7 +67,7 @@ export interface StreamScene {
 }
 
 /** The fields of the small graph that read the viewer's subject. */
-export const subjectFields = ['Filed.mayApprove'];
+const subjectFields = ['Filed.mayApprove'];
 
 export async function startStreams(options: StreamSceneOptions = {}): Promise<StreamScene> {
   const {

@@ -9,7 +9,7 @@ import { clientErrors, inOrder } from './client-errors.ts';
 import { valueShape } from './shape.ts';
 import { say } from '../../../lib/kit/say.ts';
 
-export interface Answer {
+interface Answer {
   data: JsonObject | null;
   errors: readonly GraphQLError[];
   /** Nulls in non-null positions and values that their types do not allow, which no error explains. */

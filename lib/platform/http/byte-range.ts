@@ -3,7 +3,7 @@ import { outsideOf } from '../../kit/errors.ts';
 import { say } from '../../kit/say.ts';
 
 /** Bytes of a file, counted from 0, both included. */
-export interface ByteRange {
+interface ByteRange {
   readonly from: number;
   readonly to: number;
 }

@@ -3,7 +3,7 @@ import { reused } from '../../kit/reused.ts';
 import { type HealthCheck, isReady, statusOf } from './health-check.ts';
 import type { HttpMetrics } from './metrics.ts';
 
-export interface Monitoring {
+interface Monitoring {
   metrics: HttpMetrics;
   health: () => Promise<HealthCheck[]>;
   /** Aborted when the process is about to stop: it is then no longer ready. */

@@ -7,7 +7,7 @@ import type { RouteRequest } from './route.ts';
 import { sentFileName } from './sent-file-name.ts';
 
 /** A file being uploaded. */
-export interface IncomingFile {
+interface IncomingFile {
   /** The name as sent, without a path; empty if there was none. */
   name: string;
   /** Fails when the file is too large or incomplete, or the client disconnects. */

@@ -3,7 +3,7 @@ import { startEmbeddedMongoDB } from '../../mongodb/embedded/embedded-mongodb.ts
 import { helloOf } from '../../mongodb/hello.ts';
 import type { Stoppable } from './run.ts';
 
-export interface MongoDB extends Stoppable {
+interface MongoDB extends Stoppable {
   readonly uri: string;
 }
 

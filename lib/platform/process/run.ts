@@ -29,7 +29,7 @@ export interface Serving {
 }
 
 /** The shutdown of a process on a signal. */
-export interface Shutdown {
+interface Shutdown {
   /** Call when the process begins to serve requests. */
   serving(waits: Serving): void;
   /** Call when requests had to be cut: the process then exits with 1. */

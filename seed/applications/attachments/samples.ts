@@ -6,7 +6,7 @@ import { pdfOf } from './sample-paper.ts';
 import { exifOfPhone, pngOf } from './sample-picture.ts';
 
 /** A file that applicants attach. */
-export interface Sample {
+interface Sample {
   weight: number;
   name: string;
   contentType: string;
@@ -61,7 +61,7 @@ const samples: readonly Sample[] = [
 ];
 
 /** A sample with the result of cleaning it, which is the same whoever attaches it. */
-export type CleanedSample = Sample & { cleaned: CleanedAtOnce };
+type CleanedSample = Sample & { cleaned: CleanedAtOnce };
 
 /** Cleans each of them once. */
 export const cleanSamples = (): readonly CleanedSample[] =>

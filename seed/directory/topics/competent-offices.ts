@@ -5,7 +5,7 @@ import type {
 import { officeKey } from '../office-key.ts';
 
 /** A topic before it has a category. Offices: the most competent first. */
-export type Topic = Omit<TopicRecord, 'category'>;
+type Topic = Omit<TopicRecord, 'category'>;
 
 /** @param keywords synonyms, separated by commas */
 export function topic(

@@ -62,7 +62,7 @@ interface CopyCounts extends BatchCounts {
   damages: number;
 }
 
-export interface CopyOptions {
+interface CopyOptions {
   peers: Peers;
   store: StoreOptions;
   /** Following begins when this resolves. */

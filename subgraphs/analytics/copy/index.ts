@@ -1,8 +1,8 @@
 /** The copy of facts: how it is built, how it follows every change, and how it is compared with its origin. */
 
-export { type Copy, type CopyOptions, followFacts } from './copy.ts';
+export { type Copy, followFacts } from './copy.ts';
 export { answerRequests } from './answer-requests.ts';
 export { measuresOf } from './measures.ts';
 export { leaveRequest, type Progress, readProgress, withdrawRequest } from './requests.ts';
 export { analyticsDirectoryOf, copySettings } from './settings.ts';
-export { type Difference, type Verification, verifyCopy } from './verify.ts';
+export type { Verification } from './verify.ts';

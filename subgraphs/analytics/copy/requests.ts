@@ -5,7 +5,7 @@ import { makeFolder } from '../database/index.ts';
 import type { Verification } from './verify.ts';
 
 /** What a command asks of the process that has the copy open, by files beside it. */
-export interface Request {
+interface Request {
   readonly kind: 'rebuild' | 'verify';
 }
 

@@ -24,7 +24,7 @@ import { keysOf, valuesOf } from './read-facts.ts';
 import { readUnits } from './read-units.ts';
 
 /** What a copy has otherwise than its origin. */
-export interface Difference {
+interface Difference {
   readonly table: TableName;
   /** What the row is about: the id of an application, or the key of a dimension. */
   readonly of: string;

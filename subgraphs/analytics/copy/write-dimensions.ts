@@ -12,7 +12,7 @@ import { readUnits } from './read-units.ts';
 import type { CopyState } from './state.ts';
 
 /** What has changed of the dimensions; null if nothing has. */
-export interface DimensionChanges {
+interface DimensionChanges {
   readonly calendar: BusinessDays | null;
   readonly directory: DirectoryChanges | null;
 }

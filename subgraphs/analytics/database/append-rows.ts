@@ -2,7 +2,7 @@ import type * as Library from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
 /** The values of one column, and its type as DuckDB names it. */
-export interface ColumnValues {
+interface ColumnValues {
   readonly type: string;
   /** Days as `YYYY-MM-DD`, ids of 128 bits as `bigint`. */
   readonly values: readonly (string | number | bigint | boolean | null)[];

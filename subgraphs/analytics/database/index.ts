@@ -1,6 +1,6 @@
 /** The DuckDB file: how it is opened and closed, what it may take, and how a damaged one is recognised. */
 
-export { appendRows, type ColumnValues } from './append-rows.ts';
+export { appendRows } from './append-rows.ts';
 export { databaseSettings } from './settings.ts';
 export {
   type DuckDBConnection,

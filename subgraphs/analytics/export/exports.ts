@@ -23,7 +23,7 @@ import { type ExportRequest, type ReadFilter, requireExport } from './request.ts
 import { newRowIds, resumedRowIds, type RowIds } from './row-ids.ts';
 import type { exportSettings } from './settings.ts';
 
-export interface AskedExport {
+interface AskedExport {
   readonly viewer: SignedInViewer;
   /** What the client has sent. */
   readonly body: unknown;
@@ -61,7 +61,7 @@ export interface Exports {
   stop(): void;
 }
 
-export interface ExportsOptions {
+interface ExportsOptions {
   copy: Pick<Copy, 'read' | 'asOf'>;
   record: QuestionRecord;
   settings: ValuesOf<typeof exportSettings>;

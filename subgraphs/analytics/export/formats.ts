@@ -9,7 +9,7 @@ interface LineFormat {
   line(row: Sql, columns: readonly ColumnName[]): Sql;
 }
 
-export const idColumn = 'row';
+const idColumn = 'row';
 
 /** What spreadsheets take for a formula: they run it, wherever it came from. */
 const executable = raw(String.raw`'^\s*[=+\-@＝＋－＠]|^[\t\r\n]'`);

@@ -1,6 +1,6 @@
 /** The tables of the copy: facts and dimensions, their columns, and how rows are made from what the feeds say. */
 
-export { dayColumns, placeRows, unitRows } from './dimensions.ts';
+export { placeRows, unitRows } from './dimensions.ts';
 export { type FactRows, factRows } from './fact-rows.ts';
 export {
   columnsOf,
@@ -8,9 +8,8 @@ export {
   definitions,
   factTables,
   type OpenColumn,
-  type RowOf,
   type SecretColumn,
   type TableName,
   tables,
 } from './schema.ts';
-export { bitsOf, type Column, type ColumnType, unitOf, type Value } from './tables.ts';
+export { bitsOf } from './tables.ts';

@@ -6,7 +6,7 @@ import type {
 } from '../peers/index.ts';
 
 /** The types of columns, as DuckDB names them. */
-export type ColumnType =
+type ColumnType =
   | 'BOOLEAN'
   | 'DATE'
   | 'INTEGER'

@@ -295,7 +295,7 @@ const changesQuery = /* GraphQL */ `
   ${facts}
 `;
 
-export interface ChangedFacts {
+interface ChangedFacts {
   readonly applications: readonly ApplicationFacts[];
   readonly isReplaced: boolean;
   readonly cursor: string;

@@ -5,7 +5,6 @@ export {
   type BusinessDays,
   businessDays,
   changedFacts,
-  type ChangedFacts,
   type EarlierAnswerFacts,
   type FactSource,
   factsPage,

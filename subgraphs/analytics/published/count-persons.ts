@@ -6,7 +6,7 @@ import type { Question } from './require-question.ts';
 import { tooManyGroups } from './too-many-groups.ts';
 
 /** How many distinct persons there are, and what is left of the sum of their record keys modulo 4,096. */
-export interface Persons {
+interface Persons {
   readonly persons: number;
   readonly recordKeys: number;
 }

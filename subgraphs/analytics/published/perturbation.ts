@@ -36,7 +36,7 @@ const table: Int8Array = Int8Array.from(
 );
 
 /** The keys of a number: the one that both numbers of its cell share, and its own. Each is from 0 to 4,095. */
-export interface NumberKeys {
+interface NumberKeys {
   readonly shared: number;
   readonly own: number;
 }

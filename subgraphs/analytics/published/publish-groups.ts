@@ -11,7 +11,7 @@ import { mostGroups, tooManyGroups } from './too-many-groups.ts';
 const daysToAnswer = 30;
 
 /** The exact numbers of a question, and what they are published with. */
-export interface Exact {
+interface Exact {
   readonly question: Question;
   readonly groups: readonly CountedGroup[];
   /** Everybody who meets the filter, by period. */

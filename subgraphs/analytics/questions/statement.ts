@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 
 /** A value that was given with a question. */
-export type Bound = string | number | bigint | boolean | null;
+type Bound = string | number | bigint | boolean | null;
 
 /**
  * A part of an SQL statement with the values that are bound to it. The text comes from the code alone: `sql` puts

@@ -29,7 +29,7 @@ const mostAttempts = 5;
 /** The time after which an idle thread ends: most files come in bursts, and a thread is slow to start. */
 const idleMs = 60_000;
 
-export interface AttachmentCleaning {
+interface AttachmentCleaning {
   /**
    * Makes the copies for units of all files that have none by the present rules, one after the other: files that were
    * never cleaned first, and those of different citizens in turn. Files of citizens who have used up their allowance

@@ -31,7 +31,7 @@ interface DownloadsDependencies {
   units: UnitProjection;
 }
 
-export interface Download {
+interface Download {
   name: string;
   contentType: string;
   /** The size of the whole file. */

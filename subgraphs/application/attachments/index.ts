@@ -24,5 +24,5 @@ export {
   withheldOf,
 } from './seen-attachment.ts';
 export { attachmentIn, findAttachment } from './find-attachment.ts';
-export { type RunningAttachments, startAttachments } from './start-attachments.ts';
+export { startAttachments } from './start-attachments.ts';
 export { createUploads } from './uploads.ts';

@@ -19,7 +19,7 @@ interface StartAttachmentsOptions {
 }
 
 /** The attachments of this process, as long as it runs. */
-export interface RunningAttachments {
+interface RunningAttachments {
   /** The routes of attachments beside GraphQL. */
   readonly routes: AttachmentRoutes;
   /** May be called twice. */

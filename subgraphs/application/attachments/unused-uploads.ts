@@ -4,7 +4,7 @@ import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 
 /** An upload that belongs to no application, and when it is removed at the earliest if none uses it. */
-export interface UnusedUpload extends AttachmentSummary {
+interface UnusedUpload extends AttachmentSummary {
   readonly expiresAt: Date;
 }
 

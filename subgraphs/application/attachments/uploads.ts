@@ -34,7 +34,7 @@ import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 import { expiryOf, findUnusedUploads, type UnusedUploads } from './unused-uploads.ts';
 
-export interface IncomingFile {
+interface IncomingFile {
   /** The name as sent; empty if there was none. */
   name: string;
   /** Fails when the file is incomplete. */

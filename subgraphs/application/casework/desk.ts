@@ -23,7 +23,7 @@ import { referralConsequences } from './rules/referral-rules.ts';
 import type { ReferralConsequence } from './rules/rules.ts';
 
 /** Who acts: a signed-in viewer, or null for a move that the system makes. */
-export type Actor = SignedInViewer | null;
+type Actor = SignedInViewer | null;
 
 /**
  * The texts that units are to see instead of the applicant's; null if they are to see the original. An

@@ -8,7 +8,7 @@ export interface EventPage {
   readonly pageInfo: EventPageInfo;
 }
 
-export interface EventPageOptions {
+interface EventPageOptions {
   size: number;
   /** The position after which events were read. */
   start: EventPosition;

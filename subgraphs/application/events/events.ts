@@ -61,11 +61,11 @@ interface EventsDependencies extends Omit<SightDependencies, 'units'> {
   rest: () => Promise<void> | undefined;
 }
 
-export interface EventsArguments extends PageArguments {
+interface EventsArguments extends PageArguments {
   unitId?: string | null | undefined;
 }
 
-export interface NewApplicationsArguments {
+interface NewApplicationsArguments {
   unitId?: string | null | undefined;
   includeSubUnits?: boolean | null | undefined;
   types?: readonly ApplicationType[] | null | undefined;
@@ -74,7 +74,7 @@ export interface NewApplicationsArguments {
 }
 
 /** Exactly one of the two handles. */
-export interface ChangedArguments {
+interface ChangedArguments {
   number?: string | null | undefined;
   referralId?: string | null | undefined;
   after?: string | null | undefined;

@@ -9,21 +9,14 @@ export { type EventFilter, passes } from './event-filter.ts';
 export { type LogDependencies, readLog, type Stretch } from './event-log.ts';
 export { EventSource, type EventOrProgress } from './event-source.ts';
 export type { StreamTuning } from './stream-reader.ts';
-export {
-  type ChangedArguments,
-  createEvents,
-  type Events,
-  type EventsArguments,
-  type EventServices,
-  type NewApplicationsArguments,
-} from './events.ts';
+export { createEvents, type Events, type EventServices } from './events.ts';
 export { eventsOf } from './events-of.ts';
 export { measuresOf } from './measures.ts';
 export { beginning, clusterTimeOf, type EventPosition, isPosition, momentOf } from './position.ts';
 export { type Change, createPublisher } from './publish.ts';
 export { createRetention } from './retention.ts';
 export type { SeenEvent } from './seen-events.ts';
-export { type EventSettings, eventSettings } from './settings.ts';
+export { eventSettings } from './settings.ts';
 export { type RunningEvents, startEvents } from './start-events.ts';
 export { createStreamState } from './stream-state.ts';
 export { stateId, streamStateModel } from './stream-state.model.ts';

@@ -6,7 +6,7 @@ type Entry = Pick<TimelineEntryRecord, 'at' | 'event' | 'actor' | 'referralId'>;
 type Referral = Pick<ReferralDocument, '_id' | 'forwardedFrom'>;
 
 /** What ended the waiting that began with a step. */
-export interface Ending {
+interface Ending {
   readonly by: TimelineEvent;
   readonly on: LocalDate;
 }

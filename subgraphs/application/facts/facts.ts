@@ -27,13 +27,13 @@ import type { Pseudonyms } from './pseudonyms.ts';
 import { readRecords, type Wanted } from './read-records.ts';
 import { say } from '../../../lib/kit/say.ts';
 
-export interface FactsArguments {
+interface FactsArguments {
   after?: string | null | undefined;
   ids?: readonly string[] | null | undefined;
   first: number;
 }
 
-export interface ChangesArguments {
+interface ChangesArguments {
   after?: string | null | undefined;
   first: number;
 }
@@ -48,7 +48,7 @@ export interface Facts {
   businessDays(): BusinessDays;
 }
 
-export interface FactsDependencies {
+interface FactsDependencies {
   connection: Connection;
   log: LogDependencies;
   /** Of positions of events. */

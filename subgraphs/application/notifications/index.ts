@@ -1,6 +1,6 @@
 /** The notifications of applicants, their messages and their durable queue. lib/messaging sends them. */
 
-export type { Addresses, Contact } from './compose.ts';
+export type { Addresses } from './compose.ts';
 export { maskAddress, maskNumber } from './mask.ts';
 export { measuresOfNotifications } from './measures.ts';
 export { type NotificationTimes, notificationTimes } from './notification-times.ts';
@@ -9,11 +9,7 @@ export { type NotificationDocument, notificationModel } from './notification.mod
 export { createOutbox, type Outbox } from './outbox.ts';
 export { createNotificationQueue, leaseMs } from './queue.ts';
 export { type Sender, type SenderTimes, senderTimes, startSender } from './sender.ts';
-export {
-  type NotificationSettings,
-  notificationSettings,
-  notificationTimesOf,
-} from './settings.ts';
+export { notificationSettings, notificationTimesOf } from './settings.ts';
 export { type RunningNotifications, startNotifications } from './start-notifications.ts';
 export type { UndeliveredMessage } from './undelivered.ts';
 export { createFindStandings } from './standings-of.ts';

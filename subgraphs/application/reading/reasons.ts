@@ -12,7 +12,7 @@ import { endings, momentOfEntry, timelineOf, timelineOfClocks } from './timeline
 // Each is read from the part of the timeline that the viewer sees, so that no rule of sight is repeated here.
 
 /** Why a referral was passed on: what a person wrote, or what made the system do it. */
-export type Reason = Pick<TimelineEntryRecord, 'note' | 'automaticReason'>;
+type Reason = Pick<TimelineEntryRecord, 'note' | 'automaticReason'>;
 
 /** The reason last given for forwarding, returning or cancelling a referral; null if there is none. */
 export async function reasonOf(

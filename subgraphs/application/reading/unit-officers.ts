@@ -7,7 +7,7 @@ import {
 } from '../record/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 
-export interface UnitOfficersDependencies {
+interface UnitOfficersDependencies {
   model: UnitOfficerModel;
   viewer: Viewer;
   units: UnitProjection;

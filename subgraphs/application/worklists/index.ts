@@ -18,7 +18,7 @@ export {
 } from './inbox/unit-inbox.ts';
 export { measuresOfWork } from './measures.ts';
 export { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
-export { type RunningWorklists, startWorklists } from './start-worklists.ts';
+export { startWorklists } from './start-worklists.ts';
 export {
   type AppealCounts,
   countUnitAppeals,

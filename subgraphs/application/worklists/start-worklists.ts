@@ -16,7 +16,7 @@ interface StartWorklistsOptions {
 }
 
 /** The work lists of this process, as long as it runs. */
-export interface RunningWorklists {
+interface RunningWorklists {
   /** Resolves when it is known how far the scopes are repaired. */
   readonly ready: Promise<void>;
   /** May be called twice. */

@@ -23,7 +23,7 @@ import type { CitizenSearchDocument, CitizenSearchModel } from './citizen-search
 import type { Loaders } from './loaders.ts';
 import { requireNationalId } from './require-national-id.ts';
 
-export interface CitizenSearchesDependencies {
+interface CitizenSearchesDependencies {
   citizens: CitizenModel;
   searches: CitizenSearchModel;
   hash: KeyedHash;

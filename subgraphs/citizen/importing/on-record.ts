@@ -27,7 +27,7 @@ export const openRecord = (connection: Connection, keys: Pick<Keys, 'secrets'>):
 });
 
 /** A citizen of a file, and what is on record of the same person; null for a new one. */
-export interface Compared {
+interface Compared {
   readonly given: GivenCitizen;
   readonly found: FoundCitizen | null;
 }

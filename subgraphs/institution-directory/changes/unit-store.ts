@@ -33,7 +33,7 @@ export interface UnitStore {
 }
 
 /** Returns a unit in its new form; reads beside the directory use the session. */
-export type Decide = (directory: Directory, session: ClientSession) => UnitForm | Promise<UnitForm>;
+type Decide = (directory: Directory, session: ClientSession) => UnitForm | Promise<UnitForm>;
 
 interface UnitStoreDependencies {
   connection: Connection;

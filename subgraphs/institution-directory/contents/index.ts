@@ -8,4 +8,4 @@ export {
   sizeOf,
 } from './compare-contents.ts';
 export { type DirectoryContents, readContents } from './directory-contents.ts';
-export { ContentsChangedError, writeContents } from './write-contents.ts';
+export { writeContents } from './write-contents.ts';

@@ -14,7 +14,7 @@ import { type DirectoryContents, readContents, type StoredContents } from './dir
 const mostSingleChanges = 1_000;
 
 /** The directory is no longer at the version for which a difference was accepted. */
-export class ContentsChangedError extends Error {
+class ContentsChangedError extends Error {
   override readonly name = 'ContentsChangedError';
   override readonly message = 'The directory was changed in the meantime: start again.';
 }

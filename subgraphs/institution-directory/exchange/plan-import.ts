@@ -16,7 +16,7 @@ import { readFiles } from './read-files.ts';
 import type { DirectoryFiles } from './tables.ts';
 
 /** An import that has been checked. */
-export interface ImportPlan {
+interface ImportPlan {
   readonly difference: ContentsDifference;
   /** Whether the directory already has these contents. */
   readonly isEmpty: boolean;

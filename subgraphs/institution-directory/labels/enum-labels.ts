@@ -8,7 +8,7 @@ type LabelFile = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>
 >;
 
-export const enumLabelsPath = resolve(import.meta.dirname, '../../../schema/enum-labels.json');
+const enumLabelsPath = resolve(import.meta.dirname, '../../../schema/enum-labels.json');
 
 let file: LabelFile | undefined;
 

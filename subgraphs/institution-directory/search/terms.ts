@@ -85,7 +85,7 @@ const letterWithPoint = /(?<!\p{L})\p{L}\./gu;
 const numberAndWord = /(?<!\p{L})(\p{Nd}+)(\p{L}+)/gu;
 
 /** The words that names have. */
-export interface KnownWords {
+interface KnownWords {
   has(term: string): boolean;
   /** Whether a word begins so. */
   hasBeginning(term: string): boolean;
@@ -102,7 +102,7 @@ export interface SearchTerms {
 }
 
 /** Neighbouring words of a search, as one: "gaziantep" of "Gazi Antep". */
-export interface JoinedTerm extends Term {
+interface JoinedTerm extends Term {
   /** The positions of its words, from the first to before the last. */
   readonly from: number;
   readonly to: number;

@@ -5,12 +5,12 @@ import { fieldWeights, type WordField } from './word-index.ts';
 import type { ProvinceRecord, UnitRecord } from '../units/index.ts';
 
 /** A word by which a unit is found. */
-export interface UnitWord extends Term {
+interface UnitWord extends Term {
   readonly field: WordField;
 }
 
 /** What a unit is found by. */
-export interface WordsOfUnit {
+interface WordsOfUnit {
   /** Its words, short and former names among them, each with the strongest field in which it occurs. */
   readonly words: Iterable<UnitWord>;
   /** The words of its name, without an abbreviation in brackets, and those of its place, each in their order. */

@@ -1,7 +1,7 @@
 import type { OfficeLevel, TopicRecord, UnitRecord, UnitTree } from '../units/index.ts';
 
 /** The place that an application concerns. */
-export interface Place {
+interface Place {
   provinceCode: string;
   /** `null` where only the province is known: then the offices of districts are skipped. */
   districtCode: string | null;

@@ -61,7 +61,7 @@ interface OfFigure {
   of: string;
 }
 
-export interface Asked {
+interface Asked {
   filter: Filter;
   groupBy: readonly string[];
   /** What the day and the period are: several past days, or a range with a kind of previous period. */

@@ -26,7 +26,7 @@ export interface Download {
   readonly content: Uint8Array;
 }
 
-export interface Filed {
+interface Filed {
   readonly label: string;
   readonly number: string;
   readonly trackingCode: string;

@@ -104,7 +104,7 @@ export async function openPeople(graph: TestGraph, words: Canaries) {
   return { register, units, admin, second, ...officers, ...centre, ...citizens };
 }
 
-export type Units = Awaited<ReturnType<typeof openUnits>>;
+type Units = Awaited<ReturnType<typeof openUnits>>;
 
 async function openUnits(graph: TestGraph, admin: Person) {
   const g = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id;

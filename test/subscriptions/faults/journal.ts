@@ -1,5 +1,5 @@
 /** An event as a subscriber received it. */
-export interface ReceivedEvent {
+interface ReceivedEvent {
   /** Two events are the same if their cursors are. */
   readonly cursor: string;
   readonly number: string;

@@ -11,7 +11,7 @@ export interface Placed {
 }
 
 /** What the value of a dimension is computed from, besides the columns of a row. */
-export interface DimensionContext {
+interface DimensionContext {
   readonly placed: Placed;
   /** Whether units are grouped by a level of the tree. */
   readonly isLevel: boolean;

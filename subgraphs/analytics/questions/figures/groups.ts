@@ -38,7 +38,7 @@ interface GroupedBy {
 }
 
 /** What a statement gives: dimensions in columns `d0` and so on, figures in `m0` and in `p0` of the previous period. */
-export interface Form {
+interface Form {
   readonly dimensions: readonly GroupedBy[];
   readonly measures: readonly Measure[];
   readonly hasPrevious: boolean;

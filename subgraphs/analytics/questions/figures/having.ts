@@ -22,7 +22,7 @@ export interface GroupOrder extends NamesOne {
 }
 
 /** The figures of a statement: `m0` and so on, and `p0` of the previous period. */
-export interface Columns {
+interface Columns {
   /** The paths of the figures, in the order of their columns. */
   readonly paths: readonly string[];
   /** Those of them that are selected. */
@@ -32,7 +32,7 @@ export interface Columns {
 }
 
 /** A condition, or a part of an order, with the figure that it names. */
-export interface WithFigure<Given> {
+interface WithFigure<Given> {
   readonly given: Given;
   /** The path of the argument. */
   readonly field: string;

@@ -50,7 +50,7 @@ export const shareOfAll = (path: string): Measure =>
   );
 
 /** What is known of a number of days: the figures by their names in the enum. */
-export type Summary<Name extends string> = Readonly<
+type Summary<Name extends string> = Readonly<
   Record<`${Name}_${'COUNT' | 'AVERAGE' | 'MEDIAN' | 'P90' | 'P99'}`, Measure>
 >;
 

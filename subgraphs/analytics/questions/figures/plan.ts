@@ -20,7 +20,7 @@ import type { Subject } from './subject.ts';
 import { groupingOf } from './unit-tree.ts';
 
 /** The arguments of a field of statistics. */
-export interface StatisticsArguments<Filter> {
+interface StatisticsArguments<Filter> {
   filter?: Filter | null | undefined;
   groupBy: readonly string[];
   by: string;

@@ -9,7 +9,7 @@ import type { Happening, Mentioned } from './mentioned.ts';
 import { type Limits, type Range, requireDays, requireNumbers } from './ranges.ts';
 
 /** Where a condition is given, and what it leaves to be looked up. */
-export interface Given {
+interface Given {
   /** The path of the argument, such as `filter.or[1].types`. */
   readonly field: string;
   readonly today: LocalDate;

@@ -10,7 +10,7 @@ export interface Position {
 }
 
 /** Cursors that work for one question alone. */
-export interface Positions {
+interface Positions {
   seal(position: Position): string;
   /** @throws `BAD_USER_INPUT` for a cursor of another question, or of nothing. */
   open(cursor: string): Position;

@@ -37,7 +37,7 @@ import { type ClosedConditions, readClosedFilter } from './closed-filter.ts';
 import { readClosedPage } from './closed-page.ts';
 import { findClosed, positionOf, type Run } from './closed-query.ts';
 
-export interface ClosedListsDependencies {
+interface ClosedListsDependencies {
   applications: ApplicationModel;
   referrals: ReferralModel;
   loaders: Loaders;

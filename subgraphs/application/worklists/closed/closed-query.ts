@@ -15,7 +15,7 @@ export interface Run {
 }
 
 /** What a page of closed documents has to match. */
-export interface ClosedQuery extends Pick<ClosedConditions, 'from' | 'before'> {
+interface ClosedQuery extends Pick<ClosedConditions, 'from' | 'before'> {
   /** Each document matches all of these. A page is read along the one that narrows most. */
   runs: readonly [Run, ...Run[]];
   /** Null for the first page. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { NaiveApplication } from './rows.ts';
 
-export interface Order {
+interface Order {
   readonly by: string;
   readonly direction: 'ASC' | 'DESC';
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../../subgraphs/application/record/index.ts';
 
 /** The documents of one application. */
-export interface Documents {
+interface Documents {
   readonly document: ApplicationDocument;
   readonly referrals: readonly ReferralDocument[];
   readonly appeals: readonly AppealDocument[];

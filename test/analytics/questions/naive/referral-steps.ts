@@ -74,7 +74,7 @@ export function questionsOf(
 }
 
 /** The day of the draft that was approved as the final reply: what waited for approval when it was. */
-export function finalDraftOf(own: Entries): string | null {
+function finalDraftOf(own: Entries): string | null {
   let draft: string | null = null;
   for (const { event, at } of own) {
     if (event === 'REPLY_DRAFTED') draft = localDateOf(at);

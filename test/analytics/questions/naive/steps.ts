@@ -25,7 +25,7 @@ const uncounted = [
   'ATTACHMENT_RELEASED',
 ];
 
-export interface StepDocuments {
+interface StepDocuments {
   readonly application: NaiveApplication;
   readonly entries: TimelineDocument['entries'];
   readonly referrals: readonly ReferralDocument[];
@@ -74,7 +74,7 @@ export const stepFigures: Readonly<Record<string, Figure<NaiveStep>>> = {
   [`daysToSettle ${inSummary}`]: summary(({ daysToSettle }) => daysToSettle),
 };
 
-export interface StepFilter {
+interface StepFilter {
   readonly application?: Filter;
   readonly kinds?: readonly string[];
   readonly unitKinds?: readonly string[];

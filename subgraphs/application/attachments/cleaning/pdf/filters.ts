@@ -4,7 +4,7 @@ import { type Cleaning, damaged } from '../cleaning.ts';
 type FilterParameter = (name: string, otherwise: number) => number;
 
 /** Undoes one filter. @throws UncleanableError for damaged data, or for more than may be unpacked. */
-export type Decode = (data: Buffer, cleaning: Cleaning, parameter: FilterParameter) => Buffer;
+type Decode = (data: Buffer, cleaning: Cleaning, parameter: FilterParameter) => Buffer;
 
 /** Filters that only pack (ISO 32000-1, 7.4), by both of their names. */
 export const packings: ReadonlyMap<string, Decode> = new Map<string, Decode>([
