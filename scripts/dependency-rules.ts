@@ -74,7 +74,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
  */
 export const folders: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   'lib/platform': [
-    { process: 'Settings, what production requires, logs, the registry of metrics, shutdown.' },
+    { process: 'Settings, what production requires, logs, metrics, shutdown, supervised threads.' },
     { errors: 'The form in which errors are presented to clients.', identity: 'Tokens and keys.' },
     { http: 'The HTTP server, its limits, and routes beside GraphQL.' },
     {
@@ -117,6 +117,7 @@ export const forDomain: Readonly<Record<string, readonly string[]>> = {
     'lib/platform/identity/keys.ts',
     'lib/platform/operations/interruption.ts',
     'lib/platform/process/setting.ts',
+    'lib/platform/process/supervised-thread.ts',
     'lib/platform/process/thread-priority.ts',
   ],
   'lib/federation': [

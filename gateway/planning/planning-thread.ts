@@ -1,5 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
+import {
+  beginTask,
+  startThread,
+  ThreadLimitError,
+  type ThreadTask,
+} from '../../lib/platform/process/supervised-thread.ts';
 import {
   type MadePlan,
   PlannerLimitError,
@@ -12,36 +18,17 @@ export interface ThreadData {
   readonly limits: PlannerLimits;
 }
 
-/** The message of a thread that is ready for requests. */
-export const ready = 'ready';
-
 export type ThreadAnswer =
   | { readonly plan: string; readonly evaluatedPlans: number }
   | { readonly exceeded: { readonly quantity: PlannerQuantity; readonly limit: number } }
   /** The stack of an unexpected error. */
   | { readonly failed: string };
 
-/** Planning exceeded the limits of a thread. The thread has been terminated. */
-export class PlanningGivenUpError extends Error {
-  override readonly name = 'PlanningGivenUpError';
-  readonly reason: 'time' | 'memory';
-
-  constructor(reason: 'time' | 'memory') {
-    super(`Planning took too much ${reason}.`);
-    this.reason = reason;
-  }
-}
-
-/** The thread has exited unexpectedly. */
-export class ThreadEndedError extends Error {
-  override readonly name = 'ThreadEndedError';
-  override readonly message = 'The thread that was planning has ended.';
-}
-
 export interface PlanningThread {
   /**
    * Plans one operation at a time, given as text.
-   * @throws PlannerLimitError; PlanningGivenUpError; ThreadEndedError, after which it may be called again.
+   * @throws PlannerLimitError; ThreadLimitError, after which the thread has been terminated; ThreadEndedError. It may be
+   * called again.
    */
   plan(text: string): Promise<MadePlan>;
   /** Terminates the thread, even while it plans. May be called twice. */
@@ -59,11 +46,8 @@ export interface PlanningThreadOptions extends ThreadData {
 const defaults = { cpuMs: 5_000, oldHeapMb: 128 };
 const youngHeapMb = 16;
 
-/** The maximum ratio of elapsed time to CPU time of a plan, on a machine that is busy with other work. */
-const timePerCpu = 10;
-
-/** The interval at which the cost of a plan is measured. */
-const checkMs = 250;
+/** Beyond the CPU time of a plan. */
+const supervision = { timePerCpu: 10, checkMs: 250 } as const;
 
 /** A planning thread with its own planner. It is started on demand, kept, and restarted after it has ended. */
 export function createPlanningThread(options: PlanningThreadOptions): PlanningThread {
@@ -73,17 +57,12 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
 
   function start(): Promise<Worker> {
     const data: ThreadData = { supergraphSdl, limits };
-    const worker = new Worker(new URL('planning-worker.ts', import.meta.url), {
-      workerData: data,
-      // The process's flags and hooks do not apply to this thread, except for the compile cache.
-      execArgv: ['--disable-warning=ExperimentalWarning', '--import', compileCache],
-      resourceLimits: {
-        maxOldGenerationSizeMb: oldHeapMb,
-        maxYoungGenerationSizeMb: youngHeapMb,
-      },
+    const { worker, ready } = startThread(new URL('planning-worker.ts', import.meta.url), {
+      data,
+      heapMb: { old: oldHeapMb, young: youngHeapMb },
+      preload: compileCache,
     });
-    worker.on('error', () => {}); // the error rejects the promise of the caller
-    const starting = messageOf(worker, () => {}).then(() => worker);
+    const starting = ready.then(() => worker);
     worker.on('exit', () => {
       if (started === starting) started = null;
     });
@@ -100,23 +79,17 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
   return {
     async plan(text) {
       const worker = await (started ??= start());
-      const { promise: tooLong, reject } = Promise.withResolvers<never>();
-      tooLong.catch(() => {}); // it may come after the answer
-      let ends = () => {};
+      let task: ThreadTask<string, ThreadAnswer> | null = null;
       // An idle thread does not keep the process alive; a busy one does.
       worker.ref();
       try {
-        ends = await watchCost(worker, cpuMs, () => reject(new PlanningGivenUpError('time')));
-        const answer = await Promise.race([
-          messageOf<ThreadAnswer>(worker, () => worker.postMessage(text)),
-          tooLong,
-        ]);
-        return planIn(answer);
+        task = await beginTask(worker, { ...supervision, cpuMs });
+        return planIn(await task.ask(text));
       } catch (error) {
-        if (error instanceof PlanningGivenUpError) await stop();
+        if (error instanceof ThreadLimitError) await stop();
         throw error;
       } finally {
-        ends();
+        task?.end();
         worker.unref();
       }
     },
@@ -133,34 +106,4 @@ function planIn(answer: ThreadAnswer): MadePlan {
   if ('failed' in answer) throw new Error(`An operation could not be planned: ${answer.failed}`);
   const plan = JSON.parse(answer.plan) as QueryPlan; // plans are plain objects
   return { plan, evaluatedPlans: answer.evaluatedPlans };
-}
-
-/** A terminated thread has no valid id and emits no further events. */
-const isOver = ({ threadId }: Worker) => threadId < 0;
-
-/** The next message of the thread, after `cause` has triggered it. */
-function messageOf<Message>(worker: Worker, cause: () => void): Promise<Message> {
-  const { promise, resolve, reject } = Promise.withResolvers<Message>();
-  const fail = (error: NodeJS.ErrnoException) =>
-    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new PlanningGivenUpError('memory') : error);
-  const exit = () => reject(new ThreadEndedError());
-  worker.once('message', resolve).once('error', fail).once('exit', exit);
-  if (isOver(worker)) exit();
-  else cause();
-  return promise.finally(() => {
-    worker.off('message', resolve).off('error', fail).off('exit', exit);
-  });
-}
-
-/** Calls back once the thread has used this much CPU time from now on, or far more elapsed time. */
-async function watchCost(worker: Worker, cpuMs: number, exceeded: () => void) {
-  const before = await worker.cpuUsage().catch(() => undefined);
-  const deadline = performance.now() + timePerCpu * cpuMs;
-  const check = async () => {
-    if (performance.now() > deadline) return exceeded();
-    const { user, system } = await worker.cpuUsage(before);
-    if ((user + system) / 1_000 > cpuMs) exceeded();
-  };
-  const timer = setInterval(() => void check().catch(() => {}), Math.min(checkMs, cpuMs));
-  return () => clearInterval(timer);
 }

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kind, parse } from 'graphql';
+import { ready } from '../../lib/platform/process/supervised-thread.ts';
 import { yieldToOtherThreads } from '../../lib/platform/process/thread-priority.ts';
 import { createMakePlan, type MakePlan, PlannerLimitError } from './planner.ts';
-import { ready, type ThreadAnswer, type ThreadData } from './planning-thread.ts';
+import type { ThreadAnswer, ThreadData } from './planning-thread.ts';
 
 /** Plans the operations whose texts it receives, one after the other. */
 const { supergraphSdl, limits } = workerData as ThreadData; // passed by the creator of the thread

@@ -18,13 +18,12 @@ import {
   type PlannerQuantity,
 } from './planner.ts';
 import { FairQueue, type QueueLimits } from './fair-queue.ts';
-import {
-  PlanningGivenUpError,
-  type PlanningThread,
-  type PlanningThreadOptions,
-  ThreadEndedError,
-} from './planning-thread.ts';
+import type { PlanningThread, PlanningThreadOptions } from './planning-thread.ts';
 import { type Message, say } from '../../lib/kit/say.ts';
+import {
+  ThreadEndedError,
+  ThreadLimitError,
+} from '../../lib/platform/process/supervised-thread.ts';
 
 /** Where a plan was created: on the event loop or in a thread. */
 export type PlanningPlace = 'event-loop' | 'thread';
@@ -293,7 +292,7 @@ async function twiceIfItEnds(
 /** The error to return, remembered if it would be the same again. */
 function refusalFor({ observer, refusals, options }: Planner, key: string, thrown: unknown) {
   const isLimit = thrown instanceof PlannerLimitError;
-  if (!isLimit && !(thrown instanceof PlanningGivenUpError)) return thrown;
+  if (!isLimit && !(thrown instanceof ThreadLimitError)) return thrown;
   observer.refused(isLimit ? thrown.quantity : thrown.reason);
   const refused = isLimit ? tooManyWays(thrown) : tooMuch(thrown);
   // Time and memory depend on the machine; the number of evaluated plans does not.
@@ -338,12 +337,12 @@ const tooManyWays = ({ quantity, limit }: PlannerLimitError): Refused => ({
   extensions: { quantity, limit },
 });
 
-const resources: Readonly<Record<PlanningGivenUpError['reason'], Message>> = {
+const resources: Readonly<Record<ThreadLimitError['reason'], Message>> = {
   time: say`time`,
   memory: say`memory`,
 };
 
-const tooMuch = ({ reason }: PlanningGivenUpError): Refused => ({
+const tooMuch = ({ reason }: ThreadLimitError): Refused => ({
   said: say`Planning the operation takes too much ${resources[reason]}. Request less at once.`,
   extensions: { quantity: reason },
 });

@@ -1,6 +1,6 @@
 import { Counter } from '../../kit/counter.ts';
 import { graphqlError } from '../errors/graphql-error.ts';
-import { clientOfAddress } from '../../kit/client-of-address.ts';
+import { ownerOfRequest } from './owner-of-request.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
 import { say } from '../../kit/say.ts';
@@ -119,7 +119,7 @@ class Gate {
   }
 
   enter(request: GraphRequest): Promise<void> | undefined {
-    const owner = ownerOf(request);
+    const owner = ownerOfRequest(request);
     if (this.#hasRoomFor(owner)) {
       this.#take(owner);
       return undefined;
@@ -131,7 +131,7 @@ class Gate {
   }
 
   leave(request: GraphRequest): void {
-    this.#placesOf.remove(ownerOf(request));
+    this.#placesOf.remove(ownerOfRequest(request));
     this.#free += 1;
     for (const waiting of this.#waiting) {
       if (!this.#hasRoomFor(waiting.owner)) continue;
@@ -176,10 +176,6 @@ class Gate {
     return promise;
   }
 }
-
-/** The signed-in viewer, or the address of an anonymous one. */
-const ownerOf = ({ viewer, clientAddress }: GraphRequest): string =>
-  viewer ? viewer.subject : clientOfAddress(clientAddress ?? '');
 
 const tooMany = () =>
   graphqlError('LIMIT_EXCEEDED', say`The server is busy. Try again in a moment.`, {

@@ -2,6 +2,7 @@ import { checkAll } from '../../../lib/kit/check-all.ts';
 import { type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
 import { badInput, unavailable } from '../../../lib/kit/errors.ts';
+import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import { isOutOfTime } from '../../../lib/mongodb/out-of-time.ts';
@@ -279,7 +280,7 @@ class EventsForViewer implements SourceDependencies {
   }
 
   inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    return this.#services.replays.run(this.#viewer?.subject ?? '', signal, work);
+    return this.#services.replays.run(ownerOf(this.#viewer, ''), signal, work);
   }
 
   read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<Stretch> {

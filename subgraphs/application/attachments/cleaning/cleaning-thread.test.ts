@@ -77,5 +77,5 @@ test('stopping the thread fails the file in progress', async () => {
 
   await thread.stop();
 
-  await expect(cleaning).rejects.toThrow('the thread was stopped');
+  await expect(cleaning).rejects.toMatchObject({ name: 'ThreadEndedError' });
 });

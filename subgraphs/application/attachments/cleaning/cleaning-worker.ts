@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
+import { ready } from '../../../../lib/platform/process/supervised-thread.ts';
 import { yieldToOtherThreads } from '../../../../lib/platform/process/thread-priority.ts';
 import { Cleaning, UncleanableError } from './cleaning.ts';
 import { cleanFile } from './clean-file.ts';
-import { type CleaningAnswer, type CleaningRequest, ready } from './cleaning-thread.ts';
+import type { CleaningAnswer, CleaningRequest } from './cleaning-thread.ts';
 
 /** The size of the parts that are sent: a GridFS chunk. */
 const pieceBytes = 255 * 1024;
