@@ -1,6 +1,9 @@
 import { addDays, type LocalDate, localDateOf } from '../../lib/kit/local-date.ts';
 import { scopeOf } from '../../lib/kit/unit-lineage.ts';
-import { type BusinessCalendar, createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
+import {
+  type BusinessCalendar,
+  createBusinessCalendar,
+} from '../../subgraphs/application/calendar/index.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { UnitGroups } from './expressions.ts';
 

@@ -55,10 +55,7 @@ export interface Measured {
  * Writes one referral to each unit, until every subscriber has received one: a gateway need not say when a
  * subscription has begun.
  */
-async function untilSubscribed({
-  scene,
-  subscribers,
-}: Pick<Measured, 'scene' | 'subscribers'>) {
+async function untilSubscribed({ scene, subscribers }: Pick<Measured, 'scene' | 'subscribers'>) {
   const unitIds = scene.unitIds.slice(0, Math.ceil(subscribers.count / matching));
   const missing = new Set(Array.from({ length: subscribers.count }, (_, index) => index));
   const failures: string[] = [];

@@ -83,7 +83,7 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
       // An idle thread does not keep the process alive; a busy one does.
       worker.ref();
       try {
-        task = await beginTask(worker, { ...supervision, cpuMs });
+        task = await beginTask<string, ThreadAnswer>(worker, { ...supervision, cpuMs });
         return planIn(await task.ask(text));
       } catch (error) {
         if (error instanceof ThreadLimitError) await stop();

@@ -10,7 +10,10 @@ import {
   subjectTermsOf,
   type TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
-import { createBusinessCalendar, type HeldCalendar } from '../../subgraphs/application/calendar/index.ts';
+import {
+  createBusinessCalendar,
+  type HeldCalendar,
+} from '../../subgraphs/application/calendar/index.ts';
 import type { Identities } from '../../subgraphs/application/casework/index.ts';
 import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
 import type { UnitProjection } from '../../subgraphs/application/units/index.ts';

@@ -13,7 +13,13 @@ import {
   type ApplicationsDependencies,
   createApplications,
 } from './reading/index.ts';
-import { type BusinessCalendar, type CalendarStore, type FollowedCalendar, createLeaveDays, type LeaveDays } from './calendar/index.ts';
+import {
+  type BusinessCalendar,
+  type CalendarStore,
+  type FollowedCalendar,
+  createLeaveDays,
+  type LeaveDays,
+} from './calendar/index.ts';
 import type { Context } from './context.ts';
 import { createEvents, type Events, type EventServices } from './events/index.ts';
 import type { Facts } from './facts/index.ts';

@@ -7,7 +7,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`. */
+  /** A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`. Arguments are of the years 1900 to 2999. */
   Date: { input: unknown; output: string; }
   /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   DateTime: { input: Date; output: Date; }

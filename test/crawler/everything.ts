@@ -70,10 +70,7 @@ function everythingOfRoot(
   };
 }
 
-function everythingOf(
-  type: GraphQLObjectType,
-  edges: number,
-): { text: string; below: Asked[] } {
+function everythingOf(type: GraphQLObjectType, edges: number): { text: string; below: Asked[] } {
   const below: Asked[] = [];
   const written: string[] = [];
   for (const field of Object.values(type.getFields())) {

@@ -12,8 +12,7 @@ export const tree = new UnitTree(built.units);
 const directory = seedDirectoryOf(tree, built);
 export const hash = (nationalId: string) => `hash of ${nationalId}`;
 const hashes = { citizen: hash, applicant: hash };
-const publicId: EarlierIds = (kind, { id }) =>
-  idOf(kind, Buffer.concat([id, Buffer.alloc(4)]));
+const publicId: EarlierIds = (kind, { id }) => idOf(kind, Buffer.concat([id, Buffer.alloc(4)]));
 
 /** The citizens who file them. */
 export const citizensOfSeed = (seed: number) =>

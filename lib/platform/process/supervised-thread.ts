@@ -51,7 +51,7 @@ export function startThread(
   return { worker, ready: messageOf(worker, () => {}) };
 }
 
-export interface TaskLimits {
+interface TaskLimits {
   /** The CPU time that the task may take, in milliseconds. */
   readonly cpuMs: number;
   /** The maximum ratio of elapsed time to CPU time, on a machine that is busy with other work. */

@@ -154,7 +154,12 @@ export const rootsOfStatistics: Readonly<Record<string, Root>> = {
     const rows = sights.facts.cases
       .filter((one) => meets(one, args['filter']))
       .map(({ facts }) => facts);
-    return statisticsOf(rows, applicationDimensions, args, ({ stage }) => !endedStages.includes(stage));
+    return statisticsOf(
+      rows,
+      applicationDimensions,
+      args,
+      ({ stage }) => !endedStages.includes(stage),
+    );
   },
 
   referralStatistics({ sights }, asker, args) {
