@@ -23,6 +23,8 @@ describe('the rules of who may import whom', () => {
       [`${application}/resolvers/scalars.ts`]: `import { isDate } from 'graphql-scalars/x';\n`,
       [`${application}/casework/a.ts`]: `import type { Keys } from '../../../lib/platform/identity/keys.ts';\nimport { object } from 'graphqlish';\n`,
       [`${application}/filing/a.ts`]: `import type { Peers } from '../../../lib/federation/peers.ts';\n`,
+      [`${application}/migrations/a.ts`]: `import { a } from '../calendar/index.ts';\nimport { b } from '../../../lib/mongodb/b.ts';\n`,
+      [`${application}/migrations/index.ts`]: `import { model } from '../record/index.ts';\n`,
       [`${application}/record/a.ts`]: `import { Schema } from 'mongoose';\nimport b from './b.json' with { type: 'json' };\n`,
     };
 
@@ -94,6 +96,21 @@ describe('the rules of who may import whom', () => {
       'puts modules together',
     ],
     [`${application}/context.ts`, `import type { R } from './resolvers/types.ts';`, 'its index.ts'],
+    [
+      `${application}/migrations/a.ts`,
+      `import { datesOf } from '../record/index.ts';`,
+      'a migration never changes',
+    ],
+    [
+      `${application}/migrations/a.ts`,
+      `import type { Stage } from '../schema-types.ts';`,
+      'a migration never changes',
+    ],
+    [
+      `${application}/migrations/a.ts`,
+      `import { newId } from '../../../lib/kit/public-id.ts';`,
+      'a migration never changes',
+    ],
     ['lib/kit/errors.ts', `import { GraphQLError } from 'graphql';`, 'neither HTTP nor GraphQL'],
     ['lib/kit/a.ts', `import type { GraphQLError } from 'graphql';`, 'neither HTTP nor GraphQL'],
     ['lib/federation/schema.ts', `import fastify from 'fastify';`, 'only lib/platform'],

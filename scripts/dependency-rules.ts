@@ -1,3 +1,4 @@
+import { cyclesIn } from './import-cycles.ts';
 import { importedBy, importsOf, locatedBy } from './imports.ts';
 
 /**
@@ -206,6 +207,7 @@ function ruleAgainstFile(from: string, to: string): string | null {
     againstFolders(from, to) ??
     againstModules(from, to) ??
     againstEntrance(from, to) ??
+    againstFrozen(from, to) ??
     againstProtocols(from, to) ??
     againstDatabase(from, to)
   );
@@ -287,6 +289,18 @@ function againstRoot({ name, owner: subgraph }: Module, to: string): string | nu
   return `a module may not import ${to.slice(subgraph.length + 1)}, which puts modules together`;
 }
 
+/** Migrations, which never change once they have landed. Their index names the models whose indexes are declared. */
+const frozen = /^(subgraphs\/[^/]+)\/migrations\/(?!index\.ts$)/;
+
+/** The calendar is data: which days are business days. */
+function againstFrozen(from: string, to: string): string | null {
+  const subgraph = frozen.exec(from)?.[1];
+  if (!subgraph) return null;
+  const may = [`${subgraph}/migrations`, `${subgraph}/calendar`, 'lib/mongodb'];
+  if (may.some((folder) => isIn(to, folder))) return null;
+  return 'a migration never changes, and imports no code that may';
+}
+
 /** The files beside the modules of a subgraph that decide something by themselves. */
 const decidesBeside = /^subgraphs\/[^/]+\/(?:lists|migrations|nodes|settings)\.ts$/;
 
@@ -334,29 +348,4 @@ function againstPackages(from: string, to: string): string | null {
   const allowed = packages[named];
   if (!allowed || allowed.some((folder) => isIn(from, folder))) return null;
   return `only ${allowed.join(', ')} may import ${to}`;
-}
-
-/** The strongly connected components of more than one file (Tarjan), each beginning at its first file. */
-function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
-  const indexes = new Map<string, number>();
-  const stack: string[] = [];
-  const cycles: string[][] = [];
-  const visit = (path: string): number => {
-    const index = indexes.size;
-    indexes.set(path, index);
-    stack.push(path);
-    let low = index;
-    for (const next of graph.get(path) ?? []) {
-      if (!graph.has(next)) continue;
-      if (!indexes.has(next)) low = Math.min(low, visit(next));
-      else if (stack.includes(next)) low = Math.min(low, indexes.get(next) ?? low);
-    }
-    if (low === index) {
-      const component = stack.splice(stack.indexOf(path));
-      if (component.length > 1) cycles.push(component.toSorted());
-    }
-    return low;
-  };
-  for (const path of graph.keys()) if (!indexes.has(path)) visit(path);
-  return cycles;
 }

@@ -1,7 +1,7 @@
 import { pasted } from './pasted.ts';
 
 /** Crockford's base32: it omits I, L, O and U, so that no two symbols are easily confused. */
-export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const bitsOfSymbol = 5;
 
 /** Encodes the leading bits as symbols of 5 bits each. @throws RangeError when there are too few bytes. */

@@ -1,3 +1,4 @@
+import { createCollections } from '../../lib/mongodb/create-collections.ts';
 import { indexesOf } from '../../lib/mongodb/indexes.ts';
 import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { questionModel } from './record/index.ts';
@@ -7,7 +8,7 @@ export const storedData: StoredData = {
     {
       name: '0001-record-of-questions',
       up: async (connection) => {
-        await questionModel(connection).createCollection();
+        await createCollections(connection, ['questions']);
       },
     },
   ],

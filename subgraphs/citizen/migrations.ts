@@ -1,3 +1,4 @@
+import { createCollections } from '../../lib/mongodb/create-collections.ts';
 import { indexesOf } from '../../lib/mongodb/indexes.ts';
 import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
@@ -8,7 +9,7 @@ export const migrations: StoredData['migrations'] = [
   {
     name: '0001-create-indexes',
     up: async (connection) => {
-      await citizenModel(connection).createCollection();
+      await createCollections(connection, ['citizens']);
     },
   },
   {
@@ -16,7 +17,7 @@ export const migrations: StoredData['migrations'] = [
     up: async (connection, keys) => {
       // The application subgraph gives citizens the same ids, without asking this subgraph.
       const idOf = createEarlierIds(keys);
-      await givePublicIds(citizenModel(connection).collection, [], ({ _id }) => ({
+      await givePublicIds(connection.collection('citizens'), [], ({ _id }) => ({
         $set: { publicId: idOf('citizen', _id) },
       }));
     },

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { createCollections } from '../../lib/mongodb/create-collections.ts';
 import { indexesOf } from '../../lib/mongodb/indexes.ts';
 import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { directoryModels } from './units/index.ts';
@@ -8,16 +9,15 @@ const migrations: StoredData['migrations'] = [
   {
     name: '0001-versions',
     up: async (connection) => {
-      const { followers, units, versions } = directoryModels(connection);
       // Collections that a transaction writes to are created in advance, not in the transaction.
-      for (const model of [units, versions, followers]) await model.createCollection();
+      await createCollections(connection, ['units', 'versions', 'followers']);
       await numberUnits(connection);
     },
   },
   {
     name: '0002-changes',
     up: async (connection) => {
-      await directoryChangeModel(connection).createCollection();
+      await createCollections(connection, ['directory_changes']);
     },
   },
 ];
@@ -35,9 +35,11 @@ export const storedData: StoredData = {
 
 /** Gives each unit a version of its own, if several were written with the same one. */
 async function numberUnits(connection: Connection): Promise<void> {
-  const { units, versions } = directoryModels(connection);
-  if (await versions.exists({ _id: 'directory' })) return;
-  const found = await units.find({}, { _id: 1 }).sort({ version: 1, _id: 1 }).lean();
+  const units = connection.collection<{ _id: string }>('units');
+  const versions = connection.collection<{ _id: string; version: number }>('versions');
+  if (await versions.findOne({ _id: 'directory' })) return;
+  const projection = { _id: 1 };
+  const found = await units.find({}, { projection }).sort({ version: 1, _id: 1 }).toArray();
   const numbered = found.map(({ _id }, index) => ({
     updateOne: {
       filter: { _id },
@@ -45,5 +47,5 @@ async function numberUnits(connection: Connection): Promise<void> {
     },
   }));
   if (numbered.length > 0) await units.bulkWrite(numbered, { ordered: false });
-  await versions.create({ _id: 'directory', version: numbered.length });
+  await versions.insertOne({ _id: 'directory', version: numbered.length });
 }

@@ -162,14 +162,3 @@ function put(target: mongo.GridFSBucketWriteStream, piece: Uint8Array): Promise<
     target.write(piece, (error) => (error ? reject(error) : resolve()));
   });
 }
-
-/** The indexes of a bucket, as the specification of GridFS prescribes them. */
-export async function createAttachmentBucket(
-  connection: Connection,
-  bucketName: BucketName = attachmentBuckets.originals,
-): Promise<void> {
-  await connection.collection(`${bucketName}.files`).createIndex({ filename: 1, uploadDate: 1 });
-  await connection
-    .collection(`${bucketName}.chunks`)
-    .createIndex({ files_id: 1, n: 1 }, { unique: true });
-}

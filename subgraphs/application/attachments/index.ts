@@ -2,7 +2,6 @@
 
 export {
   attachmentBuckets,
-  createAttachmentBucket,
   createAttachmentFiles,
   type SmallFile,
   smallFileOf,

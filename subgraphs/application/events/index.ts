@@ -18,5 +18,4 @@ export { createRetention } from './retention.ts';
 export type { SeenEvent } from './seen-events.ts';
 export { eventSettings } from './settings.ts';
 export { type RunningEvents, startEvents } from './start-events.ts';
-export { createStreamState } from './stream-state.ts';
 export { stateId, streamStateModel } from './stream-state.model.ts';

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { beginning, type EventPosition } from './position.ts';
+import type { EventPosition } from './position.ts';
 import { stateId, type StreamStateDocument, streamStateModel } from './stream-state.model.ts';
 
-/** What the processes of one database know together about its stream of events. */
+/** The common knowledge of the processes of one database about its stream of events. */
 export interface StreamState {
   /** As a majority has it. */
   read(): Promise<StreamStateDocument>;
@@ -24,24 +24,6 @@ export interface StreamState {
 
 const recoveryMs = 30_000;
 const expiry = { $add: ['$$NOW', recoveryMs] };
-
-const initial = (): Omit<StreamStateDocument, '_id'> => ({
-  stampedTo: null,
-  keptAfter: beginning,
-  beat: null,
-  recovery: null,
-});
-
-/** Called by a migration; later calls change nothing. */
-export async function createStreamState(connection: Connection): Promise<void> {
-  const model = streamStateModel(connection);
-  await model.createCollection();
-  await model.collection.updateOne(
-    { _id: stateId as never }, // of the collection without its type
-    { $setOnInsert: initial() },
-    { upsert: true },
-  );
-}
 
 export function openStreamState(connection: Connection): StreamState {
   const states = connection.collection<StreamStateDocument>(

@@ -1,11 +1,10 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../record/index.ts';
 
 /** Adds to stored applications when they ended; only the timeline has that for refused ones. */
 export async function addClosingTimes(connection: Connection): Promise<void> {
-  const { collection } = applicationModel(connection);
+  const applications = connection.collection('applications');
   const lacking = { closedAt: { $exists: false } };
-  await collection
+  await applications
     .aggregate([
       { $match: { ...lacking, stage: 'NOT_PROCESSED' } },
       { $lookup: { from: 'timelines', localField: '_id', foreignField: '_id', as: 'of' } },
@@ -28,7 +27,7 @@ export async function addClosingTimes(connection: Connection): Promise<void> {
       { $merge: { into: 'applications', whenMatched: 'merge', whenNotMatched: 'discard' } },
     ])
     .toArray();
-  await collection.updateMany(lacking, [{ $set: { closedAt: closingTime } }]);
+  await applications.updateMany(lacking, [{ $set: { closedAt: closingTime } }]);
 }
 
 const closingTime = {

@@ -1,12 +1,12 @@
 import type { Connection } from 'mongoose';
-import { eventModel } from '../events/index.ts';
+import { createCollections } from '../../../lib/mongodb/create-collections.ts';
 
 /** Nobody could read events before they had positions: only those that may be kept are completed. */
 const keptMs = 30 * 24 * 60 * 60_000;
 
 /** Adds to stored events the units that they concern and the aim of their applications. */
 export async function completeEvents(connection: Connection): Promise<void> {
-  const events = eventModel(connection).collection;
+  const events = connection.collection('events');
   const incomplete = { unitIds: { $exists: false } };
   await events.deleteMany({ ...incomplete, at: { $lt: new Date(Date.now() - keptMs) } });
   await events
@@ -37,4 +37,13 @@ export async function completeEvents(connection: Connection): Promise<void> {
       { $merge: { into: 'events', whenMatched: 'merge', whenNotMatched: 'discard' } },
     ])
     .toArray();
+}
+
+/** The progress of the processes that read the stream of events: none yet, and every event is kept. */
+export async function createStreamState(connection: Connection): Promise<void> {
+  await createCollections(connection, ['event_stream']);
+  const initial = { stampedTo: null, keptAfter: '0'.repeat(24), beat: null, recovery: null };
+  await connection
+    .collection<{ _id: string }>('event_stream')
+    .updateOne({ _id: 'events' }, { $setOnInsert: initial }, { upsert: true });
 }

@@ -2,40 +2,27 @@ import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import { localDateOf } from '../../../lib/kit/local-date.ts';
 import { inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { CalendarRangeError, type HeldCalendar } from '../calendar/index.ts';
-import {
-  appealDateOf,
-  type AppealDocument,
-  appealModel,
-  type ApplicationDocument,
-  applicationModel,
-  clocksRunFrom,
-  datesOf,
-  type EarlierAnswerRecord,
-  freshClocks,
-  interimReplyInTime,
-  overdueDayOf,
-  projectDates,
-  type ReferralDocument,
-  referralModel,
-  type TimelineDocument,
-  type TimelineEntryRecord,
-  timelineModel,
-} from '../record/index.ts';
-import type { TimelineEvent } from '../schema-types.ts';
 import { calendarNow } from './calendar-now.ts';
+import { alarmDayOf, appealDateOf, clocksRunFrom, datesOf, overdueDayOf } from './frozen-clocks.ts';
+import type {
+  Appeal,
+  Application,
+  EarlierAnswer,
+  Referral,
+  Timeline,
+  TimelineEntry,
+} from './frozen-documents.ts';
 
 const batchSize = 100;
 
 /** Gives stored appeals the day by which they are, or were, to be decided. Idempotent. */
 export async function dateAppeals(connection: Connection): Promise<void> {
   const { calendar, version: calendarVersion } = await calendarNow(connection);
-  const appeals = appealModel(connection).collection;
+  const appeals = connection.collection('appeals');
   const undated = { targetDate: { $exists: false } };
   const projection = { kind: 1, appealedAt: 1 };
   for (;;) {
-    const batch = await appeals
-      .find<AppealDocument>(undated, { projection, limit: batchSize })
-      .toArray();
+    const batch = await appeals.find<Appeal>(undated, { projection, limit: batchSize }).toArray();
     if (batch.length === 0) return;
     await appeals.bulkWrite(
       batch.map(({ _id, kind, appealedAt }): mongo.AnyBulkWriteOperation => {
@@ -46,7 +33,7 @@ export async function dateAppeals(connection: Connection): Promise<void> {
   }
 }
 
-type Upheld = Pick<AppealDocument, '_id' | 'applicationId' | 'appealedAt'> & { decidedAt: Date };
+type Upheld = Pick<Appeal, '_id' | 'applicationId' | 'appealedAt'> & { decidedAt: Date };
 
 /**
  * For appeals that were upheld when the clocks still ran on from the filing: sets the contested answers apart, as the
@@ -56,10 +43,9 @@ type Upheld = Pick<AppealDocument, '_id' | 'applicationId' | 'appealedAt'> & { d
  */
 export async function setEarlierAnswersApart(connection: Connection): Promise<void> {
   const held = await calendarNow(connection);
-  const upheld = appealModel(connection).collection.find<Upheld>(
-    { state: 'UPHELD' },
-    { projection: { applicationId: 1 }, batchSize },
-  );
+  const upheld = connection
+    .collection('appeals')
+    .find<Upheld>({ state: 'UPHELD' }, { projection: { applicationId: 1 }, batchSize });
   let batch: Types.ObjectId[] = [];
   for await (const { applicationId } of upheld) {
     batch.push(applicationId);
@@ -79,16 +65,16 @@ const setApartBatch = (
     const histories = await readHistories(connection, ids, session);
     const changes = histories.flatMap((history) => setApart(history, held) ?? []);
     if (changes.length === 0) return;
-    const applications = applicationModel(connection).collection;
-    const referrals = referralModel(connection).collection;
+    const applications = connection.collection('applications');
+    const referrals = connection.collection('referrals');
     await applications.bulkWrite(changes.map(applicationUpdate), { session });
     await referrals.bulkWrite(changes.flatMap(referralUpdates), { session });
   });
 
 interface History {
-  application: ApplicationDocument;
-  referrals: readonly ReferralDocument[];
-  entries: readonly TimelineEntryRecord[];
+  application: Application;
+  referrals: readonly Referral[];
+  entries: readonly TimelineEntry[];
   /** In the order of the decisions. */
   upheld: readonly Upheld[];
 }
@@ -100,17 +86,21 @@ async function readHistories(
 ): Promise<History[]> {
   const options = { session };
   const [ofIt, itself] = [{ applicationId: { $in: [...ids] } }, { _id: { $in: [...ids] } }];
-  const applications = await applicationModel(connection)
-    .collection.find<ApplicationDocument>(itself, options)
+  const applications = await connection
+    .collection('applications')
+    .find<Application>(itself, options)
     .toArray();
-  const timelines = await timelineModel(connection)
-    .collection.find<TimelineDocument>(itself, options)
+  const timelines = await connection
+    .collection('timelines')
+    .find<Timeline>(itself, options)
     .toArray();
-  const referrals = await referralModel(connection)
-    .collection.find<ReferralDocument>(ofIt, options)
+  const referrals = await connection
+    .collection('referrals')
+    .find<Referral>(ofIt, options)
     .toArray();
-  const appeals = await appealModel(connection)
-    .collection.find<Upheld>({ ...ofIt, state: 'UPHELD' }, options)
+  const appeals = await connection
+    .collection('appeals')
+    .find<Upheld>({ ...ofIt, state: 'UPHELD' }, options)
     .sort({ decidedAt: 1 })
     .toArray();
   return applications.map((application) => {
@@ -138,7 +128,7 @@ function setApart({ application, referrals, entries, upheld }: History, held: He
   };
   try {
     for (const appeal of missing) setAnswerApart(dated.application, appeal, entries, held);
-    if (application.open) projectDates(dated.application, dated.referrals, held);
+    if (application.open) project(dated, held);
   } catch (error) {
     if (error instanceof CalendarRangeError) return null;
     throw error;
@@ -146,13 +136,27 @@ function setApart({ application, referrals, entries, upheld }: History, held: He
   return dated;
 }
 
+/** Sets the dates of an open application and its referrals, and the fields that follow from the dates. */
+function project({ application, referrals }: Dated, { calendar, version }: HeldCalendar): void {
+  const { type, pauses, extendedOn } = application;
+  const history = { pauses, extended: extendedOn !== null };
+  Object.assign(application, datesOf(type, clocksRunFrom(application), calendar, history));
+  application.calendarVersion = version;
+  application.alarmOn = alarmDayOf(application);
+  const fallsOverdue = overdueDayOf(application) !== null;
+  for (const referral of referrals) {
+    referral.statutoryDate = application.statutoryDate;
+    referral.fallsOverdue = referral.open && fallsOverdue;
+  }
+}
+
 /** The events after which an application may be answered. */
-const closings: ReadonlySet<TimelineEvent> = new Set(['REPLIED', 'CANCELLED']);
+const closings: ReadonlySet<string> = new Set(['REPLIED', 'CANCELLED']);
 
 function setAnswerApart(
-  application: ApplicationDocument,
+  application: Application,
   { _id: appealId, appealedAt, decidedAt: reopenedAt }: Upheld,
-  entries: readonly TimelineEntryRecord[],
+  entries: readonly TimelineEntry[],
   { calendar, version }: HeldCalendar,
 ): void {
   const { type, pauses, interimRepliedOn, earlierAnswers = [] } = application;
@@ -162,7 +166,7 @@ function setAnswerApart(
   const after = entries.filter(({ at }) => at > reopenedAt);
   const closing = before.findLastIndex(({ event, at }) => closings.has(event) && at <= appealedAt);
   const answeredAt = before[closing]?.at ?? appealedAt;
-  const dayOf = (event: TimelineEvent, among: readonly TimelineEntryRecord[]) => {
+  const dayOf = (event: string, among: readonly TimelineEntry[]) => {
     const at = among.find((entry) => entry.event === event)?.at;
     return at ? localDateOf(at) : null;
   };
@@ -175,7 +179,7 @@ function setAnswerApart(
   const history = { pauses: earlier.pauses, extended: earlier.extendedOn !== null };
   const dates = datesOf(type, from, calendar, history);
   const overdueFrom = overdueDayOf({ type, awaitingCitizenSince: null, ...earlier, ...dates });
-  const answer: EarlierAnswerRecord = {
+  const answer: EarlierAnswer = {
     appealId,
     answeredAt,
     ...dates,
@@ -187,7 +191,10 @@ function setAnswerApart(
     reopenedAt,
   };
   const { rating } = application;
-  Object.assign(application, freshClocks(), {
+  Object.assign(application, {
+    interimRepliedOn: null,
+    targetPassedTold: false,
+    statutoryPassedTold: false,
     earlierAnswers: [...earlierAnswers, answer],
     pauses: pauses.filter((pause) => pause.from >= reopenedOn),
     extendedOn: dayOf('EXTENDED', after),
@@ -199,18 +206,21 @@ function setAnswerApart(
 
 /** The dates of an answer whose clocks have just been set, with the interim reply of that day, if any. */
 function dateAnew(
-  application: ApplicationDocument,
+  application: Application,
   repliedOn: string | null,
   calendar: HeldCalendar['calendar'],
 ): void {
   const { type, pauses, extendedOn } = application;
   const history = { pauses, extended: extendedOn !== null };
   Object.assign(application, datesOf(type, clocksRunFrom(application), calendar, history));
-  if (repliedOn !== null) application.interimRepliedOn = interimReplyInTime(application, repliedOn);
+  // A late interim reply has no effect.
+  if (repliedOn !== null && repliedOn <= application.statutoryDate) {
+    application.interimRepliedOn = repliedOn;
+  }
 }
 
 /** The last rating among entries: the timeline has them as texts (`acts/rate.ts`). */
-function ratingIn(entries: readonly TimelineEntryRecord[]): EarlierAnswerRecord['rating'] {
+function ratingIn(entries: readonly TimelineEntry[]): EarlierAnswer['rating'] {
   const rated = entries.findLast(({ event }) => event === 'RATED');
   const [, score, solved] = /^([1-5])\/5, (çözüldü|çözülmedi)$/.exec(rated?.note ?? '') ?? [];
   if (!rated || score === undefined) return null;

@@ -1,24 +1,17 @@
 import type { Connection, mongo, Types } from 'mongoose';
 import { localDateOf } from '../../../lib/kit/local-date.ts';
-import {
-  type ApplicationDocument,
-  applicationModel,
-  type PassedOnRecord,
-  type Pause,
-  type ReferralSummary,
-  clocksRunFrom,
-  datesOf,
-  clockRecordOf,
-  type ReferralDocument,
-  referralModel,
-  isPassedOn,
-  passedOnReferralStates,
-  type TimelineEntryRecord,
-  timelineModel,
-} from '../record/index.ts';
 import { type BusinessCalendar, CalendarRangeError } from '../calendar/index.ts';
 import { calendarNow } from './calendar-now.ts';
-import type { TimelineEvent } from '../schema-types.ts';
+import { clocksRunFrom, datesOf, overdueDayOf } from './frozen-clocks.ts';
+import type {
+  Application,
+  PassedOn,
+  Pause,
+  Referral,
+  ReferralSummary,
+  Timeline,
+  TimelineEntry,
+} from './frozen-documents.ts';
 
 /** Applications read at a time. */
 const batchSize = 200;
@@ -37,29 +30,32 @@ const projection = {
   answeredAt: 1,
   referrals: 1,
   version: 1,
-} as const satisfies Partial<Record<keyof ApplicationDocument, 1>>;
+} as const satisfies Partial<Record<keyof Application, 1>>;
 
-type Passed = Pick<ApplicationDocument, '_id' | keyof typeof projection>;
-type Closing = Pick<ReferralDocument, '_id' | 'closedAt'>;
+type Passed = Pick<Application, '_id' | keyof typeof projection>;
+type Closing = Pick<Referral, '_id' | 'closedAt'>;
+
+/** A unit whose referral is in one of these states has passed the application on. */
+const passedOnStates = ['FORWARDED', 'RETURNED', 'CANCELLED'];
 
 /**
  * The events that end a unit's part; of each referral the first counts, since a returned one is cancelled
  * later.
  */
-const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
+const endings: ReadonlySet<string> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
 /**
- * For referrals that were passed on before version and dates were recorded (`PassedOnRecord`): reconstructs the
+ * For referrals that were passed on before version and dates were recorded (`PassedOn`): reconstructs the
  * records from the timelines. A referral whose moment or dates cannot be determined gets no record, and its
  * unit no longer sees the application. Idempotent, and safe to run beside moves, which change none of the
  * fields that it writes.
  */
 export async function recordEarlierPassings(connection: Connection): Promise<void> {
   const { calendar } = await calendarNow(connection);
-  const found = applicationModel(connection).collection.find<Passed>(
+  const found = connection.collection('applications').find<Passed>(
     {
       referrals: {
-        $elemMatch: { state: { $in: passedOnReferralStates }, passedOn: { $exists: false } },
+        $elemMatch: { state: { $in: passedOnStates }, passedOn: { $exists: false } },
       },
     },
     { projection, batchSize },
@@ -79,12 +75,12 @@ async function recordBatch(
   applications: readonly Passed[],
   calendar: BusinessCalendar,
 ): Promise<void> {
-  const timelines = timelineModel(connection).collection;
-  const referrals = referralModel(connection).collection;
+  const timelines = connection.collection('timelines');
+  const referrals = connection.collection('referrals');
   const passed = applications.flatMap(({ referrals: all }) => all.filter(lacksRecord));
   const [histories, closings] = await Promise.all([
     timelines
-      .find<{ _id: Types.ObjectId; entries: TimelineEntryRecord[] }>({
+      .find<Timeline>({
         _id: { $in: applications.map(({ _id }) => _id) },
       })
       .toArray(),
@@ -112,7 +108,7 @@ async function recordBatch(
       },
     })),
   );
-  await applicationModel(connection).collection.bulkWrite(
+  await connection.collection('applications').bulkWrite(
     records.map(({ _id, id, passedOn }): mongo.AnyBulkWriteOperation => ({
       updateOne: {
         filter: { _id },
@@ -123,15 +119,16 @@ async function recordBatch(
   );
 }
 
-const lacksRecord = (referral: ReferralSummary) => isPassedOn(referral) && !referral.passedOn;
+const lacksRecord = ({ state, passedOn }: ReferralSummary) =>
+  passedOnStates.includes(state) && !passedOn;
 
 /** The version and clock when a referral was passed on; null if they cannot be determined. */
 function recordOf(
   now: Passed,
   { id, closedAt }: { id: Types.ObjectId; closedAt: Date | null },
-  entries: readonly TimelineEntryRecord[],
+  entries: readonly TimelineEntry[],
   calendar: BusinessCalendar,
-): PassedOnRecord | null {
+): PassedOn | null {
   const ending = entries.find(
     ({ event, referralId }) => endings.has(event) && String(referralId) === String(id),
   );
@@ -147,11 +144,29 @@ function recordOf(
     version: Math.min(versionAfter(before), application.version),
   };
   try {
-    return clockRecordOf({ ...then, ...clockAt(application, at, { before, after }, calendar) }, at);
+    return recordAt({ ...then, ...clockAt(application, at, { before, after }, calendar) }, at);
   } catch (error) {
     if (error instanceof CalendarRangeError) return null;
     throw error;
   }
+}
+
+/** The version and clock of an application at a moment. */
+function recordAt(
+  application: Parameters<typeof overdueDayOf>[0] &
+    Pick<Application, 'targetDate' | 'open' | 'version'>,
+  at: Date,
+): PassedOn {
+  const { version, targetDate, statutoryDate, open, awaitingCitizenSince } = application;
+  const today = localDateOf(at);
+  const overdueFrom = overdueDayOf(application);
+  return {
+    version,
+    targetDate,
+    statutoryDate,
+    overdue: open && overdueFrom !== null && overdueFrom <= today,
+    on: awaitingCitizenSince ?? today,
+  };
 }
 
 /** An application with the moment from which the clocks of one of its answers run. */
@@ -167,7 +182,7 @@ function answerAwaitedAt(application: Passed, at: Date): Clocked {
 }
 
 /** Each move has a moment of its own. Without any entry, it is the version of the filing. */
-const versionAfter = (entries: readonly TimelineEntryRecord[]) =>
+const versionAfter = (entries: readonly TimelineEntry[]) =>
   Math.max(new Set(entries.map(({ at }) => at.getTime())).size, 1);
 
 /**
@@ -177,7 +192,7 @@ const versionAfter = (entries: readonly TimelineEntryRecord[]) =>
 function clockAt(
   { type, from, pauses, targetDate, statutoryDate, ...now }: Clocked,
   at: Date,
-  { before, after }: Record<'before' | 'after', readonly TimelineEntryRecord[]>,
+  { before, after }: Record<'before' | 'after', readonly TimelineEntry[]>,
   calendar: BusinessCalendar,
 ) {
   const day = localDateOf(at);

@@ -1,10 +1,7 @@
 import type { Connection, Types } from 'mongoose';
 import type { MigrationKeys } from '../../../lib/mongodb/migrations.ts';
-import { createEarlierIds } from '../../../lib/mongodb/earlier-ids.ts';
+import { createEarlierIds, type EarlierIds } from '../../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../../lib/mongodb/give-public-ids.ts';
-import { appealModel, applicationModel, attachmentModel, referralModel } from '../record/index.ts';
-import { outboxMessageModel } from '../../../lib/messaging/outbox-message.model.ts';
-import { notificationModel } from '../notifications/index.ts';
 
 /** The earlier form: everything outside the graph used the stored ObjectId. */
 interface EarlierApplication {
@@ -30,9 +27,37 @@ export async function giveApplicationPublicIds(
   keys: MigrationKeys,
 ): Promise<void> {
   const idOf = createEarlierIds(keys);
+  await nameApplications(connection, idOf);
+  await nameReferrals(connection, idOf);
+  for (const [collection, kind] of ofCitizens) {
+    await givePublicIds<OfCitizen>(
+      connection.collection(collection),
+      ['citizenId'],
+      ({ _id, citizenId }) => ({
+        $set: { publicId: idOf(kind, _id), citizenId: idOf('citizen', citizenId) },
+      }),
+    );
+  }
+  for (const [collection, kind] of others) {
+    await givePublicIds(connection.collection(collection), [], ({ _id }) => ({
+      $set: { publicId: idOf(kind, _id) },
+    }));
+  }
+}
 
-  await givePublicIds<EarlierApplication>(
-    applicationModel(connection).collection,
+const ofCitizens = [
+  ['attachments', 'attachment'],
+  ['notifications', 'message'],
+] as const;
+
+const others = [
+  ['outboxMessages', 'message'],
+  ['appeals', 'appeal'],
+] as const;
+
+const nameApplications = (connection: Connection, idOf: EarlierIds): Promise<void> =>
+  givePublicIds<EarlierApplication>(
+    connection.collection('applications'),
     ['citizenId', 'attachments'],
     ({ _id, citizenId, attachments }) => ({
       // Attachments are only ever added.
@@ -49,8 +74,10 @@ export async function giveApplicationPublicIds(
       },
     }),
   );
-  await givePublicIds<EarlierReferral>(
-    referralModel(connection).collection,
+
+const nameReferrals = (connection: Connection, idOf: EarlierIds): Promise<void> =>
+  givePublicIds<EarlierReferral>(
+    connection.collection('referrals'),
     ['draft', 'replies'],
     ({ _id, draft, replies }) => ({
       // A reply that is added was the draft before.
@@ -66,24 +93,3 @@ export async function giveApplicationPublicIds(
       },
     }),
   );
-  await givePublicIds<OfCitizen>(
-    attachmentModel(connection).collection,
-    ['citizenId'],
-    ({ _id, citizenId }) => ({
-      $set: { publicId: idOf('attachment', _id), citizenId: idOf('citizen', citizenId) },
-    }),
-  );
-  await givePublicIds<OfCitizen>(
-    notificationModel(connection).collection,
-    ['citizenId'],
-    ({ _id, citizenId }) => ({
-      $set: { publicId: idOf('message', _id), citizenId: idOf('citizen', citizenId) },
-    }),
-  );
-  await givePublicIds(outboxMessageModel(connection).collection, [], ({ _id }) => ({
-    $set: { publicId: idOf('message', _id) },
-  }));
-  await givePublicIds(appealModel(connection).collection, [], ({ _id }) => ({
-    $set: { publicId: idOf('appeal', _id) },
-  }));
-}

@@ -1,9 +1,7 @@
 import type { Connection, mongo, Types } from 'mongoose';
-import { applicationModel, referralModel, timelineModel } from '../record/index.ts';
-import type { AutomaticReason } from '../schema-types.ts';
 
-/** What the system wrote for people into entries of earlier releases. */
-const writtenReasons: Readonly<Record<string, AutomaticReason>> = {
+/** The texts that the system wrote for people into entries of earlier releases. */
+const writtenReasons: Readonly<Record<string, string>> = {
   'Birim kapandı; başvuru, görevlerini devralan birime geçti.': 'UNIT_CLOSED',
   'Başvuru, hakkında olduğu birimin üstündeki birime geçti.': 'KEPT_FROM_UNIT',
 };
@@ -29,7 +27,7 @@ const ofAttachments: ReadonlySet<string> = new Set(['ATTACHMENT_WITHHELD', 'ATTA
  * added, so that each keeps its place; one that was replaced is not found again.
  */
 export async function structureEntries(connection: Connection): Promise<void> {
-  const timelines = timelineModel(connection).collection;
+  const timelines = connection.collection('timelines');
   const written = {
     $or: [
       { 'entries.event': { $in: ['RATED', ...ofAttachments] } },
@@ -51,10 +49,9 @@ export async function structureEntries(connection: Connection): Promise<void> {
     });
     if (updates.length > 0) await timelines.bulkWrite(updates);
   }
-  await referralModel(connection).collection.updateMany(
-    { reason: { $in: Object.keys(writtenReasons) } },
-    { $set: { reason: null } },
-  );
+  await connection
+    .collection('referrals')
+    .updateMany({ reason: { $in: Object.keys(writtenReasons) } }, { $set: { reason: null } });
 }
 
 /** The fields that take the place of a note; null for one that a person wrote. */
@@ -80,7 +77,7 @@ function saidBy(
 }
 
 async function attachmentIdsOf(connection: Connection, _id: Types.ObjectId): Promise<string[]> {
-  const application = await applicationModel(connection).collection.findOne<{
+  const application = await connection.collection('applications').findOne<{
     attachments: readonly { publicId: string }[];
   }>({ _id }, { projection: { 'attachments.publicId': 1 } });
   return application?.attachments.map(({ publicId }) => publicId) ?? [];
@@ -89,8 +86,9 @@ async function attachmentIdsOf(connection: Connection, _id: Types.ObjectId): Pro
 /** Records when the latest event happened that the applicant sees, for applications of earlier releases. */
 export async function recordPublicEvents(connection: Connection): Promise<void> {
   const publicEntries = { $filter: { input: '$entries', cond: '$$this.public' } };
-  await timelineModel(connection)
-    .collection.aggregate([
+  await connection
+    .collection('timelines')
+    .aggregate([
       {
         $project: {
           publicEventAt: { $max: { $map: { input: publicEntries, in: '$$this.at' } } },
@@ -108,7 +106,7 @@ export async function recordPublicEvents(connection: Connection): Promise<void> 
       },
     ])
     .toArray();
-  await applicationModel(connection).collection.updateMany({ publicEventAt: { $exists: false } }, [
-    { $set: { publicEventAt: '$filedAt' } },
-  ]);
+  await connection
+    .collection('applications')
+    .updateMany({ publicEventAt: { $exists: false } }, [{ $set: { publicEventAt: '$filedAt' } }]);
 }

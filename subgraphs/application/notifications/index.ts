@@ -1,7 +1,6 @@
 /** The notifications of applicants, their messages and their durable queue. lib/messaging sends them. */
 
 export type { Addresses } from './compose.ts';
-export { maskAddress, maskNumber } from './mask.ts';
 export { measuresOfNotifications } from './measures.ts';
 export { type NotificationTimes, notificationTimes } from './notification-times.ts';
 export { isNotifiedOf, notificationOf, writeNotifications } from './notification-of.ts';

@@ -46,7 +46,7 @@ export {
   remainingBusinessDays,
 } from './clocks.ts';
 export { type ContentDocument, contentModel } from './content.model.ts';
-export { clocksRunFrom, freshClocks, reopen } from './earlier-answers.ts';
+export { clocksRunFrom, reopen } from './earlier-answers.ts';
 export { filedPositionOf } from './filed-position.ts';
 export { type Classification, classificationOf } from './classification.ts';
 export { collectUnitOfficers } from './collect-unit-officers.ts';
@@ -54,7 +54,7 @@ export { isKnownEvent } from './known-events.ts';
 export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';
 export { createPartIdsByKind, type PartIdsByKind } from './part-ids.ts';
-export { clockRecordOf, lastPassing, withEarlier } from './passed-on.ts';
+export { lastPassing, withEarlier } from './passed-on.ts';
 export { project, projectDates } from './projection.ts';
 export { ratingOf } from './rating.ts';
 export {
@@ -72,7 +72,6 @@ export {
   isOpen,
   isPassedOn,
   openReferralStates,
-  passedOnReferralStates,
   responsibleUnitIds,
 } from './stage.ts';
 export {

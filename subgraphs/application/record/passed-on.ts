@@ -9,7 +9,7 @@ import { isPassedOn } from './stage.ts';
 type Clocked = Parameters<typeof overdueDayOf>[0] & Pick<ApplicationDocument, 'open' | 'version'>;
 
 /** The version and clock of an application after a change at this moment. */
-export function clockRecordOf(application: Clocked, at: Date): PassedOnRecord {
+function clockRecordOf(application: Clocked, at: Date): PassedOnRecord {
   const { version, targetDate, statutoryDate, open, awaitingCitizenSince } = application;
   const today = localDateOf(at);
   const overdueFrom = overdueDayOf(application);

@@ -37,11 +37,7 @@ export const workedOnReferralStates: readonly ReferralState[] = [
 ];
 
 /** A unit whose referral is in one of these states has passed the application on and sees nothing later. */
-export const passedOnReferralStates: readonly ReferralState[] = [
-  'FORWARDED',
-  'RETURNED',
-  'CANCELLED',
-];
+const passedOnReferralStates: readonly ReferralState[] = ['FORWARDED', 'RETURNED', 'CANCELLED'];
 
 /** Whether the unit of a referral has passed the application on. */
 export const isPassedOn = ({ state }: { state: ReferralState }) =>
