@@ -62,15 +62,7 @@ await runMain(usage, async () => {
   const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
   if (mongodb) running.push(mongodb);
   const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
-  const isThere = databases !== null && (await answers(databases.uri));
-  const seeding =
-    databases && isWhole(configuration) && !configuration.production
-      ? startSeeding(configuration, { databases, keys, logger })
-      : null;
-  // An external MongoDB may start later; the graph need not wait for it.
-  if (isThere) await seeding?.done;
-  else if (databases && seeding)
-    say(`MongoDB at ${hostsOf(databases.uri)} has not answered yet: the graph starts without it.`);
+  const seeding = databases && (await seedIfDue(configuration, { databases, keys, logger }));
 
   const port = apart ? await reservePort() : null;
   const { transports, running: subgraphsHere } = assemble(configuration, {
@@ -170,10 +162,34 @@ interface Seeding {
   isDone: boolean;
 }
 
+interface SeedingOptions {
+  databases: SeedTask['mongodb'];
+  keys: Keys;
+  logger: Logger;
+}
+
+/**
+ * Seeds databases whose data are all those of this process, except in production. Waits for the data only where MongoDB
+ * answers: an external one may start later, and the graph need not wait for it.
+ * @throws Error with a one-sentence message when MongoDB is not a replica set.
+ */
+async function seedIfDue(
+  configuration: Configuration,
+  options: SeedingOptions,
+): Promise<Seeding | null> {
+  const { uri } = options.databases;
+  const isThere = await answers(uri);
+  if (!isWhole(configuration) || configuration.production) return null;
+  const seeding = startSeeding(configuration, options);
+  if (isThere) await seeding.done;
+  else say(`MongoDB at ${hostsOf(uri)} has not answered yet: the graph starts without it.`);
+  return seeding;
+}
+
 /** Begins to write the demonstration data, unless the databases contain data. */
 function startSeeding(
   { SEED_APPLICATIONS: applications, SEED_PROVINCES: provinceCodes }: Configuration,
-  { databases, keys, logger }: { databases: SeedTask['mongodb']; keys: Keys; logger: Logger },
+  { databases, keys, logger }: SeedingOptions,
 ): Seeding {
   const done = seedUntilDone(
     {

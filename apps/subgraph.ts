@@ -27,7 +27,7 @@ import {
   subgraphNames,
   subgraphPorts,
 } from '../lib/kit/subgraph-names.ts';
-import { createSubgraphServer } from '../lib/federation/server.ts';
+import { createSubgraphServer, type SubgraphServerOptions } from '../lib/federation/server.ts';
 
 /** The gateway requests many entities at once: its requests may be larger than a client's. */
 const largestFetchBytes = 10_000_000;
@@ -73,25 +73,16 @@ await runMain(usage, async () => {
     ? createAccessTokenVerifier(configuration, keys, logger, denied)
     : null;
   const server = await createSubgraphServer({
+    ...serverSettingsIn(configuration),
     subgraph,
     verifyInternalToken: createInternalTokenVerifier(name, keys),
     verifyClientAddress: createClientAddressVerifier(name, keys),
-    trustProxy: configuration.trustProxy,
     oncePerRequest: subgraphs[name].oncePerRequest ?? [],
     verifyAccessToken,
     health: () => verifyAccessToken?.health() ?? [],
-    answersAnyone: configuration.SUBGRAPH_ANSWERS_ANYONE,
     logger,
-    maxBodyBytes: largestFetchBytes,
-    httpLimits: configuration.httpLimits,
-    operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
-    subscriptionLimits: { heartbeatMs: configuration.SUBSCRIPTION_HEARTBEAT_MS },
-    exposure: configuration.exposure,
-    monitoringPort: configuration.MONITORING_PORT,
     stopping: stopRequested,
     onCut: shutdown.reportCut,
-    memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
-    compile: configuration.COMPILED_EXECUTION,
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
@@ -101,6 +92,22 @@ await runMain(usage, async () => {
   // A process that is kept by another one says nothing in its name.
   if (!values.kept) process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });
+
+/** The part of the server's configuration that depends on the settings alone. */
+function serverSettingsIn(configuration: Configuration) {
+  return {
+    trustProxy: configuration.trustProxy,
+    answersAnyone: configuration.SUBGRAPH_ANSWERS_ANYONE,
+    maxBodyBytes: largestFetchBytes,
+    httpLimits: configuration.httpLimits,
+    operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
+    subscriptionLimits: { heartbeatMs: configuration.SUBSCRIPTION_HEARTBEAT_MS },
+    exposure: configuration.exposure,
+    monitoringPort: configuration.MONITORING_PORT,
+    memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
+    compile: configuration.COMPILED_EXECUTION,
+  } satisfies Partial<SubgraphServerOptions>;
+}
 
 /** With a transport to each of the others, wherever they run. */
 function startAlone(

@@ -1,8 +1,14 @@
-import { type Client, type ClientOptions, createClient } from 'graphql-ws';
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Sink,
+  type SubscribePayload,
+} from 'graphql-ws';
 
 /** A client of graphql-ws whose subscriptions go on after their last position when it connects again. */
 export function resumingClient(options: ClientOptions): Client {
-  const positions = new Map<string, Record<string, unknown>>();
+  const positions: Positions = new Map();
   const client = createClient({
     retryAttempts: Infinity,
     // By default, a connection that is refused ends the subscription.
@@ -25,48 +31,59 @@ export function resumingClient(options: ClientOptions): Client {
   });
   return {
     ...client,
-    subscribe(payload, sink) {
-      // The client sends the same object whenever it connects.
-      const extensions: Record<string, unknown> = { ...payload.extensions };
-      const sent = { ...payload, extensions };
-      let stop = () => {};
-      function forget(): void {
-        for (const [id, each] of positions) if (each === extensions) positions.delete(id);
-      }
-      function begin(): void {
-        let isCurrent = true;
-        /** From the last position. */
-        function again(): void {
-          isCurrent = false;
-          stop();
-          const timer = setTimeout(begin, 1_000);
-          stop = () => clearTimeout(timer);
-        }
-        stop = client.subscribe<never, { cursor?: string }>(sent, {
-          next(result) {
-            if (!isCurrent) return;
-            if (!result.data && isPassing(result.errors)) return again();
-            sink.next(result as never); // the caller knows the form
-            extensions['after'] = result.extensions?.cursor ?? extensions['after'];
-          },
-          error(error) {
-            if (isPassing(error)) return again();
-            forget();
-            sink.error(error);
-          },
-          complete() {
-            if (!isCurrent) return;
-            forget();
-            sink.complete();
-          },
-        });
-      }
-      begin();
-      return () => {
+    subscribe: (payload, sink) => subscribeAgain(client, positions, payload, sink),
+  };
+}
+
+/** The extensions of each subscription by its id: `after` is its last position. */
+type Positions = Map<string, Record<string, unknown>>;
+
+/** Subscribes, and begins again whenever something that passes has ended the subscription. */
+function subscribeAgain(
+  client: Client,
+  positions: Positions,
+  payload: SubscribePayload,
+  sink: Sink<never>,
+): () => void {
+  // The client sends the same object whenever it connects.
+  const extensions: Record<string, unknown> = { ...payload.extensions };
+  const sent = { ...payload, extensions };
+  let stop = () => {};
+  function forget(): void {
+    for (const [id, each] of positions) if (each === extensions) positions.delete(id);
+  }
+  function begin(): void {
+    let isCurrent = true;
+    /** From the last position. */
+    function again(): void {
+      isCurrent = false;
+      stop();
+      const timer = setTimeout(begin, 1_000);
+      stop = () => clearTimeout(timer);
+    }
+    stop = client.subscribe<never, { cursor?: string }>(sent, {
+      next(result) {
+        if (!isCurrent) return;
+        if (!result.data && isPassing(result.errors)) return again();
+        sink.next(result as never); // the caller knows the form
+        extensions['after'] = result.extensions?.cursor ?? extensions['after'];
+      },
+      error(error) {
+        if (isPassing(error)) return again();
         forget();
-        stop();
-      };
-    },
+        sink.error(error);
+      },
+      complete() {
+        if (!isCurrent) return;
+        forget();
+        sink.complete();
+      },
+    });
+  }
+  begin();
+  return () => {
+    forget();
+    stop();
   };
 }
 

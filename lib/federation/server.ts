@@ -43,7 +43,7 @@ import { createExecutor, type ExecutorOptions } from './execute.ts';
 import type { RunningSubgraph } from './subgraph.ts';
 import { subscribeTo } from './subscribe.ts';
 
-interface SubgraphServerOptions {
+export interface SubgraphServerOptions {
   /** Stopping the server stops the subgraph. */
   subgraph: RunningSubgraph;
   /** Verifies tokens signed by the gateway and the other subgraphs. */

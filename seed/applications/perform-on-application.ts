@@ -35,21 +35,8 @@ export function performOnApplication(situation: Situation, act: ActOnApplication
         act.part === 'ATTACHMENTS' ? { withholdAttachments: true } : wordsToRedact(situation),
       );
     case 'WITHHOLD_ATTACHMENT':
-    case 'RELEASE_ATTACHMENT': {
-      const [attachment] = work.application.attachments;
-      if (!attachment) return false;
-      const { publicId: attachmentId } = attachment;
-      return act.action === 'RELEASE_ATTACHMENT'
-        ? work.onApplication(byEvaluator, act.action, { attachmentId })
-        : work.onApplication(byEvaluator, act.action, {
-            attachmentId,
-            reason: details.words(
-              attachment.contentType.startsWith('image/')
-                ? 'WITHHOLDING_PICTURE'
-                : 'WITHHOLDING_PAPER',
-            ),
-          });
-    }
+    case 'RELEASE_ATTACHMENT':
+      return withholdOrRelease(situation, act.action);
     case 'WITHDRAW':
       return work.onApplication(byApplicant, act.action, {});
     case 'RATE': {
@@ -65,6 +52,23 @@ export function performOnApplication(situation: Situation, act: ActOnApplication
     case 'DECIDE_APPEAL':
       return decide(situation, act);
   }
+}
+
+/** Withholds the first attachment from the units, or releases it. */
+function withholdOrRelease(
+  { work, details, at }: Situation,
+  action: 'WITHHOLD_ATTACHMENT' | 'RELEASE_ATTACHMENT',
+): boolean {
+  const [attachment] = work.application.attachments;
+  if (!attachment) return false;
+  const { publicId: attachmentId, contentType } = attachment;
+  const byEvaluator = { viewer: details.evaluator, at };
+  if (action === 'RELEASE_ATTACHMENT') {
+    return work.onApplication(byEvaluator, action, { attachmentId });
+  }
+  const isPicture = contentType.startsWith('image/');
+  const reason = details.words(isPicture ? 'WITHHOLDING_PICTURE' : 'WITHHOLDING_PAPER');
+  return work.onApplication(byEvaluator, action, { attachmentId, reason });
 }
 
 const isInformation = ({ application }: Situation['work']) =>

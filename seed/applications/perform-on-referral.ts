@@ -7,7 +7,7 @@ export function performOnReferral(situation: Situation, act: ActOnReferral): boo
   const { work, details, made, at } = situation;
   const referral = work.referrals.find(({ _id }) => made.get(act.referral)?.equals(_id));
   if (!referral) return false;
-  const { _id: referralId, unitId, draft } = referral;
+  const { _id: referralId, unitId } = referral;
   const officer = { viewer: officerOf(unitId, 1), at };
   switch (act.action) {
     case 'ACCEPT':
@@ -58,17 +58,25 @@ export function performOnReferral(situation: Situation, act: ActOnReferral): boo
       return work.onReferral(officer, act.action, { referralId, kind: act.kind, ...reply });
     }
     case 'WITHDRAW_REPLY':
-      return (
-        draft !== null && work.onReferral(officer, act.action, { referralId, draftId: draft.id })
-      );
     case 'APPROVE_REPLY':
-    case 'REJECT_REPLY': {
-      if (!draft) return false;
-      const superior = { viewer: officerOf(unitId, 2), at };
-      const on = { referralId, draftId: draft.id };
-      return act.action === 'APPROVE_REPLY'
-        ? work.onReferral(superior, act.action, on)
-        : work.onReferral(superior, act.action, { ...on, reason: details.words('REJECTION') });
-    }
+    case 'REJECT_REPLY':
+      return settleDraft(situation, act.action, referral);
   }
+}
+
+/** The author withdraws the draft of a referral, or a superior decides it. */
+function settleDraft(
+  { work, details, at }: Situation,
+  action: 'WITHDRAW_REPLY' | 'APPROVE_REPLY' | 'REJECT_REPLY',
+  { _id: referralId, unitId, draft }: Situation['work']['referrals'][number],
+): boolean {
+  if (!draft) return false;
+  const on = { referralId, draftId: draft.id };
+  if (action === 'WITHDRAW_REPLY') {
+    return work.onReferral({ viewer: officerOf(unitId, 1), at }, action, on);
+  }
+  const superior = { viewer: officerOf(unitId, 2), at };
+  return action === 'APPROVE_REPLY'
+    ? work.onReferral(superior, action, on)
+    : work.onReferral(superior, action, { ...on, reason: details.words('REJECTION') });
 }

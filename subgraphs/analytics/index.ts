@@ -1,15 +1,13 @@
+import type { Connection } from 'mongoose';
 import { measuresOfJobs, measuresOfPool } from '../../lib/federation/measures.ts';
-import { Pace } from '../../lib/federation/pace.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { inputValue } from '../../lib/federation/input-value.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
-import type { Subgraph } from '../../lib/federation/subgraph.ts';
+import type { Subgraph, SubgraphEnvironment } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { JobRuns } from '../../lib/kit/job-runs.ts';
-import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
-import type { Context } from './context.ts';
-import { answerRequests, followFacts, measuresOf } from './copy/index.ts';
+import { answerRequests, type Copy, followFacts, measuresOf } from './copy/index.ts';
 import { exportDirectory } from './database/index.ts';
 import {
   createExportRoutes,
@@ -21,8 +19,8 @@ import {
 import { createLimits, measuresOfQuestions } from './limits/index.ts';
 import { storedData } from './migrations.ts';
 import { createPublished } from './published/index.ts';
-import { createQuestions } from './questions/index.ts';
 import { createQuestionRecord } from './record/index.ts';
+import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
 import type { ApplicationFilter } from './schema-types.ts';
 import { type AnalyticsSettings, copyPath } from './settings.ts';
@@ -47,17 +45,11 @@ export const analytics: Subgraph<AnalyticsSettings> = {
     });
     const runs = new JobRuns();
     const requests = answerRequests({ ...common, copy, path, runs });
-    const limits = createLimits(copy, settings);
-    const published = createPublished({ copy, keys, settings });
-    const cursors = createCursorCodec(
-      keyOf(keys, 'analytics/cursor'),
-      'applications that meet a filter',
-    );
-    const record = createQuestionRecord(database.connection, settings.ANALYTICS_RECORD_DAYS);
+    const services = servicesOf(copy, database.connection, environment);
     const schema = buildSchema('analytics', resolvers);
     const exports = createExports({
       copy,
-      record,
+      record: services.record,
       settings,
       keys: keyOf(keys, 'analytics/export'),
       readFilter: (value, field) =>
@@ -68,21 +60,14 @@ export const analytics: Subgraph<AnalyticsSettings> = {
       name: 'analytics',
       schema,
       routes: createExportRoutes(exports),
-      createContext(request): Context {
-        const { viewer, interruption } = request;
-        const asker = { owner: ownerOfRequest(request), interruption };
-        const questions = createQuestions({ limits, record, cursors, viewer, interruption });
-        return {
-          viewer,
-          pace: new Pace(interruption),
-          questions,
-          publishedStatistics: (given) => published.statistics(asker, given),
-        };
-      },
+      createContext: (request) => new RequestContext(request, services),
       ready: copy.ready,
       measures: [
         ...measuresOf(copy),
-        ...measuresOfQuestions({ restricted: limits, published: published.questions }),
+        ...measuresOfQuestions({
+          restricted: services.limits,
+          published: services.published.questions,
+        }),
         ...measuresOfExports(exports),
         ...measuresOfJobs(runs),
         ...measuresOfPool('analytics', database),
@@ -100,3 +85,16 @@ export const analytics: Subgraph<AnalyticsSettings> = {
     };
   },
 };
+
+function servicesOf(
+  copy: Copy,
+  connection: Connection,
+  { keys, settings }: SubgraphEnvironment<AnalyticsSettings>,
+): Services {
+  return {
+    limits: createLimits(copy, settings),
+    published: createPublished({ copy, keys, settings }),
+    record: createQuestionRecord(connection, settings.ANALYTICS_RECORD_DAYS),
+    cursors: createCursorCodec(keyOf(keys, 'analytics/cursor'), 'applications that meet a filter'),
+  };
+}

@@ -6,7 +6,7 @@ import { until } from '../support/wait.ts';
 import type { Asker, Case, Facts, FactsOfEvent } from './facts.ts';
 import type { Pools } from './question.ts';
 import { answering } from './world/answering.ts';
-import { createCanaries } from './world/canaries.ts';
+import { type Canaries, createCanaries } from './world/canaries.ts';
 import { baseText, CaseMaker, type Download } from './world/case-maker.ts';
 import { deciding } from './world/deciding.ts';
 import { moving } from './world/moving.ts';
@@ -40,29 +40,21 @@ export async function openWorld(graph: TestGraph): Promise<World> {
   for (const { label } of maker.filed) await maker.refresh(label);
   const times = [...maker.known.values()].map(({ facts }) => facts.filedAt);
   if (new Set(times).size < times.length) throw new Error('two were filed at once');
-  for (const { label, facts } of maker.known.values()) {
-    for (const { fileNumber, unit } of facts.referrals) {
-      words.add(fileNumber, { kind: 'INSIDE', label, unitId: unit.id });
-    }
-  }
+  addFileNumbers(words, [...maker.known.values()]);
 
   const events = await until(
     () => maker.events(),
     (found) => isWhole(found, [...maker.known.values()]),
   );
   const { g, p1, p2, d, m, s, n, x } = people.units;
-  const { askers, citizens } = people.register;
-  const all = [...maker.known.values()];
-  const referrals = all.flatMap(({ facts }) => facts.referrals);
-  const parentOf = new Map<string, string | null>([
-    ...graph.data.directory.units.map(({ _id, parentId }): [string, string | null] => [
-      _id,
-      parentId,
-    ]),
+  const parentOf = parentsAmong(graph, [
     [s, p1],
     [n, p1],
     [x, p2],
   ]);
+  const { askers, citizens } = people.register;
+  const all = [...maker.known.values()];
+  const referrals = all.flatMap(({ facts }) => facts.referrals);
 
   return {
     askers,
@@ -95,6 +87,22 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     refresh: (label) => maker.refresh(label),
   };
 }
+
+/** File numbers are known inside the unit of their referral. */
+function addFileNumbers(words: Canaries, cases: readonly Case[]): void {
+  for (const { label, facts } of cases) {
+    for (const { fileNumber, unit } of facts.referrals) {
+      words.add(fileNumber, { kind: 'INSIDE', label, unitId: unit.id });
+    }
+  }
+}
+
+/** The unit above each, those that were added included. */
+const parentsAmong = (graph: TestGraph, added: readonly [string, string][]) =>
+  new Map<string, string | null>([
+    ...graph.data.directory.units.map(({ _id, parentId }) => [_id, parentId] as const),
+    ...added,
+  ]);
 
 /** The ids of everything that belongs to an application. */
 const nodeIdsOf = ({ facts }: Case): string[] => [

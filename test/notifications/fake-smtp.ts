@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 /** An e-mail as the server received it. */
 interface ReceivedMail {
@@ -47,8 +47,7 @@ export async function startFakeSmtp({
   const mails: ReceivedMail[] = [];
   const refusals: Refusal[] = [];
   const refusedTexts: Refusal[] = [];
-  /** The responses that wait; null while none has to. */
-  let held: (() => void)[] | null = null;
+  const { pass, hold } = createGate();
   const server = new SMTPServer({
     disabledCommands: tls ? [] : ['STARTTLS'],
     logger: false,
@@ -60,22 +59,18 @@ export async function startFakeSmtp({
       else done(new Error('wrong'));
     },
     onRcptTo({ address }, _session, done) {
-      const respond = () => {
+      pass(() => {
         const refusal = refusals.shift();
         done(refusal && errorOf(refusal, address));
-      };
-      if (held) held.push(respond);
-      else respond();
+      });
     },
-    onData(stream, { envelope, secure }, done) {
+    onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
       stream.on('end', () => {
         const refusal = refusedTexts.shift();
-        if (refusal) return done(errorOf(refusal, envelope.rcptTo[0]?.address ?? ''));
-        const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-        const to = envelope.rcptTo.map(({ address }) => address);
-        mails.push({ from, secure, to, ...parse(Buffer.concat(chunks).toString()) });
+        if (refusal) return done(errorOf(refusal, session.envelope.rcptTo[0]?.address ?? ''));
+        mails.push(mailOf(session, Buffer.concat(chunks).toString()));
         done();
       });
     },
@@ -90,7 +85,26 @@ export async function startFakeSmtp({
     mails,
     refusals,
     refusedTexts,
-    hold() {
+    hold,
+    async stop() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(resolve);
+      await promise;
+    },
+  };
+}
+
+/** Keeps responses waiting while it is closed. */
+function createGate() {
+  /** The responses that wait; null while none has to. */
+  let held: (() => void)[] | null = null;
+  return {
+    pass(respond: () => void): void {
+      if (held) held.push(respond);
+      else respond();
+    },
+    /** @returns a function that opens it. */
+    hold(): () => void {
       held = [];
       return () => {
         const waiting = held ?? [];
@@ -98,12 +112,13 @@ export async function startFakeSmtp({
         for (const respond of waiting) respond();
       };
     },
-    async stop() {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      server.close(resolve);
-      await promise;
-    },
   };
+}
+
+function mailOf({ envelope, secure }: SMTPServerSession, text: string): ReceivedMail {
+  const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+  const to = envelope.rcptTo.map(({ address }) => address);
+  return { from, secure, to, ...parse(text) };
 }
 
 /** As servers do, it repeats the address. */

@@ -100,10 +100,7 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
     subscriptionLimits: limits,
   });
   const url = await gateway.listen({ host, port: 0 });
-  const clients: (SocketClient | HttpReader)[] = [];
-  const disconnect = () => {
-    for (const client of clients.splice(0)) client.close();
-  };
+  const { disconnect, ...clients } = clientsOf(url);
 
   return {
     url,
@@ -113,16 +110,7 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
     client: new GraphClient(`${url}/graphql`),
     restart: (name) => subgraphs.startServer(name),
     token: (viewer, given) => tokenOf(keys, viewer, given),
-    async socket(options) {
-      const socket = await SocketClient.open(url, options);
-      clients.push(socket);
-      return socket;
-    },
-    async read(ask) {
-      const reader = await HttpReader.open(url, ask);
-      clients.push(reader);
-      return reader;
-    },
+    ...clients,
     async metric(line) {
       const response = await fetch(`${url}/metrics`);
       const found = (await response.text()).split('\n').find((each) => each.startsWith(`${line} `));
@@ -133,6 +121,26 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
       disconnect();
       await gateway.stop();
       await subgraphs.stop();
+    },
+  };
+}
+
+/** Opens the clients of a scene. */
+function clientsOf(url: string): Pick<StreamScene, 'socket' | 'read' | 'disconnect'> {
+  const clients: (SocketClient | HttpReader)[] = [];
+  return {
+    async socket(options) {
+      const socket = await SocketClient.open(url, options);
+      clients.push(socket);
+      return socket;
+    },
+    async read(ask) {
+      const reader = await HttpReader.open(url, ask);
+      clients.push(reader);
+      return reader;
+    },
+    disconnect() {
+      for (const client of clients.splice(0)) client.close();
     },
   };
 }

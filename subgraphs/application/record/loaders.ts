@@ -63,66 +63,25 @@ export type LoadersOfRequest = () => Loaders;
 
 /** The loaders of the process. @returns a function that makes the loaders of a request on top of them. */
 export function createLoaders(connection: Connection): LoadersOfRequest {
-  const applications = applicationModel(connection);
-  const digestByNumber = createBatchedFind<ApplicationDocument, ApplicationDigest>({
-    model: applications,
-    key: 'number',
-    projection: digestProjection,
-  });
-  const trackedByNumber = createBatchedFind<ApplicationDocument, TrackedApplication>({
-    model: applications,
-    key: 'number',
-    projection: { ...digestProjection, tracking: 1 },
-  });
-  const applicationById = createBatchedFind({ model: applications, key: '_id' });
-  const applicationByPublicId = createBatchedFind({ model: applications, key: 'publicId' });
-  const attachmentById = createBatchedFind<AttachmentDocument, AttachmentState>({
-    model: attachmentModel(connection),
-    key: '_id',
-    projection: { cleaned: 1, cleanedBy: 1 },
-  });
-  const attachmentByPublicId = createBatchedFind<AttachmentDocument, AttachmentPlace>({
-    model: attachmentModel(connection),
-    key: 'publicId',
-    projection: { publicId: 1, applicationId: 1 },
-  });
-  const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
-  const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
-  const referrals = referralModel(connection);
-  const referralById = createBatchedFind({ model: referrals, key: '_id' });
-  const referralByPublicId = createBatchedFind({ model: referrals, key: 'publicId' });
-  const referralByDraftId = createBatchedFind({ model: referrals, key: 'draft.id' });
-  const referralsByFileNumber = createBatchedFindMany({ model: referrals, key: 'fileNumber' });
-  const referralsByApplicationId = createBatchedFindMany({
-    model: referrals,
-    key: 'applicationId',
-  });
-  const appeals = appealModel(connection);
-  const appealsByApplicationId = createBatchedFindMany({ model: appeals, key: 'applicationId' });
-  const appealByPublicId = createBatchedFind({ model: appeals, key: 'publicId' });
-  const outboxMessageByPublicId = createBatchedFind({
-    model: outboxMessageModel(connection),
-    key: 'publicId',
-  });
-
+  const shared = loadersOfProcess(connection);
   return () => {
     const loaders = {
-      digestByNumber: perRequest(digestByNumber),
-      trackedByNumber: perRequest(trackedByNumber),
-      applicationById: perRequest(applicationById),
-      applicationByPublicId: perRequest(applicationByPublicId),
-      attachmentById: perRequest(attachmentById),
-      attachmentByPublicId: perRequest(attachmentByPublicId),
-      contentById: perRequest(contentById),
-      timelineById: perRequest(timelineById),
-      referralById: perRequest(referralById),
-      referralByPublicId: perRequest(referralByPublicId),
-      referralByDraftId: perRequest(referralByDraftId),
-      referralsByFileNumber: perRequest(referralsByFileNumber),
-      referralsByApplicationId: perRequest(referralsByApplicationId),
-      appealsByApplicationId: perRequest(appealsByApplicationId),
-      appealByPublicId: perRequest(appealByPublicId),
-      outboxMessageByPublicId: perRequest(outboxMessageByPublicId),
+      digestByNumber: perRequest(shared.digestByNumber),
+      trackedByNumber: perRequest(shared.trackedByNumber),
+      applicationById: perRequest(shared.applicationById),
+      applicationByPublicId: perRequest(shared.applicationByPublicId),
+      attachmentById: perRequest(shared.attachmentById),
+      attachmentByPublicId: perRequest(shared.attachmentByPublicId),
+      contentById: perRequest(shared.contentById),
+      timelineById: perRequest(shared.timelineById),
+      referralById: perRequest(shared.referralById),
+      referralByPublicId: perRequest(shared.referralByPublicId),
+      referralByDraftId: perRequest(shared.referralByDraftId),
+      referralsByFileNumber: perRequest(shared.referralsByFileNumber),
+      referralsByApplicationId: perRequest(shared.referralsByApplicationId),
+      appealsByApplicationId: perRequest(shared.appealsByApplicationId),
+      appealByPublicId: perRequest(shared.appealByPublicId),
+      outboxMessageByPublicId: perRequest(shared.outboxMessageByPublicId),
     };
     return {
       ...loaders,
@@ -130,5 +89,48 @@ export function createLoaders(connection: Connection): LoadersOfRequest {
         for (const loader of Object.values(loaders)) loader.forget();
       },
     };
+  };
+}
+
+/** Each puts the keys of all requests into one command. */
+function loadersOfProcess(connection: Connection) {
+  const applications = applicationModel(connection);
+  const attachments = attachmentModel(connection);
+  const referrals = referralModel(connection);
+  const appeals = appealModel(connection);
+  const messages = outboxMessageModel(connection);
+  return {
+    digestByNumber: createBatchedFind<ApplicationDocument, ApplicationDigest>({
+      model: applications,
+      key: 'number',
+      projection: digestProjection,
+    }),
+    trackedByNumber: createBatchedFind<ApplicationDocument, TrackedApplication>({
+      model: applications,
+      key: 'number',
+      projection: { ...digestProjection, tracking: 1 },
+    }),
+    applicationById: createBatchedFind({ model: applications, key: '_id' }),
+    applicationByPublicId: createBatchedFind({ model: applications, key: 'publicId' }),
+    attachmentById: createBatchedFind<AttachmentDocument, AttachmentState>({
+      model: attachments,
+      key: '_id',
+      projection: { cleaned: 1, cleanedBy: 1 },
+    }),
+    attachmentByPublicId: createBatchedFind<AttachmentDocument, AttachmentPlace>({
+      model: attachments,
+      key: 'publicId',
+      projection: { publicId: 1, applicationId: 1 },
+    }),
+    contentById: createBatchedFind({ model: contentModel(connection), key: '_id' }),
+    timelineById: createBatchedFind({ model: timelineModel(connection), key: '_id' }),
+    referralById: createBatchedFind({ model: referrals, key: '_id' }),
+    referralByPublicId: createBatchedFind({ model: referrals, key: 'publicId' }),
+    referralByDraftId: createBatchedFind({ model: referrals, key: 'draft.id' }),
+    referralsByFileNumber: createBatchedFindMany({ model: referrals, key: 'fileNumber' }),
+    referralsByApplicationId: createBatchedFindMany({ model: referrals, key: 'applicationId' }),
+    appealsByApplicationId: createBatchedFindMany({ model: appeals, key: 'applicationId' }),
+    appealByPublicId: createBatchedFind({ model: appeals, key: 'publicId' }),
+    outboxMessageByPublicId: createBatchedFind({ model: messages, key: 'publicId' }),
   };
 }

@@ -280,6 +280,15 @@ function ask(analyst: Person, asked: Asked): Promise<Answer> {
   });
 }
 
+/** The key of a group, and its figures. */
+function dimensionsAndFigures(group: object): [key: string, figures: unknown] {
+  const isFigure = (name: string) => /^(count|share|days|previous|figure\d+)$/.test(name);
+  const fields = Object.entries(group);
+  const dimensions = fields.filter(([name]) => !isFigure(name));
+  const figures = fields.filter(([name]) => isFigure(name));
+  return [keyOfGroup(Object.fromEntries(dimensions)), rounded(Object.fromEntries(figures))];
+}
+
 /** What was answered, and what follows from the documents, in one form. */
 export async function compareQuestion(analyst: Person, asked: Asked, data: NaiveData) {
   const { onDays, previous, having, order, between, selected } = asked;
@@ -319,17 +328,10 @@ export async function compareQuestion(analyst: Person, asked: Asked, data: Naive
       previous: previous ? figuresOf(rows.before, key, 'before') : null,
     }),
   ]);
-  const isFigure = (name: string) => /^(count|share|days|previous|figure\d+)$/.test(name);
-  const found = answer.groups.map((one) => {
-    const fields = Object.entries(one);
-    const dimensions = fields.filter(([name]) => !isFigure(name));
-    const figures = fields.filter(([name]) => isFigure(name));
-    return [keyOfGroup(Object.fromEntries(dimensions)), rounded(Object.fromEntries(figures))];
-  });
   const nows = all.reduce((sum, [, { now }]) => sum + now.length, 0);
   return {
     found: {
-      groups: Object.fromEntries(found),
+      groups: Object.fromEntries(answer.groups.map(dimensionsAndFigures)),
       order: answer.groups.map((now) => valueOf(order, now, now.previous)),
       groupCount: answer.groupCount,
       totalCount: answer.totalCount,

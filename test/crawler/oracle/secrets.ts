@@ -21,18 +21,8 @@ export function mayKnow(sights: Sights, asker: Asker, secret: Secret): boolean {
     case 'WORDS':
     case 'REDACTED_WORDS':
     case 'LATER_WORDS':
-    case 'REDACTED_LATER_WORDS': {
-      if (isCentre) return true;
-      if (isWordless(asker)) return false;
-      const sight = sights.sightOf(asker, sights.caseOf(secret.label));
-      const isRedaction = secret.kind.startsWith('REDACTED');
-      if (sight === 'ALL') return !isRedaction;
-      const isLater = secret.kind.endsWith('LATER_WORDS');
-      const isSeen = sight === 'UNIT' || (sight === 'OWN_PART' && !isLater);
-      if (isRedaction) return isSeen;
-      const { redaction } = sights.caseOf(secret.label).facts;
-      return isSeen && !(isLater ? isRedactedLater(redaction) : redaction?.text != null);
-    }
+    case 'REDACTED_LATER_WORDS':
+      return isCentre || mayKnowWords(sights, asker, secret);
     case 'SHARED': {
       if (isWordless(asker)) return false;
       const one = sights.caseOf(secret.label);
@@ -67,6 +57,24 @@ export function mayKnow(sights: Sights, asker: Asker, secret: Secret): boolean {
     case 'NOBODY':
       return false;
   }
+}
+
+/** Whether an asker other than the centre may know a word of an applicant, or of what the centre replaced it by. */
+function mayKnowWords(
+  sights: Sights,
+  asker: Asker,
+  { kind, label }: { kind: string; label: string },
+): boolean {
+  if (isWordless(asker)) return false;
+  const one = sights.caseOf(label);
+  const sight = sights.sightOf(asker, one);
+  const isRedaction = kind.startsWith('REDACTED');
+  if (sight === 'ALL') return !isRedaction;
+  const isLater = kind.endsWith('LATER_WORDS');
+  const isSeen = sight === 'UNIT' || (sight === 'OWN_PART' && !isLater);
+  if (isRedaction) return isSeen;
+  const { redaction } = one.facts;
+  return isSeen && !(isLater ? isRedactedLater(redaction) : redaction?.text != null);
 }
 
 const isRedactedLater = (redaction: FactsOfApplication['redaction']) =>
