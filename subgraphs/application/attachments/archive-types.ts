@@ -1,8 +1,8 @@
 import { ZipHandler } from '@tokenizer/inflate';
 import type { ITokenizer } from 'strtok3';
 import { UncleanableError } from './cleaning/cleaning.ts';
-import { readXml } from './cleaning/xml.ts';
-import { inUtf8 } from './cleaning/xml-encoding.ts';
+import { readXml } from './cleaning/xml/xml.ts';
+import { inUtf8 } from './cleaning/xml/encoding.ts';
 
 const typesName = '[Content_Types].xml';
 

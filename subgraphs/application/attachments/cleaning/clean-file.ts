@@ -1,13 +1,13 @@
 import { type CleanFile, type Cleaning, mostCopyBytes, tooLarge, unsupported } from './cleaning.ts';
-import { cleanHeic } from './heic.ts';
-import { cleanJpeg } from './jpeg.ts';
-import { cleanMp4 } from './mp4.ts';
-import { cleanOpenDocument } from './open-document.ts';
-import { cleanOpenXml } from './open-xml.ts';
+import { cleanHeic } from './media/heic.ts';
+import { cleanJpeg } from './media/jpeg.ts';
+import { cleanMp4 } from './media/mp4.ts';
+import { cleanOpenDocument } from './open-document/clean-open-document.ts';
+import { cleanOpenXml } from './open-xml/clean-open-xml.ts';
 import { cleanPdf } from './pdf/clean-pdf.ts';
-import { cleanPng } from './png.ts';
-import { cleanTiff } from './tiff.ts';
-import { cleanWebp } from './webp.ts';
+import { cleanPng } from './media/png.ts';
+import { cleanTiff } from './media/tiff.ts';
+import { cleanWebp } from './media/webp.ts';
 
 /** The cleaners, one for each kind of file that may be attached. */
 const cleaners: Readonly<Record<string, CleanFile>> = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from '@jest/globals';
 import { zip } from '../../../../test/support/files.ts';
 import { type CleaningThread, createCleaningThread } from './cleaning-thread.ts';
-import { ZipWriter } from './zip.ts';
+import { ZipWriter } from './office/zip.ts';
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { changedArchive, filesIn } from './fixtures/changed-archive.ts';
-import { cleanOpenDocument } from './open-document.ts';
-import { cleanOpenXml } from './open-xml.ts';
+import { cleanOpenDocument } from './open-document/clean-open-document.ts';
+import { cleanOpenXml } from './open-xml/clean-open-xml.ts';
 import { cleanPdf } from './pdf/clean-pdf.ts';
 import { type CleanFile, Cleaning } from './cleaning.ts';
 import { occurrences, unpacked } from '../../../../test/support/unpacked.ts';

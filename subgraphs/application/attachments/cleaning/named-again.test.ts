@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { crc32 } from 'node:zlib';
 import { cleanFile } from './clean-file.ts';
 import { Cleaning } from './cleaning.ts';
-import { entriesOf } from './zip.ts';
+import { entriesOf } from './office/zip.ts';
 
 /** Files that refer to the same bytes repeatedly, so that a copy would be many times as long as the file. */
 

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { type Cleaning, damaged, mostDepth, NamedOnce, unsupported, namesIn } from '../cleaning.ts';
-import { cleanIccProfile } from '../icc-profile.ts';
-import { cleanJpeg } from '../jpeg.ts';
-import { cleanJpeg2000 } from '../jpeg-2000.ts';
+import { cleanIccProfile } from '../media/icc-profile.ts';
+import { cleanJpeg } from '../media/jpeg.ts';
+import { cleanJpeg2000 } from '../media/jpeg-2000.ts';
 import { cleanContent, cleanProgram } from './content.ts';
 import { keptAnnotation } from './annotations.ts';
 import type { PdfDocument } from './document.ts';

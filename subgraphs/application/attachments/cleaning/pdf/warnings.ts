@@ -1,7 +1,7 @@
 import type { AttachmentWarning } from '../../../record/index.ts';
 import type { Cleaning } from '../cleaning.ts';
 import { UncleanableError } from '../cleaning.ts';
-import { warnOfXmp } from '../jpeg.ts';
+import { warnOfXmp } from '../media/jpeg.ts';
 import { type PdfDocument, placesOf } from './document.ts';
 import { PdfStream, PdfString } from './syntax.ts';
 
