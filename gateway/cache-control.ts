@@ -20,7 +20,7 @@ import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
 /** How long what a field gives may be stored, in seconds, or that it may be for as long as what it is a part of. */
 type Hint = number | 'inherited';
 
-/** What a supergraph declares with `@cacheControl`. */
+/** The declarations of a supergraph with `@cacheControl`. */
 interface CacheHints {
   ofField(parent: GraphQLNamedType, name: string): Hint | undefined;
   ofType(type: GraphQLNamedType): Hint | undefined;

@@ -8,7 +8,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../../lib/platform/process/mongodb.ts';
 import { configure } from './configure.ts';
 
-/** What the commands share that read and write the database of one subgraph. */
+/** The common part of the commands that read and write the database of one subgraph. */
 
 export type Connection = Database['connection'];
 

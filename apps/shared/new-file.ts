@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../lib/platform/process/setting.ts';
 /** A file that appears complete, or not at all. Only its owner may read it. */
 interface NewFile {
   write(text: string): void;
-  /** Ends it. @throws ConfigurationError if there is a file of its name by now. */
+  /** Ends it. @throws ConfigurationError if another file has taken its name meanwhile. */
   publish(): void;
   /** Removes what was written, unless it has been published. */
   discard(): void;

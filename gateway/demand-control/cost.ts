@@ -47,7 +47,7 @@ export const total = ({ fieldCost, typeCost, leaves }: Cost): number =>
 /** The cost charged to a client. */
 export const charge = (cost: Cost): number => Math.ceil(total(cost));
 
-/** What an operation may cost at most, and how much of it is of the figures of groups. */
+/** The maximum cost of an operation, and how much of it is of the figures of groups. */
 export interface Charged {
   readonly cost: number;
   readonly figures: number;

@@ -45,21 +45,21 @@ interface DemandControlOptions {
 type Refused = 'operation' | 'bucket';
 
 /**
- * What a text costs that is not known yet, valid or not: to be parsed, validated and planned. Never more than one
- * operation may, since a bucket may hold no more.
+ * The cost of a text that is not known yet, valid or not: to be parsed, validated and planned. Never more than one
+ * operation may cost, since a bucket may hold no more.
  */
 const costOfText = ({ length }: string, { operation }: Budget): number =>
   Math.min(operation, 60 + Math.ceil(length / 10));
 
-/** What it costs to refuse an operation that costs too much: its cost is computed from each of its selections. */
+/** The cost of refusing an operation that costs too much: its cost is computed from each of its selections. */
 const costOfRefusal = ({ selections }: RequestedCost, { operation }: Budget): number =>
   Math.min(operation, 10 + Math.ceil(selections / 4));
 
-/** What it costs to plan another form of an operation whose text is known already. */
+/** The cost of planning another form of an operation whose text is known already. */
 const costOfForm = ({ selections }: RequestedCost, { operation }: Budget): number =>
   Math.min(operation, 60 + selections);
 
-/** What it costs to find that a variable does not fit; an error may name the values that it is close to. */
+/** The cost of finding that a variable does not fit; an error may name the values that it is close to. */
 const costOfMisfit = 6;
 
 /**

@@ -266,7 +266,7 @@ export class GatewayOperation implements PreparedOperation {
   }
 }
 
-/** What an operation is executed with, and what its form was chosen by. */
+/** The values with which an operation is executed, and by which its form was chosen. */
 type Values = Pick<Sending, 'given' | 'sent'> & Pick<Choice, 'conditions' | 'refused'>;
 
 interface Sending {

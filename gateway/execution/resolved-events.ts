@@ -12,7 +12,7 @@ type ExecuteEvent = (event: SubgraphResult, request: GraphRequest) => Promise<Ex
 
 interface ResolvedEventsOptions {
   execute: ExecuteEvent;
-  /** What the client calls the field from which the events come. */
+  /** The client's name for the field from which the events come. */
   name: string | null;
 }
 

@@ -2,13 +2,13 @@ import type { Assets } from './assets.ts';
 import { html, type Html } from './html.ts';
 import type { LocalPerson } from './local-tokens.ts';
 
-/** What the landing page says about a graph. */
+/** The statements of the landing page about a graph. */
 export interface LandingText {
   /** The name of the graph. */
   title: string;
-  /** What it is, in a sentence, for lists of links. */
+  /** A description of it in a sentence, for lists of links. */
   summary: string;
-  /** What it is, in paragraphs. */
+  /** A description of it in paragraphs. */
   about: readonly string[];
   /** A warning, such as that the data are invented; null for none. */
   notice: { title: string; text: string } | null;

@@ -12,9 +12,9 @@ import { type Doubt, doubtOfPage } from '../../lib/platform/http/local-page.ts';
 export interface LocalPerson {
   /** Its name in requests. */
   readonly name: string;
-  /** Who it is, as in "Continue as …". */
+  /** The name, as in "Continue as …". */
   readonly title: string;
-  /** What it sees and does. */
+  /** A description of what it sees and does. */
   readonly about: string;
   /**
    * @param ask asks the graph.

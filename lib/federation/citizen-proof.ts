@@ -79,7 +79,7 @@ export function createCitizenProofs(keys: Keys): CitizenProofs {
   };
 }
 
-/** Whoever agrees in all of this sees the same applicants. */
+/** Viewers who agree in all of this see the same applicants. */
 const provedTo = ({ role, citizenId, unitId }: SignedInViewer) => [role, citizenId, unitId];
 
 /** As processes from before 2026-11-30 seal them, which may run beside this one during an upgrade. */

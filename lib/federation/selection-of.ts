@@ -16,7 +16,7 @@ import type { Selected } from '../kit/selected.ts';
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'variableValues'>;
 
 /**
- * What a client has selected below the field that is resolved, without what `@skip` and `@include` leave out. Aliases do
+ * The selection of a client below the field that is resolved, without what `@skip` and `@include` leave out. Aliases do
  * not show. For fields that return objects, and whose fragments are on their own types.
  */
 export function selectionOf(info: Info): Selected[] {

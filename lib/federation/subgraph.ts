@@ -37,7 +37,7 @@ export interface RunningSubgraph {
   readonly routes?: Routes;
   /** Resolves when the subgraph can answer for the first time. Until then its fields fail with `UNAVAILABLE`. */
   readonly ready: Promise<void>;
-  /** What it reports as metrics of its process. */
+  /** Its metrics, which its process serves. */
   readonly measures?: readonly Measure[];
   /** The state of everything that the subgraph needs in order to answer. */
   health(): Promise<HealthCheck[]>;

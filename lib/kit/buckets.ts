@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** What a bucket holds, and how fast it refills. */
+/** The capacity of a bucket, and how fast it refills. */
 export interface Allowance {
   /** The capacity. */
   readonly available: number;

@@ -45,7 +45,7 @@ class CsvReader {
   readonly #parts: Iterator<string>;
   /** Whether the last part has been received. */
   #isComplete = false;
-  /** What has been received, from the row that is being read on. */
+  /** The text received so far, from the row that is being read on. */
   #text = '';
   #separator = ',';
   #at = 0;

@@ -61,7 +61,7 @@ interface ClientErrorOptions {
  */
 export class ClientError extends Error {
   override readonly name = 'ClientError';
-  /** The message for people, which can be told in other languages. */
+  /** The message for people, which can be translated. */
   readonly said: Message;
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
@@ -114,7 +114,7 @@ export const tooMany = (said: Message, details: ErrorDetails): ClientError =>
 export const tooLate = (said: Message, details: ErrorDetails): ClientError =>
   new ClientError('LIMIT_EXCEEDED', said, { details, kind: 'TIMEOUT' });
 
-/** What would be right, for programs: a number of what the message names, or a day. */
+/** The values that would be right, for programs: a number of what the message names, or a day. */
 interface InputLimits {
   readonly min?: number | string;
   readonly max?: number | string;

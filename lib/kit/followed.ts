@@ -28,7 +28,7 @@ export interface Followed<Copy> {
 }
 
 export interface FollowOptions extends Pick<RepeatOptions, 'everyMs' | 'keepsProcess'> {
-  /** What clients are told of that ask before the first read: "The calendar". */
+  /** The name of the copy in the error of clients that ask before the first read: "The calendar". */
   name: Message;
   /**
    * Reads changes: one poll of many, or a stream that lasts until it breaks. Called again after a pause when it has

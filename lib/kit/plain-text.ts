@@ -67,7 +67,7 @@ export function plainText(
   return text;
 }
 
-/** What `plainText` leaves of tabs and line breaks. */
+/** The tabs and line breaks that `plainText` leaves. */
 const tabsAndBreaks = /[\t\n\r]/;
 
 /**

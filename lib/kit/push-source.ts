@@ -104,7 +104,7 @@ class PulledValues<Value> implements AsyncIterator<Value, undefined>, Consumer<V
   failed(failure: unknown): void {
     const asked = this.#asked ?? Promise.withResolvers<Step<Value>>();
     this.#end ??= asked.promise;
-    // Whoever asks next is told.
+    // The next reader gets it.
     asked.promise.catch(() => {});
     asked.reject(failure);
   }

@@ -1,4 +1,4 @@
-/** The languages in which people are told something. Messages are written in English. */
+/** The languages of messages for people. They are written in English. */
 export const languages = ['en', 'tr'] as const;
 
 export type Language = (typeof languages)[number];
@@ -7,8 +7,8 @@ export type Language = (typeof languages)[number];
 type Value = string | number | Message;
 
 /**
- * What people are told: a text in English, with the values in it kept apart, so that it can be told in other languages
- * as well. `lib/platform/errors/in-language.ts` does.
+ * A message for people: a text in English, with the values in it kept apart, so that it can be translated.
+ * `lib/platform/errors/in-language.ts` does.
  */
 export class Message {
   readonly #parts: readonly string[];

@@ -66,7 +66,7 @@ export type ApplicationDay =
   /** The day of filing. */
   | 'FILED';
 
-/** What applications can be grouped by. */
+/** The dimensions by which applications can be grouped. */
 export type ApplicationDimension =
   /** The number of days since filing of an open application. */
   | 'AGE_IN_DAYS'
@@ -558,7 +558,7 @@ export type ApplicationOrder = {
 };
 
 /**
- * What applications can be ordered by: see `ApplicationFilter`. Enums, topics, places and units are ordered by their
+ * The fields by which applications can be ordered: see `ApplicationFilter`. Enums, topics, places and units are ordered by their
  * codes.
  */
 export type ApplicationOrderField =
@@ -682,7 +682,7 @@ export type District = {
   code: Scalars['ID']['output'];
 };
 
-/** Which of two periods a figure is of. */
+/** The one of two periods that a figure is of. */
 export type FigurePeriod =
   /** The period of the filter. */
   | 'CURRENT'
@@ -793,7 +793,7 @@ export type NumberFigure =
   | 'P99';
 
 /**
- * What is known of numbers. Percentiles between two numbers are interpolated. All but `count` are null if there are
+ * A summary of numbers. Percentiles between two numbers are interpolated. All but `count` are null if there are
  * none.
  */
 export type NumberSummary = {
@@ -868,7 +868,10 @@ export type Province = {
   code: Scalars['ID']['output'];
 };
 
-/** What published numbers can be grouped by: what an application was filed with, whatever the centre has corrected since. */
+/**
+ * The dimensions by which published numbers can be grouped, as an application was filed, whatever the centre has corrected
+ * since.
+ */
 export type PublishedDimension =
   /** The district concerned, as filed. */
   | 'DISTRICT'
@@ -986,10 +989,10 @@ export type Query = {
    */
   applicationStatistics?: Maybe<ApplicationStatistics>;
   /**
-   * The applications that meet a filter, in any order. For evaluators and analysts. Which applications there are, and
-   * their order, comes from the copy of facts (see `asOf`); each of them is then read and authorised as `Application` is
-   * everywhere. Each question is put on record with the viewer who asked: its arguments, and how many applications the page
-   * has. What is selected of each application is answered by other subgraphs, and not on record.
+   * The applications that meet a filter, in any order. For evaluators and analysts. The list and its order come from the
+   * copy of facts (see `asOf`); each application is then read and authorised as `Application` is everywhere. Each question
+   * is put on record with the viewer who asked: its arguments, and how many applications the page has. The selected fields
+   * of each application are answered by other subgraphs, and not on record.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the
    * question takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while
@@ -1003,9 +1006,10 @@ export type Query = {
    * or year, and of what applications were filed with, so that it never changes again. `docs/published-statistics.md` says how, what this prevents, and what it does not.
    * Nobody is on record as having asked.
    *
-   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.topicId`; with `filter` or `period` itself, few persons
-   * or none are behind it; with `groupBy`, there can be more than 10,000 groups. `LIMIT_EXCEEDED` when the question takes too long, or too many questions are waiting. `UNAVAILABLE`, with the
-   * `progress`, while the copy of facts is being built.
+   * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.topicId`. It names `filter` or `period` itself when too
+   * few persons, or none, are counted with it, and `groupBy` when there can be more than 10,000 groups. `LIMIT_EXCEEDED` when
+   * the question takes too long, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of
+   * facts is being built.
    */
   publishedStatistics?: Maybe<PublishedStatistics>;
   /**
@@ -1098,7 +1102,7 @@ export type QueryStepStatisticsArgs = {
   unitLevel?: InputMaybe<UnitLevel>;
 };
 
-/** What is known of ratings. */
+/** A summary of ratings. */
 export type RatingSummary = {
   __typename?: 'RatingSummary';
   /** The average. Null if there are none. */
@@ -1128,7 +1132,7 @@ export type ReferralDay =
   /** The day of the referral. */
   | 'REFERRED';
 
-/** What referrals can be grouped by. */
+/** The dimensions by which referrals can be grouped. */
 export type ReferralDimension =
   /** How often the unit asked the applicant. */
   | 'CLARIFICATIONS'
@@ -1647,7 +1651,7 @@ export type Stage =
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
 
-/** What steps can be grouped by. */
+/** The dimensions by which steps can be grouped. */
 export type StepDimension =
   /** The day. */
   | 'DAY'

@@ -56,7 +56,7 @@ export interface Lists {
   evaluationQueue(page: EvaluationQueueArguments): Promise<RelayConnection<SeenApplication>>;
   /** One referral, by its id or its file number. */
   referral(handle: ReferralHandle): Promise<SeenReferral>;
-  /** What is closed. */
+  /** Closed applications and referrals. */
   readonly closed: ClosedLists;
   /** The officers of a unit; null for a viewer who may not know them. */
   officersOf(unitId: string): Promise<UnitOfficerDocument[] | null>;

@@ -124,7 +124,7 @@ export type AppealEdge = {
   node: Appeal;
 };
 
-/** What statistics need of one appeal. For the analytics subgraph only. */
+/** The facts about one appeal for statistics. For the analytics subgraph only. */
 export type AppealFacts = {
   __typename?: 'AppealFacts';
   /** The day on which it was made. */
@@ -457,7 +457,7 @@ export type ApplicationEventEdge = {
 };
 
 /**
- * What statistics need of one application: no number, name, text, attachment, officer or instant. For the analytics
+ * The facts about one application for statistics: no number, name, text, attachment, officer or instant. For the analytics
  * subgraph only.
  */
 export type ApplicationFacts = {
@@ -2118,7 +2118,7 @@ export type ReferralEdge = {
   node: Referral;
 };
 
-/** What statistics need of one referral. For the analytics subgraph only. */
+/** The facts about one referral for statistics. For the analytics subgraph only. */
 export type ReferralFacts = {
   __typename?: 'ReferralFacts';
   /** The day on which the unit accepted it. */
@@ -2374,8 +2374,8 @@ export type StepFacts = {
   /** The day. */
   day: Scalars['Date']['output'];
   /**
-   * What ended the waiting that began with it: of `CLARIFICATION_REQUESTED`, the supplement of the citizen, or what made it
-   * needless (`CLARIFICATION_ENDED`, `FORWARDED`, `RETURNED`, `CANCELLED`, `WITHDRAWN`); of `APPEALED`, the decision. Null
+   * The step that ended the waiting that began with it: of `CLARIFICATION_REQUESTED`, the supplement of the citizen, or what
+   * made it needless (`CLARIFICATION_ENDED`, `FORWARDED`, `RETURNED`, `CANCELLED`, `WITHDRAWN`); of `APPEALED`, the decision. Null
    * while the waiting goes on, and for other steps.
    */
   endedBy?: Maybe<TimelineEvent>;
@@ -2385,7 +2385,7 @@ export type StepFacts = {
   hour: Scalars['Int']['output'];
   /** Whether the system did it, as when it passes on what a closed unit had; otherwise a person did. */
   isAutomatic: Scalars['Boolean']['output'];
-  /** What happened. */
+  /** The kind of the step. */
   kind: TimelineEvent;
   /** The outcome of the application at the end of the day, as `ApplicationFacts.outcome`. */
   outcome?: Maybe<ReplyOutcome>;

@@ -237,7 +237,7 @@ export type District = {
   name: Scalars['String']['output'];
 };
 
-/** What to show for the values of an enum. */
+/** The labels of the values of an enum. */
 export type EnumLabels = {
   __typename?: 'EnumLabels';
   /** The name of the type, such as `Stage`. */
@@ -246,7 +246,7 @@ export type EnumLabels = {
   values: Array<EnumValueLabel>;
 };
 
-/** What to show for a value of an enum. */
+/** The label of a value of an enum. */
 export type EnumValueLabel = {
   __typename?: 'EnumValueLabel';
   /** The label, at most 60 characters: a word or two, without a full stop. */
@@ -268,7 +268,7 @@ export type MatterPart =
   | 'DISTRICT'
   /** The province that it is about. */
   | 'PROVINCE'
-  /** What it is about. */
+  /** Its topic. */
   | 'TOPIC';
 
 /**
@@ -514,7 +514,7 @@ export type Query = {
    */
   directoryChanges?: Maybe<DirectoryChangeConnection>;
   /**
-   * What clients show for the values of the enums of this schema, by the names of the types. For everyone. The labels
+   * The labels that clients show for the values of the enums of this schema, by the names of the types. For everyone. They
    * change with releases alone: the file `schema/enum-labels.json` has the same.
    */
   enumLabels?: Maybe<Array<EnumLabels>>;

@@ -16,7 +16,7 @@ interface Answer {
   problems: readonly GraphQLError[];
 }
 
-/** What an execution fetched. The paths of errors are those of the fetched data. */
+/** The result of the fetches of an execution. The paths of errors are those of the fetched data. */
 interface Fetched {
   readonly data: JsonObject;
   readonly errors: readonly GraphQLError[];

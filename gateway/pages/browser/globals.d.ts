@@ -1,4 +1,4 @@
-/** What the bundle of GraphiQL defines. */
+/** The globals that the bundle of GraphiQL defines. */
 
 interface UnicodeHighlightOptions {
   unicodeHighlight: { ambiguousCharacters: boolean };

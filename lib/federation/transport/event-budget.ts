@@ -23,7 +23,7 @@ export class EventBudget {
     this.#mostBytes = mostBytes;
   }
 
-  /** What waits now. */
+  /** The bytes that wait now. */
   get bytes(): number {
     return this.#bytes;
   }

@@ -50,7 +50,7 @@ interface HttpTransportOptions {
   maxAnswerBytes?: number;
   /** How often the tokens of subscriptions are renewed, in milliseconds. */
   renewMs?: number;
-  /** What may wait of events to be resolved, of all remote subgraphs together; absent for a budget of this one. */
+  /** The budget of waiting events of all remote subgraphs together; absent for one of this subgraph alone. */
   eventBudget?: EventBudget;
 }
 

@@ -45,7 +45,7 @@ function failureOf({ message, extensions = {} }: GraphQLFormattedError): Error {
   const cause = new Error(message);
   if (code === 'UNAVAILABLE') return clientErrorFrom(code, unavailable(aPart).said, cause);
   if (!isErrorCode(code)) return new GraphQLError(message, { extensions });
-  return new ClientError(code, say`${aPart} has refused a question of another one.`, {
+  return new ClientError(code, say`${aPart} has refused a request from another part.`, {
     details,
     cause,
   });

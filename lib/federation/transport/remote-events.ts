@@ -15,13 +15,13 @@ import type { EventBudget, EventHolder } from './event-budget.ts';
 import { parseResult } from './parse-result.ts';
 import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
 
-/** What a subscription needs of the connection over which its events arrive. */
+/** The part that a subscription needs of the connection over which its events arrive. */
 export interface RemoteConnection {
   /** Begins a subscription, or resumes it after its last cursor. */
   begin(events: RemoteEvents): void;
   /** Unsubscribes. May be called twice. */
   drop(events: RemoteEvents): void;
-  /** What all subscriptions may hold together. */
+  /** The budget of all subscriptions together. */
   readonly budget: EventBudget;
 }
 

@@ -21,7 +21,7 @@ interface UpstreamOptions {
   signToken: InternalTokenSigner;
   /** How often the tokens of subscriptions are renewed. */
   renewMs?: number;
-  /** What may wait to be resolved, of all remote subgraphs together; absent for a budget of this one. */
+  /** The budget of waiting events of all remote subgraphs together; absent for one of this subgraph alone. */
   eventBudget?: EventBudget;
 }
 

@@ -31,7 +31,7 @@ export const errorOfGraphql = (
 ): GraphQLError =>
   new GraphQLError(message, { extensions: { ...extensions, code: 'BAD_USER_INPUT' } });
 
-/** What a validation rule of ours reports. Apollo Server makes an error of its own of it, which keeps the original one. */
+/** The error that a validation rule of ours reports. Apollo Server makes an error of its own of it, which keeps the original one. */
 export const mistakeAt = (node: ASTNode, originalError: ClientError): GraphQLError =>
   new GraphQLError(originalError.message, { nodes: node, originalError });
 

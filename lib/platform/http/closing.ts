@@ -66,7 +66,7 @@ export function watchClosing(
 /** No limit is exceeded by more than this part of the client's. */
 const checksInTime = 20;
 
-/** What a connection is in the middle of. Its client has to act next, except while the server makes the answer. */
+/** The step that a connection is in the middle of. Its client has to act next, except while the server makes the answer. */
 type Phase = 'idle' | 'receiving' | 'answering' | 'sending';
 
 function phaseOf({ response }: Connection): Phase {

@@ -42,7 +42,7 @@ export interface HttpServerOptions {
   limits?: Partial<HttpLimits>;
   /** Proxies trusted for the client's address; by default none. */
   trustProxy?: TrustedProxies | null;
-  /** Which of health and metrics are served here; by default both. */
+  /** The monitoring routes that are served here; by default health and metrics. */
   monitored?: Monitored;
   health: () => Promise<HealthCheck[]>;
   /**

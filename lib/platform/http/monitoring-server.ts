@@ -8,7 +8,7 @@ const maxBodyBytes = 1_000;
 interface ServersOptions extends Omit<HttpServerOptions, 'monitored'> {
   /** The separate port for health and metrics, for networks that clients cannot reach; undefined for none. */
   monitoringPort: number | undefined;
-  /** Which of them are served beside a separate port as well; without one, both are. */
+  /** Those that are served beside a separate port as well; without one, both are. */
   monitoredBeside: Monitored;
 }
 

@@ -14,7 +14,7 @@ interface Monitoring {
 const routes = { live: '/health/live', ready: '/health/ready', metrics: '/metrics' } as const;
 export const monitoringRoutes: ReadonlySet<string> = new Set(Object.values(routes));
 
-/** Which monitoring routes a server has. */
+/** The monitoring routes of a server. */
 export type Monitored = 'ALL' | 'HEALTH' | 'NOTHING';
 
 /** How long checks of the dependencies are reused, so that requests for them cost the dependencies nothing. */

@@ -6,7 +6,7 @@ const longestRemembered = 500;
 
 /**
  * Remembers what was decided by a header: reading one takes microseconds, and nearly all requests repeat one of few.
- * What is remembered is bounded.
+ * The memory is bounded.
  */
 export function byHeader<Decision extends object | string | number | boolean | null>(
   decide: (header: string) => Decision,

@@ -1,5 +1,5 @@
 declare module 'negotiator' {
-  /** What is used of the package, which has no types of its own. */
+  /** The part that is used of the package, which has no types of its own. */
   export default class Negotiator {
     constructor(request: { headers: Readonly<Record<string, string>> });
     /** The first of the available media types that `accept` prefers. */

@@ -18,7 +18,7 @@ const accessTokenAlgorithms = [...ed25519, 'ES256', 'RS256'];
 
 /** Verifies access tokens, and says whether it can. */
 export interface AccessTokenVerifier extends TokenVerifier {
-  /** What it follows, as checks of health: without it, operations without a token are answered nevertheless. */
+  /** The state of what it follows, as checks of health: without it, operations without a token are answered nevertheless. */
   health(): { name: string; ok: boolean; required: boolean }[];
 }
 

@@ -15,7 +15,7 @@ import { localDirectoryOf } from '../process/settings.ts';
 /** The maximum validity of an access token unless configured: a day, the same as for tokens from `npm run token`. */
 export const defaultMaxSeconds = 24 * 60 * 60;
 
-/** Which tokens are accepted. */
+/** The conditions under which tokens are accepted. */
 export const identitySettings = {
   KEYS_FILE: {
     schema: z.string().min(1).optional(),

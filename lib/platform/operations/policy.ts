@@ -45,7 +45,7 @@ export interface OperationPolicy {
     path: ExecutionPath,
   ): void | Promise<void>;
   /**
-   * What an event of a subscription may cost at most, as a share (0 to 1) of the most that one operation of this viewer
+   * The maximum cost of an event of a subscription, as a share (0 to 1) of the most that one operation of this viewer
    * may cost. Without it an event takes the least share.
    */
   shareOfEvent?(execution: OperationExecution): number;

@@ -8,7 +8,7 @@ import { type Stoppable, stopRequested } from './run.ts';
 /** It is restarted soon; if it exits again within a minute, later and later. */
 const waits = { firstMs: 250, longestMs: 30_000, forgottenAfterMs: 60_000 };
 
-/** Nobody has a request in progress there any more: one that takes longer hangs. */
+/** It has no request in progress when it is stopped: one that takes longer hangs. */
 const stopTimeoutMs = 25_000;
 
 interface KeptProcessOptions {

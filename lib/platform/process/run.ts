@@ -17,7 +17,7 @@ const ending = new AbortController();
 /** Aborted on a signal to shut down: startup is then cancelled, and a process that serves is no longer ready. */
 export const stopRequested = ending.signal;
 
-/** What the shutdown of a process that serves requests has to wait for, in milliseconds. */
+/** The waits in the shutdown of a process that serves requests, in milliseconds. */
 export interface Serving {
   /**
    * How long the process goes on after a signal with readiness off, so that balancers send requests elsewhere before its

@@ -135,7 +135,7 @@ export interface Closing {
   readonly said?: Message | undefined;
 }
 
-/** What a client is told when its connection is closed. */
+/** The details that a client gets when its connection is closed. */
 interface CloseDetails {
   readonly cursor?: string | null;
   readonly said?: Message | undefined;

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 
 /** The queued bytes beyond which nothing more is read of the client. */
 const pausedAtBytes = 16_384;
-/** What a queued message takes beside its text. */
+/** The memory that a queued message takes beside its text. */
 const bytesOfEach = 500;
 
 /**

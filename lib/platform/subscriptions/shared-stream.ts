@@ -214,7 +214,7 @@ export class SharedStream
       // A fault of ours belongs to its event, which is not skipped silently.
       return { data: null, errors: [faultOf(thrown)] };
     } finally {
-      // What interrupts it would otherwise wait for as long as it might have taken.
+      // An interruption would otherwise wait for as long as it might have taken.
       waiting.end();
       this.#waiting.delete(waiting);
       if (this.#waiting.size === 0) this.#waiting = null;

@@ -33,7 +33,7 @@ export function languageIn(payload: unknown): Language | undefined {
   return header === undefined ? undefined : languageOf(header);
 }
 
-/** What a browser cannot send as a header. Libraries write it into the payload or into its `headers`, in either case. */
+/** The values that a browser cannot send as headers. Libraries write them into the payload or into its `headers`, in either case. */
 function headerIn(payload: unknown, names: readonly string[]): string | undefined {
   if (!isRecord(payload)) return undefined;
   const places = [payload, payload['headers']].filter(isRecord);
@@ -55,7 +55,7 @@ export function cursorsOf(operations: ReadonlyMap<string, Subscriber | Start>) {
 export const payloadOf = (cursors: Record<string, string>) =>
   Object.keys(cursors).length > 0 ? { payload: { cursors } } : {};
 
-/** What is wrong with messages that close a connection. */
+/** The faults of messages that close a connection. */
 export const malformed = {
   notJson: say`Send JSON with a \`type\` as text.`,
   unknownType: say`The \`type\` of the message is not known.`,

@@ -35,7 +35,7 @@ export interface Copy {
   readonly isBuilt: boolean;
   /** Everything committed by this instant is in the copy. @throws `UNAVAILABLE` while it is built. */
   readonly asOf: Date;
-  /** What has happened since the process started. */
+  /** Counts since the process started. */
   readonly counts: Readonly<CopyCounts>;
   /** The number of applications that were copied while it is being built. */
   readonly copied: number;
@@ -309,7 +309,7 @@ class FollowedCopy implements Copy {
       if (page.endCursor === null) break;
     }
     logger.info({ applications: this.copied }, 'the copy of facts is built');
-    // What has changed meanwhile follows before the first question.
+    // Changes made meanwhile follow before the first question.
     return 'again';
   }
 

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { makeFolder } from '../database/index.ts';
 import type { Verification } from './verify.ts';
 
-/** What a command asks of the process that has the copy open, by files beside it. */
+/** The request of a command to the process that has the copy open, made by a file beside the copy. */
 interface Request {
   readonly kind: 'rebuild' | 'verify';
 }

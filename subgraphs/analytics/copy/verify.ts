@@ -23,10 +23,10 @@ import type { Copy } from './copy.ts';
 import { keysOf, valuesOf } from './read-facts.ts';
 import { readUnits } from './read-units.ts';
 
-/** What a copy has otherwise than its origin. */
+/** A difference between a copy and its origin. */
 interface Difference {
   readonly table: TableName;
-  /** What the row is about: the id of an application, or the key of a dimension. */
+  /** The subject of the row: the id of an application, or the key of a dimension. */
   readonly of: string;
 }
 
@@ -93,7 +93,7 @@ export async function verifyCopy(options: VerifyOptions): Promise<Verification> 
   return { applications, differences: differences.slice(0, mostDifferences) };
 }
 
-/** Which applications of a copy were found at the origin: a bit for each, by its key. */
+/** The applications of a copy that were found at the origin: a bit for each, by its key. */
 class SeenKeys {
   readonly #build: string;
   #bits = new Uint8Array(1_024);

@@ -11,7 +11,7 @@ import {
 import { readUnits } from './read-units.ts';
 import type { CopyState } from './state.ts';
 
-/** What has changed of the dimensions; null if nothing has. */
+/** The changes of the dimensions; null if there are none. */
 interface DimensionChanges {
   readonly calendar: BusinessDays | null;
   readonly directory: DirectoryChanges | null;

@@ -1,6 +1,6 @@
 import { type SettingGroup, wholeNumber } from '../../../lib/platform/process/setting.ts';
 
-/** What the columnar copy may take of a machine. */
+/** The resources of a machine that the columnar copy may take. */
 export const databaseSettings = {
   ANALYTICS_THREADS: {
     schema: wholeNumber(1, 64).default(1),

@@ -55,7 +55,7 @@ export async function chooseRows(
         const chosen = raw('SELECT * FROM applications JOIN chosen ON chosen_app = app WHERE ');
         const source = { ...exportSource, table: sql`${chosen}${within}` };
         const page = rowsOf({ source, condition: raw('true'), today, asked });
-        // What is computed of a row takes more memory than the row: rows are sorted before.
+        // The computed values of a row take more memory than the row: rows are sorted before.
         yield sql`SELECT ${what} FROM (SELECT * FROM (${page}) ORDER BY row_key, app)`;
       }
     },

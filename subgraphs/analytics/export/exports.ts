@@ -25,7 +25,7 @@ import type { exportSettings } from './settings.ts';
 
 interface AskedExport {
   readonly viewer: SignedInViewer;
-  /** What the client has sent. */
+  /** The body that the client has sent. */
   readonly body: unknown;
   /** Under which name it is on record, beside the fields that are asked. */
   readonly field: string;

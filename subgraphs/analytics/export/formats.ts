@@ -11,7 +11,7 @@ interface LineFormat {
 
 const idColumn = 'row';
 
-/** What spreadsheets take for a formula: they run it, wherever it came from. */
+/** Matches the texts that spreadsheets take for formulas: they run them, wherever they came from. */
 const executable = raw(String.raw`'^\s*[=+\-@＝＋－＠]|^[\t\r\n]'`);
 
 /** A cell of text (RFC 4180): always in quotes, and with an apostrophe before what a spreadsheet would execute. */

@@ -6,7 +6,7 @@ import type { ApplicationFilter } from '../schema-types.ts';
 import { type ColumnName, exportColumns, isColumnName } from './columns.ts';
 import { type Format, formats } from './formats.ts';
 
-/** What an export is to contain. */
+/** The requested contents of an export. */
 export interface ExportRequest {
   readonly format: Format;
   /** Each once, at least one. */

@@ -8,14 +8,14 @@ import type { VersionedKey } from '../../../lib/kit/versioned-keys.ts';
 export interface RowIds {
   /** The beginning of the id of each row; the key follows in 16 hexadecimal digits. */
   readonly prefix: string;
-  /** What the keys of rows are computed with: as unpredictable as the secret that it is derived from. */
+  /** The key with which the keys of rows are computed: as unpredictable as the secret that it is derived from. */
   readonly orderKey: string;
   /** The key of the last row that the client has; null at the beginning. */
   readonly after: bigint | null;
 }
 
 interface Asked {
-  /** Who asks. */
+  /** The viewer who asks. */
   readonly subject: string;
   /** Names the request without its position. */
   readonly digest: string;

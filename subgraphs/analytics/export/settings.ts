@@ -6,7 +6,7 @@ const longestExportSeconds = 600;
 /** The most that can be set for one export. */
 export const longestExportMs = longestExportSeconds * 1_000;
 
-/** What exports may take. */
+/** The limits of exports. */
 export const exportSettings = {
   ANALYTICS_EXPORTS: {
     schema: wholeNumber(1, 64).default(2),

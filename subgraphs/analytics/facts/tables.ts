@@ -195,7 +195,7 @@ export const stepColumns = {
    * earlier day where clocks differ; at the end of each day there is one step all the same, the last of them.
    */
   until: column('DATE', ({ facts, place }) => earliest(facts.steps.slice(place + 1))),
-  /** What ended the waiting for an answer to a question or for the decision on an appeal, and when. */
+  /** The step that ended the waiting for an answer to a question or for the decision on an appeal, and when. */
   ended_by: column('VARCHAR', ({ fact }) => fact.endedBy),
   ended_on: column('DATE', ({ fact }) => fact.endedOn),
   /** The lead of the responsible units at the end of the day. */
@@ -252,5 +252,5 @@ function endedQuestions({ facts, place }: Part<ReferralFacts>) {
   return { answered, unanswered: ends.length - answered };
 }
 
-/** What the system does because a unit was closed is not counted as an act of the unit. */
+/** A step of the system because a unit was closed is not counted as an act of the unit. */
 const isAct = (step: StepFacts, kind: string) => step.kind === kind && !step.isAutomatic;

@@ -1,4 +1,4 @@
-/** What questions may take: how many at once, how many wait, and how long each may last. */
+/** The limits of questions: how many at once, how many wait, and how long each may last. */
 
 export { createLimits, type Limits } from './limits.ts';
 export { measuresOfQuestions } from './measures.ts';

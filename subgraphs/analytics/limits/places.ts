@@ -2,7 +2,7 @@ import { tooMany } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 
-/** Who wants a place, and for how long. */
+/** A request for a place: its owner, and until when it waits. */
 export interface Asker {
   /** The key by which those who ask are counted: see `ownerOf`. */
   readonly owner: string;

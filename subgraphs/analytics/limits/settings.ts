@@ -1,6 +1,6 @@
 import { type SettingGroup, wholeNumber } from '../../../lib/platform/process/setting.ts';
 
-/** What questions may take. */
+/** The limits of questions. */
 export const limitSettings = {
   ANALYTICS_QUESTIONS: {
     schema: wholeNumber(1, 64).default(2),

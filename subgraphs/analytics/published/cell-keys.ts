@@ -4,10 +4,10 @@ import type { FixedDimension } from './dimensions.ts';
 import { cellKeys } from './perturbation.ts';
 import type { Period } from './periods.ts';
 
-/** What is counted in a cell. */
+/** A number that a cell has. */
 export type Counted = 'PERSONS' | 'ANSWERED_WITHIN_30_DAYS';
 
-/** What a key perturbs: both numbers of a cell, or one of them. */
+/** The numbers that a key perturbs: both numbers of a cell, or one of them. */
 export type Perturbed = 'BOTH' | Counted;
 
 /** A cell of what is published, what of it is perturbed, and who is counted. */

@@ -8,7 +8,7 @@ export type FixedDimension = Exclude<PublishedDimension, PeriodUnit>;
 interface Fixed {
   readonly column: SecretColumn<'applications'>;
   readonly condition: keyof PublishedFilter;
-  /** What is known to exist: absent for enums, which GraphQL has checked. */
+  /** The kind of its codes, which are known to exist: null for enums, which GraphQL has checked. */
   readonly kind: 'topic' | 'province' | 'district' | null;
   /** The field of the group. */
   readonly group: (value: string) => Partial<PublishedGroup>;

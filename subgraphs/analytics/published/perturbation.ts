@@ -41,7 +41,7 @@ interface NumberKeys {
   readonly own: number;
 }
 
-/** What a number of persons is perturbed by. 0 stays 0; all other numbers have the same row of the table. */
+/** The perturbation of a number of persons. 0 stays 0; all other numbers have the same row of the table. */
 export function perturbationOf(persons: number, { shared, own }: NumberKeys): number {
   if (persons === 0) return 0;
   return (table[shared] ?? 0) + (table[own] ?? 0);

@@ -21,7 +21,7 @@ interface Exact {
   readonly lastDay: LocalDate;
 }
 
-/** What is published: everything about a group is computed from the numbers in it and that of its total. */
+/** The published groups: everything about a group is computed from the numbers in it and that of its total. */
 export interface PublishedGroups {
   readonly groups: PublishedGroup[];
   /** Whether few people or none meet the filter in every period. */

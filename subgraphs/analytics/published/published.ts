@@ -31,7 +31,7 @@ interface PublishedOptions {
   settings: ValuesOf<typeof limitSettings>;
 }
 
-/** What everybody may ask has a place of its own, so that it never takes one of analysts. */
+/** Questions of everybody have a place of their own, so that they never take one of analysts. */
 const anonymousQuestions = { ANALYTICS_QUESTIONS: 1, ANALYTICS_QUESTIONS_WAITING: 20 } as const;
 
 export function createPublished({ copy, keys, settings }: PublishedOptions): Published {

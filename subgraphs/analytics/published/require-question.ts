@@ -40,7 +40,7 @@ interface Required {
   readonly question: Question;
   /** The number of groups that are wanted. */
   readonly first: number;
-  /** What has to exist. */
+  /** The codes and days that have to exist. */
   readonly mentioned: Mentioned;
 }
 

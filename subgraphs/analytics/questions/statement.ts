@@ -10,7 +10,7 @@ type Bound = string | number | bigint | boolean | null;
 export class Sql {
   readonly text: readonly string[];
   readonly values: readonly Bound[];
-  /** What the statement has to join so that the part can be computed, by the names in `figures/facts-of-*.ts`. */
+  /** The joins that the statement needs for the part, by the names in `figures/facts-of-*.ts`. */
   readonly needs: ReadonlySet<string>;
 
   /** @param text one more than there are values, which belong between them. */

@@ -5,7 +5,7 @@ import type { Role } from '../../../lib/kit/viewer.ts';
 export interface QuestionDocument {
   _id: Types.ObjectId;
   askedAt: Date;
-  /** Who asked. */
+  /** The viewer who asked. */
   subject: string;
   role: Role;
   /** The field of the schema that asks. */

@@ -56,7 +56,7 @@ async function upload({ uploads }: RouteDependencies, request: RouteRequest): Pr
   };
 }
 
-/** The own uploads that belong to no application, for clients that have lost the ids. */
+/** The viewer's uploads that belong to no application, for clients that have lost the ids. */
 async function listUnused(
   { uploads }: RouteDependencies,
   request: RouteRequest,

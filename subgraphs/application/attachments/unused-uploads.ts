@@ -8,7 +8,7 @@ interface UnusedUpload extends AttachmentSummary {
   readonly expiresAt: Date;
 }
 
-/** What takes up a citizen's room for uploads. */
+/** The uploads that take up a citizen's room. */
 export interface UnusedUploads {
   /** In the order in which they are removed. */
   readonly uploads: readonly UnusedUpload[];

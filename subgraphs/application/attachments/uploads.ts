@@ -62,10 +62,10 @@ export interface Uploads {
    * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
    */
   receive(citizenId: string, transfer: FileTransfer): Promise<AttachmentSummary>;
-  /** What takes up the room of a citizen: the own uploads that belong to no application. */
+  /** The uploads that take up a citizen's room: those that belong to no application. */
   unused(citizenId: string): Promise<UnusedUploads>;
   /**
-   * Removes an own upload that belongs to no application. It is gone when this resolves.
+   * Removes an upload of the citizen that belongs to no application. It is gone when this resolves.
    * @throws `NOT_FOUND` if the citizen has no such upload, `CONFLICT` if it is part of an application.
    */
   remove(citizenId: string, id: string): Promise<void>;

@@ -22,7 +22,7 @@ import type { Facts } from './rules/facts.ts';
 import { referralConsequences } from './rules/referral-rules.ts';
 import type { ReferralConsequence } from './rules/rules.ts';
 
-/** Who acts: a signed-in viewer, or null for a move that the system makes. */
+/** The actor: a signed-in viewer, or null for a move that the system makes. */
 type Actor = SignedInViewer | null;
 
 /**

@@ -2,7 +2,7 @@ import type { Peers } from '../../../lib/federation/peers.ts';
 import { type Matter, type MatterFields, requireMatter } from '../peers/index.ts';
 import type { UnitOfficers } from './unit-officers.ts';
 
-/** What acts ask beyond the case that they change. */
+/** The questions of acts beyond the case that they change. */
 export interface Outside extends Pick<UnitOfficers, 'hasActedFor'> {
   /** @throws `BAD_USER_INPUT` with these fields for what the directory does not know; `UNAVAILABLE`. */
   requireMatter(matter: Matter, fields: MatterFields): Promise<void>;

@@ -65,7 +65,7 @@ export function createActs(dependencies: ActsDependencies): Acts {
   };
 }
 
-/** What an act is done to and with what, both checked for their form. */
+/** The target and the input of an act, both checked for their form. */
 interface CheckedFor<Input> {
   handle: void;
   input: Input;

@@ -19,7 +19,7 @@ export interface Stretch {
   work: number;
 }
 
-/** What the log needs of the stream of this process. */
+/** The part of this process's stream that the log needs. */
 interface ReadStream {
   /** Null while the stream does not run. */
   readonly window: EventWindow | null;

@@ -22,7 +22,7 @@ export interface EventOrProgress {
   readonly isReplayed: boolean;
 }
 
-/** What the sources of a subscription's events share. There may be thousands of them: this holds nothing of a request. */
+/** The parts that the sources of a subscription's events share. There may be thousands of them: this holds nothing of a request. */
 export interface SourceDependencies {
   readonly fanOut: Pick<FanOut, 'add' | 'delete'>;
   /** Does a part of a replay when it is this subscription's turn. @throws the reason of the signal once it is aborted. */
@@ -174,7 +174,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
 
   async #showWaiting(consumer: Consumer<EventOrProgress>): Promise<void> {
     const events = this.#waiting.splice(0, shownAtOnce);
-    // What came during the replay was read by it.
+    // Events that came during the replay were read by it.
     const later = events.filter((event) => event.position > this.#position);
     const seen = await this.#available(() => this.#dependencies.show(this.filter, later));
     await this.#giveEach(consumer, seen, false);

@@ -1,7 +1,7 @@
 import type { PlacedEvent } from './event.model.ts';
 import type { EventPosition } from './position.ts';
 
-/** What an event takes in memory, roughly: the object, its ids and texts, and the units. */
+/** The memory that an event takes, roughly: the object, its ids and texts, and the units. */
 const eventBytes = 800;
 const unitBytes = 32;
 const hiddenBytes = 40;

@@ -1,7 +1,7 @@
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type EventDocument, eventModel, type HiddenChange } from './event.model.ts';
 
-/** What a hidden change has instead of the fields by which events are found. */
+/** The values of a hidden change in the fields by which events are found. */
 const foundByNothing = {
   version: 0,
   topicId: '',

@@ -80,7 +80,7 @@ export async function applicationOfEvent(
   return application && see(application, viewer, units);
 }
 
-/** What applicants do. A withdrawal also cancels referrals. */
+/** The acts of applicants. A withdrawal also cancels referrals. */
 const eventsOfApplicants: ReadonlySet<TimelineEvent> = new Set([
   'FILED',
   'SUPPLEMENTED',

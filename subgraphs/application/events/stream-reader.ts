@@ -24,7 +24,7 @@ export interface StreamTuning {
   beatMs: number;
   /** A stream that shows nothing for this long, not even heartbeats, is opened again. */
   stalledMs: number;
-  /** What the latest events may take in memory. */
+  /** The memory that the latest events may take. */
   windowBytes: number;
   /** Reading pauses while this number of events waits for their positions to be stored. */
   mostUnstamped: number;
@@ -47,7 +47,7 @@ interface StreamOptions {
   tuning?: Partial<StreamTuning>;
 }
 
-/** What has happened to the stream of this process since it started. */
+/** Counts of the stream of this process since it started. */
 interface StreamCounts {
   events: number;
   /** Streams that showed nothing and were opened again. */

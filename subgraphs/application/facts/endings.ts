@@ -5,7 +5,7 @@ import type { TimelineEvent } from '../schema-types.ts';
 type Entry = Pick<TimelineEntryRecord, 'at' | 'event' | 'actor' | 'referralId'>;
 type Referral = Pick<ReferralDocument, '_id' | 'forwardedFrom'>;
 
-/** What ended the waiting that began with a step. */
+/** The end of the waiting that began with a step. */
 interface Ending {
   readonly by: TimelineEvent;
   readonly on: LocalDate;
@@ -14,7 +14,7 @@ interface Ending {
 /** The system passes on what units may no longer have, by the same event as a unit that forwards. */
 export const isAutomatic = ({ actor }: Pick<Entry, 'actor'>): boolean => actor === null;
 
-/** What ends a question at the unit that has it. */
+/** The steps that end a question at the unit that has it. */
 const endsQuestion: readonly TimelineEvent[] = [
   'CLARIFICATION_ENDED',
   'FORWARDED',
@@ -23,7 +23,7 @@ const endsQuestion: readonly TimelineEvent[] = [
 ];
 
 /**
- * What ended the waiting that began with an entry: of a question to the citizen, the supplement or what made it needless;
+ * The step that ended the waiting that began with an entry: of a question to the citizen, the supplement or what made it needless;
  * of an appeal, its decision. Null for what nobody waits for, and while the waiting goes on.
  */
 export function endingOf<Of extends Entry>(

@@ -97,7 +97,7 @@ export function factsOf(record: FactRecord, pseudonyms: Pseudonyms): Application
   };
 }
 
-/** What was before the first correction. */
+/** The classification before the first correction. */
 const asFiled = ({ application, entries }: FactRecord): Classification =>
   entries.find(({ correction }) => correction)?.correction?.before ?? classificationOf(application);
 

@@ -130,7 +130,7 @@ async function findChanges(
   };
 }
 
-/** What a stretch says about a number of applications, or a little more: a hidden change may concern many. */
+/** The part of a stretch about a number of applications, or a few more: a hidden change may concern many. */
 function upTo(most: number, { events, coveredTo, isCurrent }: Stretch) {
   const ids = new Map<string, Types.ObjectId>();
   for (const [index, event] of events.entries()) {

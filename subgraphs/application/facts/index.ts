@@ -1,4 +1,4 @@
-/** What statistics need of applications, without names and texts, for a copy that follows every change. */
+/** The facts of applications for statistics, without names and texts, for a copy that follows every change. */
 
 export { createFacts, type Facts } from './facts.ts';
 export { createPseudonyms } from './pseudonyms.ts';

@@ -1,7 +1,7 @@
 import { type AppealDocument, type ReferralDocument, responsibleUnitIds } from '../record/index.ts';
 import type { ReplyOutcome } from '../schema-types.ts';
 
-/** What is read of an appeal. */
+/** The fields that are read of an appeal. */
 export type FactAppeal = Pick<AppealDocument, 'referralId' | 'state' | 'decidedAt'>;
 
 /** The first of those that are responsible, or the first of all. */

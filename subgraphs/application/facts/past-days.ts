@@ -7,7 +7,7 @@ import {
 import type { EarlierAnswerFacts, ReplyOutcome } from '../schema-types.ts';
 import { type FactAppeal, finalReply, outcomeOf } from './outcome-of.ts';
 
-/** What an application was at the end of past days, as far as its record tells. */
+/** The states of an application at the end of past days, as far as its record tells. */
 
 type Application = Pick<
   ApplicationDocument,

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { keyOf, type Secrets } from '../../../lib/kit/versioned-keys.ts';
 
-/** What stands for a person in statistics. */
+/** The stand-in for a person in statistics. */
 export interface Pseudonyms {
   /** The version of the secret. */
   readonly keyVersion: number;

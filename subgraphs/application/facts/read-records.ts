@@ -12,7 +12,7 @@ import {
 } from '../record/index.ts';
 import type { FactRecord } from './facts-of.ts';
 
-/** Which applications to read: all, or some, in the order of their ids. */
+/** The applications to read: all, or some, in the order of their ids. */
 export interface Wanted {
   filter: mongo.Filter<mongo.Document>;
   limit: number;

@@ -108,7 +108,7 @@ notificationSchema.index(
 );
 // Currently failing messages.
 notificationSchema.index({ lastFailedAt: -1 }, { partialFilterExpression: isFailing });
-// What could not be delivered to a citizen, latest first.
+// Messages that could not be delivered to a citizen, latest first.
 notificationSchema.index(
   { citizenId: 1, undeliveredAt: -1 },
   { partialFilterExpression: isUndelivered },

@@ -52,7 +52,7 @@ export interface ApplicationsDependencies {
   interruption: Interruption;
 }
 
-/** What one viewer may read of applications. */
+/** The reads of applications that one viewer may make. */
 export interface Applications {
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees no such application. */
   byNumber(number: string): Promise<SeenApplication>;

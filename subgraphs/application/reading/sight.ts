@@ -47,7 +47,7 @@ const whole = (application: ApplicationDigest): SeenApplication => ({
 
 const nothing: Look = () => null;
 
-/** What each role sees of an application; null if the viewer must not even learn that it exists. */
+/** The sight that each role has of an application; null if the viewer must not even learn that it exists. */
 const looks: Record<SignedInViewer['role'], Look> = {
   CITIZEN: (application, { citizenId }) =>
     application.citizenId === citizenId ? whole(application) : null,

@@ -16,7 +16,7 @@ export interface PassedOnRecord {
   overdue: boolean;
   /** The day that the application's clock showed. */
   on: LocalDate;
-  /** What was corrected since, as it was then; absent while nothing was. */
+  /** The classification before later corrections; absent while there are none. */
   classification?: Classification;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a file can contain beyond its visible content, and what of the visible content is left out. The centre sees these
+ * The possible contents of a file beyond the visible ones, and the visible contents that are left out. The centre sees these
  * warnings; units get a copy without such content.
  */
 const attachmentWarnings = [

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { ApplicationType } from '../schema-types.ts';
 
-/** What an application is, and what it is about: as the applicant chose it, or as the centre corrected it. */
+/** The type and the matter of an application: as the applicant chose it, or as the centre corrected it. */
 export interface Classification {
   type: ApplicationType;
   topicId: string;

@@ -11,7 +11,7 @@ type ContactChange = Partial<
 >;
 
 /**
- * What a change of addresses sets; what is absent stays.
+ * The fields that a change of addresses sets; absent ones stay.
  * @throws one `BAD_USER_INPUT` for everything that is wrong.
  */
 export function contactChange(contact: ContactInput, at: Date): ContactChange {

@@ -4,7 +4,7 @@ import { newId } from '../../../lib/kit/public-id.ts';
 import type { CitizenDocument } from './citizen.model.ts';
 import type { NationalIdHashes } from './national-id-hashes.ts';
 
-/** What is known of a person who comes on record. */
+/** The data of a person who comes on record. */
 export interface Person {
   readonly nationalId: string;
   readonly name: string;

@@ -54,7 +54,7 @@ export async function lookUp(
   }));
 }
 
-/** What an import does to a citizen of a file. */
+/** The effect of an import on a citizen of a file. */
 export type Change = 'added' | 'renamed' | 'same';
 
 export function changeOf({ given, found }: Compared): Change {

@@ -35,7 +35,7 @@ interface ApplyOptions {
 export interface ImportPlan {
   /** Whether everybody in the file is on record under the same name. */
   readonly isEmpty: boolean;
-  /** What the import does, as lines for people, without names and whole numbers. */
+  /** The effects of the import, as lines for people, without names and whole numbers. */
   describe(): string[];
   /**
    * Brings everybody in the file on record, in its order. A batch is on disk at a majority when its citizens are passed

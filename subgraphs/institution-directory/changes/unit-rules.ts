@@ -45,7 +45,7 @@ export function requireNewParent({ tree }: Directory, { _id }: UnitRecord, paren
   requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
 }
 
-/** What a closed unit is. */
+/** The fields of a closed unit. */
 export const closedFor = (successorId: string) => ({ status: 'CLOSED', successorId }) as const;
 
 /**

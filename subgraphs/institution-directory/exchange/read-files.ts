@@ -18,7 +18,7 @@ import {
 } from '../units/index.ts';
 import { type DirectoryFiles, readTable, type RowOf } from './tables.ts';
 
-/** What files contain, each record with its line. */
+/** The contents of files, each record with its line. */
 export interface ReadContents extends DirectoryContents {
   placeOf(record: DirectoryContents[keyof DirectoryContents][number]): Place;
 }

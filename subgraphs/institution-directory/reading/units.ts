@@ -110,7 +110,7 @@ function placeAfter({ index, unitId }: FoundPlace, found: readonly UnitRecord[])
   return at === -1 ? index : at + 1;
 }
 
-/** What the directory does not know of a topic and a place. */
+/** The parts of a topic and a place that the directory does not know. */
 export function unknownPartsOf(
   { topics, provinces }: Directory,
   { topicId, provinceCode, districtCode }: Place,

@@ -5,7 +5,7 @@ import { applicationSource } from './facts-of-applications.ts';
 import { isOpenStage } from './open.ts';
 import type { Source } from './source.ts';
 
-/** What a step says of the end of its day, in place of what an application is now. */
+/** The columns in which a step has the state at the end of its day, in place of the present state of the application. */
 const stepColumns = [
   'stage',
   'lead',

@@ -7,8 +7,8 @@ import type { NamedFigure } from './named-figure.ts';
 import type { Period } from './periods.ts';
 
 /**
- * What may be asked beside a dimension. Everything else is refused, so that what is added later is refused until somebody
- * has thought about it.
+ * The questions that are allowed beside a dimension. Everything else is refused, so that an addition is refused until
+ * somebody has considered it.
  */
 export interface Beside {
   readonly dimension: string;

@@ -10,14 +10,14 @@ export interface Placed {
   readonly onDay: Sql;
 }
 
-/** What the value of a dimension is computed from, besides the columns of a row. */
+/** The inputs of a dimension's value besides the columns of a row. */
 interface DimensionContext {
   readonly placed: Placed;
   /** Whether units are grouped by a level of the tree. */
   readonly isLevel: boolean;
 }
 
-/** What rows are grouped by. */
+/** A dimension: a value by which rows are grouped. */
 export interface Dimension {
   /** The field of the group; `buckets` for a number. */
   readonly field: string;

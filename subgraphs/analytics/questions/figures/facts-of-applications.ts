@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 
 const column = (name: OpenColumn<'applications'>): Sql => raw(name);
 
-/** What an application has, as parts of statements. Each is one column of the rows that `applicationSource` gives. */
+/** The facts of an application, as parts of statements. Each is one column of the rows that `applicationSource` gives. */
 export const application = {
   type: column('type'),
   topic: column('topic'),
@@ -55,7 +55,7 @@ export const application = {
   today: raw('today'),
 } as const;
 
-/** What is computed of each row, in this order. The later may use the earlier. */
+/** The facts that are computed for each row, in this order. The later may use the earlier. */
 const computed = sql`
   ${isOpenStage(application.stage)} AS is_open,
   coalesce(overdue_from <= today, false) AS is_overdue,

@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 
 const column = (name: OpenColumn<'referrals'>): Sql => raw(name);
 
-/** What a referral has, as parts of statements. Each is one column of the rows that `referralSource` gives. */
+/** The facts of a referral, as parts of statements. Each is one column of the rows that `referralSource` gives. */
 export const referral = {
   ...part,
   forwardedFrom: column('forwarded_from'),
@@ -46,7 +46,7 @@ export const referral = {
   businessDaysToAnswer: needing('businessDays', 'business_days_to_answer'),
 } as const;
 
-/** What is computed of each row. */
+/** The facts that are computed for each row. */
 const computed = sql`
   ${isOpenState(referral.state)} AS is_open,
   first_action_on - referred_on AS days_to_first_action,

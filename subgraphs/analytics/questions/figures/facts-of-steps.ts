@@ -7,7 +7,7 @@ import type { Source } from './source.ts';
 
 const column = (name: OpenColumn<'steps'>): Sql => raw(name);
 
-/** What a step has, as parts of statements. Each is one column of the rows that `stepSource` gives. */
+/** The facts of a step, as parts of statements. Each is one column of the rows that `stepSource` gives. */
 export const step = {
   ...part,
   kind: column('kind'),
@@ -16,13 +16,13 @@ export const step = {
   daysToSettle: raw('days_to_settle'),
 } as const;
 
-/** What is computed of each row, in this order. The later may use the earlier. */
+/** The facts that are computed for each row, in this order. The later may use the earlier. */
 const computed = raw(`
   coalesce(ended_by IN ('SUPPLEMENTED', 'APPEAL_UPHELD', 'APPEAL_DISMISSED'), false) AS is_settled,
   CASE WHEN is_settled THEN ended_on - day END AS days_to_settle`);
 
 export const stepSource = (kinds: readonly string[]): Source => ({
-  // What the system passes on is no act of the unit, though it has the same name.
+  // A referral that the system passes on is no act of the unit, though it has the same name.
   table: sql`SELECT * FROM steps WHERE (kind <> 'FORWARDED' OR NOT automatic)
     AND kind IN (${raw(kinds.map((kind) => `'${kind}'`).join(', '))})`,
   alias: 's',

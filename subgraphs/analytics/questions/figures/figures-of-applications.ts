@@ -36,7 +36,7 @@ import {
   type WithArguments,
 } from './measures.ts';
 
-/** What may be beside the number of a person's applications. What is added later may not, until somebody has thought of it. */
+/** The figures and dimensions that may be beside the number of a person's applications. New ones may not until somebody has considered them. */
 const besidePersons = [
   'TYPE',
   'TOPIC',
@@ -52,7 +52,7 @@ const besidePersons = [
   'ON_DAY',
 ] satisfies ApplicationDimension[];
 
-/** What applications are grouped by: each is one line. */
+/** The dimensions of applications: each is one line. */
 export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimension>> = {
   TYPE: plain('type', a.type),
   TOPIC: reference('topic', a.topic, 'id'),

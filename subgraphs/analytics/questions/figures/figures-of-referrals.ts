@@ -26,7 +26,7 @@ import {
   type WithArguments,
 } from './measures.ts';
 
-/** What referrals are grouped by: each is one line. */
+/** The dimensions of referrals: each is one line. */
 export const referralDimensions: Readonly<Record<ReferralDimension, Dimension>> = {
   TYPE: plain('type', r.type),
   TOPIC: reference('topic', r.topic, 'id'),

@@ -3,7 +3,7 @@ import { type Dimension, plain, reference, timeDimensions, unitDimension } from 
 import { step as s } from './facts-of-steps.ts';
 import { count, distinct, type Measure, shareOfAll, summary } from './measures.ts';
 
-/** What steps are grouped by: each is one line. */
+/** The dimensions of steps: each is one line. */
 export const stepDimensions: Readonly<Record<StepDimension, Dimension>> = {
   KIND: plain('kind', s.kind),
   TYPE: plain('type', s.type),

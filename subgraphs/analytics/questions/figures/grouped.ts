@@ -4,7 +4,7 @@ import type { Measure } from './measures.ts';
 import { rowsOf, type Source } from './source.ts';
 import type { Grouping } from './unit-tree.ts';
 
-/** What groups are made of. */
+/** The parts of which groups are made. */
 export interface Grouped {
   readonly source: Source;
   readonly condition: Sql;

@@ -37,7 +37,7 @@ interface GroupedBy {
   readonly limits: readonly number[] | null;
 }
 
-/** What a statement gives: dimensions in columns `d0` and so on, figures in `m0` and in `p0` of the previous period. */
+/** The form of a statement's rows: dimensions in columns `d0` and so on, figures in `m0` and in `p0` of the previous period. */
 interface Form {
   readonly dimensions: readonly GroupedBy[];
   readonly measures: readonly Measure[];

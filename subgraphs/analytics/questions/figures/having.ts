@@ -118,7 +118,7 @@ function conditionOf(
 function requirePossible({ field, of, range }: Condition, earlier: readonly Condition[]): void {
   const other = earlier.find((one) => one.of === of && !overlap(one.range, range));
   if (!other) return;
-  throw badInput(field, 'CONFLICT', say`Nothing meets both this and ${other.field}.`);
+  throw badInput(field, 'CONFLICT', say`This and ${other.field} cannot both be met.`);
 }
 
 /**

@@ -8,7 +8,7 @@ export interface Measure {
   readonly value: Sql;
   /** Whether it is 0 where there are no rows; otherwise it is `ofNone`. */
   readonly isCount: boolean;
-  /** What it is where there are no rows; null if absent. */
+  /** Its value where there are no rows; null if absent. */
   readonly ofNone?: unknown;
 }
 
@@ -49,7 +49,7 @@ export const shareOfAll = (path: string): Measure =>
     raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (PARTITION BY min(today)), 0)'),
   );
 
-/** What is known of a number of days: the figures by their names in the enum. */
+/** The figures of a number of days, by their names in the enum. */
 type Summary<Name extends string> = Readonly<
   Record<`${Name}_${'COUNT' | 'AVERAGE' | 'MEDIAN' | 'P90' | 'P99'}`, Measure>
 >;
@@ -83,7 +83,7 @@ const summaryOf = <const Name extends string>(
   return figures as Summary<Name>; // these names
 };
 
-/** What is known of a number of days that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
+/** The figures of a number of days that rows have or have not. `name` is that of the enum of measures, before `_MEDIAN`. */
 export const summary = <const Name extends string>(
   name: Name,
   path: string,

@@ -13,7 +13,7 @@ export interface NamedFigure {
   readonly measure: Measure;
   /** The path of the argument that names it. */
   readonly field: string;
-  /** What it is called there. */
+  /** Its name there. */
   readonly name: string;
   /** How it is selected of groups. */
   readonly selection: string;

@@ -3,13 +3,13 @@ import { needing, raw, type Sql, sql } from '../statement.ts';
 import type { Source } from './source.ts';
 import { kindsOfUnits } from './unit-tree.ts';
 
-/** What referrals and steps have in common: both are of an application and of a unit. */
+/** The common part of referrals and steps: both are of an application and of a unit. */
 
 const column = (name: OpenColumn<'referrals'> & OpenColumn<'steps'>): Sql => raw(name);
 const ofApplication = (name: OpenColumn<'applications'>): Sql =>
   needing('application', `application_${name}`);
 
-/** What each row has, as parts of statements, of a source with `joinsOfParts`. */
+/** The facts of each row, as parts of statements, of a source with `joinsOfParts`. */
 export const part = {
   app: column('app'),
   type: ofApplication('type'),

@@ -124,7 +124,11 @@ function previousPeriod<Filter>(
 /** @throws `BAD_USER_INPUT` where applications would be counted once for each day. */
 function askedTotal<Filter>({ subject, given, selected }: Question<Filter>): AskedFigures {
   if (isSelected(selected, 'total') && (given.onDays?.length ?? 0) > 1) {
-    throw badInput('total', 'CONFLICT', say`Several days have no total: each is asked for alone.`);
+    throw badInput(
+      'total',
+      'CONFLICT',
+      say`There is no total of several days: request each day separately.`,
+    );
   }
   return askedFigures(subject.figures, below(selected, 'total'));
 }

@@ -14,7 +14,7 @@ export interface Source {
   readonly alias: string;
   /** Columns that are computed of each row. */
   readonly computed: Sql;
-  /** What can be joined, by the names that parts of statements need. */
+  /** The possible joins, by the names that parts of statements need. */
   readonly joins: Readonly<Record<string, Joined>>;
   /** The day of a row by which the tree of then is looked up. */
   readonly day: Sql;
@@ -26,7 +26,7 @@ interface Rows {
   readonly source: Source;
   readonly condition: Sql;
   readonly today: Sql;
-  /** What is asked of the rows: it says what has to be joined. */
+  /** The requested parts of the rows, which determine the joins. */
   readonly asked: readonly Sql[];
   readonly grouping?: { readonly of: Grouping; readonly byDay: boolean } | null;
 }

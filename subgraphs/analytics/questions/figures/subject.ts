@@ -6,7 +6,7 @@ import type { Beside } from './beside.ts';
 import type { Dimension } from './dimensions.ts';
 import type { Source } from './source.ts';
 
-/** What statistics can be about, declared: rows, conditions, dimensions and figures. */
+/** A subject of statistics, declared: its rows, conditions, dimensions and figures. */
 export interface Subject<Filter> {
   /** The field of the schema. */
   readonly field: string;

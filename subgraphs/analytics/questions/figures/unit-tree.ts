@@ -140,7 +140,7 @@ const then: Sql = sql`created AS (
   UNION ALL
   SELECT unit, NULL, NULL, origin, ${firstDay}, day FROM origins JOIN created USING (unit))`;
 
-/** Which units are groups, and the part of the tree that has to be gone through. */
+/** The units that are groups, and the part of the tree that has to be traversed. */
 interface Groups {
   /** Whether a unit is a group of its own, by its kind, its depth and the unit above it in `links`. */
   own(depthOfUnit: Sql): Sql;

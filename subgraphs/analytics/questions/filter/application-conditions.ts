@@ -29,7 +29,7 @@ const dueWithin: Condition<number> = (days, { field }) => {
   return sql`${a.overdueFrom} > ${a.today} AND ${a.businessDaysUntilDue} <= ${wholeOf(days)}`;
 };
 
-/** What each field of the filter of applications says. */
+/** The condition of each field of the filter of applications. */
 export const applicationConditions: Conditions<ApplicationFilter> = {
   types: oneOf(a.type, 7),
   topicIds: oneOfKnown('topic', a.topic, 100),

@@ -28,8 +28,8 @@ function placeOf(field: string): string {
 export type Happening = 'past' | 'due';
 
 /**
- * What a question names, to be looked up in the copy before the question is answered: things that may not exist, and
- * days that may lie outside the data.
+ * The codes and days that a question names, to be looked up in the copy before it is answered: codes that may not
+ * exist, and days that may lie outside the data.
  */
 export class Mentioned {
   readonly #codes: { kind: Kind; code: string; field: string }[] = [];
@@ -66,7 +66,7 @@ export class Mentioned {
       (one) => !overlap(one.range as Range<string>, range as Range<string>),
     );
     if (!other || this.#isDerived) return;
-    throw badInput(field, 'CONFLICT', say`Nothing meets both this and ${other.field}.`);
+    throw badInput(field, 'CONFLICT', say`This and ${other.field} cannot both be met.`);
   }
 
   /** @throws one `BAD_USER_INPUT` for everything that does not exist or lies outside the data. */

@@ -7,7 +7,7 @@ import { type Conditions, inDays, inNumbers, oneOf, whether } from './conditions
 
 const ofUnit = (units: Sql): Sql => sql`${r.unit} IN ${units}`;
 
-/** What each field of the filter of referrals says. */
+/** The condition of each field of the filter of referrals. */
 export const referralConditions: Conditions<ReferralFilter> = {
   application: ofApplication(r.app),
   units: inUnits(ofUnit),

@@ -7,7 +7,7 @@ import { ofApplication } from './of-application.ts';
 
 const ofUnit = (units: Sql): Sql => sql`${s.unit} IN ${units}`;
 
-/** What each field of the filter of steps says. */
+/** The condition of each field of the filter of steps. */
 export const stepConditions: Conditions<StepFilter> = {
   application: ofApplication(s.app),
   kinds: oneOf(s.kind, 24),

@@ -18,7 +18,7 @@ const text = (value: Sql): Key => ({ value, type: 'VARCHAR' });
 const day = (value: Sql): Key => ({ value: sql`CAST(${value} AS VARCHAR)`, type: 'VARCHAR' });
 const number = (value: Sql): Key => ({ value: sql`CAST(${value} AS BIGINT)`, type: 'BIGINT' });
 
-/** What applications are ordered by: each is one line. */
+/** The fields by which applications are ordered: each is one line. */
 const keys: Readonly<Record<ApplicationOrderField, Key>> = {
   TYPE: text(a.type),
   TOPIC: text(a.topic),

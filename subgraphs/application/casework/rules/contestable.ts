@@ -54,7 +54,7 @@ export interface Appealable extends Contestable {
   until: LocalDate;
 }
 
-/** What can be appealed against now, the default first: nothing while an appeal is pending. */
+/** The answers that can be appealed against now, the default first: nothing while an appeal is pending. */
 export function appealable(answers: Answers): Appealable[] {
   const from = contestableFrom(answers);
   if (from === null || answers.appeals.some(({ state }) => state === 'PENDING')) return [];

@@ -51,7 +51,7 @@ interface ClosedArguments extends PageArguments {
   filter?: ClosedFilter | null | undefined;
 }
 
-/** What one viewer finds of what is closed. */
+/** The lists of closed applications and referrals of one viewer. */
 export interface ClosedLists {
   /** @throws the errors of `requireOwnUnit` and `readClosedFilter`, and `BAD_USER_INPUT` for the page. */
   referrals(page: ClosedArguments & { unitId: string }): Promise<RelayConnection<SeenReferral>>;

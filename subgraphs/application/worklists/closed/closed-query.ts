@@ -14,7 +14,7 @@ export interface Run {
   index: Record<string, 1 | -1>;
 }
 
-/** What a page of closed documents has to match. */
+/** The conditions of a page of closed documents. */
 interface ClosedQuery extends Pick<ClosedConditions, 'from' | 'before'> {
   /** Each document matches all of these. A page is read along the one that narrows most. */
   runs: readonly [Run, ...Run[]];

@@ -7,7 +7,7 @@ import type { ChangeLog } from '../change-log.ts';
 import { requireChangeable } from '../unit-rules.ts';
 import type { UnitStore } from '../unit-store.ts';
 
-/** What the acts of one administrator need. */
+/** The dependencies of the acts of one administrator. */
 export interface ActServices {
   store: UnitStore;
   log: ChangeLog;

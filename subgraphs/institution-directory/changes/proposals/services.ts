@@ -2,7 +2,7 @@ import type { HeldDirectory } from '../../held/index.ts';
 import type { DirectoryChangeModel } from '../directory-change.model.ts';
 import type { UnitStore } from '../unit-store.ts';
 
-/** What proposals and decisions on them need. */
+/** The dependencies of proposals and of decisions on them. */
 export interface ProposalServices {
   model: DirectoryChangeModel;
   store: UnitStore;
