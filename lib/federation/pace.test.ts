@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { buildSchema, type ExecutionResult, parse } from 'graphql';
 import { Interruption, uninterrupted } from '../platform/operations/interruption.ts';
 import { createExecutor } from './execute.ts';
@@ -27,8 +27,8 @@ const work = (ms: number) => void (clock += ms);
 const childrenMs = 1 / 8;
 const busyMs = 10;
 
-beforeAll(() => void jest.spyOn(performance, 'now').mockImplementation(() => clock));
-afterAll(() => void jest.restoreAllMocks());
+const now = jest.spyOn(performance, 'now').mockImplementation(() => clock);
+afterAll(() => now.mockRestore());
 
 /** The numbers of calls for children and of mutations. */
 let asked = 0;

@@ -28,10 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => scene.stop());
 
-afterEach(() => {
-  jest.restoreAllMocks();
-  scene.disconnect();
-});
+afterEach(() => scene.disconnect());
 
 const query = 'subscription { filed(unit: 1) { position } }';
 
@@ -233,11 +230,13 @@ test('a key that is removed from its address ends its subscriptions soon, withou
   published = next;
   // Time stands still before the half minute after which requests have them read.
   now.mockReturnValue(Date.now() + 10_000);
-
-  expect((await socket.closedWith()).code).toBe(4403);
-  await reader.ended;
-  expect(reader.text).toContain('"code":"UNAUTHENTICATED"');
-  now.mockRestore();
+  try {
+    expect((await socket.closedWith()).code).toBe(4403);
+    await reader.ended;
+    expect(reader.text).toContain('"code":"UNAUTHENTICATED"');
+  } finally {
+    now.mockRestore();
+  }
   await own.stop();
   server.closeAllConnections();
   server.close();
