@@ -24,7 +24,7 @@ export const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--appl
   --hive-size N     with this number beside Hive Gateway; by default 1000, 0 leaves it out
   --help            print this`;
 
-interface Options {
+export interface Options {
   rounds: number;
   seconds: number;
   applications: number;

@@ -1,5 +1,6 @@
 import { dirname, normalize } from 'node:path/posix';
-import { locatedBy, type Sources } from './dependency-rules.ts';
+import type { Sources } from './dependency-rules.ts';
+import { locatedBy } from './imports.ts';
 
 /**
  * The rule that an export is for other files: what its own file alone uses is not exported, and what nobody uses is

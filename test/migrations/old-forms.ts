@@ -11,7 +11,9 @@ export const noon = (day: string) => new Date(`${day}T09:00:00Z`);
 export const lately = new Date('2099-01-05T09:00:00Z');
 export const longAgo = new Date('2020-01-06T09:00:00Z');
 
-export const [unit, other, above] = ['10000003', '10000004', '10000001'];
+export const unit = '10000003';
+export const other = '10000004';
+export const above = '10000001';
 
 interface Entry {
   at: Date;

@@ -42,9 +42,7 @@ test.each([
 });
 
 test('a task that takes too much memory ends its thread', async () => {
-  const worker = await start(
-    'let all; for (;;) all = { all };',
-  );
+  const worker = await start('let all; for (;;) all = { all };');
   const task = await beginTask(worker, generous);
 
   await expect(task.ask('anything')).rejects.toMatchObject({ reason: 'memory' });

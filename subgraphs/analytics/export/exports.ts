@@ -35,7 +35,7 @@ interface AskedExport {
   readonly signal: AbortSignal;
 }
 
-export interface StartedExport {
+interface StartedExport {
   readonly format: Format;
   /** Whether the content was given to the packer. */
   readonly isPacked: boolean;

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { createBusinessCalendar, type HeldCalendar, type LocalDate } from '../calendar/index.ts';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
+import { createBusinessCalendar, type HeldCalendar } from '../calendar/index.ts';
 
 interface StoredState {
   _id: string;

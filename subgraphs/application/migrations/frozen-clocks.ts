@@ -1,10 +1,5 @@
-import {
-  addDays,
-  type BusinessCalendar,
-  daysBetween,
-  type LocalDate,
-  localDateOf,
-} from '../calendar/index.ts';
+import { addDays, daysBetween, type LocalDate, localDateOf } from '../../../lib/kit/local-date.ts';
+import type { BusinessCalendar } from '../calendar/index.ts';
 import type { Application, Pause } from './frozen-documents.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { LocalDate } from '../calendar/index.ts';
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 
 /**
  * The stored forms that 0008 and 0012 read and write: the fields that they use, as they were when these migrations

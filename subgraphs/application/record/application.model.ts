@@ -31,7 +31,7 @@ export interface ReferralSummary {
 }
 
 /** Days for which the clock was paused: from the first one up to the day on which it resumed. */
-export interface Pause {
+interface Pause {
   from: LocalDate;
   to: LocalDate;
 }

@@ -21,7 +21,6 @@ export {
   type EarlierAnswerRecord,
   ownIndexes,
   type PassedOnRecord,
-  type Pause,
   queueIndexes,
   type RatingRecord,
   type ReferralSummary,

@@ -3,7 +3,6 @@ import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { addDays, localDateOf } from '../../lib/kit/local-date.ts';
 import {
   exportDirectory,
   openStore,
