@@ -51,22 +51,20 @@ function isAffordable(document: DocumentNode, variables: Shown['variables'] = {}
   return exceededLimit(chargedFor(cost), budget) === null;
 }
 
-const quoted = [
-  /^```graphql\n([\s\S]*?)^```/gm,
-  /"""([\s\S]*?)"""/g,
-  /`([^`]*)`/g,
-  /'([^']*)'/g,
-  /"query": ("(?:[^"\\]|\\.)*")/g,
-];
+const quoted = [/^```graphql\n([\s\S]*?)^```/gm, /"""([\s\S]*?)"""/g, /`([^`]*)`/g, /'([^']*)'/g];
+const quotedAsJson = /"query": ("(?:[^"\\]|\\.)*")/g;
 
 /** The operations in a text: in blocks, and in the strings of programs and commands. */
 function operationsIn(page: string): Shown[] {
   const text = textOf(page);
-  const candidates = page.endsWith('.graphql')
+  const foundBy = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+  const sources = page.endsWith('.graphql')
     ? [text]
-    : quoted.flatMap((pattern) => [...text.matchAll(pattern)].map(([, found = '']) => found));
-  return candidates.flatMap((candidate) => {
-    const source = candidate.startsWith('"') ? String(JSON.parse(candidate)) : candidate;
+    : [
+        ...quoted.flatMap(foundBy),
+        ...foundBy(quotedAsJson).map((found) => String(JSON.parse(found))),
+      ];
+  return sources.flatMap((source) => {
     const document = parsed(source);
     return document ? [{ page, document, variables: {} }] : [];
   });
