@@ -39,4 +39,6 @@ export function locatedBy(path: string, text: string): string[] {
   return [...located].map(([, , named = '']) => besides(path, named));
 }
 
-const besides = (path: string, named: string) => normalize(`${dirname(path)}/${named}`);
+/** The file of the repository that a file names relative to itself. */
+export const besides = (path: string, named: string): string =>
+  normalize(`${dirname(path)}/${named}`);

@@ -1,6 +1,5 @@
-import { dirname, normalize } from 'node:path/posix';
 import type { Sources } from './dependency-rules.ts';
-import { locatedBy } from './imports.ts';
+import { besides, locatedBy } from './imports.ts';
 
 /**
  * The rule that an export is for other files: what its own file alone uses is not exported, and what nobody uses is
@@ -64,11 +63,10 @@ function exportsIn(text: string): string[] {
 
 /** What a file uses of others. */
 function usesIn(path: string, text: string): string[] {
-  const besides = (from: string) => normalize(`${dirname(path)}/${from}`);
   const listed = [...text.matchAll(importList)].flatMap(([, names = '', , from = '']) =>
-    namesIn(names).map(({ there }) => useOf(besides(from), there)),
+    namesIn(names).map(({ there }) => useOf(besides(path, from), there)),
   );
-  const whole = [...text.matchAll(dynamicImport)].map(([, , from = '']) => besides(from));
+  const whole = [...text.matchAll(dynamicImport)].map(([, , from = '']) => besides(path, from));
   return [
     ...listed,
     ...[...whole, ...locatedBy(path, text)].map((file) => useOf(file, everything)),
