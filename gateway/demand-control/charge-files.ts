@@ -5,7 +5,7 @@ import { say } from '../../lib/kit/say.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
 import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
-import { createHoldBack, longestHoldMs } from './hold-back.ts';
+import { createHoldBack } from './hold-back.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
 import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 
@@ -56,7 +56,7 @@ export function createFileCharges({
       leave?.();
       observe?.(cost, 'bucket');
       const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
-      await holdBack(longestHoldMs);
+      await holdBack(key);
       throw leave ? tooDear(cost, seconds) : tooMany(seconds);
     }
     const { socket } = request.raw;

@@ -7,7 +7,7 @@ import { languageOfRequest } from '../../lib/platform/http/language-of-request.t
 import type { Budget } from '../../lib/platform/operations/budgets.ts';
 import type { MessageCharges } from '../../lib/platform/subscriptions/message-charges.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
-import { createHoldBack, longestHoldMs } from './hold-back.ts';
+import { createHoldBack } from './hold-back.ts';
 
 interface ChargeRequestsOptions {
   buckets: Buckets;
@@ -71,7 +71,7 @@ export function chargeRequests(
           errors: [formattedError(error, languageOfRequest(request))],
         });
     };
-    void holdBack(longestHoldMs).then(refuse);
+    void holdBack(key).then(refuse);
   });
 
   server.addHook('onResponse', (request, { statusCode }, done) => {

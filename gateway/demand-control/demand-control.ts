@@ -270,7 +270,7 @@ class DemandControl implements OperationPolicy {
     const key = ownerOfRequest(request);
     const seconds = this.#buckets.secondsUntil(key, cost, budget);
     const error = throttled(cost, seconds, this.#buckets.statusOf(key, budget));
-    await this.#holdBack(1_000 * seconds);
+    await this.#holdBack(key);
     throw error;
   }
 }
