@@ -19,7 +19,7 @@ export interface MeasuredOperation {
 }
 
 export interface Baseline {
-  /** Of the graph and MongoDB during a second without requests. */
+  /** Of the graph and MongoDB in each second without requests. */
   readonly idleCpuMs: number;
   readonly idleLongestTurnMs: number;
   /** Of a status query, sent like the hostile operations: one after the other. */
@@ -28,7 +28,9 @@ export interface Baseline {
   readonly crowdedStatusCpuMs: number;
 }
 
-const idleSeconds = 4;
+const idleMs = 20_000;
+/** An operation that takes longer is compared with the idle load after it, which differs from that at the beginning. */
+const longMs = 10_000;
 const statusQueries = 2_000;
 const crowd = 32;
 
@@ -54,14 +56,14 @@ export async function measureBaseline(graph: AttackedGraph): Promise<Baseline> {
   }
   await askFor(statusQueries);
   await graph.inspected.longestTurnMs();
-  const idle = await graph.cpuSeconds();
-  await delay(1_000 * idleSeconds);
-  const idleCpuMs = (1_000 * ((await graph.cpuSeconds()) - idle)) / idleSeconds;
+  const idleCpuMs = await idleCpuMsOver(graph, idleMs);
   const idleLongestTurnMs = await graph.inspected.longestTurnMs();
-  const statusCpuMs = await cpuMsOf(graph, idleCpuMs, () => askFor(statusQueries));
-  const crowdedStatusCpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
+  const one = await usedBy(graph, () => askFor(statusQueries));
+  const statusCpuMs = withoutIdle(one, idleCpuMs);
+  const many = await usedBy(graph, async () => {
     await Promise.all(Array.from({ length: crowd }, () => askFor(statusQueries / 8)));
   });
+  const crowdedStatusCpuMs = withoutIdle(many, idleCpuMs);
   return {
     idleCpuMs,
     idleLongestTurnMs,
@@ -70,18 +72,28 @@ export async function measureBaseline(graph: AttackedGraph): Promise<Baseline> {
   };
 }
 
-/** CPU time of `work`, without the idle load. */
-async function cpuMsOf(
-  graph: AttackedGraph,
-  idleCpuMs: number,
-  work: () => Promise<void>,
-): Promise<number> {
+interface Used {
+  readonly cpuMs: number;
+  readonly elapsedMs: number;
+}
+
+/** What graph and MongoDB use during `work`. */
+async function usedBy(graph: AttackedGraph, work: () => Promise<unknown>): Promise<Used> {
   const before = await graph.cpuSeconds();
   const begun = performance.now();
   await work();
-  const used = 1_000 * ((await graph.cpuSeconds()) - before);
-  return Math.max(0, used - (idleCpuMs * (performance.now() - begun)) / 1_000);
+  const cpuMs = 1_000 * ((await graph.cpuSeconds()) - before);
+  return { cpuMs, elapsedMs: performance.now() - begun };
 }
+
+/** @returns the idle load in each second of this time. */
+async function idleCpuMsOver(graph: AttackedGraph, ms: number): Promise<number> {
+  const { cpuMs, elapsedMs } = await usedBy(graph, () => delay(ms));
+  return (1_000 * cpuMs) / elapsedMs;
+}
+
+const withoutIdle = ({ cpuMs, elapsedMs }: Used, idleCpuMs: number): number =>
+  Math.max(0, cpuMs - (idleCpuMs * elapsedMs) / 1_000);
 
 /** Sends each operation of the corpus a few times. */
 export async function sendCorpus(graph: AttackedGraph, baseline: Baseline): Promise<void> {
@@ -129,7 +141,7 @@ async function measureOperation(
   let answerBytes = 0;
   let times = 0;
   await graph.inspected.longestTurnMs();
-  const cpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
+  const used = await usedBy(graph, async () => {
     const until = performance.now() + forMs;
     while (times < leastTimes || (performance.now() < until && times < mostTimes)) {
       const target = await (isOfCleaning(operation)
@@ -158,10 +170,12 @@ async function measureOperation(
   });
   const longestTurnMs = await graph.inspected.longestTurnMs();
   for (const sent of open) sent.close();
+  const isLong = forMs > 0 && used.elapsedMs > longMs;
+  const idle = isLong ? await idleCpuMsOver(graph, used.elapsedMs / 2) : idleCpuMs;
   return {
     operation,
     times,
-    cpuMs: cpuMs / (times * operation.admitted),
+    cpuMs: withoutIdle(used, idle) / (times * operation.admitted),
     longestTurnMs,
     became: [...became],
     cost,
