@@ -74,6 +74,8 @@ function keyIn(document: unknown, path: string): string {
 /** Loads documents for one request. */
 export interface Loader<Found> {
   load(key: string): Promise<Found>;
+  /** Puts in what was read a moment ago, unless the key was loaded already. */
+  give(key: string, found: Found): void;
   /** Call after a change: clears the cache, so that later loads read again. */
   forget(): void;
 }
@@ -99,6 +101,11 @@ class RequestLoader<Found> implements Loader<Found> {
     let found = this.#loaded.get(key);
     if (!found) this.#loaded.set(key, (found = this.#shared.load(key)));
     return found;
+  }
+
+  give(key: string, found: Found): void {
+    this.#loaded ??= new Map();
+    if (!this.#loaded.has(key)) this.#loaded.set(key, Promise.resolve(found));
   }
 
   forget(): void {

@@ -146,7 +146,7 @@ export function follow(
         readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
       async show(_filter, found) {
         requireScope();
-        return found.filter(isShown).map((event) => ({ event })); // sight is tested elsewhere
+        return found.filter(isShown).map((event) => ({ event, read: null })); // sight is tested elsewhere
       },
       requireScope,
       head: () => stream.window?.head ?? null,

@@ -20,10 +20,23 @@ import type { UnitProjection } from '../units/index.ts';
 import { isShown, type PlacedEvent, type ShownEvent } from './event.model.ts';
 import { type EventFilter, passes } from './event-filter.ts';
 
-/** An event that one viewer sees. Its application is read when it is shown: that may be later. */
+/** An event that one viewer sees. Its application is read when it is shown, unless that was a moment ago. */
 export interface SeenEvent {
   readonly event: ShownEvent;
+  /** Null where many events wait together, so that they hold no applications. */
+  readonly read: ReadApplication | null;
 }
+
+interface ReadApplication {
+  readonly application: ApplicationDocument;
+  /** Of the monotonic clock, in milliseconds. */
+  readonly at: number;
+}
+
+/** For how long an application counts as read now: as long as reading it may take. */
+const readNowMs = 100;
+/** As many events as a stream resolves at once. */
+const mostHoldingReads = 16;
 
 export interface SightDependencies {
   viewer: Viewer;
@@ -46,6 +59,8 @@ export async function seenEvents(
   const concerned = events
     .filter(isShown)
     .filter((event) => mayConcern(event, filter, { viewer, units }));
+  const at = performance.now();
+  const isHolding = concerned.length <= mostHoldingReads;
   const read = await Promise.all(
     concerned.map(async (event) => ({
       event,
@@ -56,7 +71,8 @@ export async function seenEvents(
     if (isEarlier(application, event)) throw unavailable(say`The database`);
     if (!isInScope(filter, viewer, units) || !passes(event, filter, units)) return [];
     const seen = application && see(application, viewer, units);
-    return seen && maySeeVersion(event, seen, viewer) ? { event } : [];
+    if (!seen || !maySeeVersion(event, seen, viewer)) return [];
+    return { event, read: isHolding ? { application, at } : null };
   });
 }
 
@@ -73,10 +89,13 @@ export async function requireNumbers(
 
 /** The application of an event, read now; null if the viewer no longer sees it. */
 export async function applicationOfEvent(
-  { event }: SeenEvent,
+  { event, read }: SeenEvent,
   { viewer, units, loaders }: SightDependencies,
 ): Promise<SeenApplication | null> {
-  const application = await loaders.applicationById.load(event.applicationId.toHexString());
+  const key = event.applicationId.toHexString();
+  const { applicationById } = loaders;
+  if (read && performance.now() - read.at < readNowMs) applicationById.give(key, read.application);
+  const application = await applicationById.load(key);
   return application && see(application, viewer, units);
 }
 
