@@ -1,5 +1,5 @@
 import { openStore, type StoreOptions } from '../../subgraphs/analytics/database/index.ts';
-import { definitions } from '../../subgraphs/analytics/facts/index.ts';
+import { definitions, writeScopes } from '../../subgraphs/analytics/facts/index.ts';
 
 /** Units by their ids, two of which have names that are awkward in files. */
 const units = `(10000000, 'Merkez'), (10000001, 'A, "B" Müdürlüğü'), (10000002, '=1+1'),
@@ -17,6 +17,7 @@ export async function generateCopy(options: StoreOptions, applications: number):
     await writer.run(`INSERT INTO state (definition, build, is_built) VALUES ('', 'first', true)`);
     await writer.run(`INSERT INTO unit_forms SELECT col0, DATE '0001-01-01', DATE '9999-12-31',
       col1, 'MINISTRY', 'ACTIVE', NULL, NULL, NULL, NULL FROM (VALUES ${units})`);
+    await writeScopes(writer);
     await writer.run(
       `INSERT INTO topics SELECT 'topic-' || i, 'Konu ' || i FROM range(100) AS t (i)`,
     );

@@ -9,6 +9,7 @@ import {
   factRows,
   factTables,
   placeRows,
+  scopeRows,
   type TableName,
   unitRows,
 } from '../facts/index.ts';
@@ -283,6 +284,7 @@ async function compareDimensions({ copy, peers, signal }: VerifyOptions): Promis
     const expected = {
       business_days: columnsOf('business_days', days),
       unit_forms: columnsOf('unit_forms', units.flatMap(unitRows)),
+      unit_scopes: columnsOf('unit_scopes', scopeRows(units)),
       topics: columnsOf('topics', rest.topics),
       places: columnsOf('places', placeRows(rest)),
     };

@@ -1,6 +1,6 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { appendRows, type DuckDBConnection } from '../database/index.ts';
-import { columnsOf, placeRows, unitRows } from '../facts/index.ts';
+import { columnsOf, placeRows, unitRows, writeScopes } from '../facts/index.ts';
 import {
   type BusinessDays,
   businessDays,
@@ -95,4 +95,5 @@ async function writeDirectory(
     await connection.run(sql, [ids], [LIST(UINTEGER)]);
   }
   await appendRows(connection, 'unit_forms', columnsOf('unit_forms', units.flatMap(unitRows)));
+  await writeScopes(connection);
 }

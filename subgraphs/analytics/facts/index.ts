@@ -13,3 +13,4 @@ export {
   tables,
 } from './schema.ts';
 export { bitsOf } from './tables.ts';
+export { scopeRows, writeScopes } from './unit-scopes.ts';

@@ -7,6 +7,7 @@ import {
   stepColumns,
   type Value,
 } from './tables.ts';
+import { scopeColumns } from './unit-scopes.ts';
 
 /** Every table of the copy with its columns: the only list. */
 export const tables = {
@@ -14,6 +15,7 @@ export const tables = {
   referrals: referralColumns,
   steps: stepColumns,
   unit_forms: unitColumns,
+  unit_scopes: scopeColumns,
   business_days: dayColumns,
   topics: topicColumns,
   places: placeColumns,

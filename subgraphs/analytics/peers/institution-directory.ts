@@ -1,4 +1,5 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
+import type { LinkedUnit } from '../../../lib/kit/unit-lineage.ts';
 
 const directory = 'institution-directory';
 const isBackground = true;
@@ -31,7 +32,7 @@ export interface UnitForm {
   readonly from: string | null;
   readonly name: string;
   readonly kind: string;
-  readonly status: string;
+  readonly status: LinkedUnit['status'];
   readonly parentId: string | null;
   readonly provinceCode: string | null;
   readonly districtCode: string | null;

@@ -14,10 +14,10 @@ import {
   type NaiveTree,
 } from '../../../../test/analytics/questions/naive/units.ts';
 import { appendRows } from '../../database/index.ts';
-import { columnsOf, definitions, unitRows } from '../../facts/index.ts';
-import type { UnitForm } from '../../peers/index.ts';
+import { columnsOf, definitions, scopeRows, unitRows, writeScopes } from '../../facts/index.ts';
+import type { UnitForm, UnitHistory } from '../../peers/index.ts';
 import { Mentioned } from '../filter/mentioned.ts';
-import { runSql, sql } from '../statement.ts';
+import { raw, runSql, sql } from '../statement.ts';
 import { groupingOf, inUnits } from './unit-tree.ts';
 
 /** Random trees that are created, moved and closed over some days, with the group of each unit on each day. */
@@ -96,6 +96,12 @@ function historiesOf(all: readonly Life[]): Histories {
   );
 }
 
+const unitsOf = (histories: Histories): UnitHistory[] =>
+  [...histories].map(([id, forms]) => ({
+    id,
+    forms: forms.map((form) => ({ ...form, name: id, provinceCode: null, districtCode: null })),
+  }));
+
 function treeOf(histories: Histories): NaiveTree {
   const of = (unit: string) => histories.get(unit) ?? [];
   return {
@@ -135,13 +141,9 @@ describe('the units that groups are of', () => {
 
   async function write(histories: Histories): Promise<void> {
     await connection.run('DELETE FROM unit_forms');
-    const rows = [...histories].flatMap(([id, forms]) =>
-      unitRows({
-        id,
-        forms: forms.map((form) => ({ ...form, name: id, provinceCode: null, districtCode: null })),
-      }),
-    );
+    const rows = unitsOf(histories).flatMap(unitRows);
     await appendRows(connection, 'unit_forms', columnsOf('unit_forms', rows));
+    await writeScopes(connection);
   }
 
   /** The groups of units on days, by the statement; with the present tree on any day. */
@@ -176,6 +178,23 @@ describe('the units that groups are of', () => {
         );
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('have the scopes that a verification expects', async () => {
+    await fc.assert(
+      fc.asyncProperty(lives.map(historiesOf), async (histories) => {
+        await write(histories);
+        const expected = columnsOf('unit_scopes', scopeRows(unitsOf(histories)));
+        const columns = expected.map(({ name }) => name).join(', ');
+        const rows = await runSql(connection, raw(`SELECT ${columns} FROM unit_scopes`));
+        const wanted = expected[0]?.values.map((_, index) =>
+          Object.fromEntries(expected.map(({ name, values }) => [name, values[index]])),
+        );
+        expect(rows).toHaveLength(wanted?.length ?? 0);
+        expect(rows).toEqual(expect.arrayContaining(wanted ?? []));
+      }),
+      { numRuns: 50 },
     );
   });
 
