@@ -1,6 +1,6 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { appendRows, type DuckDBConnection } from '../database/index.ts';
-import { columnsOf, placeRows, unitRows, writeScopes } from '../facts/index.ts';
+import { columnsOf, placeRows, rewriteScopes, unitRows, writeScopes } from '../facts/index.ts';
 import {
   type BusinessDays,
   businessDays,
@@ -95,5 +95,8 @@ async function writeDirectory(
     await connection.run(sql, [ids], [LIST(UINTEGER)]);
   }
   await appendRows(connection, 'unit_forms', columnsOf('unit_forms', units.flatMap(unitRows)));
-  await writeScopes(connection);
+  if (replaced) await writeScopes(connection);
+  else await rewriteScopes(connection, units.map(idOf));
 }
+
+const idOf = ({ id }: UnitHistory): string => id;

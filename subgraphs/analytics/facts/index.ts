@@ -13,4 +13,4 @@ export {
   tables,
 } from './schema.ts';
 export { bitsOf } from './tables.ts';
-export { scopeRows, writeScopes } from './unit-scopes.ts';
+export { rewriteScopes, scopeRows, writeScopes } from './unit-scopes.ts';

@@ -63,31 +63,56 @@ export function scopeRows(units: readonly UnitHistory[]): ScopeRow[] {
 const isStanding = (unit: LinkedUnit | undefined): boolean =>
   unit !== undefined && (unit.status !== 'CLOSED' || unit.successorId === null);
 
-/** Makes the rows of the forms of units, in the order in which DuckDB can skip most of what is not asked for. */
-const madeOfForms = `
+/** The scopes of some units, made of the forms of all, in the order in which DuckDB can skip most of what is not asked for. */
+const scopesOf = (units: string) => `
   WITH RECURSIVE links AS (
     SELECT unit, kind, coalesce(CASE WHEN status = 'CLOSED' THEN successor END, parent) AS next,
       status <> 'CLOSED' OR successor IS NULL AS stands
     FROM unit_forms WHERE valid_until = DATE '9999-12-31'
   ), scopes AS (
-    SELECT unit, unit AS above, [unit] AS path FROM links
+    SELECT unit, unit AS above, [unit] AS path FROM links WHERE ${units}
     UNION ALL
     SELECT scopes.unit, links.next, list_append(scopes.path, links.next)
     FROM scopes JOIN links ON links.unit = scopes.above
     WHERE links.next IS NOT NULL AND NOT list_contains(scopes.path, links.next)
   ), placed AS (
-    SELECT scopes.unit, scopes.above, len(scopes.path) - 1 AS distance, links.kind, links.stands
-    FROM scopes JOIN links ON links.unit = scopes.above
-  ), standing AS (
-    SELECT unit AS above, count(*) AS depth, arg_min(above, distance) AS parent
-    FROM placed WHERE distance > 0 AND stands GROUP BY unit
+    SELECT scopes.unit, above, len(path) - 1 AS distance, kind, CASE WHEN stands THEN above END AS standing
+    FROM scopes JOIN links ON links.unit = above
+  ), counted AS (
+    SELECT *, count(standing) OVER further AS depth, first_value(standing IGNORE NULLS) OVER further AS parent
+    FROM placed
+    WINDOW further AS (PARTITION BY unit ORDER BY distance ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
   )
-  INSERT INTO unit_scopes SELECT unit, above, distance, CASE WHEN stands THEN kind END,
-    CASE WHEN stands THEN coalesce(depth, 0) END, CASE WHEN stands THEN parent END
-  FROM placed LEFT JOIN standing USING (above) ORDER BY above, unit`;
+  SELECT unit, above, distance, CASE WHEN standing IS NOT NULL THEN kind END,
+    CASE WHEN standing IS NOT NULL THEN depth END, CASE WHEN standing IS NOT NULL THEN parent END
+  FROM counted ORDER BY above, unit`;
 
-/** Writes the table anew after changes of units, in the transaction of the connection. */
+/** Writes the table from the forms of all units, in the transaction of the connection. */
 export async function writeScopes(connection: DuckDBConnection): Promise<void> {
   await connection.run('DELETE FROM unit_scopes');
-  await connection.run(madeOfForms);
+  await connection.run(`INSERT INTO unit_scopes ${scopesOf('true')}`);
+}
+
+/** The same where only some units have changed: their scopes, and those of the units that were or are now below them. */
+export async function rewriteScopes(
+  connection: DuckDBConnection,
+  changed: readonly string[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const { LIST, listValue, UINTEGER } = await import('@duckdb/node-api');
+  const types = [LIST(UINTEGER)];
+  const named = changed.map(Number);
+  const reader = await connection.runAndReadAll(
+    `WITH changed AS (SELECT unnest($1) AS unit)
+     SELECT DISTINCT unit FROM unit_scopes WHERE above IN (
+       FROM changed
+       UNION ALL SELECT unit FROM unit_forms WHERE parent IN (FROM changed) OR successor IN (FROM changed))`,
+    [listValue(named)],
+    types,
+  );
+  const below = reader.getRows().map(([unit]) => Number(unit));
+  const values = [listValue([...new Set([...named, ...below])])];
+  const concerned = 'unit IN (SELECT unnest($1))';
+  await connection.run(`DELETE FROM unit_scopes WHERE ${concerned}`, values, types);
+  await connection.run(`INSERT INTO unit_scopes ${scopesOf(concerned)}`, values, types);
 }

@@ -199,6 +199,7 @@ overHttp('the copy of facts', () => {
       await writer.run(`UPDATE applications SET stage = 'ANSWERED'`);
       await writer.run('DELETE FROM steps WHERE place = 2');
       await writer.run('DELETE FROM business_days WHERE ordinal = 100');
+      await writer.run('DELETE FROM unit_scopes WHERE distance = 2');
       await writer.run(`INSERT INTO applications (app, id) VALUES (999, uuid())`);
     });
     const { differences } = await verify(graph);
@@ -206,6 +207,7 @@ overHttp('the copy of facts', () => {
       'applications',
       'business_days',
       'steps',
+      'unit_scopes',
     ]);
     expect(await builds()).toBe(0);
     await rebuild(graph);

@@ -14,7 +14,14 @@ import {
   type NaiveTree,
 } from '../../../../test/analytics/questions/naive/units.ts';
 import { appendRows } from '../../database/index.ts';
-import { columnsOf, definitions, scopeRows, unitRows, writeScopes } from '../../facts/index.ts';
+import {
+  columnsOf,
+  definitions,
+  rewriteScopes,
+  scopeRows,
+  unitRows,
+  writeScopes,
+} from '../../facts/index.ts';
 import type { UnitForm, UnitHistory } from '../../peers/index.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { raw, runSql, sql } from '../statement.ts';
@@ -181,18 +188,35 @@ describe('the units that groups are of', () => {
     );
   });
 
-  it('have the scopes that a verification expects', async () => {
+  const storedScopes = () =>
+    runSql(connection, raw('SELECT * FROM unit_scopes ORDER BY unit, distance'));
+
+  function expectedScopes(units: readonly UnitHistory[]) {
+    const columns = columnsOf('unit_scopes', scopeRows(units));
+    const rows = (columns[0]?.values ?? []).map((_, index) =>
+      Object.fromEntries(columns.map(({ name, values }) => [name, values[index]])),
+    );
+    const placeOf = ({ unit, distance }: (typeof rows)[number]) =>
+      Number(unit) * 100 + Number(distance);
+    return rows.toSorted((one, other) => placeOf(one) - placeOf(other));
+  }
+
+  it('have the scopes that a verification expects, also after changes', async () => {
     await fc.assert(
-      fc.asyncProperty(lives.map(historiesOf), async (histories) => {
-        await write(histories);
-        const expected = columnsOf('unit_scopes', scopeRows(unitsOf(histories)));
-        const columns = expected.map(({ name }) => name).join(', ');
-        const rows = await runSql(connection, raw(`SELECT ${columns} FROM unit_scopes`));
-        const wanted = expected[0]?.values.map((_, index) =>
-          Object.fromEntries(expected.map(({ name, values }) => [name, values[index]])),
+      fc.asyncProperty(lives.map(historiesOf), lives.map(historiesOf), async (before, after) => {
+        await write(before);
+        expect(await storedScopes()).toEqual(expectedScopes(unitsOf(before)));
+        const changed = unitsOf(after);
+        const ids = changed.map(({ id }) => id);
+        await connection.run(`DELETE FROM unit_forms WHERE unit IN (${ids.join(', ')})`);
+        await appendRows(
+          connection,
+          'unit_forms',
+          columnsOf('unit_forms', changed.flatMap(unitRows)),
         );
-        expect(rows).toHaveLength(wanted?.length ?? 0);
-        expect(rows).toEqual(expect.arrayContaining(wanted ?? []));
+        await rewriteScopes(connection, ids);
+        const all = unitsOf(new Map([...before, ...after]));
+        expect(await storedScopes()).toEqual(expectedScopes(all));
       }),
       { numRuns: 50 },
     );

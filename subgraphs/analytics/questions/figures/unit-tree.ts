@@ -89,9 +89,8 @@ function groupsNow({ kinds, depth, below }: UnitLevel): Sql {
     if (depth != null) return sql`depth = ${wholeOf(depth)}`;
     if (kinds != null) return isOfKinds(raw('kind'), kinds);
     // The unit itself, or the one that stands for it, is a group, too.
-    const unit = sql`(SELECT arg_min(above, distance) FROM unit_scopes
-      WHERE unit = ${wholeOf(Number(below))} AND depth IS NOT NULL)`;
-    return sql`(above = ${unit} OR parent = ${unit})`;
+    return sql`(SELECT arg_min(above, distance) FROM unit_scopes
+      WHERE unit = ${Number(below)} AND depth IS NOT NULL) IN (above, parent)`;
   }
 }
 
