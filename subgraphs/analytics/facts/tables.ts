@@ -4,6 +4,7 @@ import type {
   ReferralFacts,
   StepFacts,
 } from '../peers/index.ts';
+import { isOpenStage, isOpenState } from './open.ts';
 
 /** The types of columns, as DuckDB names them. */
 type ColumnType =
@@ -73,6 +74,9 @@ export const applicationColumns = {
   province: column('VARCHAR', ({ facts }) => facts.provinceCode),
   district: column('VARCHAR', ({ facts }) => facts.districtCode),
   stage: column('VARCHAR', ({ facts }) => facts.stage),
+  is_open: column('BOOLEAN', ({ facts }) => isOpenStage(facts.stage)),
+  /** Whether a draft of a referral awaits approval. */
+  has_draft: column('BOOLEAN', ({ facts }) => facts.referrals.some(({ hasDraft }) => hasDraft)),
   channel: column('VARCHAR', ({ facts }) => facts.channel),
   /** The lead of the responsible units. */
   unit: column('UINTEGER', ({ facts }) =>
@@ -137,6 +141,7 @@ export const referralColumns = {
   id: column('UUID', ({ fact }) => bitsOf(fact.id)),
   unit: column('UINTEGER', ({ fact }) => unitOf(fact.unitId)),
   state: column('VARCHAR', ({ fact }) => fact.state),
+  is_open: column('BOOLEAN', ({ fact }) => isOpenState(fact.state)),
   responsible: column('BOOLEAN', ({ fact }) => fact.isResponsible),
   referred_on: column('DATE', ({ fact }) => fact.referredOn),
   first_action_on: column('DATE', ({ fact }) => fact.firstActionOn),
@@ -190,6 +195,7 @@ export const stepColumns = {
   referral: column('USMALLINT', ({ fact }) => fact.referral),
   /** The stage after it. */
   stage: column('VARCHAR', ({ fact }) => fact.stage),
+  is_open: column('BOOLEAN', ({ fact }) => isOpenStage(fact.stage)),
   /**
    * The first day of a later step: what the application was after this one, it was until then. The next step is of an
    * earlier day where clocks differ; at the end of each day there is one step all the same, the last of them.

@@ -2,12 +2,12 @@ import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { OpenColumn } from '../../facts/index.ts';
 import { dayOf, join, raw, type Sql, sql } from '../statement.ts';
 import { applicationSource } from './facts-of-applications.ts';
-import { isOpenStage } from './open.ts';
 import type { Source } from './source.ts';
 
 /** The columns in which a step has the state at the end of its day, in place of the present state of the application. */
 const stepColumns = [
   'stage',
+  'is_open',
   'lead',
   'outcome',
   'awaiting_citizen_since',
@@ -42,7 +42,7 @@ const metOn = ofAnswer(
   sql`CASE WHEN ${now('met_by_interim_reply')} THEN ${now('interim_replied_on')} END`,
 );
 const isMet = sql`coalesce(${metOn} <= on_day, false)`;
-const isOpen = isOpenStage(then('stage'));
+const isOpen = then('is_open');
 const waitingSince = then('awaiting_citizen_since');
 
 /**
@@ -55,11 +55,12 @@ export const applicationsOnDays = (days: readonly LocalDate[]): Source => ({
   table: sql`
     SELECT now.* REPLACE (
         ${then('stage')} AS stage,
+        ${isOpen} AS is_open,
         ${then('lead')} AS unit,
         CASE WHEN ${then('stage')} = 'ANSWERED' THEN ${answeredOn} END AS answered_on,
         ${come(now('first_answered_on'))} AS first_answered_on,
         CASE WHEN ${then('stage')} = 'ANSWERED' THEN ${answeredOn}
-          WHEN NOT (${isOpen}) THEN ${now('closed_on')} END AS closed_on,
+          WHEN NOT ${isOpen} THEN ${now('closed_on')} END AS closed_on,
         ${then('outcome')} AS outcome,
         CASE WHEN ${then('stage')} = 'NOT_PROCESSED' THEN ${now('refusal_reason')} END AS refusal_reason,
         ${come(ratedOn, ofAnswer('replaced_rating', now('rating')))} AS rating,

@@ -1,6 +1,5 @@
 import type { OpenColumn } from '../../facts/index.ts';
 import { needing, raw, type Sql, sql } from '../statement.ts';
-import { isOpenStage } from './open.ts';
 import { kindsOfUnits } from './unit-tree.ts';
 import type { Source } from './source.ts';
 
@@ -42,7 +41,8 @@ export const application = {
   objections: column('objections'),
   objectionsUpheld: column('objections_upheld'),
   objectionsDismissed: column('objections_dismissed'),
-  isOpen: raw('is_open'),
+  isOpen: column('is_open'),
+  hasDraft: column('has_draft'),
   isAnswered: raw(`stage = 'ANSWERED'`),
   isOverdue: raw('is_overdue'),
   isLate: raw('is_late'),
@@ -56,8 +56,7 @@ export const application = {
 } as const;
 
 /** The facts that are computed for each row, in this order. The later may use the earlier. */
-const computed = sql`
-  ${isOpenStage(application.stage)} AS is_open,
+const computed = raw(`
   coalesce(overdue_from <= today, false) AS is_overdue,
   coalesce(answered_on > statutory_date, false) OR (is_open AND statutory_date < today
     AND (awaiting_citizen_since IS NULL OR awaiting_citizen_since > statutory_date)) AS is_past,
@@ -65,7 +64,7 @@ const computed = sql`
     OR coalesce(late_answer_on <= today, false) AS is_late,
   (is_past AND met_by_interim_reply OR coalesce(saved_answer_on <= today, false)) AND NOT is_late AS is_saved,
   first_answered_on - filed_on AS days_to_answer,
-  CASE WHEN is_open THEN today - filed_on END AS age_in_days`;
+  CASE WHEN is_open THEN today - filed_on END AS age_in_days`);
 
 const joins = {
   unitKind: {

@@ -1,6 +1,5 @@
 import type { OpenColumn } from '../../facts/index.ts';
-import { needing, raw, type Sql, sql } from '../statement.ts';
-import { isOpenState } from './open.ts';
+import { needing, raw, type Sql } from '../statement.ts';
 import { joinsOfParts, part } from './parts-of-applications.ts';
 import type { Source } from './source.ts';
 
@@ -18,7 +17,7 @@ export const referral = {
   referredOn: column('referred_on'),
   answeredOn: column('answered_on'),
   closedOn: column('closed_on'),
-  isOpen: raw('is_open'),
+  isOpen: column('is_open'),
   returned: column('returned'),
   forwarded: column('forwarded'),
   wasForwarded: raw('forwarded_from IS NOT NULL'),
@@ -47,14 +46,13 @@ export const referral = {
 } as const;
 
 /** The facts that are computed for each row. */
-const computed = sql`
-  ${isOpenState(referral.state)} AS is_open,
+const computed = raw(`
   first_action_on - referred_on AS days_to_first_action,
   accepted_on - referred_on AS days_to_accept,
   answered_on - referred_on AS days_to_answer,
   coalesce(appeal_state = 'PENDING', false) AS is_appeal_pending,
   is_appeal_pending AND coalesce(appeal_due_on < today, false) AS is_appeal_overdue,
-  appeal_decided_on - appealed_on AS days_to_decide_appeal`;
+  appeal_decided_on - appealed_on AS days_to_decide_appeal`);
 
 export const referralSource: Source = {
   table: raw('SELECT * FROM referrals'),

@@ -3,7 +3,7 @@ import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { application as a } from '../figures/facts-of-applications.ts';
 import { inUnits, ofKinds } from '../figures/unit-tree.ts';
-import { raw, type Sql, sql, wholeOf } from '../statement.ts';
+import { type Sql, sql, wholeOf } from '../statement.ts';
 import {
   type Condition,
   type Conditions,
@@ -51,7 +51,7 @@ export const applicationConditions: Conditions<ApplicationFilter> = {
   late: whether(a.isLate),
   savedByInterimReply: whether(a.isSaved),
   dueWithinBusinessDays: dueWithin,
-  hasDraft: whether(raw('app IN (SELECT app FROM referrals WHERE has_draft)')),
+  hasDraft: whether(a.hasDraft),
   daysToAnswer: inNumbers(a.daysToAnswer),
   businessDaysToAnswer: inNumbers(a.businessDaysToAnswer),
   ageInDays: inNumbers(a.ageInDays),

@@ -1,5 +1,4 @@
-import type { ReferralState, Stage } from '../../schema-types.ts';
-import { listOf, sql, type Sql } from '../statement.ts';
+import type { ReferralState, Stage } from '../schema-types.ts';
 
 /** Whether an application in this stage still awaits its answer. A test compares it with the rule of `application`. */
 const awaitsAnswer: Readonly<Record<Stage, boolean>> = {
@@ -26,11 +25,10 @@ const isWithUnit: Readonly<Record<ReferralState, boolean>> = {
   CANCELLED: false,
 };
 
-const isAmong = (value: Sql, open: Readonly<Record<string, boolean>>): Sql =>
-  sql`${value} IN ${listOf(Object.keys(open).filter((each) => open[each]))}`;
-
 /** Whether the application of a stage is open. */
-export const isOpenStage = (stage: Sql): Sql => isAmong(stage, awaitsAnswer);
+export const isOpenStage = (stage: string): boolean => isTrue(awaitsAnswer, stage);
 
 /** Whether the referral of a state is open. */
-export const isOpenState = (state: Sql): Sql => isAmong(state, isWithUnit);
+export const isOpenState = (state: string): boolean => isTrue(isWithUnit, state);
+
+const isTrue = (values: Readonly<Record<string, boolean>>, value: string) => values[value] === true;
