@@ -3,19 +3,20 @@ import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import { overlap, type Range } from './ranges.ts';
-import { join, listOf, raw, type Run, sql, type Sql } from '../statement.ts';
+import { dayOf, join, listOf, raw, type Run, sql, type Sql } from '../statement.ts';
 
 /** The kinds of things that a question names by their codes. */
 type Kind = 'topic' | 'province' | 'district' | 'unit';
 
-/** The codes that exist, at least of those that are asked for. */
-const known: Readonly<Record<Kind, (asked: readonly string[]) => Sql>> = {
-  topic: () => raw('SELECT topic AS code FROM topics'),
-  province: () => raw('SELECT place AS code FROM places WHERE province IS NULL'),
-  district: () => raw('SELECT place AS code FROM places WHERE province IS NOT NULL'),
-  // There are many.
-  unit: (ids) =>
-    sql`SELECT CAST(unit AS VARCHAR) AS code FROM unit_forms WHERE unit IN ${listOf(ids.map(Number))}`,
+/** Those of some codes that exist. */
+const known: Readonly<Record<Kind, (codes: readonly string[]) => Sql>> = {
+  topic: (codes) => sql`SELECT topic AS code FROM topics WHERE topic IN ${listOf(codes)}`,
+  province: (codes) =>
+    sql`SELECT place AS code FROM places WHERE province IS NULL AND place IN ${listOf(codes)}`,
+  district: (codes) =>
+    sql`SELECT place AS code FROM places WHERE province IS NOT NULL AND place IN ${listOf(codes)}`,
+  unit: (codes) =>
+    sql`SELECT CAST(unit AS VARCHAR) AS code FROM unit_forms WHERE unit IN ${listOf(codes.map(Number))}`,
 };
 
 /** The path of a field without the parts of an `and` that it lies in together with others: those after any `or` or `not`. */
@@ -80,26 +81,22 @@ export class Mentioned {
 
   async #unknownCodes(run: Run): Promise<ClientError[]> {
     if (this.#codes.length === 0) return [];
-    const kinds = Map.groupBy(this.#codes, ({ kind }) => kind);
-    const existing = [...kinds].map(([kind, of]) => {
-      const codes = known[kind](of.map(({ code }) => code));
-      return sql`SELECT ${kind} AS kind, code FROM (${codes})`;
+    const asked = Map.groupBy(this.#codes, ({ kind }) => kind);
+    const existing = [...asked].map(([kind, of]) => {
+      const codes = [...new Set(of.map(({ code }) => code))];
+      return sql`SELECT ${kind} AS kind, code FROM (${known[kind](codes)})`;
     });
-    const asked = this.#codes.map(
-      ({ kind, code }, index) => sql`(CAST(${index} AS INTEGER), ${kind}, ${code})`,
+    const rows = await run(join(existing, ' UNION ALL '));
+    const found = new Set(rows.map(({ kind, code }) => `${String(kind)} ${String(code)}`));
+    return this.#codes.flatMap(({ kind, code, field }) =>
+      found.has(`${kind} ${code}`)
+        ? []
+        : badInput(field, 'UNKNOWN', say`${field} names something that does not exist.`),
     );
-    const missing = await run(sql`
-      SELECT place FROM (VALUES ${join(asked)}) AS asked (place, kind, code)
-      ANTI JOIN (${join(existing, ' UNION ALL ')}) AS known USING (kind, code)
-      ORDER BY place`);
-    return missing.flatMap(({ place }) => {
-      const { field = '' } = this.#codes[Number(place)] ?? {};
-      return badInput(field, 'UNKNOWN', say`${field} names something that does not exist.`);
-    });
   }
 
   async #daysOutside(run: Run, today: LocalDate): Promise<ClientError[]> {
-    if (this.#days.length === 0) return [];
+    if (this.#days.length === 0 || (await this.#areDaysInside(run, today))) return [];
     const [bounds] = await run(
       raw(`
       SELECT CAST(min(filed_on) AS VARCHAR) AS first,
@@ -115,5 +112,15 @@ export class Mentioned {
       const message = say`There are no data of these days: they begin on ${min} and end on ${max}.`;
       return badInput(field, 'RANGE', message, { min, max });
     });
+  }
+
+  /** Nearly always. It is found by the first rows: the ends of the data need all of them. */
+  async #areDaysInside(run: Run, today: LocalDate): Promise<boolean> {
+    if (this.#days.some(({ range: { from = today } }) => from > today)) return false;
+    const [earliest = today] = this.#days.map(({ range: { to = today } }) => to).toSorted();
+    const found = await run(
+      sql`SELECT app FROM applications WHERE filed_on <= ${dayOf(earliest)} LIMIT 1`,
+    );
+    return found.length > 0;
   }
 }
