@@ -14,6 +14,7 @@ import type {
   PreparedOperation,
   Variables,
 } from '../../lib/platform/operations/engine.ts';
+import { SelectionOfOperation } from '../../lib/platform/operations/client-selection.ts';
 import { clientGone } from '../../lib/platform/operations/interruption.ts';
 import { sizeOf } from '../../lib/platform/operations/size-of.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
@@ -240,6 +241,7 @@ export class GatewayOperation implements PreparedOperation {
     { request, given, sent, event }: Sending,
   ): Promise<OperationResult> {
     const { targets, schema } = this.#context;
+    request.clientSelection = new SelectionOfOperation(this.client, given);
     // Entities prefetched before a mutation must not be returned by reads after it.
     if (this.client.definition.operation === OperationTypeNode.QUERY) {
       for (const name of plan.entitiesOf) targets.get(name)?.transport.expectEntities?.(request);

@@ -74,13 +74,25 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
   for (const name of subgraphNames) {
     if (here.includes(name)) continue;
     const url = urls[name];
-    const { routes = [], longestRouteMs, answersInTurn = false } = subgraphs[name];
+    const {
+      routes = [],
+      longestRouteMs,
+      answersInTurn = false,
+      recordsSelections = false,
+    } = subgraphs[name];
     const waits = {
       timeoutMs: answersInTurn ? Math.max(timeoutMs, inTurnMs) : timeoutMs,
       ...(longestRouteMs !== undefined && { routeTimeoutMs: longestRouteMs + routeGraceMs }),
     };
     const transport = url
-      ? createHttpTransport({ ...remote, ...waits, name, url, routes })
+      ? createHttpTransport({
+          ...remote,
+          ...waits,
+          name,
+          url,
+          routes,
+          sendsSelections: recordsSelections,
+        })
       : createAbsentTransport(name, routes);
     transports.set(name, transport);
   }

@@ -65,6 +65,11 @@ export interface Subgraph<Settings = unknown> {
    * them until the operation is over: a turn that does not come is no sign that the subgraph is down.
    */
   readonly answersInTurn?: boolean;
+  /**
+   * Whether it keeps what clients have selected of its root fields: gateways then send a server of it all of that, also
+   * what other subgraphs answer.
+   */
+  readonly recordsSelections?: boolean;
   /** Starts in the background and returns at once; dependencies may become available later. */
   readonly start: (environment: SubgraphEnvironment<Settings>) => RunningSubgraph;
 }

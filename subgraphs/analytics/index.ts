@@ -30,6 +30,7 @@ export const analytics: Subgraph<AnalyticsSettings> = {
   routes: exportRoutes,
   longestRouteMs: longestExportMs,
   answersInTurn: true,
+  recordsSelections: true,
   start(environment) {
     const { keys, peers, logger, settings, mongodb } = environment;
     const database = openSubgraphDatabase('analytics', environment, storedData);

@@ -32,9 +32,9 @@ export class RequestContext implements Context {
   }
 
   get questions(): Questions {
-    const { viewer, interruption } = this.#request;
+    const { viewer, interruption, clientSelection } = this.#request;
     const { limits, record, cursors } = this.#services;
-    return createQuestions({ limits, record, cursors, viewer, interruption });
+    return createQuestions({ limits, record, cursors, viewer, interruption, clientSelection });
   }
 
   get publishedStatistics(): Context['publishedStatistics'] {

@@ -8,6 +8,7 @@ import { isClientError, unavailable } from '../../kit/errors.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import { say } from '../../kit/say.ts';
 import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations/answer-limit.ts';
+import { selectionToSend } from '../../platform/operations/client-selection.ts';
 import { languageHeader } from '../../platform/errors/language.ts';
 import type { Interruption } from '../../platform/operations/interruption.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
@@ -40,6 +41,8 @@ interface HttpTransportOptions {
   signClientAddress: ClientAddressSigner;
   /** The routes that the subgraph serves besides GraphQL. */
   routes: readonly RouteName[];
+  /** Whether the subgraph is sent what clients have selected; by default it is not. */
+  sendsSelections?: boolean;
   /** How long the subgraph may send nothing of their answers; by default as long as of others. */
   routeTimeoutMs?: number;
   /** Options of the circuit breaker, with its defaults. */
@@ -105,7 +108,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
 
 interface Remote extends Pick<
   HttpTransportOptions,
-  'name' | 'timeoutMs' | 'signToken' | 'signClientAddress'
+  'name' | 'timeoutMs' | 'sendsSelections' | 'signToken' | 'signClientAddress'
 > {
   pool: Pool;
   path: string;
@@ -163,7 +166,12 @@ async function send(
     ...(!viewer &&
       clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
   };
-  const body = JSON.stringify({ query, operationName, variables });
+  const body = JSON.stringify({
+    query,
+    operationName,
+    variables,
+    ...selectionFor(remote, operation),
+  });
   try {
     return await post(remote, body, headers, request);
   } catch (error) {
@@ -263,6 +271,15 @@ async function isAnswered(
   } catch {
     return false;
   }
+}
+
+/** What the client has selected, for a subgraph that keeps it. */
+function selectionFor(
+  { sendsSelections = false }: Remote,
+  { query, document, operationName, request }: SubgraphOperation,
+) {
+  if (!sendsSelections || !request.clientSelection) return null;
+  return selectionToSend(request.clientSelection, document ?? parse(query), operationName);
 }
 
 function isMutation({ query, document, operationName }: SubgraphOperation): boolean {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { isRecord } from '../../kit/is-record.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { AskedDocument, ReadDocument } from '../documents/asked-document.ts';
+import { sentSelection } from '../operations/client-selection.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import { languageOfRequest } from '../http/language-of-request.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
@@ -67,13 +68,15 @@ async function answer(
   if (clientAddress === refused) return null;
 
   const interruption = new Interruption(reply.raw, options.operationTimeoutMs);
+  const isGateway = options.isGateway(request);
   const details = {
     clientAddress,
     language: languageOfRequest(request),
     wantsCost: wantsCost(request),
     trustedDocument,
     interruption,
-    callerHoldsBack: options.isGateway(request),
+    callerHoldsBack: isGateway,
+    clientSelection: isGateway ? sentSelection(request.body) : null,
     storing: storingOf(request),
   };
   const graphRequest = createGraphRequest(viewer, request.id, options.logger, details);

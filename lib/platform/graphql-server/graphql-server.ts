@@ -36,6 +36,7 @@ import { noType, unresolved } from '../operations/unservable.ts';
 import { languageOfRequest } from '../http/language-of-request.ts';
 import { wantsCost } from '../http/wants-cost.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
+import { sentSelection } from '../operations/client-selection.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import type { SubscriptionMetrics } from '../subscriptions/metrics.ts';
 import type { ViewerOfHeader } from '../subscriptions/credential.ts';
@@ -216,6 +217,7 @@ async function admittedRequest(
   if (!trustedDocuments && asked.refusal) throw asked.refusal;
   const trustedDocument = trustedDocuments?.admit(asked, viewer) ?? null;
   const interruption = new Interruption(reply.raw, served.operationTimeoutMs);
+  const isGateway = served.isGateway(request);
   const graphRequest = createGraphRequest(viewer, request.id, served.logger, {
     clientAddress,
     language: languageOfRequest(request),
@@ -223,7 +225,8 @@ async function admittedRequest(
     trustedDocument,
     text: asked.askedText,
     interruption,
-    callerHoldsBack: served.isGateway(request),
+    callerHoldsBack: isGateway,
+    clientSelection: isGateway ? sentSelection(request.body) : null,
     storing: storingOf(request),
   });
   await admitText(served, asked, graphRequest);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Language } from '../../kit/say.ts';
 import { type Interruption, uninterrupted } from './interruption.ts';
+import type { ClientSelection } from './client-selection.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
@@ -33,6 +34,8 @@ export interface GraphRequest {
   readonly callerHoldsBack: boolean;
   /** How long the answer may be stored; null for an answer that may not be, whatever it contains. */
   readonly storing: Storing | null;
+  /** What the client has selected; null before its operation is executed, and where it is not known. */
+  clientSelection: ClientSelection | null;
   /**
    * Has the answer sent that many milliseconds after its execution, whatever it is. It waits without a place among the
    * concurrent operations. Of several calls the longest holds.
@@ -54,6 +57,7 @@ export type RequestDetails = Partial<
     GraphRequest,
     | 'callerHoldsBack'
     | 'clientAddress'
+    | 'clientSelection'
     | 'interruption'
     | 'isBackground'
     | 'storing'
@@ -89,6 +93,7 @@ class Request implements GraphRequest {
   readonly callerHoldsBack: boolean;
   readonly isBackground: boolean;
   readonly storing: Storing | null;
+  clientSelection: ClientSelection | null;
   heldBackMs = 0;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
@@ -108,6 +113,7 @@ class Request implements GraphRequest {
       callerHoldsBack = false,
       isBackground = false,
       storing = null,
+      clientSelection = null,
     }: RequestDetails,
   ) {
     this.viewer = viewer;
@@ -122,6 +128,7 @@ class Request implements GraphRequest {
     this.callerHoldsBack = callerHoldsBack;
     this.isBackground = isBackground;
     this.storing = storing;
+    this.clientSelection = clientSelection;
   }
 
   get logger(): Logger {

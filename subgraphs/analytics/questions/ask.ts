@@ -1,17 +1,22 @@
 import { unauthenticated } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
+import type { Selected } from '../../../lib/kit/selected.ts';
+import type { ClientSelection } from '../../../lib/platform/operations/client-selection.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { DuckDBConnection } from '../database/index.ts';
 import type { Limits } from '../limits/index.ts';
 import type { QuestionRecord } from '../record/index.ts';
+import { pathsOf } from './selection.ts';
 
 /** A question as it goes on record. */
 interface Asked {
   /** The field of the schema. */
   readonly field: string;
-  /** Its arguments, and what else decides the answer. */
-  readonly question: unknown;
+  /** Its arguments, with what stands for those that are not given. */
+  readonly given: object;
+  /** What this subgraph answers of what was selected. */
+  readonly selected: readonly Selected[];
 }
 
 interface Work {
@@ -41,14 +46,19 @@ export interface AskDependencies {
   record: QuestionRecord;
   viewer: Viewer;
   interruption: Interruption;
+  /** Everything that was selected; null where it is not known. */
+  clientSelection: ClientSelection | null;
 }
 
-export function createAsk({ limits, record, viewer, interruption }: AskDependencies): Ask {
-  return async (asked, work) => {
+export function createAsk({ limits, record, viewer, ...request }: AskDependencies): Ask {
+  const { interruption, clientSelection } = request;
+  return async ({ field, given, selected }, work) => {
     if (!viewer) throw unauthenticated();
     const { subject, role } = viewer;
     const owner = ownerOf(viewer, '');
     return limits.run({ owner, interruption }, async (connection, asOf) => {
+      const whole = clientSelection?.below(field) ?? pathsOf(selected);
+      const asked = { field, question: { ...given, selected: whole } };
       const askedAt = new Date();
       const began = performance.now();
       const write = (rows: number | null) => {

@@ -10,7 +10,7 @@ export interface QuestionDocument {
   role: Role;
   /** The field of the schema that asks. */
   field: string;
-  /** Its arguments in full, and what was selected of what this subgraph answers: of entities, their keys. */
+  /** Its arguments in full, and what was selected, also of what other subgraphs answer. */
   question: unknown;
   /** Everything committed by this instant was in the answer. */
   asOf: Date;

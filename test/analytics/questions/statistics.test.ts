@@ -127,6 +127,52 @@ describe('the record of questions', () => {
     expect(recorded).toBeLessThanOrEqual(Date.now());
   });
 
+  test('has all that was selected, also of what others answer', async () => {
+    const other = await personOf(graph, { role: 'ANALYST', subject: 'analyst-3' });
+    const query = /* GraphQL */ `
+      query ($first: Int = 1, $more: Boolean!) {
+        list: applications(first: $first) {
+          ...Shown
+          nodes {
+            stage @skip(if: $more)
+            district @include(if: $more) {
+              name
+            }
+          }
+        }
+        applicationStatistics(groupBy: [TOPIC], first: $first) {
+          groups {
+            __typename
+            topic {
+              name
+            }
+            within: shareAnsweredWithin(days: 15)
+          }
+        }
+      }
+      fragment Shown on FoundApplicationConnection {
+        nodes {
+          id
+          topic {
+            title: name
+          }
+        }
+        totalCount
+      }
+    `;
+    await other.do(query, { more: false });
+
+    const questions = await graph.data
+      .database('analytics')
+      .collection('questions')
+      .find({ subject: 'analyst-3' }, { sort: { field: 1 } })
+      .toArray();
+    expect(questions.map(({ field, question }) => [field, question.selected])).toEqual([
+      ['applicationStatistics', ['groups.topic.name', 'groups.shareAnsweredWithin("days":15)']],
+      ['applications', ['nodes.id', 'nodes.topic.name', 'totalCount', 'nodes.stage']],
+    ]);
+  });
+
   test('is on disk at a majority before an answer leaves', async () => {
     const database = graph.data.database('analytics');
     await database.command({ profile: 2 });

@@ -3,7 +3,7 @@ import { localDateOf } from '../../../../lib/kit/local-date.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import type { Ask } from '../ask.ts';
 import { Mentioned } from '../filter/mentioned.ts';
-import { isSelected, pathsOf } from '../selection.ts';
+import { isSelected } from '../selection.ts';
 import { join, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
 import { type Group, groupOf } from './groups.ts';
 import { groupedSql } from './grouped.ts';
@@ -32,7 +32,7 @@ export function findStatistics<Filter extends object>(
   const { subject, given, selected } = question;
   const today = localDateOf(new Date());
   const plan = planOf(question, { today, mentioned });
-  const asked = { field: subject.field, question: { ...given, selected: pathsOf(selected) } };
+  const asked = { field: subject.field, given, selected };
   return ask(asked, async ({ connection, asOf }) => {
     const run: Run = (statement) => runSql(connection, statement);
     await mentioned.require(run, today);

@@ -11,7 +11,7 @@ import { conditionOf } from '../filter/conditions.ts';
 import { Mentioned } from '../filter/mentioned.ts';
 import { applicationSource } from '../figures/facts-of-applications.ts';
 import { rowsOf } from '../figures/source.ts';
-import { isSelected, pathsOf } from '../selection.ts';
+import { isSelected } from '../selection.ts';
 import { dayOf, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
 import { requireOrderBy } from './orders.ts';
 import { afterPosition, keyColumns, orderOfKeys, type Position, positionsOf } from './positions.ts';
@@ -57,7 +57,7 @@ export function findApplications(
     today: dayOf(today),
     asked: keys.map(({ value }) => value),
   });
-  const asked = { field: 'applications', question: { ...given, selected: pathsOf(selected) } };
+  const asked = { field: 'applications', given, selected };
   return ask(asked, async ({ connection, asOf }) => {
     const run: Run = (statement) => runSql(connection, statement);
     await mentioned.require(run, today);

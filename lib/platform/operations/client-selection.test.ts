@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { getOperationAST, parse } from 'graphql';
+import { SelectionOfOperation, selectionToSend, sentSelection } from './client-selection.ts';
+
+function selectionOf(text: string, variables = {}): SelectionOfOperation {
+  const document = parse(text);
+  const definition = getOperationAST(document);
+  if (!definition) throw new Error('There is one operation.');
+  return new SelectionOfOperation({ document, definition }, variables);
+}
+
+describe('what a client has selected below a root field', () => {
+  it('has the paths of all leaves with their arguments, without aliases', () => {
+    const selection = selectionOf(
+      /* GraphQL */ `
+        query ($first: Int = 5, $after: String, $order: Order) {
+          some: list(first: 1) {
+            nodes {
+              __typename
+              one: id
+              replies(first: $first, after: $after, by: { order: $order }) {
+                text
+              }
+            }
+          }
+          other {
+            id
+          }
+        }
+      `,
+      { order: 'LATEST' },
+    );
+    expect(selection.below('list')).toEqual([
+      'nodes.id',
+      'nodes.replies("first":5,"by":{"order":"LATEST"}).text',
+    ]);
+    expect(selection.below('some')).toBeNull();
+  });
+
+  it('has what is in fragments, and not what is skipped', () => {
+    const text = /* GraphQL */ `
+      query ($no: Boolean!, $yes: Boolean = true) {
+        ...Root
+        ... on Query @include(if: $no) {
+          list {
+            never
+          }
+        }
+      }
+      fragment Root on Query {
+        list {
+          ...Page
+          a @skip(if: $no)
+          b @skip(if: $yes)
+          c @include(if: $yes) @skip(if: $no)
+        }
+      }
+      fragment Page on List {
+        total
+        nodes {
+          ... on Node {
+            id
+          }
+        }
+      }
+    `;
+    const selection = selectionOf(text, { no: false });
+    expect(selection.below('list')).toEqual(['total', 'nodes.id', 'a', 'c']);
+  });
+
+  it('has several fields of this name together', () => {
+    const selection = selectionOf('{ a: list { id } b: list { id total } }');
+    expect(selection.below('list')).toEqual(['id', 'id', 'total']);
+  });
+});
+
+describe('the selection that a gateway sends', () => {
+  it('is about the root fields of the operation that is sent, and the same as before', () => {
+    const selection = selectionOf('{ list { nodes { id } total } secret { number } }');
+    const sent = selectionToSend(selection, parse('{ list { nodes { id } } }'), undefined);
+    const received = sentSelection(JSON.parse(JSON.stringify({ query: '{ list }', ...sent })));
+    expect(received?.below('list')).toEqual(['nodes.id', 'total']);
+    expect(JSON.stringify(sent)).not.toContain('number');
+    expect(received?.below('secret')).toBeNull();
+    expect(received?.below('constructor')).toBeNull();
+  });
+
+  it.each([undefined, null, [], {}, { clientSelection: 'list' }])(
+    'is not known from %j',
+    (body) => {
+      expect(sentSelection(body)).toBeNull();
+    },
+  );
+});

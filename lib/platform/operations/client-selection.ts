@@ -1,0 +1,122 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  getOperationAST,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { isRecord } from '../../kit/is-record.ts';
+import type { ClientOperation, Variables } from './engine.ts';
+import { type Fragments, fragmentsIn } from './fragments-in.ts';
+
+/** What a client has selected, whatever subgraph answers it. */
+export interface ClientSelection {
+  /**
+   * The paths of the leaves below a root field, with the arguments on the way: the same as often as they are selected,
+   * without aliases and without what `@skip` and `@include` leave out. Of several fields of this name all together.
+   * @returns null if the client has not selected the field, or it is not known.
+   */
+  below(rootField: string): readonly string[] | null;
+}
+
+/** The selection of an operation. Nothing is done before it is asked for. */
+export class SelectionOfOperation implements ClientSelection {
+  readonly #operation: ClientOperation;
+  readonly #variables: Variables;
+
+  constructor(operation: ClientOperation, variables: Variables) {
+    this.#operation = operation;
+    this.#variables = variables;
+  }
+
+  below(rootField: string): readonly string[] | null {
+    const { document, definition } = this.#operation;
+    const context = { fragments: fragmentsIn(document), variables: this.#defaults() };
+    const found = fieldsIn(definition.selectionSet, context).filter(
+      ({ name }) => name.value === rootField,
+    );
+    if (found.length === 0) return null;
+    return found.flatMap(({ selectionSet }) =>
+      selectionSet ? pathsIn(selectionSet, context) : [],
+    );
+  }
+
+  #defaults(): Variables {
+    const { variableDefinitions = [] } = this.#operation.definition;
+    const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    );
+    return { ...Object.fromEntries(defaults), ...this.#variables };
+  }
+}
+
+interface Context {
+  readonly fragments: Fragments;
+  readonly variables: Variables;
+}
+
+/** The fields of a selection, with those of its fragments in their places. */
+const fieldsIn = ({ selections }: SelectionSetNode, context: Context): FieldNode[] =>
+  selections.flatMap((selection) => {
+    if (!isIncluded(selection, context)) return [];
+    if (selection.kind === Kind.FIELD) return selection;
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : context.fragments.get(selection.name.value);
+    return fragment ? fieldsIn(fragment.selectionSet, context) : [];
+  });
+
+const pathsIn = (selectionSet: SelectionSetNode, context: Context): string[] =>
+  fieldsIn(selectionSet, context).flatMap((field) => {
+    if (field.name.value === '__typename') return [];
+    const own = `${field.name.value}${argumentsOf(field, context)}`;
+    if (!field.selectionSet) return [own];
+    return pathsIn(field.selectionSet, context).map((path) => `${own}.${path}`);
+  });
+
+function argumentsOf({ arguments: given = [] }: FieldNode, { variables }: Context): string {
+  const values = given.flatMap(({ name, value }) => {
+    const read: unknown = valueFromASTUntyped(value, { ...variables });
+    return read === undefined ? [] : [[name.value, read] as const];
+  });
+  return values.length === 0 ? '' : `(${JSON.stringify(Object.fromEntries(values)).slice(1, -1)})`;
+}
+
+function isIncluded({ directives = [] }: SelectionNode, { variables }: Context): boolean {
+  return directives.every(({ name, arguments: [condition] = [] }) => {
+    if (!condition || (name.value !== 'skip' && name.value !== 'include')) return true;
+    const value: unknown = valueFromASTUntyped(condition.value, { ...variables });
+    return (value === true) === (name.value === 'include');
+  });
+}
+
+/** The name in the body of a request that a gateway sends to a subgraph server. */
+const sentAs = 'clientSelection';
+
+/** The part of that body: what the client has selected below the root fields of the operation that is sent. */
+export function selectionToSend(
+  selection: ClientSelection,
+  document: DocumentNode,
+  operationName: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const { selectionSet } = getOperationAST(document, operationName) ?? {};
+  const names = (selectionSet?.selections ?? []).flatMap((field) =>
+    field.kind === Kind.FIELD ? field.name.value : [],
+  );
+  return { [sentAs]: Object.fromEntries(names.map((name) => [name, selection.below(name)])) };
+}
+
+/** What a gateway has sent in the body of a request; null if nothing. */
+export function sentSelection(body: unknown): ClientSelection | null {
+  const sent = isRecord(body) ? body[sentAs] : null;
+  if (!isRecord(sent)) return null;
+  return {
+    below(rootField) {
+      const paths: unknown = Object.hasOwn(sent, rootField) ? sent[rootField] : null;
+      return Array.isArray(paths) ? paths.map(String) : null;
+    },
+  };
+}
