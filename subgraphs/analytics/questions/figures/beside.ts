@@ -3,25 +3,9 @@ import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { isFirstOfMonth, isLastOfMonth } from '../months.ts';
 import { requireDays } from '../filter/ranges.ts';
+import type { Beside, Dimension } from './dimensions.ts';
 import type { NamedFigure } from './named-figure.ts';
 import type { Period } from './periods.ts';
-
-/**
- * The questions that are allowed beside a dimension. Everything else is refused, so that an addition is refused until
- * somebody has considered it.
- */
-export interface Beside {
-  readonly dimension: string;
-  /** The day by which rows are placed in time. */
-  readonly by: string;
-  readonly dimensions: readonly string[];
-  /** The fields of figures. */
-  readonly figures: readonly string[];
-  /** The fields of the filter, anywhere in it. */
-  readonly conditions: readonly string[];
-  /** Fields of the filter that are ranges of days, which have to be of whole months. */
-  readonly months: readonly string[];
-}
 
 interface Asked {
   readonly groupBy: readonly string[];
@@ -38,40 +22,58 @@ interface Figures {
   readonly ordering: readonly NamedFigure[];
 }
 
-/** @throws one `BAD_USER_INPUT` for everything that may not be beside the dimension. */
-export function requireBeside(beside: Beside | null, asked: Asked, figures: Figures): void {
-  if (!beside || !asked.groupBy.includes(beside.dimension)) return;
+/** What may be beside a dimension, with its name. */
+interface Named extends NonNullable<Beside['others']> {
+  readonly dimension: string;
+}
+
+type Dimensions = Readonly<Record<string, Pick<Dimension, 'beside'>>>;
+
+/** @throws one `BAD_USER_INPUT` for everything that may not be beside one of the dimensions. */
+export function requireBeside(dimensions: Dimensions, asked: Asked, figures: Figures): void {
+  for (const dimension of asked.groupBy) {
+    const beside = dimensions[dimension]?.beside;
+    if (!beside) continue;
+    const { others } = beside;
+    checkAll({
+      groupBy() {
+        const other = asked.groupBy.find(
+          (each) => each !== dimension && !beside.dimensions.includes(each),
+        );
+        if (other !== undefined) refuse(dimension, 'groupBy', other);
+      },
+      ...(others && checksOf({ ...others, dimension }, asked, figures)),
+    });
+  }
+}
+
+function refuse(dimension: string, field: string, other: string): never {
+  throw badInput(field, 'CONFLICT', say`${dimension} cannot be together with ${other}.`);
+}
+
+function checksOf(beside: Named, asked: Asked, figures: Figures) {
   const { dimension } = beside;
-  const refuse = (field: string, other: string) => {
-    throw badInput(field, 'CONFLICT', say`${dimension} cannot be together with ${other}.`);
-  };
-  checkAll({
-    groupBy() {
-      const other = asked.groupBy.find(
-        (each) => each !== dimension && !beside.dimensions.includes(each),
-      );
-      if (other !== undefined) refuse('groupBy', other);
-    },
-    by: () => void (asked.by !== beside.by && refuse('by', asked.by)),
-    onDays: () => void (asked.onDays != null && refuse('onDays', 'onDays')),
+  return {
+    by: () => void (asked.by !== beside.by && refuse(dimension, 'by', asked.by)),
+    onDays: () => void (asked.onDays != null && refuse(dimension, 'onDays', 'onDays')),
     filter: () => void (asked.filter != null && requireFilter(asked.filter, 'filter', beside)),
     figures() {
       const other = [...figures.selected].map(fieldOf).find((field) => !allows(beside, field));
-      if (other !== undefined) refuse(`groups.${other}`, other);
+      if (other !== undefined) refuse(dimension, `groups.${other}`, other);
     },
     ...Object.fromEntries(
       figures.ordering.map(({ measure: { path }, field }) => [
         field,
-        () => void (!allows(beside, fieldOf(path)) && refuse(field, fieldOf(path))),
+        () => void (!allows(beside, fieldOf(path)) && refuse(dimension, field, fieldOf(path))),
       ]),
     ),
-  });
+  };
 }
 
 const fieldOf = (path: string): string => /^\w+/.exec(path)?.[0] ?? path;
-const allows = ({ figures }: Beside, field: string) => figures.includes(field);
+const allows = ({ figures }: Named, field: string) => figures.includes(field);
 
-function requireFilter(filter: object, path: string, beside: Beside): void {
+function requireFilter(filter: object, path: string, beside: Named): void {
   const combined = (value: unknown, field: string) => {
     const parts: [unknown, string][] = Array.isArray(value)
       ? value.map((part, index) => [part, `${field}[${index}]`])
@@ -91,17 +93,18 @@ function requireFilter(filter: object, path: string, beside: Beside): void {
           if (value == null || beside.conditions.includes(name)) return;
           if (['and', 'or', 'not'].includes(name)) combined(value, field);
           else if (beside.months.includes(name)) requireMonths(value as object, field, beside);
-          else {
-            const message = say`${beside.dimension} cannot be together with ${name}.`;
-            throw badInput(field, 'CONFLICT', message);
-          }
+          else refuse(beside.dimension, field, name);
         },
       ]),
     ),
   );
 }
 
-function requireMonths(range: object, field: string, { dimension }: Beside): void {
+function requireMonths(
+  range: object,
+  field: string,
+  { dimension }: Pick<Named, 'dimension'>,
+): void {
   const { from, to } = requireDays(range, field);
   const isWhole =
     (from === undefined || isFirstOfMonth(from)) && (to === undefined || isLastOfMonth(to));
@@ -115,10 +118,12 @@ function requireMonths(range: object, field: string, { dimension }: Beside): voi
  * @throws `BAD_USER_INPUT`
  */
 export function requirePreviousBeside(
-  beside: Beside | null,
+  dimensions: Dimensions,
   groupBy: readonly string[],
   period: Period | null,
 ): void {
-  if (!beside || !period || !groupBy.includes(beside.dimension)) return;
-  requireMonths(period.range, 'previous', beside);
+  for (const dimension of groupBy) {
+    if (!period || !dimensions[dimension]?.beside?.others) continue;
+    requireMonths(period.range, 'previous', { dimension });
+  }
 }

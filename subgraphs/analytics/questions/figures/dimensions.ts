@@ -17,6 +17,27 @@ interface DimensionContext {
   readonly isLevel: boolean;
 }
 
+/**
+ * The questions that are allowed beside a dimension. Everything else is refused, so that an addition is refused until
+ * somebody has considered it.
+ */
+export interface Beside {
+  readonly dimensions: readonly string[];
+  /** Whatever else is asked; anything, if absent. */
+  readonly others?: Others;
+}
+
+interface Others {
+  /** The day by which rows are placed in time. */
+  readonly by: string;
+  /** The fields of figures. */
+  readonly figures: readonly string[];
+  /** The fields of the filter, anywhere in it. */
+  readonly conditions: readonly string[];
+  /** Fields of the filter that are ranges of days, which have to be of whole months. */
+  readonly months: readonly string[];
+}
+
 /** A dimension: a value by which rows are grouped. */
 export interface Dimension {
   /** The field of the group; `buckets` for a number. */
@@ -28,8 +49,8 @@ export interface Dimension {
   readonly isNumber: boolean;
   /** The greatest number at which the last group may begin, which has no end. Then limits have to be given. */
   readonly mostLimit?: number;
-  /** The only dimensions that may be beside it; any, if absent. */
-  readonly beside?: readonly string[];
+  /** What may be beside it; anything, if absent. */
+  readonly beside?: Beside;
 }
 
 const asIs = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);

@@ -11,6 +11,7 @@ import type {
   NumberSummary,
 } from '../../schema-types.ts';
 import { needing, raw, sql, wholeOf } from '../statement.ts';
+import { besideHour, besidePersons } from './beside-of-applications.ts';
 import {
   type Dimension,
   number,
@@ -36,22 +37,6 @@ import {
   type WithArguments,
 } from './measures.ts';
 
-/** The figures and dimensions that may be beside the number of a person's applications. New ones may not until somebody has considered them. */
-const besidePersons = [
-  'TYPE',
-  'TOPIC',
-  'STAGE',
-  'OUTCOME',
-  'REFUSAL_REASON',
-  'PROVINCE',
-  'UNIT_KIND',
-  'CHANNEL',
-  'YEAR',
-  'QUARTER',
-  'MONTH',
-  'ON_DAY',
-] satisfies ApplicationDimension[];
-
 /** The dimensions of applications: each is one line. */
 export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimension>> = {
   TYPE: plain('type', a.type),
@@ -65,7 +50,7 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
   UNIT_KIND: plain('unitKind', a.unitKind),
   CHANNEL: plain('channel', a.channel),
   ...timeDimensions,
-  HOUR: plain('hour', a.filedHour),
+  HOUR: { ...plain('hour', a.filedHour), beside: besideHour },
   ON_DAY: plain('onDay', sql`CAST(${a.today} AS VARCHAR)`),
   RATING: number(a.rating),
   DAYS_TO_ANSWER: number(a.daysToAnswer),
@@ -76,7 +61,7 @@ export const applicationDimensions: Readonly<Record<ApplicationDimension, Dimens
   RETURNS: number(a.returns),
   CLARIFICATIONS: number(a.clarifications),
   APPEALS: number(a.appeals),
-  // Beside days, places or numbers, or beyond 6, groups would follow single persons.
+  // Beyond 6, groups would follow single persons.
   APPLICATIONS_OF_APPLICANT: {
     ...number(a.applicationsOfApplicant),
     mostLimit: 6,

@@ -110,14 +110,14 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
 }
 
 function previousPeriod<Filter>(
-  { beside }: Subject<Filter>,
+  { dimensions }: Subject<Filter>,
   { previous, filter, groupBy }: StatisticsArguments<Filter>,
   field: keyof Filter & string,
 ): Period | null {
   if (previous == null) return null;
   const range = filter?.[field] as never; // a range of days
   const period = periodBefore(previous, range, `filter.${field}`);
-  requirePreviousBeside(beside, groupBy, period);
+  requirePreviousBeside(dimensions, groupBy, period);
   return period;
 }
 
@@ -138,11 +138,10 @@ function requireBesideOf<Filter extends object>(
   ordering: readonly NamedFigure[],
 ): void {
   const { subject, given, selected } = question;
-  const { beside, figures } = subject;
-  if (!beside) return;
+  const { dimensions, figures } = subject;
   const groups = below(selected, 'groups');
   const fields = [...groups, ...below(groups, 'previous')];
-  requireBeside(beside, given, {
+  requireBeside(dimensions, given, {
     selected: fields.map(({ name }) => name).filter((name) => figureFields(figures).has(name)),
     ordering,
   });

@@ -29,5 +29,4 @@ export const referralSubject: Subject<ReferralFilter> = {
   },
   days,
   onDays: null,
-  beside: null,
 };

@@ -27,7 +27,6 @@ export function requireGroupBy<Filter>(
   const { groupBy } = given;
   const { limits } = checkAll({
     number: () => requireDimensions(groupBy),
-    beside: () => requireBeside(subject, groupBy),
     level: () => requireUnit(given),
     limits: () => requireBuckets(subject, given),
   });
@@ -44,18 +43,6 @@ function requireDimensions(groupBy: readonly string[]): void {
   }
   if (new Set(groupBy).size < groupBy.length) {
     throw badInput('groupBy', 'CONFLICT', say`Name each dimension once.`);
-  }
-}
-
-function requireBeside<Filter>(
-  { dimensions }: Pick<Subject<Filter>, 'dimensions'>,
-  groupBy: readonly string[],
-): void {
-  for (const name of groupBy) {
-    const beside = dimensions[name]?.beside;
-    const other = beside && groupBy.find((each) => each !== name && !beside.includes(each));
-    if (other === undefined) continue;
-    throw badInput('groupBy', 'CONFLICT', say`${name} cannot be together with ${other}.`);
   }
 }
 

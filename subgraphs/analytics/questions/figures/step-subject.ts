@@ -43,5 +43,4 @@ export const stepSubject: Subject<StepFilter> = {
   figures: { measures: stepMeasures, others: [], withArguments: {}, names: {} },
   days: { [dayOfStep]: { day: step.day, field: 'on' } },
   onDays: null,
-  beside: null,
 };

@@ -2,7 +2,6 @@ import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import type { Conditions } from '../filter/conditions.ts';
 import type { Sql } from '../statement.ts';
 import type { Figures } from './asked-figures.ts';
-import type { Beside } from './beside.ts';
 import type { Dimension } from './dimensions.ts';
 import type { Source } from './source.ts';
 
@@ -20,6 +19,4 @@ export interface Subject<Filter> {
   >;
   /** The rows as they were at the end of some days, if that is known. */
   readonly onDays: ((days: readonly LocalDate[]) => Source) | null;
-  /** What may be beside a dimension that says much of single rows, if there is one. */
-  readonly beside: Beside | null;
 }
