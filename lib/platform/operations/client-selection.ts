@@ -7,19 +7,10 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import type { ClientSelection } from '../../kit/client-selection.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import type { ClientOperation, Variables } from './engine.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
-
-/** What a client has selected, whatever subgraph answers it. */
-export interface ClientSelection {
-  /**
-   * The paths of the leaves below a root field, with the arguments on the way: the same as often as they are selected,
-   * without aliases and without what `@skip` and `@include` leave out. Of several fields of this name all together.
-   * @returns null if the client has not selected the field, or it is not known.
-   */
-  below(rootField: string): readonly string[] | null;
-}
 
 /** The selection of an operation. Nothing is done before it is asked for. */
 export class SelectionOfOperation implements ClientSelection {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { ClientSelection } from '../../kit/client-selection.ts';
 import type { Language } from '../../kit/say.ts';
 import { type Interruption, uninterrupted } from './interruption.ts';
-import type { ClientSelection } from './client-selection.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 

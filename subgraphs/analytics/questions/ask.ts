@@ -1,8 +1,8 @@
+import type { ClientSelection } from '../../../lib/kit/client-selection.ts';
 import { unauthenticated } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import type { Selected } from '../../../lib/kit/selected.ts';
-import type { ClientSelection } from '../../../lib/platform/operations/client-selection.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { DuckDBConnection } from '../database/index.ts';
 import type { Limits } from '../limits/index.ts';
