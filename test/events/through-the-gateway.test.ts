@@ -104,7 +104,7 @@ test('the application of an event is read once, to decide whether it is seen and
     return profile.countDocuments({ 'command.find': 'applications' });
   };
   // What was read too long ago is read again: on a busy machine that may be before the event is shown.
-  await until(readsOfOneEvent, (reads) => reads === 1);
+  expect(await until(readsOfOneEvent, (reads) => reads === 1)).toBe(1);
 });
 
 /** How many events have been replayed, and the lag of how many was measured. */

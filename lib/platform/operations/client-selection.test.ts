@@ -68,6 +68,18 @@ describe('what a client has selected below a root field', () => {
     expect(selection.below('list')).toEqual(['total', 'nodes.id', 'a', 'c']);
   });
 
+  it('is cut off where the arguments on the way make it too long', () => {
+    const leaves = Array.from({ length: 100 }, (_, index) => `leaf${index}`).join(' ');
+    const text = `query ($long: String) { list { nodes(after: $long) { ${leaves} } } }`;
+    const ofLength = (length: number) =>
+      selectionOf(text, { long: 'x'.repeat(length) }).below('list');
+    expect(ofLength(900)).toHaveLength(100);
+    const cut = ofLength(2_000);
+    expect(cut?.at(-1)).toBe('…');
+    expect(cut?.join('').length).toBeLessThan(100_010);
+    expect(ofLength(480_000)).toEqual(['…']);
+  });
+
   it('has several fields of this name together', () => {
     const selection = selectionOf('{ a: list { id } b: list { id total } }');
     expect(selection.below('list')).toEqual(['id', 'id', 'total']);

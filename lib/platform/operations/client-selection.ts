@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { ClientSelection } from '../../kit/client-selection.ts';
+import { type ClientSelection, cutOff } from '../../kit/client-selection.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import type { ClientOperation, Variables } from './engine.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
@@ -24,14 +24,18 @@ export class SelectionOfOperation implements ClientSelection {
 
   below(rootField: string): readonly string[] | null {
     const { document, definition } = this.#operation;
-    const context = { fragments: fragmentsIn(document), variables: this.#defaults() };
+    const context = {
+      fragments: fragmentsIn(document),
+      variables: this.#defaults(),
+      paths: [],
+      charactersLeft: mostCharacters,
+    };
     const found = fieldsIn(definition.selectionSet, context).filter(
       ({ name }) => name.value === rootField,
     );
     if (found.length === 0) return null;
-    return found.flatMap(({ selectionSet }) =>
-      selectionSet ? pathsIn(selectionSet, context) : [],
-    );
+    for (const { selectionSet } of found) if (selectionSet) addPaths('', selectionSet, context);
+    return context.charactersLeft < 0 ? [...context.paths, cutOff] : context.paths;
   }
 
   #defaults(): Variables {
@@ -43,13 +47,22 @@ export class SelectionOfOperation implements ClientSelection {
   }
 }
 
+/** The most characters of all paths below a root field: an argument is in the paths of all leaves below its field. */
+const mostCharacters = 100_000;
+
 interface Context {
   readonly fragments: Fragments;
   readonly variables: Variables;
+  readonly paths: string[];
+  /** Negative once there are too many. */
+  charactersLeft: number;
 }
 
 /** The fields of a selection, with those of its fragments in their places. */
-const fieldsIn = ({ selections }: SelectionSetNode, context: Context): FieldNode[] =>
+const fieldsIn = (
+  { selections }: SelectionSetNode,
+  context: Pick<Context, 'fragments' | 'variables'>,
+): FieldNode[] =>
   selections.flatMap((selection) => {
     if (!isIncluded(selection, context)) return [];
     if (selection.kind === Kind.FIELD) return selection;
@@ -60,15 +73,21 @@ const fieldsIn = ({ selections }: SelectionSetNode, context: Context): FieldNode
     return fragment ? fieldsIn(fragment.selectionSet, context) : [];
   });
 
-const pathsIn = (selectionSet: SelectionSetNode, context: Context): string[] =>
-  fieldsIn(selectionSet, context).flatMap((field) => {
-    if (field.name.value === '__typename') return [];
-    const own = `${field.name.value}${argumentsOf(field, context)}`;
-    if (!field.selectionSet) return [own];
-    return pathsIn(field.selectionSet, context).map((path) => `${own}.${path}`);
-  });
+function addPaths(above: string, selectionSet: SelectionSetNode, context: Context): void {
+  for (const field of fieldsIn(selectionSet, context)) {
+    if (context.charactersLeft < 0) return;
+    if (field.name.value === '__typename') continue;
+    const path = `${above}${field.name.value}${argumentsOf(field, context)}`;
+    context.charactersLeft -= path.length;
+    if (field.selectionSet) addPaths(`${path}.`, field.selectionSet, context);
+    else if (context.charactersLeft >= 0) context.paths.push(path);
+  }
+}
 
-function argumentsOf({ arguments: given = [] }: FieldNode, { variables }: Context): string {
+function argumentsOf(
+  { arguments: given = [] }: FieldNode,
+  { variables }: Pick<Context, 'variables'>,
+): string {
   const values = given.flatMap(({ name, value }) => {
     const read: unknown = valueFromASTUntyped(value, { ...variables });
     return read === undefined ? [] : [[name.value, read] as const];
@@ -76,7 +95,10 @@ function argumentsOf({ arguments: given = [] }: FieldNode, { variables }: Contex
   return values.length === 0 ? '' : `(${JSON.stringify(Object.fromEntries(values)).slice(1, -1)})`;
 }
 
-function isIncluded({ directives = [] }: SelectionNode, { variables }: Context): boolean {
+function isIncluded(
+  { directives = [] }: SelectionNode,
+  { variables }: Pick<Context, 'variables'>,
+): boolean {
   return directives.every(({ name, arguments: [condition] = [] }) => {
     if (!condition || (name.value !== 'skip' && name.value !== 'include')) return true;
     const value: unknown = valueFromASTUntyped(condition.value, { ...variables });

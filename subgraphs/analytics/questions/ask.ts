@@ -1,7 +1,8 @@
-import type { ClientSelection } from '../../../lib/kit/client-selection.ts';
-import { unauthenticated } from '../../../lib/kit/errors.ts';
+import { type ClientSelection, cutOff } from '../../../lib/kit/client-selection.ts';
+import { clientError, unauthenticated } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
+import { say } from '../../../lib/kit/say.ts';
 import type { Selected } from '../../../lib/kit/selected.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { DuckDBConnection } from '../database/index.ts';
@@ -34,12 +35,20 @@ interface Answered<Answer> {
 /**
  * Every question goes through here: it waits for its turn, is answered within its time, and is on record, at a majority,
  * before its answer leaves. A question without an answer is on record, too.
- * @throws what `Limits.run` and `QuestionRecord.write` throw.
+ * @throws `LIMIT_EXCEEDED` for a selection that is too long for the record, and what `Limits.run` and
+ * `QuestionRecord.write` throw.
  */
 export type Ask = <Answer>(
   asked: Asked,
   work: (given: Work) => Promise<Answered<Answer>>,
 ) => Promise<Answer>;
+
+const tooLongToRecord = (field: string) =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    say`What is selected below ${field} is too long to be recorded. Request less at once.`,
+    { field },
+  );
 
 export interface AskDependencies {
   limits: Pick<Limits, 'run'>;
@@ -56,8 +65,9 @@ export function createAsk({ limits, record, viewer, ...request }: AskDependencie
     if (!viewer) throw unauthenticated();
     const { subject, role } = viewer;
     const owner = ownerOf(viewer, '');
+    const whole = clientSelection?.below(field) ?? pathsOf(selected);
+    if (whole.at(-1) === cutOff) throw tooLongToRecord(field);
     return limits.run({ owner, interruption }, async (connection, asOf) => {
-      const whole = clientSelection?.below(field) ?? pathsOf(selected);
       const asked = { field, question: { ...given, selected: whole } };
       const askedAt = new Date();
       const began = performance.now();

@@ -173,6 +173,34 @@ describe('the record of questions', () => {
     ]);
   });
 
+  test('has no room for arguments that are repeated for each of many fields: that is refused', async () => {
+    const other = await personOf(graph, { role: 'ANALYST', subject: 'analyst-4' });
+    const query = /* GraphQL */ `
+      query ($long: String) {
+        applications(first: 1) {
+          nodes {
+            responsibleUnit {
+              children(first: 1, after: $long) {
+                nodes {
+                  id
+                  name
+                  kind
+                }
+              }
+            }
+          }
+        }
+      }
+    `;
+    const { errors } = await other.ask(query, { long: 'x'.repeat(60_000) });
+    expect(errors).toMatchObject([
+      { path: ['applications'], extensions: { code: 'LIMIT_EXCEEDED', field: 'applications' } },
+    ]);
+    const asked = { subject: 'analyst-4' };
+    const questions = graph.data.database('analytics').collection('questions');
+    expect(await questions.countDocuments(asked)).toBe(0);
+  });
+
   test('is on disk at a majority before an answer leaves', async () => {
     const database = graph.data.database('analytics');
     await database.command({ profile: 2 });
