@@ -129,37 +129,16 @@ describe('the record of questions', () => {
 
   test('has all that was selected, also of what others answer', async () => {
     const other = await personOf(graph, { role: 'ANALYST', subject: 'analyst-3' });
-    const query = /* GraphQL */ `
-      query ($first: Int = 1, $more: Boolean!) {
+    const query = `query ($first: Int = 1, $more: Boolean!) {
         list: applications(first: $first) {
           ...Shown
-          nodes {
-            stage @skip(if: $more)
-            district @include(if: $more) {
-              name
-            }
-          }
+          nodes { stage @skip(if: $more) district @include(if: $more) { name } }
         }
         applicationStatistics(groupBy: [TOPIC], first: $first) {
-          groups {
-            __typename
-            topic {
-              name
-            }
-            within: shareAnsweredWithin(days: 15)
-          }
+          groups { __typename topic { name } within: shareAnsweredWithin(days: 15) }
         }
       }
-      fragment Shown on FoundApplicationConnection {
-        nodes {
-          id
-          topic {
-            title: name
-          }
-        }
-        totalCount
-      }
-    `;
+      fragment Shown on FoundApplicationConnection { nodes { id topic { title: name } } totalCount }`;
     await other.do(query, { more: false });
 
     const questions = await graph.data
@@ -175,23 +154,8 @@ describe('the record of questions', () => {
 
   test('has no room for arguments that are repeated for each of many fields: that is refused', async () => {
     const other = await personOf(graph, { role: 'ANALYST', subject: 'analyst-4' });
-    const query = /* GraphQL */ `
-      query ($long: String) {
-        applications(first: 1) {
-          nodes {
-            responsibleUnit {
-              children(first: 1, after: $long) {
-                nodes {
-                  id
-                  name
-                  kind
-                }
-              }
-            }
-          }
-        }
-      }
-    `;
+    const query = `query ($long: String) { applications(first: 1) { nodes { responsibleUnit {
+      children(first: 1, after: $long) { nodes { id name kind } } } } } }`;
     const { errors } = await other.ask(query, { long: 'x'.repeat(60_000) });
     expect(errors).toMatchObject([
       { path: ['applications'], extensions: { code: 'LIMIT_EXCEEDED', field: 'applications' } },
