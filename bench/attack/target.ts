@@ -17,6 +17,7 @@ import { pidOfMongod } from '../pid-of-mongod.ts';
 import { postGraphql } from '../post-graphql.ts';
 import { cpuSeconds, freePort, type Started, untilRight } from '../processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from '../query.ts';
+import { differentWords } from './different-words.ts';
 import { type Attacker, mostReferrals, type Subjects } from './hostile-operation.ts';
 import { slowDown, storePersisted, uploadAs } from './prepare-attack.ts';
 import { send, type Target } from './send.ts';
@@ -180,10 +181,10 @@ async function fileMany(
       type: 'REQUEST',
       topicId: subjects.topicId,
       subject: `Kaldırımda çukur ${index}`,
-      text: 'Sokağımızdaki kaldırımda büyük bir çukur var, onarılmasını arz ederim. '.repeat(40),
+      text: differentWords(400, 280 * index),
       provinceCode: '34',
       answerChannel: 'SMS',
-      idempotencyKey: `before-${index}`,
+      idempotencyKey: `words-${index}`,
     };
     const request = { body: { query, variables: { input } } };
     const { outcome } = await send(await newcomer('CITIZEN'), request, 'whole');

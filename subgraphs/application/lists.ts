@@ -75,6 +75,8 @@ interface ListsRequest {
   today: LocalDate;
   events: Pick<Events, 'moment'>;
   interruption: Interruption;
+  /** As in `Pace`. */
+  rest(): Promise<void> | undefined;
 }
 
 export type ListsOfRequest = (request: ListsRequest) => Lists;

@@ -124,17 +124,23 @@ export class RequestContext implements Context {
     return createActs({ viewer, loaders, filing, workflow, toClientError });
   }
 
+  /** As in `EventsDependencies`. */
+  get rest(): () => Promise<void> | undefined {
+    return () => this.pace.pause(performance.now());
+  }
+
   get lists(): Lists {
     const { viewer, loaders, today, events } = this;
     const { interruption } = this.#request;
-    return this.#services.listsOfRequest({ viewer, loaders, today, events, interruption });
+    const { rest } = this;
+    return this.#services.listsOfRequest({ viewer, loaders, today, events, interruption, rest });
   }
 
   get events(): Events {
     const { viewer, loaders } = this;
     const { interruption } = this.#request;
     const { events: services, loadersOfRequest: loadersNow } = this.#services;
-    const { applications } = this;
+    const { applications, rest } = this;
     return createEvents({
       services,
       viewer,
@@ -142,7 +148,7 @@ export class RequestContext implements Context {
       loadersNow,
       applications,
       interruption,
-      rest: () => this.pace.pause(performance.now()),
+      rest,
     });
   }
 

@@ -1,3 +1,4 @@
+import { differentWords } from '../different-words.ts';
 import { many, operationsOf, refused, type Subjects } from '../hostile-operation.ts';
 
 const text = 'Sokağımızdaki kaldırımda büyük bir çukur var, onarılmasını arz ederim. '.repeat(130);
@@ -28,7 +29,7 @@ const similar = (count: number) => ({
   query: () =>
     `query ($i: SimilarApplicationsInput!) { ${many(count, (n) => `s${n}: similarApplications(input: $i) { similarity }`)} }`,
   variables: (_: Subjects, number: number) => ({
-    i: { subject: 'Kaldırım', text: `${text} ${number}` },
+    i: { subject: 'Kaldırım', text: differentWords(280, number) },
   }),
 });
 
@@ -52,14 +53,14 @@ export const changes = operationsOf('changes', {
   },
   'a search for similar applications, as often as is allowed': {
     by: 'CITIZEN',
-    ...similar(7),
+    ...similar(4),
     expected: 'answered',
   },
   'a search for similar applications': {
     by: 'CITIZEN',
     query: () =>
       'query ($i: SimilarApplicationsInput!) { similarApplications(input: $i) { similarity application { number } } }',
-    variables: () => ({ i: { subject: 'Kaldırım', text } }),
+    variables: (_, number) => ({ i: { subject: 'Kaldırım', text: differentWords(280, number) } }),
     expected: 'answered',
   },
   '100 referrals accepted that do not exist': {

@@ -86,7 +86,7 @@ export const lists = operationsOf('lists', {
   'changes after cursors that nobody was given, as often as is allowed': {
     by: 'OFFICER',
     query: () =>
-      `{ ${many(16, (n) => `e${n}: applicationEvents(after: "${'A'.repeat(60)}${n}", first: 1) { nodes { kind } }`)} }`,
+      `{ ${many(12, (n) => `e${n}: applicationEvents(after: "${'A'.repeat(60)}${n}", first: 1) { nodes { kind } }`)} }`,
     expected: 'answered',
   },
   'changes after a cursor of half a body': {
@@ -124,7 +124,7 @@ export const lists = operationsOf('lists', {
   'all changes that are kept, as often as is allowed': {
     by: 'OFFICER',
     query: () =>
-      `{ ${many(16, (n) => `e${n}: applicationEvents(after: "EARLIEST", first: 1) { nodes { kind } }`)} }`,
+      `{ ${many(12, (n) => `e${n}: applicationEvents(after: "EARLIEST", first: 1) { nodes { kind } }`)} }`,
     expected: 'answered',
   },
 });

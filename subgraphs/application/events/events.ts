@@ -116,7 +116,7 @@ export interface Events {
 /** Instead of a cursor: before everything that is kept. */
 const earliest = 'EARLIEST';
 
-/** The work for one page and for one part of it, in documents: `Query.applicationEvents` costs as much. */
+/** The work for one page and for one part of it, in documents: `Query.applicationEvents` costs a third more. */
 const pageWork = 600;
 const stretchWork = 101;
 

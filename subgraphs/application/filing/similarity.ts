@@ -51,25 +51,20 @@ export function likenessTo(wanted: Comparable): (other: Comparable) => number {
 
 /** The beginnings of the words of a text, whole where they are shorter than a stem. */
 class Stems {
-  /** Each with the roots of words that may have it, and how these may be written otherwise. */
-  readonly #stems = new Map<string, Set<string>>();
+  /** Each with the roots of words that may have it, as these may be written otherwise; null if there are none. */
+  readonly #stems = new Map<string, Set<string> | null>();
   readonly #beginnings = new Set<string>();
   readonly #roots = new Set<string>();
 
   constructor(text: string) {
     const words = foldTurkish(text.slice(0, longestText)).split(noLetters);
-    const telling = words.filter((word) => word.length >= shortestWord && !joining.has(word));
-    for (const word of telling) {
-      const { usual, own, otherwise } = rootForms(word);
-      const stem = usual.slice(0, stemLetters);
-      let others = this.#stems.get(stem);
-      if (others === undefined) this.#stems.set(stem, (others = new Set()));
-      if (own === null) continue;
-      this.#roots.add(own);
-      others.add(otherwise);
+    for (const word of new Set(words)) {
+      if (word.length >= shortestWord && !joining.has(word)) this.#add(word);
     }
     for (const stem of this.#stems.keys()) {
-      for (const one of beginningsOf(stem)) this.#beginnings.add(one);
+      for (let length = shortestWord; length < stem.length; length += 1) {
+        this.#beginnings.add(stem.slice(0, length));
+      }
     }
   }
 
@@ -84,17 +79,24 @@ class Stems {
     return shared;
   }
 
-  #has(stem: string, roots: ReadonlySet<string>): boolean {
+  #add(word: string): void {
+    const { usual, own, otherwise } = rootForms(word);
+    const stem = usual.slice(0, stemLetters);
+    const others = this.#stems.get(stem) ?? null;
+    if (own !== null) {
+      this.#roots.add(own);
+      this.#stems.set(stem, (others ?? new Set()).add(otherwise));
+    } else if (others === null) this.#stems.set(stem, null);
+  }
+
+  #has(stem: string, roots: ReadonlySet<string> | null): boolean {
     if (this.#stems.has(stem) || this.#beginnings.has(stem)) return true;
-    if (beginningsOf(stem).some((one) => this.#stems.has(one))) return true;
-    return roots.values().some((root) => this.#roots.has(root));
+    for (let length = shortestWord; length < stem.length; length += 1) {
+      if (this.#stems.has(stem.slice(0, length))) return true;
+    }
+    return roots !== null && roots.values().some((root) => this.#roots.has(root));
   }
 }
-
-const beginningsOf = (stem: string): string[] =>
-  Array.from({ length: Math.max(0, stem.length - shortestWord) }, (_, index) =>
-    stem.slice(0, shortestWord + index),
-  );
 
 /** Dice's coefficient: the shared elements relative to all; null if both are empty. */
 function overlap(one: Stems, other: Stems): number | null {

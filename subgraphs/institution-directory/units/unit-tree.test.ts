@@ -142,6 +142,35 @@ describe('UnitTree', () => {
 });
 
 describe('UnitTree.list', () => {
+  it.each<UnitFilter>([
+    {},
+    { status: 'ACTIVE' },
+    { status: 'CLOSED' },
+    { kind: 'GOVERNORSHIP' },
+    { provinceCode: '35' },
+    { districtCode: '3521' },
+    { parentId: ministry._id },
+    { withinId: ministry._id },
+    { kind: 'GOVERNORSHIP', status: 'CLOSED' },
+    { provinceCode: '35', status: 'ACTIVE' },
+    { provinceCode: '35', districtCode: '3521' },
+  ])('has the units that pass %j, in pages of any length', (filter) => {
+    const tree = new UnitTree(all);
+    tree.apply({ ...district, status: 'CLOSED', version: 2 });
+    const matches = tree.matcher(filter);
+    const wanted = tree.list({}, null, 100).items.filter((unit) => matches(unit));
+    expect(tree.list({}, null, 100).items).toHaveLength(all.length);
+    for (const [index, after] of [null, ...wanted.slice(0, 3)].entries()) {
+      for (const first of [0, 1, 2, 100]) {
+        expect(tree.list(filter, after && positionOf(after), first)).toEqual({
+          items: wanted.slice(index, index + first),
+          hasNextPage: wanted.length > index + first,
+          totalCount: wanted.length,
+        });
+      }
+    }
+  });
+
   it('pages through all units that match', () => {
     const tree = new UnitTree(all);
     const first = tree.list({ kind: 'GOVERNORSHIP' }, null, 3);
