@@ -25,8 +25,8 @@ const returnsByUnit: mongo.Document[] = [
 ];
 
 /**
- * There are more than 10,000 units with referrals, and a question for more groups is refused: `having` leaves out those
- * that have returned none.
+ * More than 10,000 units have returned a referral, and a question for more groups is refused: `having` leaves out those
+ * that have returned fewer than ten.
  */
 export const returned: Question = {
   name: 'd',
@@ -37,7 +37,7 @@ export const returned: Question = {
       {
         referralStatistics(
           groupBy: [UNIT]
-          having: [{ measure: RETURNED, min: 1 }]
+          having: [{ measure: RETURNED, min: 10 }]
           orderBy: [{ measure: RETURNED }, { dimension: UNIT, direction: ASC }]
           first: 20
         ) {
