@@ -84,7 +84,7 @@ async function measureSize(
   const isOfDocuments = applications === documents;
   if (wasBuilt) say(`The copy was built in ${secondsToAnswer.toFixed(0)} s.`);
   const measured = await measureQuestions({
-    scene,
+    scene: { ...scene, applications },
     graph: { url, token },
     database: isOfDocuments ? database : null,
     rounds,

@@ -48,6 +48,7 @@ export async function prepareAnalytics(
     directoryModels(directory.connection).units.find({}).lean<UnitRecord[]>(),
   );
   const scene = sceneOf({
+    applications,
     units,
     lastFiledAt: await lastFiledAt(database),
     governorship: await busiestGovernorship(database, units),

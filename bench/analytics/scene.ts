@@ -9,6 +9,8 @@ import type { UnitGroups } from './expressions.ts';
 
 /** What questions name: days, units, and how units lie above each other. */
 export interface Scene {
+  /** How many applications are asked about. */
+  readonly applications: number;
   readonly today: LocalDate;
   /** The last day that is within five business days from today on. */
   readonly dueBy: LocalDate;
@@ -26,12 +28,13 @@ const dueWithin = 5;
 const daysOfPersons = 90;
 
 interface Found {
+  applications: number;
   units: readonly UnitRecord[];
   lastFiledAt: Date;
   governorship: string;
 }
 
-export function sceneOf({ units, lastFiledAt, governorship }: Found): Scene {
+export function sceneOf({ applications, units, lastFiledAt, governorship }: Found): Scene {
   const byId = new Map(units.map((unit) => [unit._id, unit]));
   const today = localDateOf(new Date());
   const to = localDateOf(lastFiledAt);
@@ -45,6 +48,7 @@ export function sceneOf({ units, lastFiledAt, governorship }: Found): Scene {
     if (place >= 0) withinGovernorship.set(_id, scope[Math.max(0, place - 1)] ?? _id);
   }
   return {
+    applications,
     today,
     dueBy: lastDayWithin(createBusinessCalendar(), today, dueWithin),
     days: { from: addDays(to, 1 - daysOfPersons), to },

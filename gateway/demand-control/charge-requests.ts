@@ -17,8 +17,8 @@ interface ChargeRequestsOptions {
   observe?: (cost: number, refused: 'bucket') => void;
 }
 
-/** The size of a JSON body that is free, and the further bytes that cost 1 to read and parse. */
-const freeBytes = 20_000;
+/** The size of a body that is free, and the further bytes that cost 1 to read and parse. */
+const freeBytes = 5_000;
 const bytesForOne = 100;
 
 /** The cost of rendering the metrics, of a process that serves them to its clients. */
@@ -36,8 +36,8 @@ export const costOfFault = 25;
 /**
  * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
  * missing resource), for metrics, for WebSockets, and for large bodies, before they are read. An address whose bucket
- * is empty is refused until the bucket has refilled. The bucket is separate from the one for operations: heavy use does
- * not lock out people behind the same address who sign in.
+ * is empty is refused until the bucket has refilled, and so are people behind the same address who sign in. The bucket is
+ * separate from the one for operations: anonymous operations do not lock them out.
  * @returns the charges for messages over WebSockets, to the same bucket.
  */
 export function chargeRequests(
@@ -104,12 +104,13 @@ function costOf(request: FastifyRequest): number {
   return request.routeOptions.url === '/metrics' ? costOfMetrics : costOfBody(request);
 }
 
-/** Uploads are read as streams, with limits of their own. */
+/** Uploads are read as streams, with limits of their own. Every other body may be parsed, whatever it is called. */
 function costOfBody({ headers }: FastifyRequest): number {
   const length = headers['content-length'];
   // A body of unknown length counts as a large one.
   const bytes =
     length === undefined ? (headers['transfer-encoding'] ? Infinity : 0) : Number(length);
-  if (bytes <= freeBytes || !headers['content-type']?.includes('json')) return 0;
+  const isUpload = headers['content-type']?.toLowerCase().startsWith('multipart/') === true;
+  if (bytes <= freeBytes || isUpload) return 0;
   return Math.ceil((bytes - freeBytes) / bytesForOne);
 }

@@ -991,11 +991,11 @@ export type Query = {
   /**
    * The applications that meet a filter, in any order. For evaluators and analysts. The list and its order come from the
    * copy of facts (see `asOf`); each application is then read and authorised as `Application` is everywhere. Each question
-   * is put on record with the viewer who asked: its arguments, and how many applications the page has. The selected fields
-   * of each application are answered by other subgraphs, and not on record.
+   * is put on record with the viewer who asked: its arguments, how many applications the page has, and everything that is
+   * selected; if an operation asks several such questions, of each application its id alone.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `filter.or[1].filedOn`. `LIMIT_EXCEEDED` when the
-   * question takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while
+   * question takes too much time or memory, its selection is too long to be recorded, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while
    * the copy of facts is being built.
    */
   applications?: Maybe<FoundApplicationConnection>;

@@ -68,6 +68,17 @@ onceInTheSuite('requests of one address', () => {
     expect((await post('10.0.0.9', question)).status).toBe(200);
   });
 
+  test.each([
+    ['10.0.0.11', 'application/json'],
+    ['10.0.0.12', 'Application/JSON'],
+  ])('a large body from %s of the type %s is charged by its size', async (address, type) => {
+    const body = JSON.stringify({ query: '{ viewer { role } }', padding: 'x'.repeat(60_000) });
+    const { answered } = await untilRefused(() => post(address, body, { 'content-type': type }));
+
+    // 900 / 551
+    expect(answered).toBe(1);
+  });
+
   test('variables that do not fit a known operation are charged, by the number of errors', async () => {
     const numbers = Array.from({ length: 20 }, (_, number) => number);
     const query = `query (${numbers.map((n) => `$k${n}: UnitKind`).join()}) { ${numbers
@@ -132,7 +143,7 @@ onceInTheSuite('requests of one address', () => {
   test('large bodies are charged before they are read', async () => {
     const large = JSON.stringify({
       query: '{ viewer { role } }',
-      variables: { x: 'x'.repeat(56_000) },
+      variables: { x: 'x'.repeat(41_000) },
     });
     const token = await graph.token({ role: 'ANALYST' });
 
@@ -140,7 +151,7 @@ onceInTheSuite('requests of one address', () => {
       post('10.0.0.3', large, { authorization: `Bearer ${token}` }),
     );
 
-    // (56,000 - 20,000) / 100 = 360 and some
+    // (41,000 - 5,000) / 100 = 360 and some
     expect(answered).toBe(2);
   });
 

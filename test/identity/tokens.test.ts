@@ -283,6 +283,8 @@ describe('a token that proves nothing refuses the whole request and says why', (
     ],
     ['without an id', { jti: undefined }, lacks('jti')],
     ['whose id is a number', { jti: 7 }, unclear('jti')],
+    ['whose id has a space', { jti: 'an id' }, unclear('jti')],
+    ['whose id has a sign for comments', { jti: 'urn:x#7' }, unclear('jti')],
     ['without an issuer', { iss: undefined }, lacks('iss')],
     ['without an audience', { aud: undefined }, lacks('aud')],
     ['without a subject', { sub: undefined }, lacks('sub')],

@@ -64,6 +64,15 @@ test('a query is answered as usual although a stream is accepted', async () => {
   expect(data).toEqual({ units: null });
 });
 
+test.each([
+  ['sse', 'text/event-stream; charset=utf-8'],
+  ['multipart', 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0'],
+] as const)('%s has the type that clients compare', async (accept, type) => {
+  const reader = await scene.read({ accept, query, token });
+  expect(reader.response.headers.get('content-type')).toBe(type);
+  reader.close();
+});
+
 describe.each(['sse', 'multipart'] as const)('%s', (accept) => {
   test('is refused with a status before the stream begins', async () => {
     const statusOf = async (ask: object) =>

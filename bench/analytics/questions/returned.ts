@@ -25,8 +25,8 @@ const returnsByUnit: mongo.Document[] = [
 ];
 
 /**
- * More than 10,000 units have returned a referral, and a question for more groups is refused: `having` leaves out those
- * that have returned fewer than ten.
+ * Of a million applications, more than 10,000 units have returned one, and a question for more groups is refused: `having`
+ * leaves out those that have returned fewer than ten there.
  */
 export const returned: Question = {
   name: 'd',
@@ -34,10 +34,10 @@ export const returned: Question = {
   graph: {
     field: 'referralStatistics',
     query: /* GraphQL */ `
-      {
+      query ($least: Float!) {
         referralStatistics(
           groupBy: [UNIT]
-          having: [{ measure: RETURNED, min: 10 }]
+          having: [{ measure: RETURNED, min: $least }]
           orderBy: [{ measure: RETURNED }, { dimension: UNIT, direction: ASC }]
           first: 20
         ) {
@@ -52,7 +52,7 @@ export const returned: Question = {
         }
       }
     `,
-    variablesOf: () => ({}),
+    variablesOf: ({ applications }) => ({ least: Math.max(1, applications / 100_000) }),
     groupOf: groupWith(['unit.id'], figures),
   },
   mongodb: {

@@ -15,7 +15,7 @@ import { type Language, say } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { languageOfRequest } from './language-of-request.ts';
 import { securityHeaders } from './security-headers.ts';
-import { unreadBeyond } from './unread-answers.ts';
+import { unreadBeyond, unreadBytesOf } from './unread-answers.ts';
 
 /** The limits of a server for its clients. Times are in milliseconds. */
 export interface HttpLimits {
@@ -75,6 +75,8 @@ interface ConnectionsOptions {
 export interface Connection {
   /** The response to the latest request. */
   response: ServerResponse | null;
+  /** Those to earlier requests that are not finished: a client may send requests without awaiting the responses. */
+  earlier: Set<ServerResponse> | null;
   /** When the check first saw that response begun and not fully read. */
   answeringSince: number | null;
   isExempt: boolean;
@@ -121,7 +123,10 @@ export class Connections {
     ) => {
       const connection = this.#open.get(request.socket);
       if (!connection) return; // already refused
-      connection.response = response;
+      if (!this.#follow(connection, response)) {
+        request.socket.destroy();
+        return;
+      }
       const language = languageOfRequest(request);
       if (refused) refuseRequest(response, refusalOf(refused.status, refused.error, {}, language));
       else handler(request, response);
@@ -186,6 +191,21 @@ export class Connections {
     return !release;
   }
 
+  /**
+   * Makes a response the latest of its connection. @returns false for one that would have to wait for a stream of events,
+   * which has no end.
+   */
+  #follow(connection: Connection, response: ServerResponse): boolean {
+    const previous = connection.response;
+    connection.response = response;
+    if (!previous || previous.writableFinished || previous.destroyed) return true;
+    if (connection.isStream) return false;
+    const earlier = (connection.earlier ??= new Set());
+    earlier.add(previous);
+    previous.once('close', () => earlier.delete(previous));
+    return true;
+  }
+
   #isUpgrade({ url = '', headers: { upgrade } }: IncomingMessage): boolean {
     return upgrade?.toLowerCase() === 'websocket' && url.split('?', 1)[0] === this.#upgrade?.path;
   }
@@ -203,7 +223,13 @@ export class Connections {
       refuseConnection(socket, tooManyFromAddress);
       return;
     }
-    const connection = { response: null, answeringSince: null, isExempt: false, isStream: false };
+    const connection = {
+      response: null,
+      earlier: null,
+      answeringSince: null,
+      isExempt: false,
+      isStream: false,
+    };
     this.#open.set(socket, connection);
     socket.once('close', () => {
       this.#open.delete(socket);
@@ -221,9 +247,11 @@ export class Connections {
 
   #endSilent(socket: Socket): void {
     const { limits, observe } = this.#options;
-    const { response = null, isExempt = false, isStream = false } = this.#open.get(socket) ?? {};
+    const connection = this.#open.get(socket);
+    const { response = null, isExempt = false, isStream = false } = connection ?? {};
     if (isStream) return;
-    if (response && !response.writableEnded && !response.destroyed && !isUnread(response)) {
+    const isWaiting = response && !response.writableEnded && !response.destroyed;
+    if (connection && isWaiting && unreadBytesOf(connection) === 0) {
       // The client is waiting for the server. Sending has its own limit; routes set their own timeouts.
       if (!isExempt) socket.setTimeout(limits.answerTimeoutMs);
       return;
@@ -237,9 +265,10 @@ export class Connections {
     const now = performance.now();
     // Thousands of connections are looked at every second: an iteration would create an entry for each.
     this.#open.forEach((connection, socket) => {
-      const { response, answeringSince, isStream } = connection;
+      const { response, earlier, answeringSince, isStream } = connection;
       if (isStream) return;
-      if (!response?.headersSent || response.writableFinished) connection.answeringSince = null;
+      const isBegun = response?.headersSent === true && !response.writableFinished;
+      if (!isBegun && !earlier?.size) connection.answeringSince = null;
       else if (answeringSince === null) connection.answeringSince = now;
       else if (now - answeringSince > limits.longestAnswerMs) {
         observe('answer');

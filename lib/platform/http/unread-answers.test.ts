@@ -24,6 +24,12 @@ async function untilCut(count: number): Promise<void> {
   );
 }
 
+const untilClosed = () =>
+  until(
+    () => bare.server.connections.open.size,
+    (size) => size === 0,
+  );
+
 test.each([
   ['one address', { unreadBytesPerAddress: 50_000_000 }],
   ['all clients', { unreadBytes: 50_000_000, unreadBytesPerAddress: Infinity }],
@@ -43,4 +49,33 @@ test.each([
   );
 
   expect(bare.server.connections.open.size).toBe(1);
+});
+
+test('responses that wait on one connection, of requests sent at once, count together', async () => {
+  bare = await BareServer.create({ limits: { unreadBytesPerAddress: 50_000_000 } });
+  const part = page.subarray(0, 1_000_000);
+  bare.server.get('/page', (_request, reply) => reply.send(part));
+  await bare.listen();
+  const client = await bare.open();
+  client.write(rawRequest('/page').repeat(100));
+  await untilCut(1);
+  await untilClosed();
+});
+
+test('a request behind a stream of events, which has no end, closes the connection', async () => {
+  bare = await BareServer.create({});
+  const { connections } = bare.server;
+  bare.server.get('/stream', (request, reply) => {
+    connections.stream(request.raw);
+    reply.hijack();
+    reply.raw.writeHead(200).write(':\n\n');
+  });
+  bare.server.get('/page', (_request, reply) => reply.send(page));
+  await bare.listen();
+  const client = await bare.open();
+  client.write(rawRequest('/stream'));
+  await client.read(/:\n\n/);
+  client.write(rawRequest('/page'));
+  await client.untilEnd();
+  await untilClosed();
 });

@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { TrustedProxies } from './client-address.ts';
 
-/** The response that is sent over a connection. */
+/** The responses that are sent over a connection. */
 interface Answering {
   readonly response: ServerResponse | null;
+  readonly earlier: ReadonlySet<ServerResponse> | null;
   /** When it was first seen not to be read whole; null if it is. */
   readonly answeringSince: number | null;
   readonly isStream: boolean;
@@ -52,10 +53,21 @@ export function unreadBeyond(
 function unreadOf(connections: ReadonlyMap<Socket, Answering>): Unread[] {
   const unread: Unread[] = [];
   // Thousands of connections are looked at: an iteration would create an entry for each.
-  connections.forEach(({ response, answeringSince, isStream }, socket) => {
+  connections.forEach((connection, socket) => {
+    const { answeringSince, isStream } = connection;
     if (isStream || answeringSince === null || socket.destroyed) return;
-    const bytes = response?.writableLength ?? 0;
+    const bytes = unreadBytesOf(connection);
     if (bytes > 0) unread.push({ socket, bytes, since: answeringSince });
   });
   return unread;
+}
+
+/** What waits for the client to read it, of all responses that are not finished. */
+export function unreadBytesOf({
+  response,
+  earlier,
+}: Pick<Answering, 'response' | 'earlier'>): number {
+  let bytes = response?.writableLength ?? 0;
+  earlier?.forEach(({ writableLength }) => (bytes += writableLength));
+  return bytes;
 }

@@ -14,10 +14,13 @@ const unitId = z.string().regex(unitIdForm);
 /** The role in a token by which the gateway marks an anonymous client. */
 export const nobody = 'NOBODY';
 
+/** An id that a list of denied tokens can name: there, white space ends it, and so does the sign for comments. */
+const deniableId = /^[^\s#]{1,200}$/;
+
 const claims = z
   .object({
     sub: z.string().min(1).max(200),
-    jti: z.string().min(1).max(200).optional(),
+    jti: z.string().regex(deniableId).optional(),
     role: z.enum([...roles, nobody]),
     citizen: z.string().optional(),
     unit: unitId.optional(),

@@ -33,8 +33,10 @@ export class SelectionOfOperation implements ClientSelection {
     const found = fieldsIn(definition.selectionSet, context).filter(
       ({ name }) => name.value === rootField,
     );
-    if (found.length === 0) return null;
-    for (const { selectionSet } of found) if (selectionSet) addPaths('', selectionSet, context);
+    const [only, ...others] = found;
+    // Of several it is not known which is answered: names of fields are rewritten before they are sent.
+    if (!only || others.length > 0) return null;
+    if (only.selectionSet) addPaths('', only.selectionSet, context);
     return context.charactersLeft < 0 ? [...context.paths, cutOff] : context.paths;
   }
 
@@ -119,7 +121,8 @@ export function selectionToSend(
   const names = (selectionSet?.selections ?? []).flatMap((field) =>
     field.kind === Kind.FIELD ? field.name.value : [],
   );
-  return { [sentAs]: Object.fromEntries(names.map((name) => [name, selection.below(name)])) };
+  const sent = [...new Set(names)].map((name) => [name, selection.below(name)]);
+  return { [sentAs]: Object.fromEntries(sent) };
 }
 
 /** What a gateway has sent in the body of a request; null if nothing. */

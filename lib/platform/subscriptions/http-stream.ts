@@ -34,7 +34,8 @@ export const sse: HttpProtocol = {
 /** Apollo's multipart protocol for subscriptions, version 1.0. A heartbeat is a part without a payload. */
 export const multipart: HttpProtocol = {
   name: 'multipart',
-  contentType: `multipart/mixed; boundary="${boundary}"; subscriptionSpec="1.0"`,
+  // Apollo iOS knows the version by these very characters, without quotation marks.
+  contentType: `multipart/mixed;boundary="${boundary}";subscriptionSpec=1.0`,
   preamble: `\r\n--${boundary}\r\n`,
   event: ({ multipart }) => multipart,
   heartbeat: (cursor) => part(cursor === null ? '{}' : JSON.stringify({ extensions: { cursor } })),

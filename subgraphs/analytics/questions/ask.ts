@@ -47,7 +47,7 @@ const tooLongToRecord = (field: string) =>
   clientError(
     'LIMIT_EXCEEDED',
     say`What is selected below ${field} is too long to be recorded. Request less at once.`,
-    { field },
+    { field, quantity: 'selectionCharacters', limit: 100_000 },
   );
 
 export interface AskDependencies {
