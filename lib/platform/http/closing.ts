@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Connection, Connections } from './http-limits.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './http-limits.ts';
 
 /** How long the connections of a server may last once it is closing, in milliseconds. */
 export interface CloseLimits {

@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { TrustedProxies } from './client-address.ts';
 import { Counter } from '../../kit/counter.ts';
+import { type Connection, follow, newConnection } from './connection.ts';
 import { badInput, type ClientError, clientError } from '../../kit/errors.ts';
 import { type Language, say } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
@@ -71,19 +72,6 @@ interface ConnectionsOptions {
   observe: (cut: Cut) => void;
 }
 
-/** The state of a connection. */
-export interface Connection {
-  /** The response to the latest request. */
-  response: ServerResponse | null;
-  /** Those to earlier requests that are not finished: a client may send requests without awaiting the responses. */
-  earlier: Set<ServerResponse> | null;
-  /** When the check first saw that response begun and not fully read. */
-  answeringSince: number | null;
-  isExempt: boolean;
-  /** Whether it carries a stream of events, which has its own limits and no end in time. */
-  isStream: boolean;
-}
-
 /**
  * The connections of a process's server, and their limits. No timer is started for each request: Node checks headers,
  * bodies and idle connections; a check once a second scans all connections for responses that take too long.
@@ -123,7 +111,7 @@ export class Connections {
     ) => {
       const connection = this.#open.get(request.socket);
       if (!connection) return; // already refused
-      if (!this.#follow(connection, response)) {
+      if (!follow(connection, response)) {
         request.socket.destroy();
         return;
       }
@@ -191,21 +179,6 @@ export class Connections {
     return !release;
   }
 
-  /**
-   * Makes a response the latest of its connection. @returns false for one that would have to wait for a stream of events,
-   * which has no end.
-   */
-  #follow(connection: Connection, response: ServerResponse): boolean {
-    const previous = connection.response;
-    connection.response = response;
-    if (!previous || previous.writableFinished || previous.destroyed) return true;
-    if (connection.isStream) return false;
-    const earlier = (connection.earlier ??= new Set());
-    earlier.add(previous);
-    previous.once('close', () => earlier.delete(previous));
-    return true;
-  }
-
   #isUpgrade({ url = '', headers: { upgrade } }: IncomingMessage): boolean {
     return upgrade?.toLowerCase() === 'websocket' && url.split('?', 1)[0] === this.#upgrade?.path;
   }
@@ -223,14 +196,7 @@ export class Connections {
       refuseConnection(socket, tooManyFromAddress);
       return;
     }
-    const connection = {
-      response: null,
-      earlier: null,
-      answeringSince: null,
-      isExempt: false,
-      isStream: false,
-    };
-    this.#open.set(socket, connection);
+    this.#open.set(socket, newConnection());
     socket.once('close', () => {
       this.#open.delete(socket);
       release();

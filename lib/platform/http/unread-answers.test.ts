@@ -59,7 +59,7 @@ test('responses that wait on one connection, of requests sent at once, count tog
   const client = await bare.open();
   client.write(rawRequest('/page').repeat(100));
   await untilCut(1);
-  await untilClosed();
+  expect(await untilClosed()).toBe(0);
 });
 
 test('a request behind a stream of events, which has no end, closes the connection', async () => {
@@ -77,5 +77,5 @@ test('a request behind a stream of events, which has no end, closes the connecti
   await client.read(/:\n\n/);
   client.write(rawRequest('/page'));
   await client.untilEnd();
-  await untilClosed();
+  expect(await untilClosed()).toBe(0);
 });
