@@ -2,9 +2,11 @@ import {
   ApolloClient,
   ApolloLink,
   CombinedGraphQLErrors,
+  CombinedProtocolErrors,
   gql,
   HttpLink,
   InMemoryCache,
+  ServerError,
 } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import type { Client } from 'graphql-ws';
@@ -30,8 +32,9 @@ export const apolloOverHttp = (uri: string) =>
     cache: new InMemoryCache(),
   });
 
-/** Follows new applications over the multipart protocol. @returns a function that ends it. */
-export function followOverHttp({ client, token, query, variables, take }: Followed): () => void {
+/** Follows new applications over the multipart protocol, until that is refused. @returns a function that ends it. */
+export function followOverHttp(followed: Followed): () => void {
+  const { client, token, query, variables, take, failed } = followed;
   let { after } = variables;
   let isOver = false;
   let stop = () => {};
@@ -53,17 +56,27 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
       .subscribe({
         next({ data, error, extensions }) {
           // From the position before an event that could not be read.
-          if (!data && isPassing(error)) {
-            again();
+          if (!data && error) {
+            endedWith(error);
             return;
           }
           if (data) take(data);
           after = extensions?.['cursor'] ?? after;
         },
-        error: again,
+        error: endedWith,
         complete: again,
       });
     stop = () => subscription.unsubscribe();
+  }
+  function endedWith(error: unknown): void {
+    if (isPassing(error)) {
+      again();
+      return;
+    }
+    // The same request would be refused again.
+    isOver = true;
+    stop();
+    failed(error);
   }
   function begin(): void {
     token().then((bearer) => subscribe(`Bearer ${bearer}`), again);
@@ -81,14 +94,16 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
 }
 
 /** Something cannot be reached for a while, the token has expired, or a budget is spent for now. */
-const isPassing = (error: unknown) =>
-  CombinedGraphQLErrors.is(error) &&
-  error.errors.some(
+function isPassing(error: unknown): boolean {
+  if (ServerError.is(error)) return error.statusCode >= 500 || error.statusCode === 429;
+  if (!CombinedGraphQLErrors.is(error) && !CombinedProtocolErrors.is(error)) return true;
+  return error.errors.some(
     ({ extensions: { code, throttleStatus } = {} }) =>
       code === 'UNAVAILABLE' ||
       code === 'UNAUTHENTICATED' ||
       (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),
   );
+}
 
 interface Followed {
   client: ApolloClient;
@@ -98,4 +113,6 @@ interface Followed {
   query: string;
   variables: Record<string, unknown>;
   take: (data: { newApplications: { cursor: string } }) => void;
+  /** Called when the subscription is refused: it would be refused again. */
+  failed: (reason: unknown) => void;
 }

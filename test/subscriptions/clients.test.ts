@@ -140,6 +140,7 @@ const clients: Record<string, Follow> = {
       query,
       variables: { unitId },
       take: (data) => take(data as Data),
+      failed: unexpected,
     }),
   urql: ({ url, unitId, token, take }) => {
     const client = socketClient(url, token);
@@ -297,6 +298,27 @@ test('graphql-sse and fetch say that they are refused, and end', async () => {
   await expect(
     followWithFetch({ url, token: valid, body, take: unexpected, signal }),
   ).rejects.toThrow(/^Refused with 400: .*Cannot query field/);
+});
+
+test.each<[string, { token?: string; unitId?: string; after?: string }, RegExp]>([
+  ['a token that proves nothing', { token: 'a.b.c' }, /status code 401|UNAUTHENTICATED/],
+  ['a cursor that nobody was given', { after: 'x' }, /cursor/],
+  ['a unit that does not exist', { unitId: '10000001' }, /There is no such administrative unit/],
+])('Apollo Client over HTTP says that it is refused for %s, and ends', async (_, given, reason) => {
+  const unitId = await town.make('Sorulan');
+  const valid = await graph.token({ role: 'EVALUATOR' });
+  const { token = valid, ...variables } = { unitId, ...given };
+  const { promise: refused, resolve: failed } = Promise.withResolvers<unknown>();
+  followOverHttp({
+    client: apolloOverHttp(`${graph.url}/graphql`),
+    token: async () => token,
+    query,
+    variables,
+    take: unexpected,
+    failed,
+  });
+  expect(String(await refused)).toMatch(reason);
+  await untilOpen(0);
 });
 
 test('curl gets the events after a cursor', async () => {

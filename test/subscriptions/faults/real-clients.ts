@@ -78,6 +78,7 @@ export const withApolloOverHttp: Follow = (following, signal) => {
     query,
     variables,
     take: (data) => journal.take({ data: { ...data } }, false),
+    failed: (reason) => void journal.ends.push(`error ${inspect(reason).slice(0, 300)}`),
   });
   signal.addEventListener('abort', () => {
     stop();
