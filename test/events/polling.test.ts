@@ -263,7 +263,7 @@ describe('a page', () => {
     expect(refused.errors).toEqual([
       {
         message:
-          'This position is older than the events that are kept (30 days). Read the inbox, and continue from its asOf; or start with EARLIEST.',
+          'This position is older than the events that are kept (30 days). Take a new position, read anew what you follow, and continue from there: units take asOf of unitInbox, the centre endCursor of applicationEvents without after; applicants subscribe without a position, and then read. Or start with EARLIEST.',
         path: ['applicationEvents'],
         extensions: { code: 'CURSOR_EXPIRED' },
       },

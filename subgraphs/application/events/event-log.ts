@@ -143,5 +143,5 @@ async function readStored(
 const cursorExpired = (retentionDays: number) =>
   clientError(
     'CURSOR_EXPIRED',
-    say`This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,
+    say`This position is older than the events that are kept (${retentionDays} days). Take a new position, read anew what you follow, and continue from there: units take asOf of unitInbox, the centre endCursor of applicationEvents without after; applicants subscribe without a position, and then read. Or start with EARLIEST.`,
   );
