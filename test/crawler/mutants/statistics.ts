@@ -64,7 +64,7 @@ export const mutantsOfStatistics: readonly Mutant[] = [
     tests: [wrongQuestions],
   },
   {
-    id: 'hours are grouped with days and units',
+    id: 'hours and persons are grouped with days and units',
     file: `${analytics}/questions/figures/beside.ts`,
     at: 'each !== dimension && !beside.dimensions.includes(each)',
     instead: 'false',
@@ -75,13 +75,6 @@ export const mutantsOfStatistics: readonly Mutant[] = [
     file: `${analytics}/questions/figures/beside.ts`,
     at: 'value == null || beside.conditions.includes(name)',
     instead: 'true',
-    tests: [wrongQuestions],
-  },
-  {
-    id: 'persons who file often are grouped with days and units',
-    file: `${analytics}/questions/figures/require-group-by.ts`,
-    at: 'each !== name && !beside.includes(each)',
-    instead: 'false',
     tests: [wrongQuestions],
   },
   {
