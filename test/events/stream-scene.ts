@@ -8,6 +8,7 @@ import {
 import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import {
+  becomesAvailable,
   type EventDocument,
   isShown,
   type EventFilter,
@@ -149,6 +150,7 @@ export function follow(
         return found.filter(isShown).map((event) => ({ event, read: null })); // sight is tested elsewhere
       },
       requireScope,
+      becomesAvailable: () => becomesAvailable(log),
       head: () => stream.window?.head ?? null,
       cursorOf: (position) => position,
       idleMs,

@@ -3,7 +3,7 @@ import { unavailable } from '../../../lib/kit/errors.ts';
 import { type Consumer, PushSource } from '../../../lib/kit/push-source.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { isPassing } from '../../../lib/mongodb/database-away.ts';
-import { retryMs, unavailableMs } from './available.ts';
+import { unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { Stretch } from './event-log.ts';
@@ -33,6 +33,8 @@ export interface SourceDependencies {
   show(filter: EventFilter, events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** @throws `NOT_FOUND` if the filter names a unit that is not the viewer's, `UNAVAILABLE` if that is not known. */
   requireScope(filter: EventFilter): void;
+  /** Resolves when the stream and the unit tree are available, or after a while. All subscriptions share this wait. */
+  becomesAvailable(): Promise<void>;
   /** How far this process has read the stream; null while it does not run. */
   head(): EventPosition | null;
   cursorOf(position: EventPosition): string;
@@ -46,6 +48,8 @@ export interface SourceDependencies {
 /** An event waits in memory for a subscriber who has not taken those before it; beyond this number, in the log. */
 const mostWaiting = 1_000;
 const shownAtOnce = 100;
+/** How long a subscription waits before it tries again what was not available, at first and at most. */
+const retries = { firstMs: 100, longestMs: 2_000 } as const;
 const defaultIdleMs = 10_000;
 
 /**
@@ -225,6 +229,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
   /** Tries again for a while what is not available at the moment. */
   async #available<Result>(work: () => Promise<Result>): Promise<Result> {
     const deadline = performance.now() + unavailableMs;
+    let waitMs: number = retries.firstMs;
     for (;;) {
       this.#throwIfFailed();
       try {
@@ -232,7 +237,10 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
       } catch (error) {
         if (!isPassing(error) || this.#isOver || performance.now() > deadline) throw error;
       }
-      await delay(retryMs, undefined, { signal: this.#signal });
+      // Thousands of others do the same.
+      await delay(waitMs * (0.5 + Math.random() / 2), undefined, { signal: this.#signal });
+      await this.#dependencies.becomesAvailable();
+      waitMs = Math.min(2 * waitMs, retries.longestMs);
     }
   }
 

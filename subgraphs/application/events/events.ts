@@ -17,7 +17,7 @@ import {
 } from '../reading/index.ts';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import { requireOwnUnit } from '../units/index.ts';
-import { untilAvailable } from './available.ts';
+import { becomesAvailable, untilAvailable } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter, UnitFilter } from './event-filter.ts';
 import {
@@ -300,6 +300,10 @@ class EventsForViewer implements SourceDependencies {
   /** As when the subscription began: a unit that was in the viewer's scope may have been moved out of it. */
   requireScope({ units: wanted }: EventFilter): void {
     if (wanted) requireOwnUnit(this.#viewer, wanted.unitId, this.#services.log.units);
+  }
+
+  becomesAvailable(): Promise<void> {
+    return becomesAvailable(this.#services.log);
   }
 
   head(): EventPosition | null {

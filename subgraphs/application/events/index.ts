@@ -3,6 +3,7 @@
  * subscribers.
  */
 
+export { becomesAvailable } from './available.ts';
 export { type EventDocument, eventModel, isShown, type PlacedEvent } from './event.model.ts';
 export { publishRedated, publishReplaced } from './hidden-changes.ts';
 export { type EventFilter, passes } from './event-filter.ts';
