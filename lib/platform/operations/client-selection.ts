@@ -7,7 +7,12 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { type ClientSelection, cutOff } from '../../kit/client-selection.ts';
+import {
+  type ClientSelection,
+  cutOff,
+  fieldInPath,
+  mostCharacters,
+} from '../../kit/client-selection.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import type { ClientOperation, Variables } from './engine.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
@@ -49,9 +54,6 @@ export class SelectionOfOperation implements ClientSelection {
   }
 }
 
-/** The most characters of all paths below a root field: an argument is in the paths of all leaves below its field. */
-const mostCharacters = 100_000;
-
 interface Context {
   readonly fragments: Fragments;
   readonly variables: Variables;
@@ -79,7 +81,7 @@ function addPaths(above: string, selectionSet: SelectionSetNode, context: Contex
   for (const field of fieldsIn(selectionSet, context)) {
     if (context.charactersLeft < 0) return;
     if (field.name.value === '__typename') continue;
-    const path = `${above}${field.name.value}${argumentsOf(field, context)}`;
+    const path = `${above}${fieldInPath(field.name.value, argumentsOf(field, context))}`;
     context.charactersLeft -= path.length;
     if (field.selectionSet) addPaths(`${path}.`, field.selectionSet, context);
     else if (context.charactersLeft >= 0) context.paths.push(path);
@@ -89,12 +91,12 @@ function addPaths(above: string, selectionSet: SelectionSetNode, context: Contex
 function argumentsOf(
   { arguments: given = [] }: FieldNode,
   { variables }: Pick<Context, 'variables'>,
-): string {
+): Readonly<Record<string, unknown>> {
   const values = given.flatMap(({ name, value }) => {
     const read: unknown = valueFromASTUntyped(value, { ...variables });
     return read === undefined ? [] : [[name.value, read] as const];
   });
-  return values.length === 0 ? '' : `(${JSON.stringify(Object.fromEntries(values)).slice(1, -1)})`;
+  return Object.fromEntries(values);
 }
 
 function isIncluded(

@@ -1,4 +1,4 @@
-import { type ClientSelection, cutOff } from '../../../lib/kit/client-selection.ts';
+import { type ClientSelection, cutOff, mostCharacters } from '../../../lib/kit/client-selection.ts';
 import { clientError, unauthenticated } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
@@ -47,7 +47,7 @@ const tooLongToRecord = (field: string) =>
   clientError(
     'LIMIT_EXCEEDED',
     say`What is selected below ${field} is too long to be recorded. Request less at once.`,
-    { field, quantity: 'selectionCharacters', limit: 100_000 },
+    { field, quantity: 'selectionCharacters', limit: mostCharacters },
   );
 
 export interface AskDependencies {

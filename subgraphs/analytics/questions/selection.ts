@@ -1,3 +1,4 @@
+import { fieldInPath } from '../../../lib/kit/client-selection.ts';
 import type { Selected } from '../../../lib/kit/selected.ts';
 
 /** Everything that is selected below a field, under whatever names. */
@@ -10,7 +11,6 @@ export const isSelected = (fields: readonly Selected[], name: string): boolean =
 /** The selection as it goes on record: the paths of its leaves, with arguments. */
 export const pathsOf = (fields: readonly Selected[]): string[] =>
   fields.flatMap(({ name, args, fields: more }) => {
-    const given = Object.keys(args).length > 0 ? `(${JSON.stringify(args).slice(1, -1)})` : '';
-    const own = `${name}${given}`;
+    const own = fieldInPath(name, args);
     return more.length === 0 ? [own] : pathsOf(more).map((path) => `${own}.${path}`);
   });

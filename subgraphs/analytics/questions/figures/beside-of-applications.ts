@@ -5,6 +5,21 @@ import type {
 } from '../../schema-types.ts';
 import type { Beside } from './dimensions.ts';
 
+/** Without a place below the province, and without days. */
+const coarse = [
+  'TYPE',
+  'TOPIC',
+  'STAGE',
+  'OUTCOME',
+  'REFUSAL_REASON',
+  'PROVINCE',
+  'UNIT_KIND',
+  'CHANNEL',
+  'YEAR',
+  'QUARTER',
+  'MONTH',
+] as const satisfies readonly ApplicationDimension[];
+
 /**
  * The hour of filing is shown without a date finer than a month and without a place below the province. So nothing may
  * be beside it that is of a unit or of days: of filing or of what is counted from it, such as the statutory date, the days
@@ -12,17 +27,7 @@ import type { Beside } from './dimensions.ts';
  */
 export const besideHour: Beside = {
   dimensions: [
-    'TYPE',
-    'TOPIC',
-    'STAGE',
-    'OUTCOME',
-    'REFUSAL_REASON',
-    'PROVINCE',
-    'UNIT_KIND',
-    'CHANNEL',
-    'YEAR',
-    'QUARTER',
-    'MONTH',
+    ...coarse,
     'WEEKDAY',
     'RATING',
     'REFERRALS',
@@ -94,18 +99,5 @@ export const besideHour: Beside = {
 
 /** The number of a person's applications: beside days, places or numbers, groups would follow single persons. */
 export const besidePersons: Beside = {
-  dimensions: [
-    'TYPE',
-    'TOPIC',
-    'STAGE',
-    'OUTCOME',
-    'REFUSAL_REASON',
-    'PROVINCE',
-    'UNIT_KIND',
-    'CHANNEL',
-    'YEAR',
-    'QUARTER',
-    'MONTH',
-    'ON_DAY',
-  ] satisfies ApplicationDimension[],
+  dimensions: [...coarse, 'ON_DAY'] satisfies ApplicationDimension[],
 };
