@@ -1,5 +1,6 @@
-import type { Connection, Types } from 'mongoose';
+import type { Connection, mongo, Types } from 'mongoose';
 import { createBatchedFind, createBatchedFindMany } from '../../../lib/mongodb/batched-find.ts';
+import { inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { inOrder, oldestFirst } from '../reading/index.ts';
 import {
   type AppealDocument,
@@ -51,7 +52,10 @@ export function createCaseReader(connection: Connection): CaseReader {
     if (!application) return null;
     const id = application._id.toHexString();
     const [referrals, appeals] = await Promise.all([referralsOf.load(id), appealsOf.load(id)]);
-    return caseFrom(application, referrals, appeals);
+    // A rule must not see a state beside the draft of a later one.
+    return haveStatesOf(application, referrals)
+      ? caseFrom(application, referrals, appeals)
+      : readAtOnce(connection, application._id);
   }
 
   return {
@@ -61,7 +65,7 @@ export function createCaseReader(connection: Connection): CaseReader {
       const referral = await referralByPublicId.load(publicId);
       return referral && caseOf(applicationById.load(referral.applicationId.toHexString()));
     },
-    afterwards: (applicationId, stale) => readAfterwards(connection, applicationId, stale),
+    afterwards: (applicationId, { seenAt }) => readAtOnce(connection, applicationId, seenAt),
     async applicationIdsOf(publicIds) {
       const found = await Promise.all(publicIds.map((id) => referralByPublicId.load(id)));
       return found.filter((referral) => referral !== null);
@@ -69,13 +73,16 @@ export function createCaseReader(connection: Connection): CaseReader {
   };
 }
 
-/** A majority read waits until the moment of its session is on disk at a majority. */
-const readAfterwards = (
+/**
+ * Reads a case as of one moment, no earlier than `seenAt`. A transaction ends only when a majority has on disk what it
+ * has read.
+ */
+const readAtOnce = (
   connection: Connection,
   applicationId: Types.ObjectId,
-  { seenAt }: StaleCaseError,
+  seenAt?: mongo.Timestamp,
 ): Promise<Case | null> =>
-  connection.withSession(async (session) => {
+  inTransaction(connection, async (session) => {
     if (seenAt) session.advanceOperationTime(seenAt);
     const options = { session };
     const application = await applicationModel(connection).collection.findOne<ApplicationDocument>(
@@ -92,6 +99,18 @@ const readAfterwards = (
       .toArray();
     return caseFrom(application, referrals, appeals);
   });
+
+/** Whether referrals that were read after their application are in the states that it records. */
+function haveStatesOf(
+  application: ApplicationDocument,
+  referrals: readonly ReferralDocument[],
+): boolean {
+  const recorded = new Map(application.referrals.map(({ id, state }) => [id.toHexString(), state]));
+  return (
+    referrals.length === recorded.size &&
+    referrals.every(({ _id, state }) => recorded.get(_id.toHexString()) === state)
+  );
+}
 
 const caseFrom = (
   application: ApplicationDocument,

@@ -111,7 +111,9 @@ const judgements = {
     said: say`An officer other than those who gave the answer has to decide.`,
   },
   OTHER_THAN_DRAFTER: {
-    holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
+    // A referral that is read for its application may have moved on since, and its draft with it.
+    holds: ({ referral, viewer }) =>
+      referral?.draft != null && referral.draft.draftedBy !== viewer.subject,
     code: 'FORBIDDEN',
     said: say`An officer other than the one who drafted the reply has to approve or reject it.`,
   },
