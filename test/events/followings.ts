@@ -43,7 +43,7 @@ interface FollowingOptions {
 export class Following {
   /** Each event once, in the order in which they came. */
   readonly delivered: Delivered[] = [];
-  /** The codes of errors that ended it. */
+  /** The codes of errors that ended it; `LOST` for a connection that the server gave up without an end. */
   readonly ends: unknown[] = [];
   /** The last position, of an event or of progress. */
   cursor: string | null;
@@ -102,7 +102,9 @@ export class Following {
   async #openSocket(): Promise<void> {
     const { graph, token, query, variables } = this.#options;
     const client = await SocketClient.open(graph.url, { token });
-    this.#close = () => client.close();
+    const close = () => client.close();
+    this.#close = close;
+    client.socket.on('close', () => this.#lose(close));
     client.socket.on('message', (data: Buffer) => {
       const { type, payload } = JSON.parse(data.toString()) as { type: string; payload?: unknown }; // by the protocol
       if (type === 'next') this.#take(payload as Message);
@@ -130,7 +132,16 @@ export class Following {
         else if (id !== undefined) this.#reach(id);
       },
     });
-    this.#close = () => reader.close();
+    const close = () => reader.close();
+    this.#close = close;
+    void reader.ended.then(() => this.#lose(close));
+  }
+
+  /** Called when a connection has ended, which may be another one than the present one. */
+  #lose(close: () => void): void {
+    if (this.#close !== close || this.#isOver) return;
+    this.#isOver = true;
+    this.ends.push('LOST');
   }
 
   #extensions() {

@@ -28,7 +28,7 @@ export interface Piece {
 export class HttpReader {
   readonly response: Response;
   readonly pieces: Piece[] = [];
-  /** Resolves when the server has ended the response. */
+  /** Resolves when either side has ended the response. Rejects when it cannot be read, or taken. */
   readonly ended: Promise<void>;
   text = '';
   readonly #abort: AbortController;
@@ -117,8 +117,8 @@ export class HttpReader {
           this.#take?.(piece);
         }
       }
-    } catch {
-      // cut by either side
+    } catch (error) {
+      if (!isOfConnection(error)) throw error;
     }
   }
 
@@ -136,3 +136,7 @@ export class HttpReader {
     return piece;
   }
 }
+
+/** Whether `fetch` fails with it when either side cuts the connection. */
+const isOfConnection = (error: unknown) =>
+  error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError');

@@ -1,6 +1,6 @@
 import type { Connection, mongo, Types } from 'mongoose';
 import { createBatchedFind, createBatchedFindMany } from '../../../lib/mongodb/batched-find.ts';
-import { inTransaction } from '../../../lib/mongodb/transaction.ts';
+import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
 import { inOrder, oldestFirst } from '../reading/index.ts';
 import {
   type AppealDocument,
@@ -73,16 +73,13 @@ export function createCaseReader(connection: Connection): CaseReader {
   };
 }
 
-/**
- * Reads a case as of one moment, no earlier than `seenAt`. A transaction ends only when a majority has on disk what it
- * has read.
- */
+/** Reads a case as of one moment, no earlier than `seenAt`. */
 const readAtOnce = (
   connection: Connection,
   applicationId: Types.ObjectId,
   seenAt?: mongo.Timestamp,
 ): Promise<Case | null> =>
-  inTransaction(connection, async (session) => {
+  atOneMoment(connection, async (session) => {
     if (seenAt) session.advanceOperationTime(seenAt);
     const options = { session };
     const application = await applicationModel(connection).collection.findOne<ApplicationDocument>(

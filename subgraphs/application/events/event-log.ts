@@ -1,5 +1,6 @@
 import { clientError, unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
+import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
 import type { ReadOptions } from '../../../lib/platform/operations/interruption.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
@@ -113,14 +114,18 @@ async function readStored(
   const { after, filter, limit, mostWork, options = {} } = request;
   const query = queryOf(filter, units);
   const most = query.isExact ? limit : mostWork;
-  const found = await model
-    .find({ ...query.filter, position: { $gt: after, $lte: floor } })
-    .sort({ position: 1 })
-    .limit(most)
-    .batchSize(most)
-    .hint(query.index)
-    .setOptions(options)
-    .lean<PlacedEvent[]>();
+  const found = await atOneMoment(model.db, (session) =>
+    model
+      .find({ ...query.filter, position: { $gt: after, $lte: floor } })
+      .sort({ position: 1 })
+      .limit(most)
+      .batchSize(most)
+      .hint(query.index)
+      .session(session)
+      .setOptions(options)
+      .lean<PlacedEvent[]>()
+      .exec(),
+  );
   // Deletion is announced before it begins: nothing after this position was missing when the events were read.
   const { keptAfter } = await state.read();
   if (after < keptAfter) {

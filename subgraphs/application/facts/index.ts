@@ -2,4 +2,5 @@
 
 export { createFacts, type Facts } from './facts.ts';
 export { createPseudonyms } from './pseudonyms.ts';
+export { readRecords } from './read-records.ts';
 export { stagesAfter } from './stages-after.ts';

@@ -1,5 +1,6 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
+import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
 import {
   type AppealDocument,
   appealModel,
@@ -48,9 +49,8 @@ type Id = Types.ObjectId;
  * Reads applications with everything from which facts are computed, all of it as it is at one moment, which is later than
  * every change that a stream has shown before the call.
  */
-export async function readRecords(connection: Connection, wanted: Wanted): Promise<FactRecord[]> {
-  const session = await connection.startSession({ snapshot: true });
-  try {
+export const readRecords = (connection: Connection, wanted: Wanted): Promise<FactRecord[]> =>
+  atOneMoment(connection, async (session) => {
     const applications = await applicationModel(connection)
       .collection.find<ApplicationDocument>(wanted.filter, optionsOf(session, without.application))
       .sort({ _id: 1 })
@@ -78,10 +78,7 @@ export async function readRecords(connection: Connection, wanted: Wanted): Promi
       )
       .toArray();
     return together({ applications, referrals, timelines, appeals });
-  } finally {
-    await session.endSession();
-  }
-}
+  });
 
 const optionsOf = (session: ClientSession, projection: Readonly<Record<string, 0>>) => ({
   session,

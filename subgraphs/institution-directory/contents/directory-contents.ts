@@ -1,4 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
+import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
 import {
   directoryModels,
   type ProvinceRecord,
@@ -20,19 +21,12 @@ export interface StoredContents extends DirectoryContents {
   readonly version: number;
 }
 
-/** Reads the whole directory, by default in a snapshot of its own. */
-export async function readContents(
+/** Reads the whole directory as it is at one moment, by default in a transaction of its own. */
+export const readContents = (
   connection: Connection,
   session?: ClientSession,
-): Promise<StoredContents> {
-  if (session) return readIn(connection, session);
-  const snapshot = await connection.startSession({ snapshot: true });
-  try {
-    return await readIn(connection, snapshot);
-  } finally {
-    await snapshot.endSession();
-  }
-}
+): Promise<StoredContents> =>
+  session ? readIn(connection, session) : atOneMoment(connection, (own) => readIn(connection, own));
 
 async function readIn(connection: Connection, session: ClientSession): Promise<StoredContents> {
   const { provinces, topics, units, versions } = directoryModels(connection);

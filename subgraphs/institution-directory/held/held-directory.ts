@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
+import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
 import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
 import { directoryModels, readUnits, type UnitRecord } from '../units/index.ts';
@@ -149,16 +150,14 @@ class StreamedDirectory implements HeldDirectory {
   async #readWhole(): Promise<Directory> {
     const connection = this.#connection;
     const start = performance.now();
-    const session = await connection.startSession({ snapshot: true });
-    try {
-      const tree = await readUnits(connection, session);
-      const read = await buildDirectory(tree, await readReference(connection, session));
-      const ms = Math.round(performance.now() - start);
-      this.#logger.info({ units: tree.size, ms }, 'the directory is in memory');
-      return read;
-    } finally {
-      await session.endSession();
-    }
+    const { tree, reference } = await atOneMoment(connection, async (session) => ({
+      tree: await readUnits(connection, session),
+      reference: await readReference(connection, session),
+    }));
+    const read = await buildDirectory(tree, reference);
+    const ms = Math.round(performance.now() - start);
+    this.#logger.info({ units: tree.size, ms }, 'the directory is in memory');
+    return read;
   }
 }
 

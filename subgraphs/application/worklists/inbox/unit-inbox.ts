@@ -11,7 +11,7 @@ import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
 import type { LocalDate } from '../../../../lib/kit/local-date.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
-import type { Events, EventPosition } from '../../events/index.ts';
+import { clusterTimeOf, type Events, type EventPosition } from '../../events/index.ts';
 import type { ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import {
   type Loaders,
@@ -82,13 +82,18 @@ async function findPage(
   const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
     size,
     start,
-    read(position, limit) {
-      const scopeIds = inboxScope(units, unitId);
-      const query = { scopeIds, wanted, today, after: position };
-      return findInboxPage(model, query, limit)
-        .setOptions(interruption.readOptions())
-        .lean<ReferralDocument[]>();
-    },
+    read: (position, limit) =>
+      model.db.withSession((session) => {
+        // A primary that was just elected may otherwise show less than the stream of events has shown.
+        if (moment) session.advanceOperationTime(clusterTimeOf(moment));
+        const scopeIds = inboxScope(units, unitId);
+        const query = { scopeIds, wanted, today, after: position };
+        return findInboxPage(model, query, limit)
+          .session(session)
+          .setOptions(interruption.readOptions())
+          .lean<ReferralDocument[]>()
+          .exec();
+      }),
     positionOf,
     show: (referrals) => show(dependencies, referrals, unitId),
   });
