@@ -22,6 +22,7 @@ import {
   newEvent,
   openEventDatabase,
   readAll,
+  treeAt,
 } from './stream-scene.ts';
 
 const headOf = ({ stream }: RunningEvents) => stream.window?.head ?? '';
@@ -79,6 +80,37 @@ onceInTheSuite('the stream of events', () => {
       );
       expect(source.events).toEqual([]);
       source.stop();
+    }));
+
+  test('begins when this process has the unit tree of the events before it', () =>
+    withDatabase(async (database) => {
+      const { connection } = database;
+      const one = await database.start({ beatMs: 20 }, undefined, connection, treeAt(2));
+      const earlier = newEvent({ directoryVersion: 2 });
+      await database.store(earlier);
+      const position = await until(
+        () => placeOf(database, earlier._id),
+        (place) => place !== undefined,
+      );
+      await until(
+        async () => (await stateOf(database))?.stampedTo ?? '',
+        (stampedTo) => stampedTo >= String(position),
+      );
+      const behind = treeAt(1);
+      const starting = database.start({ beatMs: 20 }, undefined, connection, behind);
+      const versionAtStart = starting.then(() => behind.version);
+      for (let beats = 0; beats < 20; beats += 1) {
+        const before = headOf(one);
+        await until(
+          () => headOf(one),
+          (head) => head > before,
+        );
+      }
+
+      (behind as unknown as { apply(changes: [], version: number): void }).apply([], 2);
+
+      expect(await versionAtStart).toBe(2);
+      expect(idsOf(await readAll(await starting, beginning))).toEqual(idsOf([earlier]));
     }));
 
   test('ends without an event once its unit is out of scope, and waits while that is not known', () =>

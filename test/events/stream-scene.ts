@@ -28,10 +28,13 @@ import { until } from '../support/wait.ts';
 
 /** The stream of events on a database of its own, read by as many processes as a test wants. */
 
-const units = unitsAt(1, [
-  { id: '10000001', parentId: null, status: 'ACTIVE', successorId: null, linkVersion: 1 },
-  { id: '10000002', parentId: '10000001', status: 'ACTIVE', successorId: null, linkVersion: 1 },
-]);
+export const treeAt = (version: number) =>
+  unitsAt(version, [
+    { id: '10000001', parentId: null, status: 'ACTIVE', successorId: null, linkVersion: 1 },
+    { id: '10000002', parentId: '10000001', status: 'ACTIVE', successorId: null, linkVersion: 1 },
+  ]);
+
+const units = treeAt(1);
 
 export const everything: EventFilter = {
   units: null,
@@ -93,12 +96,13 @@ export async function openEventDatabase(uri = process.env['TEST_MONGODB_URI'] ??
       tuning: Partial<StreamTuning> & { idleMs?: number } = {},
       logger: Logger = quiet,
       over = connection,
+      known = units,
     ): Promise<RunningEvents> {
       const started = startEvents({
         connection: over,
         keys,
         settings: { EVENT_RETENTION_DAYS: 30 },
-        units,
+        units: known,
         after: Promise.resolve(),
         logger,
         tuning: { beatMs: 50, ...tuning },

@@ -8,7 +8,7 @@ import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import type { JobRuns } from '../../../lib/kit/job-runs.ts';
 import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
 import type { UnitProjection } from '../units/index.ts';
-import { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
+import { type EventDocument, eventIndexes, eventModel, type PlacedEvent } from './event.model.ts';
 import { EventWindow } from './event-window.ts';
 import { FanOut } from './fan-out.ts';
 import { beginning, clusterTimeOf, laterOf, type EventPosition, positionAt } from './position.ts';
@@ -84,6 +84,8 @@ export class StreamReader {
   #stamping: Stamping | null = null;
   #keptAfter: EventPosition = beginning;
   #isHistoryLost = false;
+  /** Whether this process has the tree by which the events before its memory were made. */
+  #hasTree = false;
   /** Ends the stream that is open. */
   #opened: AbortController | null = null;
   /** By `performance.now()`. */
@@ -163,6 +165,10 @@ export class StreamReader {
     const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below
     ending.addEventListener('abort', close);
     try {
+      if (!this.#hasTree) {
+        await this.#untilTree(await latestTreeOf(this.#connection, window.floor), ending);
+        this.#hasTree = true;
+      }
       await this.#readAll(stream, ending);
     } catch (error) {
       if (!isHistoryLost(error)) throw error;
@@ -227,6 +233,7 @@ export class StreamReader {
   #startFrom(start: EventPosition): EventWindow {
     this.#window = new EventWindow(start, this.#tuning.windowBytes);
     this.#stamping = createStamping(this.#connection, start);
+    this.#hasTree = false;
     this.fanOut.missed();
     return this.#window;
   }
@@ -333,6 +340,21 @@ export class StreamReader {
     const window = this.#window;
     await this.state.beat(name, window && (this.#stamping?.stampedTo(window.head) ?? null));
   }
+}
+
+/** More events than may have come since the tree of a process was confirmed. */
+const latestEvents = 1_000;
+
+/** The highest version of the directory by which the latest stored events up to a position were made. */
+async function latestTreeOf(connection: Connection, upTo: EventPosition): Promise<number> {
+  const latest = await eventModel(connection)
+    .find({ position: { $gt: beginning, $lte: upTo } }, { _id: 0, directoryVersion: 1 })
+    .sort({ position: -1 })
+    .limit(latestEvents)
+    .hint(eventIndexes.all)
+    .comment(background)
+    .lean<Pick<EventDocument, 'directoryVersion'>[]>();
+  return Math.max(0, ...latest.map(({ directoryVersion = 0 }) => directoryVersion));
 }
 
 type ArrivedEvent = Pick<mongo.ChangeStreamInsertDocument, 'wallTime'> & {
