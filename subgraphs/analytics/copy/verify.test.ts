@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { type DuckDBConnection, openStore, type Store } from '../database/index.ts';
-import type { ApplicationFacts } from '../peers/index.ts';
+import { replaceUnits } from '../facts/index.ts';
+import type { ApplicationFacts, UnitHistory } from '../peers/index.ts';
 import { createTables, inTransaction } from './state.ts';
 import { verifyCopy } from './verify.ts';
 import { writeFacts } from './write-facts.ts';
@@ -81,12 +82,36 @@ const factsOf = (number: number): ApplicationFacts => ({
 
 const all = Array.from({ length: applications }, (_, index) => factsOf(index + 1));
 
+const unitId = (number: number) => String(20_000_000 + number);
+
+/** Each lies below the one with half its number. */
+const unitOf = (number: number, name = `Birim ${number}`): UnitHistory => ({
+  id: unitId(number),
+  forms: [
+    {
+      from: null,
+      name,
+      kind: 'DEPARTMENT',
+      status: 'ACTIVE',
+      parentId: number > 1 ? unitId(Math.floor(number / 2)) : null,
+      provinceCode: null,
+      districtCode: null,
+      successorId: null,
+    },
+  ],
+});
+
+const allUnits = Array.from({ length: 500 }, (_, index) => unitOf(index + 1));
+
 describe('a verification', () => {
   let directory: string;
   let store: Store;
   let pages: number;
   let mostRows: number;
+  /** Statements that read scopes of units. */
+  let readsOfScopes: number;
   let origin: readonly ApplicationFacts[];
+  let units: readonly UnitHistory[];
 
   const answers: Readonly<
     Record<string, (variables: Readonly<Record<string, unknown>>) => object>
@@ -113,7 +138,7 @@ describe('a verification', () => {
     BusinessDays: () => ({ businessDays: { version: 1, days: [] } }),
     PlacesAndTopics: () => ({ provinces: [], topics: [] }),
     UnitHistories: () => ({
-      unitHistories: { units: [], version: 1, more: false, generation: 1 },
+      unitHistories: { units, version: 1, more: false, generation: 1 },
     }),
   };
 
@@ -131,6 +156,7 @@ describe('a verification', () => {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
         return async (...given: unknown[]) => {
+          if (String(given[0]).includes('unit_scopes')) readsOfScopes += 1;
           const result: unknown = await Reflect.apply(value, target, given);
           const { currentRowCount } = result as { currentRowCount?: number };
           mostRows = Math.max(mostRows, currentRowCount ?? 0);
@@ -154,6 +180,7 @@ describe('a verification', () => {
       signal: AbortSignal.timeout(60_000),
       perPage,
       keysAtOnce: 4 * perPage,
+      unitsAtOnce: 20,
     });
 
   const write = (facts: readonly ApplicationFacts[], nextApp: number) =>
@@ -175,8 +202,10 @@ describe('a verification', () => {
     });
     await write(all, 0);
     origin = all;
+    units = [];
     pages = 0;
     mostRows = 0;
+    readsOfScopes = 0;
     whenRead = async () => {};
   });
   afterEach(async () => {
@@ -211,6 +240,33 @@ describe('a verification', () => {
     ]);
     // The keys of what the copy has not are unknown, and so are its steps.
     expect(of('steps')).toEqual([idOf(1_202), idOf(1_302)]);
+    expect(differences).toHaveLength(6);
+  });
+
+  it('compares units some at a time, and finds those that are missing, other and more', async () => {
+    units = allUnits;
+    await replaceUnits(store.writer, allUnits);
+    expect(await run()).toEqual({ applications, differences: [] });
+    // A unit has nine rows at most: itself and those above it.
+    expect(readsOfScopes).toBe(units.length / 20);
+    expect(mostRows).toBeLessThanOrEqual(4 * perPage);
+
+    const [first, last, other] = [unitId(1), unitId(500), unitId(250)].map(Number);
+    await store.writer.run(`DELETE FROM unit_forms WHERE unit = ${last}`);
+    await store.writer.run(`UPDATE unit_forms SET name = 'Başka' WHERE unit = ${other}`);
+    await store.writer.run(`DELETE FROM unit_scopes WHERE unit = ${first}`);
+    for (const more of [7, 99_999_999]) {
+      await store.writer.run(
+        `INSERT INTO unit_scopes SELECT * REPLACE (${more} AS unit) FROM unit_scopes WHERE unit = ${last} AND distance = 1`,
+      );
+    }
+    const { differences } = await run();
+    const of = (table: string) =>
+      differences
+        .filter((one) => one.table === table)
+        .map((one) => (JSON.parse(one.of) as unknown[])[0]);
+    expect(of('unit_forms')).toEqual([other, other, last]);
+    expect(of('unit_scopes')).toEqual([first, 7, 99_999_999]);
     expect(differences).toHaveLength(6);
   });
 

@@ -9,6 +9,7 @@ import {
   factRows,
   factTables,
   placeRows,
+  presentForms,
   scopeRows,
   type TableName,
   unitRows,
@@ -19,6 +20,7 @@ import {
   factsPage,
   factsWithIds,
   placesAndTopics,
+  type UnitHistory,
 } from '../peers/index.ts';
 import type { Copy } from './copy.ts';
 import { keysOf, valuesOf } from './read-facts.ts';
@@ -46,6 +48,8 @@ interface VerifyOptions {
   perPage?: number;
   /** Keys of the copy that are read at once: turning rows into values of JavaScript stops everything else. */
   keysAtOnce?: number;
+  /** Units whose forms and scopes are compared at once, for the same reason. */
+  unitsAtOnce?: number;
 }
 
 const defaultPerPage = 500;
@@ -53,13 +57,14 @@ const defaultPerPage = 500;
 const mostTries = 10;
 const mostDifferences = 1_000;
 const defaultKeysAtOnce = 10_000;
+const defaultUnitsAtOnce = 1_000;
 /** Ids that DuckDB compares with each other at once. */
 const idsAtOnce = 1_000_000;
 
 /**
  * Compares the copy with facts that are computed anew from the stored documents of all applications, and with the
  * directory and the calendar. Work goes on meanwhile: what differs is compared again once the copy has caught up. Of each
- * application a bit is kept, of the copy some rows at a time. Ends when there are 1,000 differences.
+ * application a bit is kept, of units their forms, of the copy some rows at a time. Ends when there are 1,000 differences.
  * @throws `UNAVAILABLE` when the copy or its origin cannot be read, or the copy is built anew meanwhile.
  */
 export async function verifyCopy(options: VerifyOptions): Promise<Verification> {
@@ -273,8 +278,9 @@ async function sizeOf(connection: DuckDBConnection): Promise<{ most: number; cou
 const publicIdOf = (bits: bigint) =>
   `app_${Buffer.from(bits.toString(16).padStart(32, '0'), 'hex').toString('base64url')}`;
 
-/** The dimension tables, compared as a whole. */
-async function compareDimensions({ copy, peers, signal }: VerifyOptions): Promise<Difference[]> {
+/** The dimension tables: those of units some units at a time, the others, which are small, as a whole. */
+async function compareDimensions(options: VerifyOptions): Promise<Difference[]> {
+  const { copy, peers, signal } = options;
   let differences: Difference[] = [];
   for (let tries = 0; tries < mostTries; tries += 1) {
     await copy.caughtUp(signal);
@@ -283,39 +289,64 @@ async function compareDimensions({ copy, peers, signal }: VerifyOptions): Promis
     const rest = await placesAndTopics(peers);
     const expected = {
       business_days: columnsOf('business_days', days),
-      unit_forms: columnsOf('unit_forms', units.flatMap(unitRows)),
-      unit_scopes: columnsOf('unit_scopes', scopeRows(units)),
       topics: columnsOf('topics', rest.topics),
       places: columnsOf('places', placeRows(rest)),
     };
-    differences = [];
-    for (const table of Object.keys(expected) as (keyof typeof expected)[]) {
-      const wanted = rowTexts(expected[table]);
-      differences.push(
-        ...(await copy.read((connection) => differingRows(connection, table, wanted))),
-      );
-    }
+    differences = await differingRows(copy, expected);
+    differences.push(...(await compareUnits(options, units)));
     if (differences.length === 0) break;
+  }
+  return differences;
+}
+
+/** Each part of the units is compared with the rows of the copy from its first unit to that of the next part. */
+async function compareUnits(
+  { copy, signal, unitsAtOnce = defaultUnitsAtOnce }: VerifyOptions,
+  units: readonly UnitHistory[],
+): Promise<Difference[]> {
+  const forms = presentForms(units);
+  const sorted = units.toSorted((one, other) => Number(one.id) - Number(other.id));
+  const differences: Difference[] = [];
+  let at = 0;
+  do {
+    signal.throwIfAborted();
+    const some = sorted.slice(at, at + unitsAtOnce);
+    const from = at === 0 ? 0 : Number(some[0]?.id);
+    at += unitsAtOnce;
+    const next = sorted[at];
+    const before = next ? ` AND unit < ${Number(next.id)}` : '';
+    const expected = {
+      unit_forms: columnsOf('unit_forms', some.flatMap(unitRows)),
+      unit_scopes: columnsOf('unit_scopes', scopeRows(some, forms)),
+    };
+    differences.push(...(await differingRows(copy, expected, `unit >= ${from}${before}`)));
+  } while (at < sorted.length && differences.length < mostDifferences);
+  return differences;
+}
+
+type Expected = Partial<Record<TableName, ReturnType<typeof columnsOf>>>;
+
+/** The rows that are expected and not in the copy, or the reverse, of those that meet a condition. */
+async function differingRows(
+  copy: Pick<Copy, 'read'>,
+  expected: Expected,
+  condition = 'true',
+): Promise<Difference[]> {
+  const tables = Object.entries(expected) as [TableName, NonNullable<Expected[TableName]>][];
+  const differences: Difference[] = [];
+  for (const [table, columns] of tables) {
+    const found = await copy.read(async (connection) => {
+      const reader = await connection.runAndReadAll(`SELECT * FROM ${table} WHERE ${condition}`);
+      return valuesOf(reader.getRows());
+    });
+    const counts = new Map<string, number>();
+    const count = (row: string, more: number) => counts.set(row, (counts.get(row) ?? 0) + more);
+    for (const row of rowTexts(columns)) count(row, 1);
+    for (const row of found) count(textOf(row), -1);
+    for (const [of, more] of counts) if (more !== 0) differences.push({ table, of });
   }
   return differences;
 }
 
 const rowTexts = (columns: ReturnType<typeof columnsOf>): string[] =>
   (columns[0]?.values ?? []).map((_, index) => textOf(columns.map(({ values }) => values[index])));
-
-async function differingRows(
-  connection: DuckDBConnection,
-  table: TableName,
-  wanted: readonly string[],
-): Promise<Difference[]> {
-  const counts = new Map<string, number>();
-  for (const row of wanted) counts.set(row, (counts.get(row) ?? 0) + 1);
-  const result = await connection.stream(`SELECT * FROM ${table}`);
-  for await (const rows of result.yieldRows()) {
-    for (const row of (await valuesOf(rows)).map(textOf)) {
-      counts.set(row, (counts.get(row) ?? 0) - 1);
-      if (counts.get(row) === 0) counts.delete(row);
-    }
-  }
-  return [...counts.keys()].map((of) => ({ table, of }));
-}

@@ -1,6 +1,6 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { appendRows, type DuckDBConnection } from '../database/index.ts';
-import { columnsOf, placeRows, rewriteScopes, unitRows, writeScopes } from '../facts/index.ts';
+import { columnsOf, placeRows, replaceUnits, unitRows, writeScopes } from '../facts/index.ts';
 import {
   type BusinessDays,
   businessDays,
@@ -82,21 +82,12 @@ async function writeDirectory(
   connection: DuckDBConnection,
   { units, replaced }: DirectoryChanges,
 ): Promise<void> {
-  if (replaced) {
-    for (const table of ['unit_forms', 'topics', 'places']) {
-      await connection.run(`DELETE FROM ${table}`);
-    }
-    await appendRows(connection, 'topics', columnsOf('topics', replaced.topics));
-    await appendRows(connection, 'places', columnsOf('places', placeRows(replaced)));
-  } else if (units.length > 0) {
-    const { LIST, listValue, UINTEGER } = await import('@duckdb/node-api');
-    const ids = listValue(units.map(({ id }) => Number(id)));
-    const sql = 'DELETE FROM unit_forms WHERE unit IN (SELECT unnest($1))';
-    await connection.run(sql, [ids], [LIST(UINTEGER)]);
+  if (!replaced) return replaceUnits(connection, units);
+  for (const table of ['unit_forms', 'topics', 'places']) {
+    await connection.run(`DELETE FROM ${table}`);
   }
+  await appendRows(connection, 'topics', columnsOf('topics', replaced.topics));
+  await appendRows(connection, 'places', columnsOf('places', placeRows(replaced)));
   await appendRows(connection, 'unit_forms', columnsOf('unit_forms', units.flatMap(unitRows)));
-  if (replaced) await writeScopes(connection);
-  else await rewriteScopes(connection, units.map(idOf));
+  await writeScopes(connection);
 }
-
-const idOf = ({ id }: UnitHistory): string => id;

@@ -2,6 +2,7 @@
 
 export { placeRows, unitRows } from './dimensions.ts';
 export { type FactRows, factRows } from './fact-rows.ts';
+export { replaceUnits } from './replace-units.ts';
 export {
   columnsOf,
   definitionName,
@@ -13,4 +14,4 @@ export {
   tables,
 } from './schema.ts';
 export { bitsOf } from './tables.ts';
-export { rewriteScopes, scopeRows, writeScopes } from './unit-scopes.ts';
+export { presentForms, scopeRows, writeScopes } from './unit-scopes.ts';

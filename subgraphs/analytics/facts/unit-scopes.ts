@@ -1,6 +1,6 @@
 import { type LinkedUnit, scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { DuckDBConnection } from '../database/index.ts';
-import type { UnitHistory } from '../peers/index.ts';
+import type { UnitForm, UnitHistory } from '../peers/index.ts';
 import { type Column, unitOf } from './tables.ts';
 
 /** A present unit, and one in whose scope it is. */
@@ -35,28 +35,38 @@ export const scopeColumns = {
   parent: { type: 'UINTEGER', of: ({ standing }) => unitOf(standing?.parent) },
 } as const satisfies Readonly<Record<string, Column<ScopeRow>>>;
 
-/** The rows that follow from all units. `writeScopes` makes the same of the forms that a copy has. */
-export function scopeRows(units: readonly UnitHistory[]): ScopeRow[] {
-  const forms = new Map(
-    units.flatMap(({ id, forms: all }) => all.slice(-1).map((form) => [id, form] as const)),
-  );
+/** The present forms of units, by their ids. */
+export const presentForms = (units: readonly UnitHistory[]): ReadonlyMap<string, UnitForm> =>
+  new Map(units.flatMap(({ id, forms }) => forms.slice(-1).map((form) => [id, form] as const)));
+
+/** The rows of some units, by the present forms of all. `writeScopes` makes the same of the forms that a copy has. */
+export function scopeRows(
+  units: readonly Pick<UnitHistory, 'id'>[],
+  forms: ReadonlyMap<string, UnitForm>,
+): ScopeRow[] {
+  const known = new Map<string, Standing | null>();
   const standingOf = (id: string): Standing | null => {
-    const form = forms.get(id);
-    if (!form || !isStanding(form)) return null;
-    const above = scopeOf(id, forms)
-      .slice(1)
-      .filter((each) => isStanding(forms.get(each)));
-    return { kind: form.kind, depth: above.length, parent: above[0] ?? null };
+    const standing = known.get(id) ?? findStanding(id, forms);
+    known.set(id, standing);
+    return standing;
   };
-  const standing = new Map([...forms.keys()].map((id) => [id, standingOf(id)]));
-  return [...forms.keys()].flatMap((unit) =>
+  return units.flatMap(({ id: unit }) =>
     scopeOf(unit, forms).map((above, distance) => ({
       unit,
       above,
       distance,
-      standing: standing.get(above) ?? null,
+      standing: standingOf(above),
     })),
   );
+}
+
+function findStanding(id: string, forms: ReadonlyMap<string, UnitForm>): Standing | null {
+  const form = forms.get(id);
+  if (!form || !isStanding(form)) return null;
+  const above = scopeOf(id, forms)
+    .slice(1)
+    .filter((each) => isStanding(forms.get(each)));
+  return { kind: form.kind, depth: above.length, parent: above[0] ?? null };
 }
 
 /** Whether no other unit stands for it. */
@@ -93,7 +103,7 @@ export async function writeScopes(connection: DuckDBConnection): Promise<void> {
   await connection.run(`INSERT INTO unit_scopes ${scopesOf('true')}`);
 }
 
-/** The same where only some units have changed: their scopes, and those of the units that were or are now below them. */
+/** The same where only some units lie elsewhere: their scopes, and those of the units that were or are now below them. */
 export async function rewriteScopes(
   connection: DuckDBConnection,
   changed: readonly string[],

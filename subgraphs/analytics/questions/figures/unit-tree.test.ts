@@ -17,7 +17,8 @@ import { appendRows } from '../../database/index.ts';
 import {
   columnsOf,
   definitions,
-  rewriteScopes,
+  presentForms,
+  replaceUnits,
   scopeRows,
   unitRows,
   writeScopes,
@@ -192,7 +193,7 @@ describe('the units that groups are of', () => {
     runSql(connection, raw('SELECT * FROM unit_scopes ORDER BY unit, distance'));
 
   function expectedScopes(units: readonly UnitHistory[]) {
-    const columns = columnsOf('unit_scopes', scopeRows(units));
+    const columns = columnsOf('unit_scopes', scopeRows(units, presentForms(units)));
     const rows = (columns[0]?.values ?? []).map((_, index) =>
       Object.fromEntries(columns.map(({ name, values }) => [name, values[index]])),
     );
@@ -206,15 +207,7 @@ describe('the units that groups are of', () => {
       fc.asyncProperty(lives.map(historiesOf), lives.map(historiesOf), async (before, after) => {
         await write(before);
         expect(await storedScopes()).toEqual(expectedScopes(unitsOf(before)));
-        const changed = unitsOf(after);
-        const ids = changed.map(({ id }) => id);
-        await connection.run(`DELETE FROM unit_forms WHERE unit IN (${ids.join(', ')})`);
-        await appendRows(
-          connection,
-          'unit_forms',
-          columnsOf('unit_forms', changed.flatMap(unitRows)),
-        );
-        await rewriteScopes(connection, ids);
+        await replaceUnits(connection, unitsOf(after));
         const all = unitsOf(new Map([...before, ...after]));
         expect(await storedScopes()).toEqual(expectedScopes(all));
       }),
