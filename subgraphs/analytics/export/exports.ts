@@ -140,9 +140,7 @@ async function start(
   limits
     .run({ owner, interruption: interruptionBy(ended) }, async (connection, asOf) => {
       await connection.run('BEGIN TRANSACTION');
-      await filter.require((statement) => runSql(connection, statement));
-      const chosen = { condition: filter.condition, today: raw(`DATE '${today}'`) };
-      await send(dependencies, work, { connection, asOf, ...chosen });
+      await send(dependencies, work, { connection, asOf, filter, today: raw(`DATE '${today}'`) });
     })
     .catch((error: unknown) => {
       started.reject(error);
@@ -162,7 +160,7 @@ const interruptionBy = (signal: AbortSignal) =>
 interface Source {
   readonly connection: DuckDBConnection;
   readonly asOf: Date;
-  readonly condition: Sql;
+  readonly filter: ReturnType<typeof compileFilter>;
   readonly today: Sql;
 }
 
@@ -172,7 +170,7 @@ interface ParquetFile {
 }
 
 async function send(dependencies: Dependencies, work: Work, source: Source): Promise<void> {
-  const { connection, asOf } = source;
+  const { connection, asOf, filter, today } = source;
   const askedAt = new Date();
   const began = performance.now();
   const record = async (rows: number | null) => {
@@ -182,13 +180,16 @@ async function send(dependencies: Dependencies, work: Work, source: Source): Pro
     const asked = { field: work.field, question, askedAt, subject, role, asOf };
     await dependencies.record.write({ ...asked, rows, milliseconds });
   };
-  const ids = await idsOf(dependencies, work, connection);
   const prepare = async () => {
-    const rows = await chooseRows(connection, { ...source, ids });
+    await filter.require((statement) => runSql(connection, statement));
+    const ids = await idsOf(dependencies, work, connection);
+    const { condition } = filter;
+    const rows = await chooseRows(connection, { condition, today, ids });
     const isFile = work.request.format === 'PARQUET';
     return { rows, file: isFile ? await writeParquet(dependencies, work, source, rows) : null };
   };
   const { rows, file } = await prepare().catch(async (error: unknown) => {
+    // A refusal tells something, too, such as which codes exist.
     await record(null);
     throw error;
   });

@@ -209,19 +209,61 @@ describe('an export is equal to the facts', () => {
   });
 });
 
-test('an export is on record in full', async () => {
-  const body = { format: 'CSV', columns: ['type', 'filedOn'], filter: { types: ['REQUEST'] } };
-  await send(body);
-  const question = await graph.data
-    .database('analytics')
-    .collection('questions')
-    .findOne({}, { sort: { _id: -1 } });
-  expect(question).toMatchObject({
-    field: 'POST /export',
-    subject: 'analyst-1',
-    role: 'ANALYST',
-    question: { ...body, after: null },
-    rows: 3,
+describe('an export is on record', () => {
+  const questionsOf = (subject: string) =>
+    graph.data
+      .database('analytics')
+      .collection('questions')
+      .find({ subject }, { sort: { _id: 1 } })
+      .toArray();
+
+  test('in full', async () => {
+    const body = { format: 'CSV', columns: ['type', 'filedOn'], filter: { types: ['REQUEST'] } };
+    await send(body);
+    expect((await questionsOf('analyst-1')).at(-1)).toMatchObject({
+      field: 'POST /export',
+      subject: 'analyst-1',
+      role: 'ANALYST',
+      question: { ...body, after: null },
+      rows: 3,
+    });
+  });
+
+  test('also if it is refused by what the copy has, as a question is', async () => {
+    const token = await graph.token({ role: 'ANALYST', subject: 'refused' });
+    const filters = [
+      { topicIds: ['nothing'] },
+      { filedOn: { from: '1999-01-01', to: '1999-12-31' } },
+      { rating: { min: 4, max: 3 } },
+    ];
+    for (const filter of filters) {
+      expect(await refused({ columns: ['type'], filter }, { token })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+      const variables = { filter };
+      const query =
+        'query ($filter: ApplicationFilter) { applications(filter: $filter) { totalCount } }';
+      expect((await graph.client.ask(query, { token, variables })).errors).toHaveLength(1);
+    }
+    await refused({ columns: ['nothing'] }, { token });
+    await refused({ columns: ['type'], after: 'x' }, { token });
+    const recorded = (await questionsOf('refused')).map(({ field, question, rows }) => ({
+      field,
+      question: question as object,
+      rows,
+    }));
+    const [topics, days] = filters;
+    expect(recorded).toEqual([
+      ...[topics, days].flatMap((filter) =>
+        ['POST /export', 'applications'].map((field) => ({
+          field,
+          question: expect.objectContaining({ filter }),
+          rows: null,
+        })),
+      ),
+      // Rows are of one build of the copy, so that it is asked for these as well.
+      { field: 'POST /export', question: expect.objectContaining({ after: 'x' }), rows: null },
+    ]);
   });
 });
 
