@@ -626,7 +626,7 @@ export type ApplicationStatistics = {
   __typename?: 'ApplicationStatistics';
   /** Everything that was committed by this moment is counted. It is a few seconds ago. */
   asOf: Scalars['DateTime']['output'];
-  /** How many groups there are, also beyond `first`: 10,000 at most. */
+  /** How many groups meet `having`, also beyond `first`. More than 10,000 only where the first of an order are asked for. */
   groupCount: Scalars['Int']['output'];
   /**
    * The first of the groups that meet `having`, in the order that was asked for. Groups without anything are left out; with
@@ -984,8 +984,8 @@ export type Query = {
    * evaluators and analysts. Each question is put on record with the viewer who asked.
    *
    * `BAD_USER_INPUT` names the argument that is wrong, such as `having[0].measure`. It names `groupBy` when more than
-   * 10,000 groups meet `having`, whatever `first` is. `LIMIT_EXCEEDED` when the question takes too much time or memory,
-   * or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is being built.
+   * 10,000 groups meet `having`, unless `orderBy` is given and `first` is at most 1,000: the first groups of an order are
+   * answered however many there are. `LIMIT_EXCEEDED` when the question takes too much time or memory, or too many questions are waiting. `UNAVAILABLE`, with the `progress`, while the copy of facts is being built.
    */
   applicationStatistics?: Maybe<ApplicationStatistics>;
   /**
@@ -1567,7 +1567,7 @@ export type ReferralStatistics = {
   __typename?: 'ReferralStatistics';
   /** Everything that was committed by this moment is counted. It is a few seconds ago. */
   asOf: Scalars['DateTime']['output'];
-  /** How many groups there are, also beyond `first`: 10,000 at most. */
+  /** How many groups meet `having`, also beyond `first`. More than 10,000 only where the first of an order are asked for. */
   groupCount: Scalars['Int']['output'];
   /**
    * The first of the groups that meet `having`, in the order that was asked for. Groups without anything are left out; with
@@ -1856,7 +1856,7 @@ export type StepStatistics = {
   __typename?: 'StepStatistics';
   /** Everything that was committed by this moment is counted. It is a few seconds ago. */
   asOf: Scalars['DateTime']['output'];
-  /** How many groups there are, also beyond `first`: 10,000 at most. */
+  /** How many groups meet `having`, also beyond `first`. More than 10,000 only where the first of an order are asked for. */
   groupCount: Scalars['Int']['output'];
   /**
    * The first of the groups that meet `having`, in the order that was asked for. Groups without anything are left out; with

@@ -213,7 +213,7 @@ describe('a question with a wrong argument', () => {
     applicationStatistics(
       groupBy: [ON_DAY, AGE_IN_DAYS], filter: { types: [THANKS] },
       onDays: [${Array.from({ length: days }, (_, back) => `"${addDays(localDateOf(new Date()), -back)}"`).join(' ')}] ${more}
-    ) { groups { count } groupCount } }`;
+    ) { groups { count share buckets { from } } groupCount } }`;
 
   test('there are 10,000 groups at most, of which the first are shown', async () => {
     const { groups, groupCount } = await analyst.do<{ groups: object[]; groupCount: number }>(
@@ -222,7 +222,35 @@ describe('a question with a wrong argument', () => {
     expect([groups.length, groupCount]).toEqual([20, 10_000]);
   });
 
-  test('more groups are refused with their number, however few are wanted, and are on record', async () => {
+  interface Ranking {
+    groups: { count: number; share: number; buckets: { from: number }[] }[];
+    groupCount: number;
+  }
+
+  test('the first of an order are shown of more groups, with their shares of all', async () => {
+    const ranking = (first: number) =>
+      groupsOn(
+        10_000 / daysFiled + 1,
+        `first: ${first}, orderBy: [{ measure: COUNT }, { dimension: AGE_IN_DAYS, direction: DESC }]`,
+      );
+    const { groups, groupCount } = await analyst.do<Ranking>(ranking(3));
+    expect(groupCount).toBe(10_400);
+    const oldest = daysFiled + 60;
+    expect(groups).toEqual(
+      [oldest, oldest - 1, oldest - 1].map((from) => ({
+        count: 1,
+        share: 1 / daysFiled,
+        buckets: [{ from }],
+      })),
+    );
+    expect((await analyst.do<Ranking>(ranking(1_000))).groups).toHaveLength(1_000);
+    expect(await analyst.refused(ranking(1_001))).toMatchObject({
+      field: 'groupBy',
+      reason: 'RANGE',
+    });
+  });
+
+  test('more groups are refused with their number, however few are wanted without an order, and are on record', async () => {
     const language = { 'accept-language': 'tr' };
     const token = await graph.token({ role: 'ANALYST', subject: 'of-many-groups' });
     const query = groupsOn(10_000 / daysFiled + 1, 'first: 20');
@@ -238,6 +266,9 @@ describe('a question with a wrong argument', () => {
     const questions = graph.data.database('analytics').collection('questions');
     const recorded = await questions.find({ subject: 'of-many-groups' }).toArray();
     expect(recorded.map(({ rows }) => rows)).toEqual([null, null]);
+    expect(await analyst.refused(query.replace('first: 20', 'orderBy: []'))).toMatchObject({
+      field: 'groupBy',
+    });
   });
 
   test('only groups that meet the conditions on figures count', async () => {

@@ -50,6 +50,8 @@ export interface Plan {
   readonly having: Sql;
   readonly order: Sql;
   readonly first: number;
+  /** Whether the first groups of a given order are asked for, few enough that nobody takes them for all. */
+  readonly isRanking: boolean;
 }
 
 interface Given {
@@ -58,6 +60,8 @@ interface Given {
 }
 
 const mostFirst = 10_000;
+/** The groups of a ranking, however many groups there are. */
+export const mostOfRanking = 1_000;
 const largestFirst: GroupOrder = { measure: 'COUNT', of: 'CURRENT', direction: 'DESC' };
 
 /** @throws one `BAD_USER_INPUT` for everything that is wrong with the arguments. */
@@ -92,6 +96,7 @@ export function planOf<Filter extends object>(question: Question<Filter>, given:
   return {
     ...parts,
     groups,
+    isRanking: (args.orderBy ?? []).length > 0 && args.first <= mostOfRanking,
     rows: { ...moment, condition, placed: placedOn(place.day), grouping },
     previous: period && {
       period,

@@ -7,7 +7,7 @@ import { isSelected } from '../selection.ts';
 import { join, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
 import { type Group, groupOf } from './groups.ts';
 import { groupedSql } from './grouped.ts';
-import { type Plan, planOf, type Question } from './plan.ts';
+import { mostOfRanking, type Plan, planOf, type Question } from './plan.ts';
 import { rowsOf } from './source.ts';
 
 /** The answer to a question for groups. It has what was selected of it. */
@@ -22,7 +22,7 @@ export interface Statistics {
 /**
  * Answers a question for groups and figures about them.
  * @throws one `BAD_USER_INPUT` for everything that is wrong with the arguments, one for more than 10,000 groups that meet
- * `having`, and what `Ask` throws.
+ * `having` without an order for the first of them, and what `Ask` throws.
  */
 export function findStatistics<Filter extends object>(
   ask: Ask,
@@ -54,19 +54,19 @@ async function findGroups(
     WHERE ${plan.having} ORDER BY ${plan.order}
     LIMIT ${raw(String(plan.first))}`);
   const groupCount = Number(rows[0]?.['group_count'] ?? 0);
-  if (groupCount > mostGroups) throw tooManyGroups(groupCount);
+  if (groupCount > mostGroups && !plan.isRanking) throw tooManyGroups(groupCount);
   const form = { dimensions: plan.dimensions, measures, hasPrevious: plan.previous !== null };
   return { groups: rows.map((row) => groupOf(row, form)), groupCount };
 }
 
-/** The result of a question can be seen as a whole, or the question is refused. */
+/** The result of a question can be seen as a whole, or is a ranking, or the question is refused. */
 const mostGroups = 10_000;
 
 const tooManyGroups = (groupCount: number) =>
   badInput(
     'groupBy',
     'RANGE',
-    say`These are ${groupCount} groups. There can be ${mostGroups} at most: restrict the filter, group by less, or leave groups out with having.`,
+    say`These are ${groupCount} groups. There can be ${mostGroups} at most: restrict the filter, group by less, leave groups out with having, or ask with orderBy for the first ${mostOfRanking}.`,
     { max: mostGroups },
   );
 
