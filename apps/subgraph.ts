@@ -2,6 +2,7 @@ import { assembleGraph, type GraphOptions } from '../lib/federation/assemble.ts'
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { readArguments } from '../lib/platform/process/read-options.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
+import { yieldToOtherProcesses } from '../lib/platform/process/thread-priority.ts';
 import { type Configuration } from '../configuration/configuration.ts';
 import { configure } from './shared/configure.ts';
 import { servingOf } from './shared/serving.ts';
@@ -46,6 +47,7 @@ await runMain(usage, async () => {
     throw new ConfigurationError(`Name a subgraph: ${subgraphNames.join(', ')}.\n${usage}`);
   }
   const configuration = configure({ PORT: String(subgraphPorts[name]), ...process.env }, [name]);
+  if (name === 'analytics') yieldToOtherProcesses(configuration.ANALYTICS_NICENESS);
   const logger = createLogger({ level: configuration.LOG_LEVEL, name });
   const running: Stoppable[] = [];
   const shutdown = (values.kept ? stopWithKeeper : stopOnSignals)(running, logger);

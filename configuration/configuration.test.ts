@@ -105,6 +105,17 @@ test('proxies are trusted as TRUST_PROXY says, and limits are those given', () =
   );
 });
 
+test('how far analytics gives way is from not at all to the most', () => {
+  const niceness = (value?: string) =>
+    readConfiguration({ ANALYTICS_NICENESS: value }).ANALYTICS_NICENESS;
+  expect([niceness(), niceness('0'), niceness('19')]).toEqual([10, 0, 19]);
+  for (const value of ['-1', '20', '1.5', 'low']) {
+    expect(mistakesOf({ ANALYTICS_NICENESS: value }, ['analytics'])).toBe(
+      'The configuration is wrong:\n  ANALYTICS_NICENESS: must be a whole number from 0 to 19',
+    );
+  }
+});
+
 test('trusted documents are read from files, and required for roles of clients', () => {
   const environment = {
     TRUSTED_DOCUMENTS: '/a/web.json, manifests/phone.json',

@@ -53,7 +53,7 @@ export async function reservePort(): Promise<number> {
 }
 
 /**
- * Runs a subgraph in a process of its own, at lower priority, as `npm run subgraph` would: it queries the subgraphs of
+ * Runs a subgraph in a process of its own, as `npm run subgraph` would: it queries the subgraphs of
  * this process through servers that answer it alone. It is restarted when it exits, and ends with this process: signals
  * for the whole process group, or for all processes of a service, do not end it before the requests that need it.
  */
@@ -100,10 +100,7 @@ export async function startApart(name: SubgraphName, options: ApartOptions): Pro
 /** A young generation of up to 2 MB instead of 16: exports, which stream hundreds of megabytes, then need far less. */
 const flags = ['--max-semi-space-size=2'];
 
-const preloaded = ['low-priority.mjs', 'compile-cache.mjs'].flatMap((file) => [
-  '--import',
-  `./lib/platform/process/${file}`,
-]);
+const preloaded = ['--import', './lib/platform/process/compile-cache.mjs'];
 
 /** As of a subgraph's own server. */
 const largestFetchBytes = 10_000_000;

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 
 /**
@@ -5,11 +6,25 @@ import { constants, getPriority, setPriority } from 'node:os';
  * has priorities per thread.
  */
 export function yieldToOtherThreads(): void {
-  const { PRIORITY_BELOW_NORMAL: low } = constants.priority;
-  if (process.platform !== 'linux' || getPriority() >= low) return;
+  if (process.platform === 'linux') lower(0, constants.priority.PRIORITY_BELOW_NORMAL);
+}
+
+/**
+ * Gives other processes priority over this one when CPUs are scarce, with all of its threads. A process that was started
+ * with a lower priority keeps it.
+ * @param niceness 0 for normal priority, 19 for the lowest.
+ */
+export function yieldToOtherProcesses(niceness: number): void {
+  // Threads that are started later inherit that of this one.
+  lower(0, niceness);
+  if (process.platform !== 'linux') return;
+  for (const thread of readdirSync('/proc/self/task')) lower(Number(thread), niceness);
+}
+
+function lower(thread: number, niceness: number): void {
   try {
-    setPriority(low);
+    if (getPriority(thread) < niceness) setPriority(thread, niceness);
   } catch {
-    // The thread works without the permission to do so.
+    // Everything works without the permission to do so. A thread may also have ended.
   }
 }

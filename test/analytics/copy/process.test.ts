@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { constants, getPriority } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphClient } from '../../support/client.ts';
 import { filingInput, fileMutation } from '../../support/filing.ts';
@@ -31,11 +31,12 @@ onceInTheSuite('analytics beside the graph', () => {
   });
   afterAll(() => graph?.stop());
 
-  async function start(): Promise<Started> {
+  async function start(env: NodeJS.ProcessEnv = {}): Promise<Started> {
     const server = graph.run(['apps/graph.ts'], {
       ANALYTICS: 'process',
       SEED_APPLICATIONS: '0',
       LOG_LEVEL: 'error',
+      ...env,
     });
     const address = await server.address();
     await untilReady(address);
@@ -76,6 +77,10 @@ onceInTheSuite('analytics beside the graph', () => {
       (found) => found > 0,
     );
 
+  /** The priorities of all threads of a process. */
+  const prioritiesOf = (pid: number) =>
+    new Set(readdirSync(`/proc/${pid}/task`).map((thread) => getPriority(Number(thread))));
+
   /** A question that has been sent but for its body. @returns a function that sends the body, and returns the answer. */
   async function askHalf(address: string, token: string): Promise<() => Promise<string>> {
     const body = JSON.stringify({ query: countQuery });
@@ -98,7 +103,7 @@ onceInTheSuite('analytics beside the graph', () => {
     await file(client);
     await untilCounted(client, 1);
     const first = await childOf(server);
-    expect(getPriority(first)).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+    expect(prioritiesOf(first)).toEqual(new Set([10]));
 
     const metrics = () => fetch(`${address}/metrics`).then((response) => response.text());
     const labels = 'process="analytics"';
@@ -155,10 +160,21 @@ onceInTheSuite('analytics beside the graph', () => {
   });
 
   test('ends when the graph is killed', async () => {
-    const { server, client } = await start();
+    const { server, client } = await start({ ANALYTICS_NICENESS: '12' });
     await untilCounted(client, 2);
     const pid = await childOf(server);
+    expect(prioritiesOf(pid)).toEqual(new Set([12]));
     await server.kill();
     expect(await untilGone(pid)).toBe(false);
+  });
+
+  test.each([
+    [{}, 10],
+    [{ ANALYTICS_NICENESS: '15' }, 15],
+  ])('as a server of its own, it gives way to others with %j', async (env, niceness) => {
+    const server = graph.run(['apps/subgraph.ts', 'analytics'], env);
+    await server.address();
+    expect(prioritiesOf(server.child.pid ?? 0)).toEqual(new Set([niceness]));
+    await server.kill();
   });
 });
