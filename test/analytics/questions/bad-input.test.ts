@@ -163,6 +163,11 @@ describe('a question with a wrong argument', () => {
       'RANGE',
     ],
     [
+      'groupBy: [TYPE], filter: { application: { districtCodes: ["3"] } }',
+      'filter.application.districtCodes[0]',
+      'UNKNOWN',
+    ],
+    [
       'groupBy: [TYPE], filter: { or: [{ appeals: { min: 2, max: 1 } }] }',
       'filter.or[0].appeals',
       'CONFLICT',
@@ -180,6 +185,19 @@ describe('a question with a wrong argument', () => {
     ['groupBy: [KIND], previous: YEAR_BEFORE', 'previous', 'CONFLICT'],
     ['groupBy: [KIND], unitLevel: { depth: 1 }', 'unitLevel', 'CONFLICT'],
     ['groupBy: [KIND], having: [{ measure: SETTLED, min: 1 }]', 'having[0].measure', 'CONFLICT'],
+    ['groupBy: [KIND, UNIT, KIND]', 'groupBy', 'CONFLICT'],
+    ['groupBy: [KIND], having: [{ measure: COUNT, min: 2, max: 1 }]', 'having[0]', 'CONFLICT'],
+    ['groupBy: [KIND], filter: { units: { ids: ["10000000"] } }', 'filter.units.ids[0]', 'UNKNOWN'],
+    [
+      'groupBy: [KIND], filter: { on: { from: "2026-05-02", to: "2026-05-01" } }',
+      'filter.on',
+      'CONFLICT',
+    ],
+    [
+      'groupBy: [KIND], filter: { on: { from: "2026-05-02" }, and: [{ on: { to: "2026-05-01" } }] }',
+      'filter.and[0].on',
+      'CONFLICT',
+    ],
     [
       'groupBy: [KIND], filter: { not: { application: { topicIds: ["nothing"] } } }',
       'filter.not.application.topicIds[0]',
@@ -318,6 +336,18 @@ describe('a question with a wrong argument', () => {
   ])('list: %s', async (args, field, reason) => {
     const query = `{ applications(${args}) { totalCount } }`;
     expect(await analyst.refused(query)).toMatchObject({ code: 'BAD_USER_INPUT', field, reason });
+  });
+
+  test('a cursor of another list is refused', async () => {
+    const evaluator = await personOf(graph, { role: 'EVALUATOR' });
+    const queue = await evaluator.do<{ pageInfo: { endCursor: string } }>(
+      '{ evaluationQueue(first: 1) { pageInfo { endCursor } } }',
+    );
+    const query = 'query ($after: String) { applications(after: $after) { totalCount } }';
+    expect(await evaluator.refused(query, { after: queue.pageInfo.endCursor })).toMatchObject({
+      field: 'after',
+      reason: 'CURSOR',
+    });
   });
 
   test('a cursor works for its question alone, however that is written', async () => {
