@@ -47,12 +47,39 @@ describe('a circuit breaker', () => {
 
   test('does not mistake failures of requests sent before it opened for failures of the probe', () => {
     const breaker = createCircuitBreaker({ failures: 1, retryAfterMs: 60_000 });
-    const [first, second] = [breaker.admit(), breaker.admit()];
+    const [first, second, third] = [breaker.admit(), breaker.admit(), breaker.admit()];
     first?.('failed');
+    breaker.probeNow();
     second?.('failed');
-    expect(breaker.isOpen).toBe(true);
+    expect([breaker.isOpen, breaker.isRefusing]).toEqual([true, false]);
 
-    breaker.close();
+    breaker.admit()?.('answered');
+    third?.('failed');
+    expect(breaker.isOpen).toBe(false);
+  });
+
+  test('admits one probe at once when it is told to, and closes when that is answered', () => {
+    const breaker = createCircuitBreaker({ failures: 1, retryAfterMs: 60_000 });
+    breaker.admit()?.('failed');
+
+    breaker.probeNow();
+    expect([breaker.isOpen, breaker.isRefusing]).toEqual([true, false]);
+    const report = breaker.admit();
+    breaker.probeNow();
+    expect([breaker.isOpen, breaker.admit()]).toEqual([true, null]);
+    report?.('answered');
+
     expect([breaker.isOpen, breaker.isRefusing]).toEqual([false, false]);
+  });
+
+  test('stays closed when it is told to probe', () => {
+    const breaker = createCircuitBreaker({ failures: 2, retryAfterMs: 60_000 });
+    breaker.admit()?.('failed');
+
+    breaker.probeNow();
+    expect(breaker.isOpen).toBe(false);
+    breaker.admit()?.('failed');
+
+    expect(breaker.isOpen).toBe(true);
   });
 });

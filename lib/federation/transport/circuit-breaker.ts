@@ -8,7 +8,8 @@ export interface CircuitBreakerOptions {
 /**
  * Protects callers from waiting for a server that has stopped answering. After a number of consecutive failures the
  * breaker is open: requests are refused at once. After a while it admits one request as a probe; its success closes the
- * breaker, its failure keeps it open for the same time again.
+ * breaker, its failure keeps it open for the same time again. Nothing is concluded from a probe that its caller cancels:
+ * the next request is the probe.
  */
 export interface CircuitBreaker {
   /** Whether the server is considered down, until it answers again. */
@@ -20,12 +21,14 @@ export interface CircuitBreaker {
    * @returns a function that must report its outcome exactly once, or null when it must not be sent.
    */
   admit(): ReportOutcome | null;
-  /** Closes the breaker: the server has been seen to answer. */
-  close(): void;
+  /** Ends the time for which requests are refused: the next one is admitted as the probe, unless one is under way. */
+  probeNow(): void;
 }
 
-/** `unknown` for a request cancelled by its caller. */
-type ReportOutcome = (outcome: 'answered' | 'failed' | 'unknown') => void;
+/** `unknown` for a request that was not sent, or was cancelled by its caller. */
+export type RequestOutcome = 'answered' | 'failed' | 'unknown';
+
+type ReportOutcome = (outcome: RequestOutcome) => void;
 
 const usualFailures = 5;
 
@@ -40,6 +43,8 @@ export function createCircuitBreaker({
   /** When the next probe is admitted; null while closed. */
   let retryAt: number | null = null;
   let isProbing = false;
+  /** How often it has opened. */
+  let openings = 0;
 
   function close(): void {
     failed = 0;
@@ -48,7 +53,9 @@ export function createCircuitBreaker({
 
   function fail(): void {
     failed += 1;
-    if (failed >= failures) retryAt = performance.now() + retryAfterMs;
+    if (failed < failures) return;
+    if (retryAt === null) openings += 1;
+    retryAt = performance.now() + retryAfterMs;
   }
 
   const isWaiting = () => retryAt !== null && (isProbing || performance.now() < retryAt);
@@ -64,12 +71,16 @@ export function createCircuitBreaker({
       if (isWaiting()) return null;
       const isProbe = retryAt !== null;
       if (isProbe) isProbing = true;
+      const openingsBefore = openings;
       return (outcome) => {
         if (isProbe) isProbing = false;
         if (outcome === 'answered') close();
-        else if (outcome === 'failed') fail();
+        // Failures of requests sent before it opened say nothing about the time since: they must not put off the probe.
+        else if (outcome === 'failed' && openingsBefore === openings) fail();
       };
     },
-    close,
+    probeNow() {
+      if (retryAt !== null) retryAt = performance.now();
+    },
   };
 }

@@ -1,107 +1,49 @@
 import { EventEmitter, once } from 'node:events';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createLogger } from '../../platform/process/logger.ts';
 import { Interruption } from '../../platform/operations/interruption.ts';
-import { createGraphRequest } from '../../platform/operations/request.ts';
-import type { Viewer } from '../../kit/viewer.ts';
-import { until } from '../../../test/support/wait.ts';
-import type { CircuitBreakerOptions } from './circuit-breaker.ts';
-import { createHttpTransport } from './http.ts';
+import {
+  answer,
+  ask,
+  type Behaviour,
+  data,
+  hangUp,
+  missing,
+  mutation,
+  query,
+  requestOf,
+  silence,
+  StandIn,
+  unreachable,
+} from '../../../test/support/stand-in-subgraph.ts';
 import type { SubgraphOperation, SubgraphTransport } from './transport.ts';
 
-interface Received {
-  headers: IncomingHttpHeaders;
-  body: { query: string; operationName?: string; variables?: Record<string, unknown> };
-}
-
-type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
-
-let server: Server;
+let subgraph: StandIn;
 let transport: SubgraphTransport;
-/** The requests that the subgraph received, in order. */
-let received: Received[];
-/** Its responses, one after the other; the last one repeats. */
-let behaviours: Behaviour[];
 
 beforeEach(async () => {
-  received = [];
-  server = createServer((request, response) => void serve(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  transport = connect(30_000);
+  subgraph = new StandIn();
+  await subgraph.listen();
+  transport = subgraph.connect(30_000);
 });
-
-function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTransport {
-  const { port } = server.address() as AddressInfo; // a TCP server
-  return createHttpTransport({
-    name: 'citizen',
-    url: `http://127.0.0.1:${port}/graphql`,
-    timeoutMs,
-    routes: [],
-    ...(circuit && { circuit }),
-    signToken: (viewer, audience) => `token-of-${viewer?.subject ?? 'nobody'}-for-${audience}`,
-    signClientAddress: (address, audience) => `${address}-for-${audience}`,
-  });
-}
-
-async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = (await json(request)) as Received['body']; // the format of the transport
-  received.push({ headers: request.headers, body });
-  const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
-  behaviour?.(response, request);
-}
 
 afterEach(async () => {
   await transport.stop();
-  server.close();
-  server.closeAllConnections();
+  subgraph.close();
 });
 
-const answer =
-  (body: unknown, status = 200): Behaviour =>
-  (response) =>
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 const reset: Behaviour = (_response, { socket }) => socket.resetAndDestroy();
-const hangUp: Behaviour = (_response, { socket }) => socket.destroy();
-const silence: Behaviour = () => {};
 const halfAnAnswer: Behaviour = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":');
 };
 
-const logger = createLogger({ level: 'silent', name: 'test' });
-
-const ask = (operation: Omit<SubgraphOperation, 'request'>, viewer: Viewer = null) => {
-  const request = createGraphRequest(viewer, 'request-1', logger, { clientAddress: '192.0.2.1' });
-  return transport.execute({ ...operation, request });
-};
-
-const query = { query: '{ one: me { name } two: viewer { role } }' };
-const mutation = { query: 'mutation { eraseCitizen(id: "1") { id } }' };
-const data = { one: { name: 'Ayşe' }, two: { role: 'CITIZEN' } };
-
-const missing = (...path: (string | number)[]) => ({
-  message: 'A part of the system cannot be reached at the moment. Try again later.',
-  path,
-  extensions: { code: 'UNAVAILABLE' },
-});
-const unreachable = { errors: [missing('one'), missing('two')] };
-
 test('a subgraph is queried on the viewer’s behalf, with the request’s id', async () => {
-  behaviours = [answer({ data })];
+  subgraph.behaviours = [answer({ data })];
   const viewer = { subject: 'ayse', role: 'CITIZEN', citizenId: 'c1', unitId: null } as const;
   const operation = { query: 'query Q($a: Int) { me }', operationName: 'Q', variables: { a: 1 } };
 
-  expect(await ask(operation, viewer)).toEqual({ data });
-  expect(received).toEqual([
+  expect(await ask(transport, operation, viewer)).toEqual({ data });
+  expect(subgraph.received).toEqual([
     {
       headers: expect.objectContaining({
         authorization: 'Bearer token-of-ayse-for-citizen',
@@ -110,32 +52,32 @@ test('a subgraph is queried on the viewer’s behalf, with the request’s id', 
       body: operation,
     },
   ]);
-  expect(received[0]?.headers).not.toHaveProperty('x-client-address');
+  expect(subgraph.received[0]?.headers).not.toHaveProperty('x-client-address');
 });
 
 test('the gateway authenticates itself for anonymous clients, too, and sends their address', async () => {
-  behaviours = [answer({ data })];
+  subgraph.behaviours = [answer({ data })];
 
-  await ask(query);
+  await ask(transport, query);
 
-  expect(received[0]?.headers.authorization).toBe('Bearer token-of-nobody-for-citizen');
-  expect(received[0]?.headers['x-client-address']).toBe('192.0.2.1-for-citizen');
+  expect(subgraph.received[0]?.headers.authorization).toBe('Bearer token-of-nobody-for-citizen');
+  expect(subgraph.received[0]?.headers['x-client-address']).toBe('192.0.2.1-for-citizen');
 });
 
 describe('a subgraph that does not answer in time', () => {
   beforeEach(async () => {
     await transport.stop();
-    transport = connect(200);
+    transport = subgraph.connect(200);
   });
 
   test.each([
     ['at all', silence],
     ['to the end', halfAnAnswer],
   ])('%s times out and is not retried', async (_what, behaviour) => {
-    behaviours = [behaviour];
+    subgraph.behaviours = [behaviour];
 
-    expect(await ask(query)).toEqual(unreachable);
-    expect(received.length).toBeLessThan(2);
+    expect(await ask(transport, query)).toEqual(unreachable);
+    expect(subgraph.received.length).toBeLessThan(2);
   });
 });
 
@@ -147,7 +89,7 @@ describe('when the client has disconnected', () => {
   };
   const askFor = (operation: Omit<SubgraphOperation, 'request'>) => {
     const interruption = new Interruption(client, 60_000);
-    const request = createGraphRequest(null, 'request-1', logger, { interruption });
+    const request = requestOf(null, { interruption });
     return transport.execute({ ...operation, request });
   };
 
@@ -157,7 +99,7 @@ describe('when the client has disconnected', () => {
 
   test('a query is cancelled, also at the subgraph, and no further request is sent', async () => {
     const closed: Promise<unknown>[] = [];
-    behaviours = [
+    subgraph.behaviours = [
       (response) => {
         closed.push(once(response, 'close'));
         leave();
@@ -171,12 +113,12 @@ describe('when the client has disconnected', () => {
 
     expect(data).toBeUndefined();
     expect(errors?.map(({ path }) => path)).toEqual([['one'], ['two']]);
-    expect(received).toHaveLength(1);
+    expect(subgraph.received).toHaveLength(1);
   });
 
   test('a mutation that was sent is completed', async () => {
     const answered = { eraseCitizen: { id: '1' } };
-    behaviours = [
+    subgraph.behaviours = [
       (response, request) => {
         leave();
         answer({ data: answered })(response, request);
@@ -188,8 +130,8 @@ describe('when the client has disconnected', () => {
 });
 
 test('a query is cancelled at its timeout, with an error at each path', async () => {
-  behaviours = [silence];
-  const request = createGraphRequest(null, 'request-1', logger, {
+  subgraph.behaviours = [silence];
+  const request = requestOf(null, {
     interruption: new Interruption(null, 100),
   });
 
@@ -205,99 +147,40 @@ test('a query is cancelled at its timeout, with an error at each path', async ()
   ]);
 });
 
-describe('a subgraph that fails repeatedly', () => {
-  const circuit = { failures: 3, retryAfterMs: 200 };
-
-  beforeEach(async () => {
-    await transport.stop();
-    transport = connect(30_000, circuit);
-  });
-
-  async function failUntilOpen(): Promise<void> {
-    behaviours = [hangUp];
-    for (let time = 0; time < circuit.failures; time += 1) {
-      expect(transport.circuit?.isOpen).toBe(false);
-      await ask(mutation);
-    }
-    expect(transport.circuit?.isOpen).toBe(true);
-    received = [];
-  }
-
-  test('is no longer queried, and used again when it answers', async () => {
-    await failUntilOpen();
-    behaviours = [answer({ data })];
-
-    expect(await ask(query)).toEqual(unreachable);
-    expect(received).toEqual([]);
-
-    expect(
-      await until(
-        () => ask(query),
-        ({ errors }) => !errors,
-      ),
-    ).toEqual({ data });
-    expect(transport.circuit?.isOpen).toBe(false);
-    expect(received).toHaveLength(1);
-  });
-
-  test('is used again as soon as its health check succeeds', async () => {
-    await failUntilOpen();
-    server.removeAllListeners('request');
-    server.on('request', (_request, response: ServerResponse) =>
-      response.end('{"data":{"__typename":"Query"}}'),
-    );
-
-    await transport.health();
-
-    expect(transport.circuit?.isOpen).toBe(false);
-  });
-
-  test('does not trip the breaker by answering with errors or by clients that disconnect', async () => {
-    behaviours = [answer({ errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] }, 403)];
-    for (let time = 0; time < 5; time += 1) await ask(query);
-    behaviours = [silence];
-    for (let time = 0; time < 5; time += 1) {
-      const request = createGraphRequest(null, 'request-1', logger, {
-        interruption: new Interruption(null, 10),
-      });
-      await transport.execute({ ...query, request });
-    }
-
-    expect(transport.circuit?.isOpen).toBe(false);
-  });
-});
-
 describe.each([
   ['is reset', reset],
   ['is closed', hangUp],
 ])('when the connection %s under a request', (_what, breaks) => {
   test('a query is repeated once', async () => {
-    behaviours = [breaks, answer({ data })];
+    subgraph.behaviours = [breaks, answer({ data })];
 
-    expect(await ask(query)).toEqual({ data });
-    expect(received.map(({ body }) => body)).toEqual([query, query]);
+    expect(await ask(transport, query)).toEqual({ data });
+    expect(subgraph.received.map(({ body }) => body)).toEqual([query, query]);
   });
 
   test('a query is repeated only once', async () => {
-    behaviours = [breaks];
+    subgraph.behaviours = [breaks];
 
-    expect(await ask(query)).toEqual(unreachable);
-    expect(received).toHaveLength(2);
+    expect(await ask(transport, query)).toEqual(unreachable);
+    expect(subgraph.received).toHaveLength(2);
   });
 
   test('a mutation is never repeated, since it may have been carried out', async () => {
-    behaviours = [breaks, answer({ data: { eraseCitizen: { id: '1' } } })];
+    subgraph.behaviours = [breaks, answer({ data: { eraseCitizen: { id: '1' } } })];
 
-    expect(await ask(mutation)).toEqual({ errors: [missing('eraseCitizen')] });
-    expect(received).toHaveLength(1);
+    expect(await ask(transport, mutation)).toEqual({ errors: [missing('eraseCitizen')] });
+    expect(subgraph.received).toHaveLength(1);
   });
 
   test('nor is one in the same document as a query', async () => {
-    behaviours = [breaks, answer({ data })];
+    subgraph.behaviours = [breaks, answer({ data })];
 
-    await ask({ query: 'query A { me { name } } mutation B { signOut }', operationName: 'B' });
+    await ask(transport, {
+      query: 'query A { me { name } } mutation B { signOut }',
+      operationName: 'B',
+    });
 
-    expect(received).toHaveLength(1);
+    expect(subgraph.received).toHaveLength(1);
   });
 });
 
@@ -308,17 +191,17 @@ describe('a body that is not a GraphQL response counts as no response', () => {
     ['a list', answer([])],
     ['errors of another form', answer({ errors: ['no'] })],
   ])('%s', async (_what, behaviour) => {
-    behaviours = [behaviour];
+    subgraph.behaviours = [behaviour];
 
-    expect(await ask(query)).toEqual(unreachable);
+    expect(await ask(transport, query)).toEqual(unreachable);
   });
 });
 
 test('refusals of the subgraph are forwarded, whatever their status', async () => {
   const errors = [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }];
-  behaviours = [answer({ errors }, 401)];
+  subgraph.behaviours = [answer({ errors }, 401)];
 
-  expect(await ask(query)).toEqual({ errors });
+  expect(await ask(transport, query)).toEqual({ errors });
 });
 
 describe('repeated entities', () => {
@@ -329,16 +212,18 @@ describe('repeated entities', () => {
 
   test('are requested once and returned wherever they occur', async () => {
     const error = { message: 'no', extensions: { code: 'NOT_FOUND' } };
-    behaviours = [
+    subgraph.behaviours = [
       answer({
         data: { _entities: [{ name: 'A' }, null] },
         errors: [{ ...error, path: ['_entities', 1, 'name'] }],
       }),
     ];
 
-    const result = await ask({ query: entities, variables: { representations, x: 1 } });
+    const result = await ask(transport, { query: entities, variables: { representations, x: 1 } });
 
-    expect(received.map(({ body }) => body.variables)).toEqual([{ representations: [a, b], x: 1 }]);
+    expect(subgraph.received.map(({ body }) => body.variables)).toEqual([
+      { representations: [a, b], x: 1 },
+    ]);
     expect(result).toEqual({
       data: { _entities: [{ name: 'A' }, null, { name: 'A' }] },
       errors: [{ ...error, path: ['_entities', 1, 'name'] }],
@@ -346,9 +231,9 @@ describe('repeated entities', () => {
   });
 
   test('are all missing when the subgraph is unreachable', async () => {
-    behaviours = [hangUp];
+    subgraph.behaviours = [hangUp];
 
-    expect(await ask({ query: entities, variables: { representations } })).toEqual({
+    expect(await ask(transport, { query: entities, variables: { representations } })).toEqual({
       errors: [0, 1, 2].map((place) => missing('_entities', place)),
     });
   });
@@ -356,11 +241,11 @@ describe('repeated entities', () => {
 
 test('is healthy as long as the subgraph is ready and answers this gateway', async () => {
   const check = (ok: boolean) => [{ name: 'citizen subgraph', ok, required: true }];
-  server.removeAllListeners('request');
+  subgraph.server.removeAllListeners('request');
   let status = 200;
   const answered = '{"data":{"__typename":"Query"}}';
   let body = answered;
-  server.on('request', ({ url }, response: ServerResponse) =>
+  subgraph.server.on('request', ({ url }, response: ServerResponse) =>
     response.writeHead(url === '/health/ready' ? status : 200).end(body),
   );
 
@@ -371,7 +256,7 @@ test('is healthy as long as the subgraph is ready and answers this gateway', asy
   expect(await transport.health()).toEqual(check(true));
   status = 503;
   expect(await transport.health()).toEqual(check(false));
-  server.close();
-  server.closeAllConnections();
+  subgraph.server.close();
+  subgraph.server.closeAllConnections();
   expect(await transport.health()).toEqual(check(false));
 });

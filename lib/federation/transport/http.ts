@@ -4,10 +4,14 @@ import {
   clientAddressHeader,
   type ClientAddressSigner,
 } from '../../platform/identity/client-address-token.ts';
-import { isClientError, unavailable } from '../../kit/errors.ts';
+import { type ClientError, isClientError, unavailable } from '../../kit/errors.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import { say } from '../../kit/say.ts';
-import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations/answer-limit.ts';
+import {
+  answerTooLarge,
+  defaultMaxAnswerBytes,
+  isAnswerTooLarge,
+} from '../../platform/operations/answer-limit.ts';
 import { selectionToSend } from '../../platform/operations/client-selection.ts';
 import { languageHeader } from '../../platform/errors/language.ts';
 import type { Interruption } from '../../platform/operations/interruption.ts';
@@ -21,6 +25,7 @@ import {
   type CircuitBreaker,
   type CircuitBreakerOptions,
   createCircuitBreaker,
+  type RequestOutcome,
 } from './circuit-breaker.ts';
 import type { EventBudget } from './event-budget.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
@@ -95,7 +100,8 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       const limitMs = Math.min(timeoutMs, healthTimeoutMs);
       const up = await Promise.all([isReady(pool, limitMs), isAnswered(remote, limitMs)]);
       const ok = up.every(Boolean);
-      if (ok) breaker.close();
+      // No more than that: a subgraph may be ready although its queries get no answer.
+      if (ok) breaker.probeNow();
       return [{ name: `${name} subgraph`, ok, required: true }];
     },
     async stop() {
@@ -131,18 +137,20 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
     report('answered');
     return fewer ? fewer.expand(result) : result;
   } catch (error) {
-    if (isClientError(error) && error.code === 'LIMIT_EXCEEDED') {
-      report('answered');
-      return refusedAs(error, operation);
-    }
-    const { reason, isAbandoned } = request.interruption;
-    report(reason || isAbandoned ? 'unknown' : 'failed');
+    const { reason } = request.interruption;
+    report(outcomeOf(error, reason));
+    if (isClientError(error)) return refusedAs(error, operation);
     if (reason) return refusedAs(reason, operation);
-    if (isAbandoned) return refusedAs(unreachable(), operation);
     const level = request.isBackground ? 'debug' : 'warn';
     request.logger[level]({ err: error, subgraph: remote.name }, 'subgraph cannot be reached');
     return refusedAs(unreachable(), operation);
   }
+}
+
+/** What is learnt about the subgraph: nothing from a request that this process has not sent, or has cut short. */
+function outcomeOf(error: unknown, reason: ClientError | null): RequestOutcome {
+  if (!isClientError(error)) return reason ? 'unknown' : 'failed';
+  return isAnswerTooLarge(error) ? 'answered' : 'unknown';
 }
 
 async function send(

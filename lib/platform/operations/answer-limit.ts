@@ -7,13 +7,21 @@ import type { OperationPolicy } from './policy.ts';
 /** The largest answer of an operation, in bytes: 8 MB. */
 export const defaultMaxAnswerBytes = 8_000_000;
 
+const answerBytes = 'answerBytes';
+
 /** The error in place of an answer that is larger than `limit` bytes. */
 export const answerTooLarge = (limit: number): ClientError =>
   clientError(
     'LIMIT_EXCEEDED',
     say`The answer has more than ${limit} bytes, which is the limit. The operation was executed: ask for fewer or shorter values at once.`,
-    { quantity: 'answerBytes', limit },
+    { quantity: answerBytes, limit },
   );
+
+export const isAnswerTooLarge = ({
+  code,
+  details,
+}: Pick<ClientError, 'code' | 'details'>): boolean =>
+  code === 'LIMIT_EXCEEDED' && details['quantity'] === answerBytes;
 
 /**
  * Replaces data that would be serialized to more than `maxBytes` by null and an error with the code `LIMIT_EXCEEDED`.
