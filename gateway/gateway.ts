@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { viewerOfHeader, viewerOfRequest } from '../lib/platform/identity/access-token.ts';
+import {
+  knownViewerOfRequest,
+  viewerOfHeader,
+  viewerOfRequest,
+} from '../lib/platform/identity/access-token.ts';
 import { serveGraphql } from '../lib/platform/graphql-server/graphql-server.ts';
 import {
   clientLimits,
@@ -26,12 +30,7 @@ import {
   type OperationMemory,
 } from '../lib/platform/operations/memory.ts';
 import { rulesOf } from '../lib/platform/operations/document-rules.ts';
-import {
-  anonymous,
-  type BudgetName,
-  budgetNameOf,
-  type Budgets,
-} from '../lib/platform/operations/budgets.ts';
+import { type BudgetName, budgetNameOf, type Budgets } from '../lib/platform/operations/budgets.ts';
 import { combinePolicies } from '../lib/platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
@@ -39,7 +38,7 @@ import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts
 import type { MessageCharges } from '../lib/platform/subscriptions/message-charges.ts';
 import type { Routes } from '../lib/platform/http/route.ts';
 import { type AdmitTransfer, serveRoutes } from '../lib/platform/http/routes.ts';
-import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
+import type { CachingTokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import type { ManifestSource } from '../lib/platform/documents/follow-manifests.ts';
 import { once } from '../lib/kit/once.ts';
@@ -71,7 +70,7 @@ export interface GatewayOptions {
   supergraphSdl: string;
   /** One for each subgraph. Stopping the gateway stops them. */
   transports: readonly SubgraphTransport[];
-  verifyAccessToken: TokenVerifier;
+  verifyAccessToken: CachingTokenVerifier;
   logger: Logger;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
@@ -269,12 +268,17 @@ const schemaIsFor = (
  * Charges requests, messages and the transfer of files. @returns undefined if nothing is charged.
  */
 function chargeBeside(
-  { demand: { mode, budgets } }: GatewayOptions,
+  { demand: { mode, budgets }, verifyAccessToken }: GatewayOptions,
   { server, buckets, metrics }: Pick<Gateway, 'server'> & Pick<PolicyParts, 'buckets' | 'metrics'>,
 ): { admit: AdmitTransfer; messages: MessageCharges } | undefined {
   if (mode !== 'enforce') return undefined;
   const observe = metrics.observeCost;
-  const messages = chargeRequests(server, { buckets, budget: budgets[anonymous], observe });
+  const messages = chargeRequests(server, {
+    buckets,
+    budgets,
+    knownViewerOf: ({ raw }) => knownViewerOfRequest(raw, verifyAccessToken),
+    observe,
+  });
   return { messages, admit: createFileCharges({ buckets, budgets, observe }) };
 }
 

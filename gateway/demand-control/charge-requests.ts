@@ -1,18 +1,20 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
-import { retryLater } from '../../lib/kit/errors.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ClientError, retryLater } from '../../lib/kit/errors.ts';
 import { say } from '../../lib/kit/say.ts';
 import { formattedError } from '../../lib/platform/errors/graphql-error.ts';
 import { languageOfRequest } from '../../lib/platform/http/language-of-request.ts';
-import type { Budget } from '../../lib/platform/operations/budgets.ts';
-import type { MessageCharges } from '../../lib/platform/subscriptions/message-charges.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
+import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
+import type { Client, MessageCharges } from '../../lib/platform/subscriptions/message-charges.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
 import { createHoldBack } from './hold-back.ts';
 
 interface ChargeRequestsOptions {
   buckets: Buckets;
-  /** The budget of one address. */
-  budget: Budget;
+  budgets: Budgets;
+  /** The viewer of a request if its token was verified before; null for any other request. Verifies nothing. */
+  knownViewerOf: (request: FastifyRequest) => Viewer;
   /** Called for each refused request or message. */
   observe?: (cost: number, refused: 'bucket') => void;
 }
@@ -34,70 +36,86 @@ const costOfMessage = 1;
 export const costOfFault = 25;
 
 /**
- * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
- * missing resource), for metrics, for WebSockets, and for large bodies, before they are read. An address whose bucket
- * is empty is refused until the bucket has refilled, and so are people behind the same address who sign in. The bucket is
- * separate from the one for operations: anonymous operations do not lock them out.
- * @returns the charges for messages over WebSockets, to the same bucket.
+ * Charges clients for costs outside of operations: for refused requests (malformed, without a valid token, for a
+ * missing resource), for metrics, for WebSockets, and for large bodies, before they are read. A request whose token was
+ * verified before is charged to its viewer, any other to its address. Whoever has an empty bucket is refused until it has
+ * refilled: those behind an address who have no such token, whatever token they send, but nobody else behind it. The
+ * buckets are separate from those for operations.
+ * @returns the charges for messages over WebSockets, to the same buckets.
  */
 export function chargeRequests(
   server: FastifyInstance,
-  { buckets, budget, observe }: ChargeRequestsOptions,
+  { buckets, budgets, knownViewerOf, observe }: ChargeRequestsOptions,
 ): MessageCharges {
   const holdBack = createHoldBack();
+  const accountOf = (client: Client) => ({
+    key: requestBucketOf(client),
+    budget: budgets[budgetNameOf(client.viewer)],
+  });
+  const clientOf = (request: FastifyRequest): Client => ({
+    viewer: knownViewerOf(request),
+    clientAddress: request.ip,
+  });
 
   // Hooks with a callback save a promise for each request.
   server.addHook('onRequest', (request, reply, done) => {
-    const key = requestBucketOf(request.ip);
+    const client = clientOf(request);
+    const { key, budget } = accountOf(client);
     const cost = Math.min(budget.operation, costOf(request));
-    if (buckets.take(key, cost, budget)) {
+    if (isOfHealth(request) || buckets.take(key, cost, budget)) {
       done();
       return;
     }
     observe?.(cost, 'bucket');
     const seconds = Math.max(1, buckets.secondsUntil(key, cost, budget));
-    const refuse = () => {
-      const retryAfter = Math.ceil(seconds);
-      const error = retryLater(
-        say`Too many requests from your address were refused. Try again later.`,
-        retryAfter,
-      );
-      // The body is not read.
-      void reply
-        .code(429)
-        .header('retry-after', retryAfter)
-        .header('connection', 'close')
-        .send({
-          errors: [formattedError(error, languageOfRequest(request))],
-        });
-    };
-    void holdBack(key).then(refuse);
+    const message = client.viewer ? tooManyOfViewer : tooManyFromAddress;
+    const error = retryLater(message, Math.ceil(seconds));
+    void holdBack(key).then(() => refuse(request, reply, error));
   });
 
   server.addHook('onResponse', (request, { statusCode }, done) => {
     if (statusCode >= 400 && statusCode < 500 && statusCode !== 429) {
-      buckets.charge(requestBucketOf(request.ip), costOfFault, budget);
+      // A token that was valid is known by now.
+      const { key, budget } = accountOf(clientOf(request));
+      buckets.charge(key, costOfFault, budget);
     }
     done();
   });
 
-  const take = (address: string, cost: number): boolean => {
-    const isTaken = buckets.take(requestBucketOf(address), cost, budget);
+  const take = (client: Client, cost: number): boolean => {
+    const { key, budget } = accountOf(client);
+    const isTaken = buckets.take(key, Math.min(budget.operation, cost), budget);
     if (!isTaken) observe?.(cost, 'bucket');
     return isTaken;
   };
   return {
-    message: (address, bytes) =>
-      take(address, Math.min(budget.operation, costOfMessage + Math.floor(bytes / bytesForOne))),
-    verification: (address) =>
-      take(address, costOfFault)
-        ? () => buckets.charge(requestBucketOf(address), -costOfFault, budget)
-        : null,
+    message: (client, bytes) => take(client, costOfMessage + Math.floor(bytes / bytesForOne)),
+    verification(client) {
+      if (!take(client, costOfFault)) return null;
+      const { key, budget } = accountOf(client);
+      return () => buckets.charge(key, -costOfFault, budget);
+    },
   };
 }
 
-/** The bucket of an address for what is charged outside of operations. */
-export const requestBucketOf = (address: string) => `requests ${clientOfAddress(address)}`;
+/** Without reading the body. */
+function refuse(request: FastifyRequest, reply: FastifyReply, error: ClientError): void {
+  void reply
+    .code(429)
+    .header('retry-after', error.retryAfterSeconds)
+    .header('connection', 'close')
+    .send({ errors: [formattedError(error, languageOfRequest(request))] });
+}
+
+/** The bucket of a viewer, or of an address, for what is charged outside of operations. */
+export const requestBucketOf = (client: Client) => `requests ${ownerOfRequest(client)}`;
+
+const tooManyOfViewer = say`Too many of your requests were refused. Try again later.`;
+const tooManyFromAddress = say`Too many requests from your address were refused. Try again later.`;
+
+/** Balancers may have the address of the clients that they serve. */
+const isOfHealth = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.url?.startsWith('/health/') === true;
 
 function costOf(request: FastifyRequest): number {
   if (request.headers.upgrade !== undefined) return costOfHandshake;

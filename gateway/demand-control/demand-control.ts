@@ -12,12 +12,7 @@ import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { actualCost } from './actual-cost.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
 import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
-import {
-  anonymous,
-  type Budget,
-  budgetNameOf,
-  type Budgets,
-} from '../../lib/platform/operations/budgets.ts';
+import { type Budget, budgetNameOf, type Budgets } from '../../lib/platform/operations/budgets.ts';
 import { costOfFault, requestBucketOf } from './charge-requests.ts';
 import {
   charge,
@@ -126,10 +121,10 @@ class DemandControl implements OperationPolicy {
     }
   }
 
-  afterMisfit({ clientAddress }: GraphRequest, { length }: readonly GraphQLError[]): void {
-    if (this.#mode === 'measure' || clientAddress === null) return;
+  afterMisfit(request: GraphRequest, { length }: readonly GraphQLError[]): void {
+    if (this.#mode === 'measure' || request.clientAddress === null) return;
     const cost = costOfFault + costOfMisfit * length;
-    this.#buckets.charge(requestBucketOf(clientAddress), cost, this.#budgets[anonymous]);
+    this.#buckets.charge(requestBucketOf(request), cost, this.#budgetOf(request));
   }
 
   beforePlanning({ operation, variables, request }: OperationExecution): Promise<void> | undefined {

@@ -10,6 +10,7 @@ import {
   createInternalTokenSigner,
   createInternalTokenVerifier,
 } from '../../lib/platform/identity/internal-token.ts';
+import type { CachingTokenVerifier } from '../../lib/platform/identity/token-verifier.ts';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { testOverHttp } from '../support/graph.ts';
 import { openTestLog } from '../support/log.ts';
@@ -42,6 +43,15 @@ const smallBucket = {
 } as const;
 
 const exhausted = { code: 4431, reason: { code: 'TOO_MANY_MESSAGES' } };
+
+/** Knows no token, and counts those that it refuses. */
+const refusingTokens = (count: () => void): CachingTokenVerifier => {
+  const refuse = (): never => {
+    count();
+    throw unauthenticated();
+  };
+  return Object.assign(refuse, { known: () => null });
+};
 
 const invalid = { authorization: 'Bearer a.b.c' };
 
@@ -94,10 +104,7 @@ describe('an address is charged', () => {
     let verified = 0;
     await start({
       demand: smallBucket,
-      verifyAccessToken() {
-        verified += 1;
-        throw unauthenticated();
-      },
+      verifyAccessToken: refusingTokens(() => (verified += 1)),
     });
     const socket = await scene.socket();
     for (let index = 0; index < 40; index += 1) socket.send(message(index));
@@ -105,6 +112,42 @@ describe('an address is charged', () => {
     expect(verified).toBeGreaterThan(0);
     expect(verified).toBeLessThanOrEqual((available - costOfHandshake) / costOfFault);
   });
+});
+
+test('a viewer is charged for their own messages, and not for those of others at their address', async () => {
+  await start({ demand: smallBucket });
+  const token = await scene.token();
+  const own = await scene.socket({ token });
+  const other = await scene.socket();
+  const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(1_000) } });
+  for (let count = 0; count < 100; count += 1) other.send(ping);
+  expect(await other.closedWith()).toEqual(exhausted);
+
+  const headers = { authorization: `Bearer ${token}` };
+  const later = await scene.socket({ headers });
+  expect(later.of('connection_ack')).toHaveLength(1);
+  for (const socket of [own, later]) {
+    for (let count = 0; count < 60; count += 1) socket.send(ping);
+    await until(
+      () => socket.of('pong').length,
+      (pongs) => pongs === 60,
+    );
+  }
+  const unknown = await scene.socket({ token: await scene.token(), initialise: false });
+  expect((await unknown.closed()).code).toBe(1006);
+});
+
+test('a viewer who sends too many messages is disconnected, and others at their address are not', async () => {
+  const budgets = { ...defaultBudgets, EVALUATOR: smallBucket.budgets.ANONYMOUS };
+  await start({ demand: { mode: 'enforce', budgets } });
+  const socket = await scene.socket({ token: await scene.token() });
+  const other = await scene.socket();
+  const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(1_000) } });
+  for (let count = 0; count < 100; count += 1) socket.send(ping);
+
+  expect(await socket.closedWith()).toEqual(exhausted);
+  other.send(ping);
+  await other.next('pong');
 });
 
 describe('a client that does not read', () => {
@@ -265,12 +308,7 @@ describe('before `connection_init`', () => {
     ['a ping with a token is not answered', 'ping', 4401, 'NOT_INITIALISED'],
   ])('%s', async (_, type, code, name) => {
     let verified = 0;
-    await start({
-      verifyAccessToken() {
-        verified += 1;
-        throw unauthenticated();
-      },
-    });
+    await start({ verifyAccessToken: refusingTokens(() => (verified += 1)) });
     const socket = await scene.socket({ initialise: false });
     socket.send({ type, payload: invalid });
 

@@ -6,7 +6,7 @@ import { ConfigurationError, type ValuesOf } from '../process/setting.ts';
 import { importSigningKey, type Keys } from './keys.ts';
 import { defaultMaxSeconds, type identitySettings } from './settings.ts';
 import { fixedKeys, followKeys } from './token-keys.ts';
-import { createTokenVerifier, ed25519, type TokenVerifier } from './token-verifier.ts';
+import { type CachingTokenVerifier, createTokenVerifier, ed25519 } from './token-verifier.ts';
 
 type IdentityValues = ValuesOf<typeof identitySettings>;
 
@@ -17,7 +17,7 @@ type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_
 const accessTokenAlgorithms = [...ed25519, 'ES256', 'RS256'];
 
 /** Verifies access tokens, and says whether it can. */
-export interface AccessTokenVerifier extends TokenVerifier {
+export interface AccessTokenVerifier extends CachingTokenVerifier {
   /** The state of what it follows, as checks of health: without it, operations without a token are answered nevertheless. */
   health(): { name: string; ok: boolean; required: boolean }[];
 }
@@ -55,6 +55,7 @@ export function createAccessTokenVerifier(
   ];
   return Object.assign((token: string) => verify(token), {
     health,
+    known: (token: string) => verify.known(token),
     keepFresh: () => tokenKeys.keepFresh(),
   });
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { type CryptoKey, SignJWT } from 'jose';
 import { unauthenticated } from '../../kit/errors.ts';
 import { say } from '../../kit/say.ts';
-import { nobody, type TokenVerifier } from './token-verifier.ts';
+import { type CachingTokenVerifier, nobody, type TokenVerifier } from './token-verifier.ts';
 import { isClientRole, type Viewer } from '../../kit/viewer.ts';
 
 /** Refuses tokens that name a role which clients cannot have. */
@@ -67,6 +67,8 @@ export function signTokenNow(viewer: Viewer, options: TokenOptions<KeyObject>): 
 
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
+const tokenIn = (authorization: string): string | undefined => bearer.exec(authorization)?.[1];
+
 /**
  * The viewer of a request, from its `Authorization` header: null without one, `UNAUTHENTICATED` if it is invalid or
  * repeated. An invalid token is an error, never an anonymous request. The result is synchronous for a token that was
@@ -90,11 +92,21 @@ export function viewerOfHeader(
   verify: TokenVerifier,
 ): Viewer | Promise<Viewer> {
   if (authorization === undefined) return null;
-  const token = bearer.exec(authorization)?.[1];
+  const token = tokenIn(authorization);
   if (token === undefined) {
     throw unauthenticated(say`The Authorization header must read "Bearer <access token>".`);
   }
   return verify(token);
+}
+
+/** The viewer of a request whose token the verifier knows; null for any other request. Verifies nothing. */
+export function knownViewerOfRequest(
+  { headers: { authorization }, rawHeaders }: IncomingMessage,
+  verifier: CachingTokenVerifier,
+): Viewer {
+  if (authorization === undefined || countOfAuthorization(rawHeaders) > 1) return null;
+  const token = tokenIn(authorization);
+  return token === undefined ? null : verifier.known(token);
 }
 
 /** Names and values alternate. Compares the length first, since this runs for each request. */

@@ -1,11 +1,11 @@
-import { beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createLocalJWKSet, errors, SignJWT } from 'jose';
 import { acceptClientRoles } from './access-token.ts';
 import { generateKeys, importSigningKey, type Keys } from './keys.ts';
-import { createTokenVerifier, ed25519, type TokenVerifier } from './token-verifier.ts';
+import { type CachingTokenVerifier, createTokenVerifier, ed25519 } from './token-verifier.ts';
 
 let keys: Keys;
-let verify: TokenVerifier;
+let verify: CachingTokenVerifier;
 /** The number of key look-ups: one for each verification. */
 let verified: number;
 let revision: number | null;
@@ -111,6 +111,48 @@ test('a token is refused as long as its id is denied', async () => {
   deniedIds = new Set(['another']);
 
   expect(await verify(token)).toEqual(admin);
+});
+
+describe('a token is known', () => {
+  test('once it was verified', async () => {
+    const token = await tokenWith();
+    const forged = `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(86)}`;
+    expect(verify.known(token)).toBeNull();
+    await expect(Promise.resolve(verify(forged))).rejects.toThrow('its signature is not ours');
+
+    await verify(token);
+
+    expect([verify.known(token), verify.known(forged)]).toEqual([admin, null]);
+    expect(verified).toBe(2);
+  });
+
+  test('until it expires, also when it has to be verified again', async () => {
+    const token = await tokenWith();
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+    try {
+      await verify(token);
+      jest.advanceTimersByTime(3_590_000);
+      expect(verify.known(token)).toEqual(admin);
+      jest.advanceTimersByTime(20_000);
+      expect(verify.known(token)).toBeNull();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('unless its id is denied, or the keys have changed or may have', async () => {
+    const token = await tokenWith();
+    await verify(token);
+    deniedIds = new Set(['an-id']);
+    expect(verify.known(token)).toBeNull();
+    deniedIds = new Set();
+    expect(verify.known(token)).toEqual(admin);
+
+    for (const other of [2, null]) {
+      revision = other;
+      expect(verify.known(token)).toBeNull();
+    }
+  });
 });
 
 test('no token is accepted until the denylist is known', async () => {

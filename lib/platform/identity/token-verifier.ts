@@ -41,6 +41,15 @@ export interface TokenVerifier {
   keepFresh?(): void;
 }
 
+/** A verifier that caches its results. */
+export interface CachingTokenVerifier extends TokenVerifier {
+  /**
+   * The viewer of a token that was verified before with the present keys, and is neither expired nor denied; null for
+   * any other. Nothing is verified. The token may have to be verified again before anything is done for its viewer.
+   */
+  known(token: string): Viewer;
+}
+
 interface TokenVerifierOptions {
   keys: TokenKeys;
   issuer: string;
@@ -65,6 +74,8 @@ interface Verified {
   readonly revision: number | null;
   /** Until then it is not verified again, unless the keys or denied tokens change. */
   readonly endMs: number;
+  /** When the token expires. */
+  readonly expiryMs: number;
 }
 
 /** The maximum time for which a result is cached. */
@@ -81,7 +92,7 @@ export const ed25519 = ['EdDSA', 'Ed25519'] as const;
  * Verifies signed tokens and caches the result for ten minutes, because a verification costs as much as a
  * whole status query. The cache is bounded in bytes and evicts the least recently used tokens.
  */
-export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+export function createTokenVerifier(options: TokenVerifierOptions): CachingTokenVerifier {
   const { keys, denied } = options;
   const verified = new LRUCache<string, Verified>({
     maxSize: memory.bytes,
@@ -106,21 +117,30 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     const { viewer, id } = read(payload);
     if (isDenied(id)) throw unauthenticated(say`The access token was revoked. Get a new one.`);
     options.accept(viewer, keyId);
-    const endMs = Math.min((payload.exp ?? 0) * 1000, Date.now() + rememberMs);
-    verified.set(token, { viewer, id, revision, endMs });
+    const expiryMs = (payload.exp ?? 0) * 1000;
+    const endMs = Math.min(expiryMs, Date.now() + rememberMs);
+    verified.set(token, { viewer, id, revision, endMs, expiryMs });
     return viewer;
   }
 
-  return (token) => {
-    const known = verified.get(token);
+  const findUntil = (token: string, end: 'endMs' | 'expiryMs'): Verified | null => {
+    const found = verified.get(token);
     const isGood =
-      known !== undefined &&
-      known.revision !== null &&
-      known.revision === keys.revision() &&
-      known.endMs > Date.now() &&
-      !isDenied(known.id);
-    return isGood ? known.viewer : verify(token);
+      found !== undefined &&
+      found.revision !== null &&
+      found.revision === keys.revision() &&
+      found[end] > Date.now() &&
+      !isDenied(found.id);
+    return isGood ? found : null;
   };
+
+  return Object.assign(
+    (token: string) => {
+      const found = findUntil(token, 'endMs');
+      return found ? found.viewer : verify(token);
+    },
+    { known: (token: string) => findUntil(token, 'expiryMs')?.viewer ?? null },
+  );
 }
 
 /**

@@ -71,7 +71,7 @@ async function accept(
 ): Promise<void> {
   const { authorization } = request.headers;
   // Browsers cannot send the header: `connection_init` then brings the token. A subgraph requires it.
-  await viewerOf(request);
+  const viewer = await viewerOf(request);
   const clientAddress = await clientAddressOf(request);
   void reply.hijack();
   reply.raw.detachSocket(socket);
@@ -82,6 +82,7 @@ async function accept(
     requestId: request.id,
     clientAddress,
     authorization,
+    viewer,
     language: languageOfRequest(request),
     isGateway: isGateway(request),
   });

@@ -5,7 +5,7 @@ import { isClientError } from '../../kit/errors.ts';
 import type { Language } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
-import { Credential, type ViewerOfHeader } from './credential.ts';
+import { Credential } from './credential.ts';
 import {
   type Close,
   closeOf,
@@ -18,7 +18,7 @@ import {
   type SubscriptionEnd,
 } from './ends.ts';
 import type { EventMessage } from './event-message.ts';
-import { chargedFor } from './message-charges.ts';
+import { SocketCharges } from './message-charges.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import { readSubscription } from './read-subscription.ts';
 import {
@@ -48,7 +48,7 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #of: UpgradedRequest;
   readonly #limits: SubscriptionLimits;
   readonly #replies: Replies;
-  readonly #prove: ViewerOfHeader;
+  readonly #charges: SocketCharges;
   readonly #operations = new Map<string, Subscriber | Start>();
   /** How many are still planned though the client has ended them. */
   #abandoned = 0;
@@ -70,7 +70,7 @@ export class Connection implements StreamClient, LiveConnection {
     this.#language = of.language;
     this.#limits = options.subscriptions.limitsOf(of);
     this.#replies = new Replies(socket, this.#limits.queueBytes);
-    this.#prove = chargedFor(of.clientAddress, options);
+    this.#charges = new SocketCharges(of, options);
     this.#initialisation = setTimeout(
       () => this.#close(closes.notInitialisedInTime),
       this.#limits.initialisationMs,
@@ -192,10 +192,9 @@ export class Connection implements StreamClient, LiveConnection {
   /** Counts and charges a message before anything is done with it. @returns false if it closes the connection. */
   #admits({ length }: Buffer): boolean {
     if (!this.#isOpen) return false;
-    const { messageCharges } = this.#options;
     this.#messages += 1;
     const isWithinRate = this.#messages <= this.#limits.messagesPerHeartbeat;
-    if (isWithinRate && messageCharges.message(this.#of.clientAddress, length)) return true;
+    if (isWithinRate && this.#charges.message(length)) return true;
     this.#closeAll(closes.tooManyMessages, 'limited');
     return false;
   }
@@ -213,7 +212,7 @@ export class Connection implements StreamClient, LiveConnection {
       const given = authorizationIn(payload);
       const credential = await (given === undefined
         ? Credential.of(authorization, viewerOfHeader)
-        : Credential.of(given, this.#prove));
+        : Credential.of(given, this.#charges.prove));
       if (!this.#isOpen) return;
       this.#endInitialisation();
       if (subscriptions.isStopping) {
@@ -227,6 +226,7 @@ export class Connection implements StreamClient, LiveConnection {
         return;
       }
       this.#credential = credential;
+      this.#charges.viewer = credential.viewer;
       this.#post({ type: MessageType.ConnectionAck });
     } catch (thrown) {
       const { code, said } = this.#errorOf(thrown);
@@ -295,8 +295,8 @@ export class Connection implements StreamClient, LiveConnection {
     const given = authorizationIn(extensions);
     if (given === undefined) return connected;
     // A gateway renews the token of its connection, and that of each subscription, by themselves.
-    if (this.#of.isGateway) return Credential.of(given, this.#prove);
-    return connected.orOwn(given, this.#prove);
+    if (this.#of.isGateway) return Credential.of(given, this.#charges.prove);
+    return connected.orOwn(given, this.#charges.prove);
   }
 
   #complete(id: unknown): void {
@@ -335,7 +335,7 @@ export class Connection implements StreamClient, LiveConnection {
             ? null
             : operation?.credential;
       if (!credential) throw nothingToRenew();
-      await credential.renew(authorization, this.#prove);
+      await credential.renew(authorization, this.#charges.prove);
       return { renewed: true, expiresAt: new Date(credential.expiresAt).toISOString() };
     } catch (thrown) {
       return { renewed: false, errors: this.#refusedToken(thrown) };
