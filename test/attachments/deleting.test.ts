@@ -67,7 +67,7 @@ test('an own upload is deleted with everything that was stored of it', async () 
   expect(await collection('attachmentCopies.chunks').countDocuments({ files_id: copyId })).toBe(0);
   expect(await remove(id)).toEqual(notFound);
   expect((await file(graph, token, { attachmentIds: [id] })).errors[0]?.extensions).toEqual(
-    wrongField('input.attachmentIds', 'UNKNOWN'),
+    wrongField('input.attachmentIds[0]', 'UNKNOWN'),
   );
 });
 

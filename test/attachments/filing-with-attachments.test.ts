@@ -13,7 +13,7 @@ import {
 import { personOf } from '../support/person.ts';
 import { upload } from '../support/uploads.ts';
 import { operations, type Standing } from '../casework/operations.ts';
-import { wrongField } from '../support/wrong-field.ts';
+import { wrongField, wrongFields } from '../support/wrong-field.ts';
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -53,7 +53,8 @@ const refusal = (path: string, field: string, reason: string, message: string) =
     extensions: wrongField(field, reason, message === tooMany ? { max: 5 } : {}),
   },
 ];
-const unknown = 'You have no unused upload with this id.';
+const unknown = (field: string) => `${field} is not the id of an unused upload of yours.`;
+const unknownAt = (path: string, field: string) => refusal(path, field, 'UNKNOWN', unknown(field));
 const tooMany = 'An application has at most 5 attachments.';
 
 /** The citizen's uploads that belong to no application. */
@@ -123,9 +124,7 @@ onceInTheSuite('an application that is filed with uploads', () => {
     const answer = await filed([good, await bad()]);
 
     expect(answer.data).toEqual({ fileApplication: null });
-    expect(answer.errors).toEqual(
-      refusal('fileApplication', 'input.attachmentIds', 'UNKNOWN', unknown),
-    );
+    expect(answer.errors).toEqual(unknownAt('fileApplication', 'input.attachmentIds[1]'));
     expect(await unusedIds()).toContain(good);
     expect((await filed([good])).data).toEqual(filedWith([good]));
   });
@@ -133,15 +132,42 @@ onceInTheSuite('an application that is filed with uploads', () => {
   const sameTwice = newId('attachment');
 
   test.each([
-    ['the same twice', [sameTwice, sameTwice], 'RANGE', 'Name each upload once.'],
-    ['an operator', ['{"$gt":""}'], 'UNKNOWN', unknown],
-    ['nothing', [''], 'UNKNOWN', unknown],
-    ['an id of another kind', [newId('citizen')], 'UNKNOWN', unknown],
-    ['an id in the former format', ['0123456789abcdef01234567'], 'UNKNOWN', unknown],
-  ])('is not filed with %s', async (_what, ids, reason, message) => {
+    ['an operator', '{"$gt":""}'],
+    ['nothing', ''],
+    ['an id of another kind', newId('citizen')],
+    ['an id in the former format', '0123456789abcdef01234567'],
+  ])('is not filed with %s', async (_what, id) => {
+    const { errors } = await filed([id]);
+
+    expect(errors).toEqual(unknownAt('fileApplication', 'input.attachmentIds[0]'));
+  });
+
+  test('is not filed with the same twice', async () => {
+    const { errors } = await filed([sameTwice, sameTwice]);
+
+    const message = 'Name each upload once.';
+    expect(errors).toEqual(refusal('fileApplication', 'input.attachmentIds', 'RANGE', message));
+  });
+
+  test('names all that it is not filed with, whether they exist or not', async () => {
+    const { id: other } = await graph.data.citizen();
+    const ids = [
+      await uploaded(),
+      await uploaded(await graph.token({ role: 'CITIZEN', citizenId: other })),
+      await uploaded(),
+      newId('attachment'),
+    ];
+
     const { errors } = await filed(ids);
 
-    expect(errors).toEqual(refusal('fileApplication', 'input.attachmentIds', reason, message));
+    const fields = ['input.attachmentIds[1]', 'input.attachmentIds[3]'];
+    expect(errors).toEqual([
+      {
+        message: fields.map(unknown).join(' '),
+        path: ['fileApplication'],
+        extensions: wrongFields(fields.map((field) => ({ field, reason: 'UNKNOWN' }))),
+      },
+    ]);
   });
 
   test('gets an upload that others request at the same time, and they do not', async () => {
@@ -153,7 +179,7 @@ onceInTheSuite('an application that is filed with uploads', () => {
     expect(more).toEqual([]);
     expect(winner?.data).toEqual(filedWith([id]));
     for (const { errors } of answers.filter((answer) => answer !== winner)) {
-      expect(errors).toEqual(refusal('fileApplication', 'input.attachmentIds', 'UNKNOWN', unknown));
+      expect(errors).toEqual(unknownAt('fileApplication', 'input.attachmentIds[0]'));
     }
   });
 });
@@ -265,10 +291,12 @@ onceInTheSuite('a supplement with uploads', () => {
   test('is refused with an upload that already belongs to the application', async () => {
     const id = await uploaded();
     const number = await asked([id]);
+    const unused = await uploaded();
 
-    const { errors } = await supplement(number, [id]);
+    const { errors } = await supplement(number, [unused, id]);
 
-    expect(errors).toEqual(refusal('supplementApplication', 'attachmentIds', 'UNKNOWN', unknown));
+    expect(errors).toEqual(unknownAt('supplementApplication', 'attachmentIds[1]'));
+    expect(await unusedIds()).toEqual([unused]);
   });
 });
 

@@ -88,7 +88,7 @@ onceInTheSuite('a sweep', () => {
     expect(await left(_id)).toEqual([0, 0, 0]);
     expect(await statusOf(id)).toBe(404);
     expect((await filed(id)).errors[0]?.extensions).toEqual(
-      wrongField('input.attachmentIds', 'UNKNOWN'),
+      wrongField('input.attachmentIds[0]', 'UNKNOWN'),
     );
   });
 

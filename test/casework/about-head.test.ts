@@ -35,7 +35,7 @@ test('it is referred and forwarded to neither of them', async () => {
   for (const unitId of [meant, below]) {
     expect(
       await town.evaluator.refused(operations.refer, { number, unitIds: [unitId] }),
-    ).toMatchObject({ ...refused, field: 'unitIds' });
+    ).toMatchObject({ ...refused, field: 'unitIds[0]' });
     const referralId = referrals[0]?.id;
     expect(await officer.refused(operations.forward, { referralId, unitId, reason })).toMatchObject(
       { ...refused, field: 'unitId' },

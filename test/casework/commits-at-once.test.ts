@@ -243,7 +243,7 @@ it('concurrent supplements are added, except one with an upload that nobody owns
   );
   expect(stages).toEqual(waiting.map((_, index) => (index === 2 ? null : 'IN_PROGRESS')));
   expect(answers[2]).toMatchObject({
-    errors: [{ extensions: wrongField('attachmentIds', 'UNKNOWN') }],
+    errors: [{ extensions: wrongField('attachmentIds[0]', 'UNKNOWN') }],
   });
   const contents = await database
     .collection<{ _id: (typeof waiting)[number]['_id']; supplements: unknown[] }>('contents')

@@ -74,7 +74,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
     expect(offered.map(({ unit: { id } }) => id)).not.toContain(unit._id);
     expect(
       await evaluator.refused(operations.refer, { number, unitIds: [unit._id] }),
-    ).toMatchObject(wrongField('unitIds', 'CONFLICT'));
+    ).toMatchObject(wrongField('unitIds[0]', 'CONFLICT'));
   });
 });
 
@@ -120,19 +120,20 @@ onceInTheSuite('an illegal move', () => {
 
 onceInTheSuite('referApplication', () => {
   it.each([
-    ['no unit', () => [], 'RANGE'],
+    ['no unit', () => [], 'RANGE', 'unitIds'],
     [
       'eleven units',
       () => Array.from({ length: 11 }, (_, index) => String(10_000_000 + index)),
       'RANGE',
+      'unitIds',
     ],
-    ['a unit twice', () => [unit._id, unit._id], 'RANGE'],
-    ['a malformed id', () => ['Kadıköy'], 'FORMAT'],
-    ['an unknown unit', () => ['00000000'], 'UNKNOWN'],
-  ] as const)('refuses %s', async (_, unitIds, reason) => {
+    ['a unit twice', () => [unit._id, unit._id], 'RANGE', 'unitIds'],
+    ['a malformed id', () => [unit._id, 'Kadıköy'], 'FORMAT', 'unitIds[1]'],
+    ['an unknown unit', () => [unit._id, '00000000'], 'UNKNOWN', 'unitIds[1]'],
+  ] as const)('refuses %s', async (_, unitIds, reason, field) => {
     const { number } = await made();
     expect(await evaluator.refused(operations.refer, { number, unitIds: unitIds() })).toMatchObject(
-      wrongField('unitIds', reason),
+      wrongField(field, reason),
     );
   });
 

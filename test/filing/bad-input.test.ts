@@ -259,12 +259,19 @@ test('an answer by e-mail needs an address', async () => {
 
 onceInTheSuite('attachments', () => {
   const id = newId('attachment');
-  const unknownUpload = 'You have no unused upload with this id.';
   const six = Array.from({ length: 6 }, (_, index) => `${index}${id.slice(1)}`);
 
   test.each([
-    ['a malformed id', ['x'], 'UNKNOWN', unknownUpload],
-    ['NUL in an id', [`${id.slice(1)}\u0000`], 'UNKNOWN', unknownUpload],
+    ['a malformed id', 'x'],
+    ['NUL in an id', `${id.slice(1)}\u0000`],
+  ])('cannot be %s', async (_what, unknown) => {
+    const message = 'input.attachmentIds[0] is not the id of an unused upload of yours.';
+    expect(await refuse({ attachmentIds: [unknown] })).toEqual(
+      refusal('attachmentIds[0]', 'UNKNOWN', message),
+    );
+  });
+
+  test.each([
     ['one twice', [id, id], 'RANGE', 'Name each upload once.'],
     ['more than five', six, 'RANGE', 'An application has at most 5 attachments.', { max: 5 }],
   ])('cannot be %s', async (_what, attachmentIds, reason, message, limits: object = {}) => {

@@ -50,7 +50,7 @@ test('everything that is wrong is refused at once, in one error', async () => {
       { field: 'input.topicId', reason: 'UNKNOWN' },
       { field: 'input.districtCode', reason: 'UNKNOWN' },
       { field: 'input.answerChannel', reason: 'UNKNOWN' },
-      { field: 'input.attachmentIds', reason: 'UNKNOWN' },
+      { field: 'input.attachmentIds[0]', reason: 'UNKNOWN' },
       { field: 'input.idempotencyKey', reason: 'FORMAT', min: 1, max: 100 },
     ]),
   );

@@ -120,8 +120,8 @@ const wrong: readonly [role: string, operation: string, fields: readonly string[
   ],
   [
     'EVALUATOR',
-    'mutation { referApplication(number: "1", unitIds: ["x"]) { number } }',
-    ['number', 'unitIds'],
+    'mutation { referApplication(number: "1", unitIds: ["10000000", "x", "y"]) { number } }',
+    ['number', 'unitIds[1]', 'unitIds[2]'],
   ],
   [
     'EVALUATOR',

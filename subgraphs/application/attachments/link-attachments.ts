@@ -8,7 +8,7 @@ import {
   attachmentModel,
 } from '../record/index.ts';
 import { attachmentLimits } from './limits.ts';
-import { tooManyAttachments, unknownUpload } from './require-attachment-ids.ts';
+import { requireAmong, tooManyAttachments } from './require-attachment-ids.ts';
 
 interface AttachmentLink {
   application: Pick<ApplicationDocument, '_id' | 'citizenId' | 'attachments'>;
@@ -22,7 +22,7 @@ interface AttachmentLink {
  * Makes uploads of the applicant part of the application, after it was stored in the same transaction.
  * If two applications request the same upload, one gets it.
  * @returns all attachments that the application then has, these last and in the order given.
- * @throws `BAD_USER_INPUT` unless each is the applicant's own, complete and unused, and the application has room for
+ * @throws `BAD_USER_INPUT`, with the place of each that is not usable, unless each is the applicant's own, complete and unused, and the application has room for
  * them.
  */
 export async function linkAttachments(
@@ -37,14 +37,17 @@ export async function linkAttachments(
   }
   const uploads = attachmentModel(connection).collection;
   const publicId = { $in: ids.map((id) => idToLookUp('attachment', id)) };
-  const { modifiedCount } = await uploads.updateMany(
+  await uploads.updateMany(
     { publicId, citizenId, state: 'STORED', applicationId: null },
     { $set: { applicationId, place: null } },
     { session },
   );
-  if (modifiedCount < ids.length) throw unknownUpload(field);
-  const linked = await uploads.find<AttachmentDocument>({ publicId }, { session }).toArray();
+  const linked = await uploads
+    .find<AttachmentDocument>({ publicId, applicationId }, { session })
+    .toArray();
   const byId = new Map(linked.map((upload) => [upload.publicId, upload]));
+  for (const earlier of before) byId.delete(earlier.publicId);
+  requireAmong(ids, byId, field);
   const added = ids.flatMap((id) => {
     const upload = byId.get(id);
     return upload ? [summaryOf(upload)] : [];

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { checkAll } from '../../../lib/kit/check-all.ts';
 import { badInput } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
@@ -44,13 +45,25 @@ export async function requireUploads(
   const unused = await attachmentModel(connection)
     .find(
       { publicId: { $in: publicIds }, citizenId, state: 'STORED', applicationId: null },
-      { _id: 1 },
+      { _id: 0, publicId: 1 },
     )
     .maxTimeMS(longestReadMs)
     .lean();
-  if (unused.length < ids.length) throw unknownUpload(field);
+  requireAmong(ids, new Set(unused.map(({ publicId }) => publicId)), field);
   return ids;
 }
 
-export const unknownUpload = (field: string) =>
-  badInput(field, 'UNKNOWN', say`You have no unused upload with this id.`);
+/** @throws `BAD_USER_INPUT` that names each id beside those of the usable uploads, by its place in the argument. */
+export function requireAmong(
+  ids: readonly string[],
+  usable: Pick<ReadonlySet<string>, 'has'>,
+  argument: string,
+): void {
+  checkAll(
+    ids.map((id, index) => () => {
+      if (usable.has(id)) return;
+      const field = `${argument}[${index}]`;
+      throw badInput(field, 'UNKNOWN', say`${field} is not the id of an unused upload of yours.`);
+    }),
+  );
+}

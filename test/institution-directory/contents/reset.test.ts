@@ -53,7 +53,7 @@ test('units that are gone are gone everywhere, those that come back come back, a
     ({ errors }) => errors[0]?.extensions['code'] === 'BAD_USER_INPUT',
   );
   expect(refused.errors.map(({ extensions }) => extensions)).toEqual([
-    wrongField('unitIds', 'UNKNOWN'),
+    wrongField('unitIds[0]', 'UNKNOWN'),
   ]);
   const read = await until(
     () => officer.ask(inbox, { unitId }),

@@ -1,3 +1,4 @@
+import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { say } from '../../../../lib/kit/say.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
@@ -14,7 +15,9 @@ export const refer: ApplicationAct<{ unitIds: readonly string[] }> = {
   },
 
   perform(desk, { unitIds }) {
-    for (const unitId of unitIds) requireReceiver(desk, unitId, 'unitIds');
+    for (const [index, unitId] of unitIds.entries()) {
+      requireReceiver(desk, unitId, `unitIds[${index}]`);
+    }
     desk.follow('REFER');
     for (const unitId of unitIds) desk.refer(unitId);
     return null;
@@ -31,5 +34,5 @@ function requireUnitIds(unitIds: readonly string[]): void {
   if (new Set(unitIds).size < unitIds.length) {
     throw badInput('unitIds', 'RANGE', say`Name each unit once.`);
   }
-  for (const unitId of unitIds) requireUnitId(unitId, 'unitIds');
+  checkAll(unitIds.map((unitId, index) => () => requireUnitId(unitId, `unitIds[${index}]`)));
 }
