@@ -665,10 +665,15 @@ export type AttachmentWarning =
   | 'EARLIER_VERSIONS'
   /** Other files that are embedded in it. */
   | 'EMBEDDED_FILES'
-  /** Hidden text, sheets, rows, columns, tracks or objects, or bytes after the end of the file. */
+  /** Hidden text, sheets, rows, columns, tracks, pictures or objects, or bytes after the end of the file. */
   | 'HIDDEN_CONTENT'
   /** Drawings (EMF, WMF) within a document, which cannot be cleaned. Their places are empty in the copy for units. */
   | 'LEFT_OUT_DRAWINGS'
+  /**
+   * Pictures within a document that it shows in part: cropped ones, and those that fill shapes or backgrounds. The file
+   * contains them whole. Their places are empty in the copy for units.
+   */
+  | 'LEFT_OUT_PICTURES'
   /** The place where it was taken. */
   | 'LOCATION'
   /** Properties, identifiers or settings of another kind. */
@@ -694,7 +699,10 @@ export type AttachmentWithheld =
   | 'ENCRYPTED'
   /** It unpacks to more than the limit for examination, or takes too long. */
   | 'TOO_LARGE'
-  /** It contains a part that cannot be cleaned, such as hidden layers of a PDF or an unusual kind of picture. */
+  /**
+   * It contains a part that cannot be cleaned, such as hidden layers of a PDF, an unusual kind of picture, or what was cut
+   * away from a film, a picture or a page but is still in the file.
+   */
   | 'UNSUPPORTED';
 
 /** The reasons for which a referral is passed on to another unit without anybody's doing. */

@@ -17,6 +17,7 @@ const attachmentWarnings = [
   'SIGNATURE',
   'OTHER_METADATA',
   'LEFT_OUT_DRAWINGS',
+  'LEFT_OUT_PICTURES',
 ] as const;
 
 export type AttachmentWarning = (typeof attachmentWarnings)[number];

@@ -1,6 +1,7 @@
 import { type Cleaning, damaged, namesIn, NamedOnce, unsupported } from '../cleaning.ts';
 import { readExif } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
+import { requireShownWhole } from './heic-crops.ts';
 import {
   type Box,
   boxHead,
@@ -69,6 +70,7 @@ export function* cleanHeic(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
     pictures,
     [...items.values()].filter(({ id }) => !kept.has(id)),
   );
+  requireWhole(pictures, { references, properties });
 
   const parts = {
     handler: boxOf('hdlr', Buffer.from('\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1')),
@@ -106,6 +108,26 @@ function requireApart(pictures: readonly Item[], others: readonly Item[]): void 
       : (['others', 'pictures'] as const);
     if (from < end[other]) throw damaged('HEIC items');
     end[own] = Math.max(end[own], to);
+  }
+}
+
+/** Requires that no picture has a part that is not shown. */
+function requireWhole(
+  pictures: readonly Item[],
+  { references, properties: { boxes, ofItem } }: Pick<Picture, 'references' | 'properties'>,
+): void {
+  const propertiesOfItem = (id: number) =>
+    (ofItem.get(id) ?? []).flatMap(({ index }) => boxes[index - 1] ?? []);
+  const parts = new Map(
+    references.flatMap(({ type, from, to }) => (type === 'dimg' ? [[from, to] as const] : [])),
+  );
+  for (const { id, type, extents } of pictures) {
+    requireShownWhole({
+      type,
+      properties: propertiesOfItem(id),
+      content: () => Buffer.concat(extents),
+      parts: (parts.get(id) ?? []).map(propertiesOfItem),
+    });
   }
 }
 

@@ -92,6 +92,12 @@ export class Fields {
     return value;
   }
 
+  /** The same as a two's complement. */
+  signed(size: number): number {
+    const value = this.number(size);
+    return value < 2 ** (8 * size - 1) ? value : value - 2 ** (8 * size);
+  }
+
   text(size: number): string {
     if (this.left < size) throw damaged('box');
     this.#at += size;

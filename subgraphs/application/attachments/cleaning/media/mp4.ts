@@ -1,4 +1,6 @@
 import { type Cleaning, damaged, namesIn, unsupported } from '../cleaning.ts';
+import { requireUncut } from './clean-aperture.ts';
+import { requireMediaShown } from './film-edits.ts';
 import { coloursOf } from './heic.ts';
 import {
   type Box,
@@ -43,13 +45,16 @@ interface Chunk {
 interface Track {
   /** `vide` and `soun` are shown. */
   kind: string;
+  isEnabled: boolean;
   trak: Box[];
   chunks: Chunk[];
 }
 
 /**
- * A film with nothing but its pictures and its sound. Tracks of positions and of text, the names and places that phones
- * store, times and names of handlers are dropped, and so is data that no remaining track shows.
+ * A film with nothing but its pictures and its sound. Tracks of positions and of text, disabled tracks, the names and
+ * places that phones store, times and names of handlers are dropped, and so is data that no remaining track shows.
+ * @throws UncleanableError where pictures or sound are cut away by a list of edits or by an aperture, or where it is not
+ * determined which of several tracks is shown.
  */
 export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const top = boxesIn(file);
@@ -64,6 +69,10 @@ export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
     .map(({ content }) => trackOf(boxesIn(content), file, cleaning));
   const tracks = all.filter(isShown);
   if (tracks.length === 0) throw damaged('film without a track');
+  if (new Set(tracks.map(({ kind }) => kind)).size < tracks.length)
+    throw unsupported('film with several tracks of a kind');
+  const filmHead = contentOf(film, 'mvhd');
+  for (const { kind, trak } of tracks) requireMediaShown(kind, trak, { filmHead, cleaning });
   requireApart(all, top, file);
   const head = boxOf('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41', 'latin1'));
   // Offsets have 32 bits: a film of 10 MB needs no more.
@@ -80,7 +89,7 @@ export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   for (const { from, to } of chunks) yield file.subarray(from, to);
 }
 
-const isShown = ({ kind }: Track) => kind === 'vide' || kind === 'soun';
+const isShown = ({ kind, isEnabled }: Track) => isEnabled && (kind === 'vide' || kind === 'soun');
 
 const inOrder = (tracks: readonly Track[]): Chunk[] =>
   tracks.flatMap(({ chunks }) => chunks).toSorted((a, b) => a.from - b.from);
@@ -124,7 +133,8 @@ function trackOf(trak: Box[], file: Buffer, cleaning: Cleaning): Track {
   const media = boxesIn(contentOf(trak, 'mdia'));
   const kind = contentOf(media, 'hdlr').toString('latin1', 8, 12);
   const samples = boxesIn(contentOf(boxesIn(contentOf(media, 'minf')), 'stbl'));
-  const track = { kind, trak, chunks: chunksOf(samples, file) };
+  const isEnabled = (contentOf(trak, 'tkhd')[3] ?? 0) % 2 === 1;
+  const track = { kind, isEnabled, trak, chunks: chunksOf(samples, file) };
   if (!isShown(track)) cleaning.warn(/^(?:meta|camm)$/.test(kind) ? 'LOCATION' : 'HIDDEN_CONTENT');
   if (boxIn(trak, 'udta') || boxIn(trak, 'meta')) cleaning.warn('OTHER_METADATA');
   return track;
@@ -197,6 +207,8 @@ function filmOf(film: readonly Box[], tracks: readonly Track[]): Buffer {
 
 function rebuiltAll(type: string, boxes: readonly Box[], track: Track): Buffer {
   const kept = boxes.filter((box) => containers[type]?.includes(box.type));
+  // Programs differ in which of several they read.
+  if (new Set(kept.map((box) => box.type)).size < kept.length) throw damaged('film boxes');
   return boxOf(type, ...kept.map((box) => rebuilt(box, track)));
 }
 
@@ -254,6 +266,12 @@ function descriptionsOf(content: Buffer, track: Track | null): Buffer {
     const inner = boxesIn(description.subarray(headLength)).filter((box) =>
       coderBoxes.has(box.type),
     );
+    const aperture = boxIn(inner, 'clap');
+    if (aperture && !isSound)
+      requireUncut(aperture.content, {
+        width: description.readUInt16BE(24),
+        height: description.readUInt16BE(26),
+      });
     const kept = inner.map((box) =>
       boxOf(box.type, box.type === 'colr' ? coloursOf(box.content) : box.content),
     );

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { AttachmentWarning } from '../../../record/index.ts';
 import { type Cleaning, damaged, UncleanableError, unsupported } from '../cleaning.ts';
 import { cleanEmbeddedImage } from '../office/embedded-image.ts';
@@ -49,23 +50,51 @@ export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<U
   const names = namesOf(entries);
   const stylesIn = stylesReader(entries);
   const facts = { ...factsOf(entries, { type, stylesIn, cleaning }), names, cleaning };
-  yield* writer.file(manifestName, [manifestOf(entries, names)]);
-  for (const [name, newName] of names) {
-    const content = entries.get(name)?.unpacked() ?? Buffer.alloc(0);
-    const folder = folderOf(name);
+  const unpacked = (name: string) => entries.get(name)?.unpacked() ?? Buffer.alloc(0);
+  const folders = new Set(['']);
+  const pictures = new Set<string>();
+  // Folders added to a set during iteration are visited, too.
+  for (const folder of folders) {
     const commonStyles = stylesIn(folder);
-    yield* writer.file(
-      newName,
-      picture.test(name)
-        ? cleanEmbeddedImage(content, cleaning)
-        : [
-            withoutHiddenTargets(
-              rewriteXml(content, openDocumentRules(content, { ...facts, folder, commonStyles })),
-            ),
-          ],
-    );
+    for (const name of [`${folder}content.xml`, `${folder}${stylesName}`]) {
+      if (!names.has(name)) continue;
+      const content = unpacked(name);
+      const rules = openDocumentRules(content, { ...facts, folder, commonStyles });
+      const cleaned = withoutHiddenTargets(rewriteXml(content, rules));
+      for (const path of targetsIn(cleaned, folder)) {
+        if (names.has(`${path}/content.xml`)) folders.add(`${path}/`);
+        else pictures.add(path);
+      }
+      yield* writer.file(name, [cleaned]);
+    }
   }
+  const written = new Map(
+    [...names].filter(([name, newName]) =>
+      picture.test(name) ? pictures.has(newName) : folders.has(folderOf(name)),
+    ),
+  );
+  if (written.size < names.size) cleaning.warn('HIDDEN_CONTENT');
+  for (const [name, newName] of written) {
+    if (picture.test(name))
+      yield* writer.file(newName, cleanEmbeddedImage(unpacked(name), cleaning));
+  }
+  yield* writer.file(manifestName, [manifestOf(entries, written)]);
   yield* writer.end();
+}
+
+/** The paths in the copy that a cleaned file links to. */
+function targetsIn(content: Buffer, folder: string): string[] {
+  const found: string[] = [];
+  readXml(content, {
+    element({ attributes }) {
+      for (const { local, namespace, value } of attributes) {
+        if (local === 'href' && namespace.endsWith('/xlink'))
+          found.push(posix.join(folder, decode(value)));
+      }
+      return 'keep';
+    },
+  });
+  return found;
 }
 
 /** Facts about a document, known before any of its files is cleaned. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Cleaning, namesIn } from '../cleaning.ts';
+import { type Cleaning, namesIn, unsupported } from '../cleaning.ts';
 import { CellReader } from './cells.ts';
 import { linkWithin, type NameFacts, renameIn } from './names.ts';
 import type { OpenDocumentStyles } from './styles.ts';
@@ -75,6 +75,10 @@ export function openDocumentRules(document: Buffer, facts: Facts): XmlRules {
     element(element, ancestors, at) {
       const verdict = cleanElement(element, ancestors, own);
       if (verdict !== 'keep') return verdict;
+      if (isCropped(element, ancestors, survey.styles)) {
+        facts.cleaning.warn('LEFT_OUT_PICTURES');
+        return 'drop';
+      }
       if (isHidden(element, own)) {
         facts.cleaning.warn('HIDDEN_CONTENT');
         return 'drop';
@@ -107,6 +111,8 @@ function cleanElement(
   if (/(?:meta:1\.0|purl\.org\/dc\/elements\/1\.1\/)$/.test(namespace)) return 'drop';
   if (namespace.includes(':form:') || namespace.includes(':script:')) return 'drop';
   if (isDescription(element) || isChoice(element)) return 'drop';
+  // A picture as text, which no cleaner of pictures has read.
+  if (local === 'binary-data') throw unsupported('picture within a text');
   if (namespace.includes(':text:') && fields.has(local)) return 'unwrap';
   element.removeWhere((attribute) => isRemoved(attribute, element));
   return linkVerdict(element, facts);
@@ -178,6 +184,23 @@ function linkVerdict(element: XmlElement, facts: OwnFacts): XmlVerdict {
   if (names.has(`${path}/content.xml`)) return 'keep';
   if (element.local === 'a') return isAddress(link.value) ? 'keep' : 'unwrap';
   return 'drop';
+}
+
+/** Whether this is a picture that may be shown in part only: in a frame whose style crops it, or as a filling. */
+function isCropped(
+  element: XmlElement,
+  ancestors: readonly XmlElement[],
+  styles: OpenDocumentStyles,
+): boolean {
+  const { local } = element;
+  if (local === 'fill-image' || local === 'background-image')
+    return element.get('href') !== undefined;
+  const frame = ancestors.at(-1);
+  return (
+    local === 'image' &&
+    frame?.local === 'frame' &&
+    styles.hides('graphic', frame.get('style-name'))
+  );
 }
 
 function isHidden(element: XmlElement, { styles, goneLayouts }: OwnFacts): boolean {

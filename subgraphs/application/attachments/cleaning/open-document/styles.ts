@@ -14,7 +14,7 @@ const keyOf = (family: string, name: string) => `${family}/${name}`;
 const isNothing = (length: string | undefined) => /^0(?:\.0*)?[a-z]*$/.test(length ?? '');
 
 /**
- * The styles that hide text, sheets, rows or columns, including what they inherit. Automatic styles belong to one file
+ * The styles that hide text, sheets, rows, columns or parts of pictures, including what they inherit. Automatic styles belong to one file
  * of a document and inherit from the common ones, which all files share.
  */
 export class OpenDocumentStyles {
@@ -82,7 +82,13 @@ function hidesBy(element: XmlElement): boolean | undefined {
       return isNothing(element.get('row-height')) ? true : undefined;
     case 'table-column-properties':
       return isNothing(element.get('column-width')) ? true : undefined;
+    case 'graphic-properties':
+      return cropsBy(element.get('clip'));
     default:
       return undefined;
   }
 }
+
+/** Whether a rectangle cuts away a part of a picture. Its lengths count from the edges, and may be negative. */
+const cropsBy = (clip: string | undefined) =>
+  clip?.match(/-?[\d.]+/g)?.some((length) => Number(length) > 0) ?? (clip ? false : undefined);

@@ -9,6 +9,7 @@ import { drawingRules, renamedIn } from './drawing.ts';
 import { CellFormats } from './formats.ts';
 import { sharedTextsOf, withShownCellLinks, withShownLinks } from './links.ts';
 import { isAddress } from '../office/shown-links.ts';
+import { referencesIn, withoutCroppedPictures } from './pictures.ts';
 import { WordStyles } from './styles.ts';
 import { bookmarksIn, newBookmark, wordRulesFor } from './word.ts';
 import type { Part, Relationship } from './part.ts';
@@ -55,6 +56,20 @@ const withText = /^(?:officeDocument|header|footer|footnotes|endnotes)$/;
 /** Parts of nothing but shapes. */
 const unread = new Set(['font']);
 
+/** The kinds of parts that belong to another one without being named in it. */
+const impliedKinds = new Set(
+  namesIn(
+    'officeDocument styles settings numbering fontTable theme footnotes endnotes',
+    'sharedStrings chartStyle chartColorStyle themeOverride diagramDrawing',
+  ),
+);
+
+/** Parts to be cleaned after all that may refer to them, and those of which it has to be known what refers to them. */
+const phaseOf = ({ kind }: Part): number => {
+  if (kind === 'image') return 2;
+  return /^(?:sharedStrings|footnotes|endnotes)$/.test(kind) ? 1 : 0;
+};
+
 /**
  * A DOCX or XLSX as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text, sheets,
  * rows, columns and values, properties, custom XML, macros, links to files and to addresses that they do not show, and
@@ -64,8 +79,8 @@ export function* cleanOpenXml(file: Buffer, cleaning: Cleaning): Iterable<Uint8A
   const entries = entriesOf(file, cleaning);
   const office = new OpenXmlPackage(entries, cleaning);
   const writer = new ZipWriter();
-  yield* writer.file('[Content_Types].xml', [office.contentTypes()]);
   for (const [name, content] of office.parts()) yield* writer.file(name, content);
+  yield* writer.file('[Content_Types].xml', [office.contentTypes()]);
   yield* writer.end();
 }
 
@@ -73,6 +88,8 @@ class OpenXmlPackage {
   readonly #entries: ReadonlyMap<string, ZipEntry>;
   readonly #cleaning: Cleaning;
   readonly #parts = new Map<string, Part>();
+  /** The parts that something shown refers to. */
+  readonly #reached = new Set<string>();
   /** The new names of pictures: the old ones may be those of the applicant's files. */
   readonly #newNames = new Map<string, string>();
 
@@ -90,10 +107,11 @@ class OpenXmlPackage {
     }
   }
 
+  /** The types of the parts, once these have been read. */
   contentTypes(): Buffer {
     const document = this.#entries.get('[Content_Types].xml');
     if (!document) throw damaged('package without types');
-    const written = new Set([...this.#parts.keys()].map((name) => `/${this.#nameOf(name)}`));
+    const written = new Set(Array.from(this.#reached, (name) => `/${this.#nameOf(name)}`));
     return rewriteXml(document.unpacked(), {
       element: (element) =>
         element.local === 'Override' && !written.has(element.get('PartName') ?? '')
@@ -102,6 +120,7 @@ class OpenXmlPackage {
     });
   }
 
+  /** The parts, each after those that refer to it. What nothing refers to that is shown is left out. */
   *parts(): Iterable<[name: string, content: readonly Uint8Array[]]> {
     const shared = {
       strings: new Set<number>(),
@@ -109,37 +128,64 @@ class OpenXmlPackage {
       sheetOfTable: new Map<string, SheetReader>(),
       ...this.#workbook(),
     };
-    for (const part of this.#inOrder()) {
+    const phases: [Part[], Part[], Part[]] = [[], [], []];
+    const reach = (name: string) => {
+      const part = this.#parts.get(name);
+      if (!part || this.#reached.has(name)) return;
+      this.#reached.add(name);
+      if (part.kind === 'image') this.#rename(name);
+      phases[phaseOf(part)]?.push(part);
+    };
+    reach('');
+    for (;;) {
+      const part = phases.find((waiting) => waiting.length > 0)?.shift();
+      if (!part) break;
       const cleaned =
         part.name === '' ? [] : this.#cleaned(part, this.#unpacked(part.name), shared);
-      const { kept, content } = this.#withShownTargets(part, cleaned);
+      const { kept, content } = this.#asShown(part, cleaned);
+      for (const { target, isExternal } of kept) if (!isExternal) reach(target);
       if (kept.length > 0) {
         const relationships = this.#relationshipsOf({ ...part, kept }, shared);
         yield [relationshipsName(part.name), [relationships]];
       }
       if (part.name !== '') yield [this.#nameOf(part.name), content];
     }
+    if (this.#reached.size < this.#parts.size) this.#cleaning.warn('HIDDEN_CONTENT');
   }
 
-  /** Keeps an address only where a link shows it. @param content as cleaned of everything hidden. */
-  #withShownTargets(
-    { name, kind, kept }: Part,
+  /**
+   * A part without addresses that no link shows and pictures that are shown in part, and the relationships that it still
+   * has: what only hidden or deleted content refers to is dropped. @param content as cleaned of everything hidden.
+   */
+  #asShown(
+    part: Part,
     content: readonly Uint8Array[],
   ): { kept: Relationship[]; content: readonly Uint8Array[] } {
-    const addresses = kept.filter(({ isExternal, target }) => isExternal && isAddress(target));
-    if (addresses.length === 0) return { kept, content };
-    const targets = new Map(addresses.map(({ id, target }) => [id, target]));
-    const whole = Buffer.concat(content);
-    const isSheet = kind === 'worksheet' && name.startsWith('xl/');
-    if (name === '' || whole.length === 0)
-      return { kept: kept.filter(({ id }) => !targets.has(id)), content };
-    const found = isSheet
-      ? withShownCellLinks(whole, targets, () => this.#sharedTexts())
-      : withShownLinks(whole, targets);
+    const { kept } = part;
+    const isText = part.name !== '' && part.kind !== 'image' && !unread.has(part.kind);
+    if (!isText || kept.every(({ kind }) => impliedKinds.has(kind)))
+      return { kept: kept.filter(({ kind }) => impliedKinds.has(kind)), content };
+    const whole = this.#withShownLinks(part, Buffer.concat(content));
+    const before = referencesIn(whole);
+    const shown = withoutCroppedPictures(whole, before.cropped, this.#cleaning);
+    const { ids } = before.cropped.size > 0 ? referencesIn(shown) : before;
+    const named = kept.filter(({ id, kind }) => ids.has(id) || impliedKinds.has(kind));
+    // Drawings of diagrams are not named by the diagram that they are of.
+    const areDiagramsShown = kept.every(({ id, kind }) => kind !== 'diagramData' || ids.has(id));
     return {
-      kept: kept.filter(({ id }) => !targets.has(id) || found.shown.has(id)),
-      content: [found.content],
+      kept: named.filter(({ kind }) => kind !== 'diagramDrawing' || areDiagramsShown),
+      content: [shown],
     };
+  }
+
+  #withShownLinks({ name, kind, kept }: Part, content: Buffer): Buffer {
+    const addresses = kept.filter(({ isExternal, target }) => isExternal && isAddress(target));
+    if (addresses.length === 0) return content;
+    const targets = new Map(addresses.map(({ id, target }) => [id, target]));
+    const isSheet = kind === 'worksheet' && name.startsWith('xl/');
+    return isSheet
+      ? withShownCellLinks(content, targets, () => this.#sharedTexts())
+      : withShownLinks(content, targets);
   }
 
   #texts: readonly string[] | null = null;
@@ -147,12 +193,6 @@ class OpenXmlPackage {
   #sharedTexts(): readonly string[] {
     const part = [...this.#parts.values()].find(({ kind }) => kind === 'sharedStrings');
     return (this.#texts ??= part ? sharedTextsOf(this.#unpacked(part.name)) : []);
-  }
-
-  /** Shared texts come after the sheets, and notes after the text: they are kept if something refers to them. */
-  #inOrder(): Part[] {
-    const isLast = ({ kind }: Part) => Number(/^(?:sharedStrings|footnotes|endnotes)$/.test(kind));
-    return [...this.#parts.values()].toSorted((a, b) => isLast(a) - isLast(b));
   }
 
   #workbook(): Omit<SharedFacts, 'strings' | 'notes' | 'sheetOfTable'> {
@@ -219,15 +259,17 @@ class OpenXmlPackage {
     return entry.unpacked();
   }
 
+  #rename(picture: string): void {
+    const number = this.#newNames.size + 1;
+    const extension = /\.\w{1,5}$/.exec(picture)?.[0] ?? '';
+    const newName = `${posix.dirname(picture)}/image${number}${extension.toLowerCase()}`;
+    this.#newNames.set(picture, newName);
+  }
+
   #nameOf = (name: string) => this.#newNames.get(name) ?? name;
 
   /** Decides which relationships of a part are kept. */
   #collect(name: string, kind: string): void {
-    if (kind === 'image') {
-      const number = this.#newNames.size + 1;
-      const extension = /\.\w{1,5}$/.exec(name)?.[0] ?? '';
-      this.#newNames.set(name, `${posix.dirname(name)}/image${number}${extension.toLowerCase()}`);
-    }
     const all = this.#readRelationships(name);
     const hidden =
       kind === 'officeDocument' && name.startsWith('xl/')

@@ -63,7 +63,7 @@ export function cleanCommon(
   return 'keep';
 }
 
-const vml = 'urn:schemas-microsoft-com:vml';
+export const vml = 'urn:schemas-microsoft-com:vml';
 
 /** The object that an element names, counted from the element: of a sheet, with the place that it is anchored to. */
 function distanceOfObject(ancestors: readonly XmlElement[]): number {
@@ -73,8 +73,12 @@ function distanceOfObject(ancestors: readonly XmlElement[]): number {
 
 /** Removes names that people give to shapes of old drawings. @returns whether the shape is hidden. */
 function cleanVml(element: XmlElement): boolean {
-  const isNamed = element.local !== 'shapetype' && !/^_x0000_\w*$/.test(element.get('id') ?? '');
-  if (isNamed) element.remove('id');
+  if (element.local !== 'shapetype') {
+    element.removeWhere(
+      ({ local, namespace, value }) =>
+        local === 'id' && namespace === '' && !/^_x0000_\w*$/.test(value),
+    );
+  }
   return /visibility\s*:\s*hidden/i.test(element.get('style') ?? '');
 }
 

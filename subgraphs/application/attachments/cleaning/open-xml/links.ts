@@ -2,13 +2,6 @@ import { relationshipNamespace } from './drawing.ts';
 import { showsTarget, textsIn } from '../office/shown-links.ts';
 import { readXml, rewriteXml, type XmlElement, type XmlVerdict } from '../xml/xml.ts';
 
-/** A part without the links that do not show the address that they lead to, and what it still leads to. */
-interface WithShownLinks {
-  content: Buffer;
-  /** The ids of the relationships that its links still have. */
-  shown: ReadonlySet<string>;
-}
-
 /** The addresses that a part leads to, by the ids of their relationships. */
 type Targets = ReadonlyMap<string, string>;
 
@@ -25,22 +18,20 @@ const isLinkOfText = ({ local, namespace }: XmlElement) =>
  * The links of a text, a drawing or a chart that has been cleaned of all hidden text: those of runs of text, and of runs
  * within shapes. A link of a shape itself shows no address.
  */
-export function withShownLinks(content: Buffer, targets: Targets): WithShownLinks {
+export function withShownLinks(content: Buffer, targets: Targets): Buffer {
   const texts = textsIn(content, {
     isWanted: (element) => isRun(element) || isLinkOfText(element),
     isShown: (ancestors) => ancestors.at(-1)?.local === 't',
   });
-  const shown = new Set<string>();
   let run = -1;
   const verdictOn = (element: XmlElement, text: string | undefined): XmlVerdict => {
     const id = targetIdOf(element, targets);
     if (id === undefined) return 'keep';
     if (text === undefined || !showsTarget(text, targets.get(id) ?? ''))
       return isLinkOfText(element) ? 'unwrap' : 'drop';
-    shown.add(id);
     return 'keep';
   };
-  const written = rewriteXml(content, {
+  return rewriteXml(content, {
     element(element, ancestors, at) {
       if (isRun(element)) run = at;
       const [around, properties] = ancestors.slice(-2);
@@ -48,7 +39,6 @@ export function withShownLinks(content: Buffer, targets: Targets): WithShownLink
       return verdictOn(element, texts.get(isOfRun ? run : at));
     },
   });
-  return { content: written, shown };
 }
 
 interface CellLink {
@@ -69,7 +59,7 @@ export function withShownCellLinks(
   content: Buffer,
   targets: Targets,
   sharedTexts: () => readonly string[],
-): WithShownLinks {
+): Buffer {
   const { links, list, count } = cellLinksOf(content, targets);
   const texts = cellTexts(content, new Set(links.map(({ cell }) => cell)), sharedTexts);
   const isShown = ({ id, cell, location }: CellLink) => {
@@ -79,10 +69,9 @@ export function withShownCellLinks(
   const gone = new Set(links.filter((link) => !isShown(link)).map(({ at }) => at));
   // A list of links may not be empty.
   if (gone.size === count) gone.add(list);
-  const written = rewriteXml(content, {
+  return rewriteXml(content, {
     element: (_element, _ancestors, at) => (gone.has(at) ? 'drop' : 'keep'),
   });
-  return { content: written, shown: new Set(links.filter(isShown).map(({ id }) => id)) };
 }
 
 /** @returns the links to addresses, the position of the list of links, and the number of all of them. */

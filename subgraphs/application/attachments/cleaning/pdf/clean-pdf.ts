@@ -1,4 +1,5 @@
 import { type Cleaning, damaged } from '../cleaning.ts';
+import { requireUncropped } from './boxes.ts';
 import { PdfDocument } from './document.ts';
 import { PdfCopy } from './copy.ts';
 import { requireNoHiddenLayers } from './layers.ts';
@@ -18,6 +19,7 @@ export function* cleanPdf(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   requireNoHiddenLayers(document);
   const pages = pagesOf(document);
   if (pages.length === 0) throw damaged('PDF without a page');
+  for (const page of pages) requireUncropped(page, document);
 
   const copy = new PdfCopy(document, cleaning);
   const offsets: number[] = [];
