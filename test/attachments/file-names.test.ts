@@ -69,6 +69,7 @@ describe('the name of a file', () => {
       `filename="dilek_e.pdf"; filename*=utf-8''dilek%C3%A7e.pdf`,
       'dilekçe.pdf',
     ],
+    ['pieces', `filename*0*=UTF-8''dilek%C3%A7; filename*1="e.pdf"`, 'dilekçe.pdf'],
     ['an encoding of mail', 'filename="=?UTF-8?Q?dilek=C3=A7e.pdf?="', 'dilekçe.pdf'],
     ['an encoding of mail, in ISO 8859-9', 'filename="=?ISO-8859-9?Q?=FEehir.pdf?="', 'şehir.pdf'],
     ['the ending in capitals', 'filename="RAPOR.PDF"', 'RAPOR.PDF'],

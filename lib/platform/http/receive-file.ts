@@ -39,8 +39,8 @@ export async function receiveFile<Taken>(
 ): Promise<Taken> {
   const mostBytes = maxBytes + mostBytesAround;
   if (Number(headers['content-length']) > mostBytes) throw tooLarge(maxBytes);
-  const parser = createParser(headers, maxBytes);
   const disposition = new FirstDisposition(headers);
+  const parser = createParser(headers, { maxBytes, disposition });
   const refused = new AbortController();
   const file: { taken?: Promise<Taken>; content?: Readable; failure?: Error } = {};
 
@@ -75,7 +75,10 @@ export async function receiveFile<Taken>(
   return file.taken;
 }
 
-function createParser(headers: RouteRequest['headers'], maxBytes: number) {
+function createParser(
+  headers: RouteRequest['headers'],
+  { maxBytes, disposition }: { maxBytes: number; disposition: FirstDisposition },
+) {
   const contentType = headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
     throw unsupported('body', 'BODY', say`Send the file as multipart/form-data.`);
@@ -84,6 +87,11 @@ function createParser(headers: RouteRequest['headers'], maxBytes: number) {
     return new Busboy({
       headers: { 'content-type': contentType },
       limits: { ...headerLimits, parts: 1, fields: 0, fileSize: maxBytes },
+      // The parser knows a name in one piece only.
+      isPartAFile: (_field, type, name) =>
+        name !== undefined ||
+        type === 'application/octet-stream' ||
+        sentFileName(disposition.text) !== undefined,
     });
   } catch {
     throw malformed(); // missing boundary

@@ -1,7 +1,7 @@
 /** The encoding of names that are not UTF-8: that of Turkish Windows, which contains ISO 8859-9. */
 const otherCharset = 'windows-1254';
 
-const parameterForm = /;\s*filename(\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gis;
+const parameterForm = /;\s*filename(?:\*(\d{1,3}))?(\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gis;
 const extendedForm = /^([\w-]+)'[\w-]*'(.*)$/s;
 /** Words of RFC 2047, also several with white space between them. */
 const encodedWords =
@@ -10,19 +10,40 @@ const encodedWord = /=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?\s]*)\?=/gi;
 
 /**
  * The name of a file in a `Content-Disposition` header whose bytes are given as Latin-1, without its path. Reads
- * `filename*` (RFC 8187), which takes precedence, words encoded for mail (RFC 2047), quotation marks as browsers encode
- * them (HTML, multipart form data), and bare bytes in UTF-8 or windows-1254.
+ * `filename*` (RFC 8187), which takes precedence, the same in pieces (`filename*0*`, RFC 2231), words encoded for mail
+ * (RFC 2047), quotation marks as browsers encode them (HTML, multipart form data), and bare bytes in UTF-8 or windows-1254.
  * @returns undefined if the header has none that can be read.
  */
 export function sentFileName(disposition: string): string | undefined {
-  let name: string | undefined;
-  for (const [, star, quoted, token = ''] of disposition.matchAll(parameterForm)) {
+  let [plain, extended]: (string | undefined)[] = [];
+  const pieces = new Map<number, Piece>();
+  for (const [, number, star, quoted, token = ''] of disposition.matchAll(parameterForm)) {
     const value = quoted?.replaceAll(/\\(["\\])/g, '$1') ?? token.trim();
-    const read = star ? extendedValue(value) : plainValue(value).replaceAll('%22', '"');
-    // Clients that send both forms degrade the plain one to ASCII.
-    if (read !== undefined && (star || name === undefined)) name = read;
+    if (number !== undefined) pieces.set(Number(number), { value, isEncoded: star !== '' });
+    else if (star) extended = extendedValue(value) ?? extended;
+    else plain ??= plainValue(value).replaceAll('%22', '"');
   }
+  // Clients that send several forms degrade the plain one to ASCII.
+  const name = extended ?? valueOfPieces(pieces) ?? plain;
   return name === undefined ? undefined : withoutPath(name);
+}
+
+interface Piece {
+  value: string;
+  isEncoded: boolean;
+}
+
+/** A value in pieces that are numbered from 0, of which the first one names the charset if it is encoded. */
+function valueOfPieces(pieces: ReadonlyMap<number, Piece>): string | undefined {
+  const first = pieces.get(0);
+  if (!first) return undefined;
+  const [, charset = '', beginning = ''] = extendedForm.exec(first.value) ?? [];
+  const all = [first.isEncoded ? { ...first, value: beginning } : first];
+  for (let next = pieces.get(1); next; next = pieces.get(all.length)) all.push(next);
+  const bytes = all.map(({ value, isEncoded }) =>
+    isEncoded ? bytesOfPercent(value) : Buffer.from(value, 'latin1'),
+  );
+  return decoded(Buffer.concat(bytes), first.isEncoded ? charset : 'utf-8');
 }
 
 function extendedValue(value: string): string | undefined {
