@@ -29,6 +29,10 @@ async function start(options?: StreamSceneOptions): Promise<void> {
 
 afterEach(() => scene.stop());
 
+/** How many subscriptions have ended for a reason. */
+const ended = (protocol: string, reason: string) =>
+  scene.metric(`graphql_subscriptions_ended_total{protocol="${protocol}",reason="${reason}"}`);
+
 interface Event {
   extensions: { cursor: string };
 }
@@ -77,15 +81,13 @@ describe('a client that does not read', () => {
       await socket.positioned('s');
     }
     slow.socket.pause();
-    const ended = () =>
-      scene.metric('graphql_subscriptions_ended_total{protocol="websocket",reason="slow"}');
     let added = 0;
     await until(
       async () => {
         scene.small.log.add({ unit: '1', number: `${added} ${padding}` });
         added += 1;
         await other.payloads('next', added, 's');
-        return ended();
+        return ended('websocket', 'slow');
       },
       (count) => count === 1,
     );
@@ -116,7 +118,7 @@ test('a stream that has ended is closed though its client does not read the rest
   await until(
     () => {
       scene.small.log.add({ unit: '1', number: 'x'.repeat(50_000) });
-      return scene.metric('graphql_subscriptions_ended_total{protocol="sse",reason="slow"}');
+      return ended('sse', 'slow');
     },
     (count) => count === 1,
   );
@@ -187,6 +189,37 @@ describe('when the server of a subgraph ends', () => {
       [1, 2, 3].map((position) => ({ cursor: cursorAt(position) })),
     );
     expect(scene.small.log.begun).toEqual([null, cursorAt(1)]);
+  });
+
+  testOverHttp('those of a server that stays away end with their last cursor', async () => {
+    await start({ unreachableMs: 200 });
+    const socket = await scene.socket({ token });
+    socket.subscribe('s', query);
+    await socket.positioned('s');
+    const sse = await scene.read({ accept: 'sse', query, token });
+    const multipart = await scene.read({ accept: 'multipart', query, token });
+    scene.small.log.add({ unit: '1', number: '1' });
+    await socket.next('next', 's');
+    await sse.waitForEvents(1);
+    await multipart.waitForEvents(1);
+    await scene.servers.get('application')?.stop();
+    const cursor = cursorAt(1);
+
+    expect(await socket.next('error', 's')).toMatchObject([
+      { extensions: { code: 'UNAVAILABLE', cursor } },
+    ]);
+    await Promise.all([sse.ended, multipart.ended]);
+    for (const { text } of [sse, multipart]) {
+      expect(text).toContain(`"extensions":{"code":"UNAVAILABLE","cursor":"${cursor}"}`);
+    }
+    expect(await ended('websocket', 'failed')).toBe(1);
+    // The socket goes on, and so do subscriptions once the server is back.
+    await scene.restart('application');
+    socket.subscribe('again', query, { extensions: { after: cursor } });
+    scene.small.log.add({ unit: '1', number: '2' });
+    expect(await socket.next('next', 'again')).toMatchObject({
+      extensions: { cursor: cursorAt(2) },
+    });
   });
 
   testOverHttp('the tokens are those of a viewer who is left', async () => {

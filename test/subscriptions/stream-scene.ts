@@ -40,6 +40,8 @@ export interface StreamSceneOptions extends Partial<GatewayOptions> {
   denied?: DeniedTokens;
   /** How often the gateway renews its tokens at the subgraphs' servers. */
   renewMs?: number;
+  /** How long subscriptions wait for a subgraph's server that cannot be reached. */
+  unreachableMs?: number;
   /** How many events may wait at the gateway. */
   eventBudget?: EventBudget;
   /** Signs the gateway's tokens for the subgraphs' servers in another way. */
@@ -73,6 +75,7 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
   const {
     denied = noneDenied,
     renewMs = 10_000,
+    unreachableMs = 30_000,
     eventBudget = new EventBudget(),
     internalTokens = createInternalTokenSigner,
     ...given
@@ -83,7 +86,7 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
   const verifyAccessToken = createAccessTokenVerifier(issuer, keys, logger, denied);
   const limits = { connectionsPerViewer: 1_000, ...given.subscriptionLimits };
   const signToken = internalTokens(keys);
-  const remote = { renewMs, eventBudget, signToken };
+  const remote = { renewMs, unreachableMs, eventBudget, signToken };
   const subgraphs = new Subgraphs({ small, keys, logger, remote, limits });
   const gateway = await createGateway({
     supergraphSdl: small.supergraphSdl,
@@ -149,7 +152,12 @@ interface SubgraphsOptions {
   small: SmallGraph;
   keys: Keys;
   logger: Logger;
-  remote: { renewMs: number; eventBudget: EventBudget; signToken: InternalTokenSigner };
+  remote: {
+    renewMs: number;
+    unreachableMs: number;
+    eventBudget: EventBudget;
+    signToken: InternalTokenSigner;
+  };
   limits: Partial<SubscriptionLimits>;
 }
 

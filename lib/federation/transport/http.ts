@@ -58,6 +58,8 @@ interface HttpTransportOptions {
   maxAnswerBytes?: number;
   /** How often the tokens of subscriptions are renewed, in milliseconds. */
   renewMs?: number;
+  /** How long subscriptions wait for a subgraph that cannot be reached before they fail, in milliseconds; 30 s by default. */
+  unreachableMs?: number;
   /** The budget of waiting events of all remote subgraphs together; absent for one of this subgraph alone. */
   eventBudget?: EventBudget;
 }

@@ -46,8 +46,8 @@ export interface SubgraphTransport {
   execute(operation: SubgraphOperation): Promise<SubgraphResult>;
   /**
    * Opens a subscription on behalf of the viewers who share its events. Each event has the cursor that the subgraph sent
-   * in `extensions.cursor`. A stream that breaks is resumed after the last cursor; it fails only if the subgraph says so
-   * or has given no cursor. Nothing is received before this has returned.
+   * in `extensions.cursor`. A stream that breaks is resumed after the last cursor; it fails only if the subgraph says
+   * so, has given no cursor, or cannot be reached for half a minute. Nothing is received before this has returned.
    */
   subscribe(
     subscription: SubgraphSubscription,

@@ -1,5 +1,6 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { paced } from '../../kit/paced.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import { languageHeader } from '../../platform/errors/language.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
@@ -21,6 +22,8 @@ interface UpstreamOptions {
   signToken: InternalTokenSigner;
   /** How often the tokens of subscriptions are renewed. */
   renewMs?: number;
+  /** How long subscriptions wait for a subgraph that cannot be reached before they fail. */
+  unreachableMs?: number;
   /** The budget of waiting events of all remote subgraphs together; absent for one of this subgraph alone. */
   eventBudget?: EventBudget;
 }
@@ -39,6 +42,8 @@ interface Upstream {
 
 /** How often tokens are renewed: within the 60 s of their validity, of which 45 may have passed when one is reused. */
 const usualRenewMs = 10_000;
+/** As long as a subgraph itself waits for what it reads events from. */
+const usualUnreachableMs = 30_000;
 /** How many renewals may pass without a sign of life. */
 const maxSilent = 2;
 /** The pause before the connection is opened again; it doubles up to the longest. */
@@ -48,7 +53,8 @@ const pause = { firstMs: 50, longestMs: 2_000 } as const;
  * The subscriptions at a remote subgraph, over one WebSocket (graphql-transport-ws). Each proves its viewer with an
  * internal token of its own, which is renewed while it lasts. When the connection breaks, it is opened again, and each
  * subscription resumed after its last cursor; one without a cursor fails with `UNAVAILABLE`, since its events might be
- * missed. One whose token the subgraph refuses is begun again with a new one.
+ * missed, and so do all when the subgraph cannot be reached for half a minute. One whose token the subgraph refuses is
+ * begun again with a new one.
  */
 export const createUpstream = (options: UpstreamOptions): Upstream => new SharedConnection(options);
 
@@ -63,6 +69,8 @@ class SharedConnection implements Upstream, RemoteConnection {
   #silent = 0;
   #renewing: NodeJS.Timeout | null = null;
   #retrying: NodeJS.Timeout | null = null;
+  /** Runs while subscriptions wait for the subgraph. */
+  #waiting: NodeJS.Timeout | null = null;
   #isStopped = false;
 
   constructor(options: UpstreamOptions) {
@@ -142,7 +150,8 @@ class SharedConnection implements Upstream, RemoteConnection {
 
   #connect(): void {
     if (this.#socket || this.#retrying || this.#isStopped) return;
-    const { url, timeoutMs } = this.#options;
+    const { url, timeoutMs, unreachableMs = usualUnreachableMs } = this.#options;
+    this.#waiting ??= setTimeout(() => this.#giveUp(), unreachableMs);
     const socket = new WebSocket(url.replace(/^http/, 'ws'), GRAPHQL_TRANSPORT_WS_PROTOCOL, {
       perMessageDeflate: false,
       handshakeTimeout: timeoutMs,
@@ -165,6 +174,7 @@ class SharedConnection implements Upstream, RemoteConnection {
   #disconnect(): void {
     const socket = this.#socket;
     this.#forget();
+    this.#endWaiting();
     if (socket?.readyState === WebSocket.CONNECTING) socket.terminate();
     else socket?.close(1000);
   }
@@ -177,15 +187,32 @@ class SharedConnection implements Upstream, RemoteConnection {
     this.#silent = 0;
   }
 
+  #endWaiting(): void {
+    if (this.#waiting) clearTimeout(this.#waiting);
+    this.#waiting = null;
+  }
+
+  /** The next subscription begins the attempts and the time for them anew. */
+  #giveUp(): void {
+    this.#fail([...this.#streams.values()]);
+    this.#disconnect();
+  }
+
+  #fail(lost: readonly RemoteEvents[]): void {
+    for (const { id } of lost) this.#streams.delete(id);
+    void (async () => {
+      for await (const events of paced(lost)) events.fail([unreachable()]);
+    })();
+  }
+
   #closed(socket: WebSocket): void {
     if (socket !== this.#socket) return;
     this.#forget();
-    for (const events of this.#streams.values()) {
-      if (events.cursor !== null) continue;
-      this.#streams.delete(events.id);
-      events.fail([unreachable()]);
+    this.#fail([...this.#streams.values()].filter(({ cursor }) => cursor === null));
+    if (this.#streams.size === 0) {
+      this.#endWaiting();
+      return;
     }
-    if (this.#streams.size === 0) return;
     const pauseMs = Math.min(pause.longestMs, pause.firstMs * 2 ** this.#failures);
     this.#failures += 1;
     this.#retrying = setTimeout(
@@ -214,7 +241,8 @@ class SharedConnection implements Upstream, RemoteConnection {
       case MessageType.ConnectionAck:
         this.#isReady = true;
         this.#failures = 0;
-        for (const each of this.#streams.values()) this.#send(each);
+        this.#endWaiting();
+        void this.#visitEach((each) => this.#send(each));
         return;
       case MessageType.Next:
         events?.receive(message.payload, text.length);
@@ -252,8 +280,20 @@ class SharedConnection implements Upstream, RemoteConnection {
     }
     if (!this.#isReady) return;
     this.#post({ type: MessageType.Ping, payload: { authorization: this.#authorization } });
-    // One that restarts is visited again, with nothing left to renew.
-    for (const events of this.#streams.values()) this.#renewOf(events);
+    void this.#visitEach((events) => this.#renewOf(events));
+  }
+
+  /** Visits each subscription, except those that end or begin meanwhile, as long as the connection lasts. */
+  async #visitEach(visit: (events: RemoteEvents) => void): Promise<void> {
+    const socket = this.#socket;
+    try {
+      for await (const [id, events] of paced([...this.#streams])) {
+        if (socket !== this.#socket) return;
+        if (this.#streams.has(id)) visit(events);
+      }
+    } catch {
+      socket?.terminate();
+    }
   }
 
   #renewOf(events: RemoteEvents): void {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { paced } from '../../kit/paced.ts';
 
 interface RoundsOptions<Item> {
   /** How often each is visited, in milliseconds. */
@@ -10,9 +10,6 @@ interface RoundsOptions<Item> {
 /** The number of parts of a round, and the shortest time between two of them. */
 const mostParts = 100;
 const shortestPartMs = 10;
-
-/** How many are visited in one turn of the event loop. */
-const visitsOfTurn = 20;
 
 /**
  * Visits many items at an interval, spread over it: thousands at a time would delay everything else for as long as all
@@ -61,12 +58,9 @@ export class Rounds<Item> {
   async #visitPart(dueMs: number): Promise<void> {
     const part = this.#parts[this.#visited] ?? [];
     this.#visited = (this.#visited + 1) % this.#parts.length;
-    let count = 0;
-    for (const item of part) {
-      await this.#visit(item);
-      count += 1;
-      if (count % visitsOfTurn === 0) await nextTurn();
+    for await (const item of paced(part)) {
       if (!this.#timer) return;
+      await this.#visit(item);
     }
     // Later than due when it took longer: it does not catch up.
     if (this.#timer) this.#timer = this.#next(Math.max(dueMs + this.#partMs, performance.now()));

@@ -1,9 +1,10 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ownerOf } from '../../kit/owner-of.ts';
 import { Counter } from '../../kit/counter.ts';
 import { isClientError } from '../../kit/errors.ts';
 import { once } from '../../kit/once.ts';
+import { paced } from '../../kit/paced.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type { ErrorCounts } from '../operations/error-counts.ts';
@@ -64,9 +65,6 @@ const checkCredentialsMs = 2_000;
 /** How often a stream is planned again that cannot be planned for a reason of the moment, and the pauses between. */
 const mostPlannings = 30;
 const pauseOfPlanningsMs = 1_000;
-
-/** How many are planned again in one turn of the event loop. */
-const planningsOfTurn = 20;
 
 const passing = new Set<unknown>(['UNAVAILABLE', 'LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR']);
 
@@ -194,9 +192,8 @@ export class Subscriptions implements StreamHost {
     let left = streams;
     for (let times = 1; left.length > 0; times += 1) {
       const failed: JoinedStream[] = [];
-      for (const [index, stream] of left.entries()) {
-        // A plan that is known is there at once: thousands of them would let nothing else have its turn.
-        if (index % planningsOfTurn === planningsOfTurn - 1) await nextTurn();
+      // A plan that is known is there at once.
+      for await (const stream of paced(left)) {
         if (round !== this.#planningRound || this.#isStopping) return;
         if (!(await this.#planStreamAgain(stream, times === mostPlannings))) failed.push(stream);
       }
