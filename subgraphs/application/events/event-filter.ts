@@ -31,16 +31,22 @@ export const comparedUnits = (event: EventDocument, by: UnitFilter['by']): reado
  * @throws `UNAVAILABLE` while it is not certain that this is the newest tree, if the filter names a unit.
  */
 export function passes(event: EventDocument, filter: EventFilter, units: UnitProjection): boolean {
-  const { applicationId, kinds, types, topicIds } = filter;
+  const { applicationId, types, topicIds } = filter;
   return (
     isSelected(event, filter) &&
     (applicationId === null || event.applicationId.equals(applicationId)) &&
-    (kinds === null || kinds.some((kind) => kind === event.event)) &&
+    isOfKind(event, filter) &&
     (types === null || types.includes(event.type)) &&
     (topicIds === null || topicIds.includes(event.topicId)) &&
     (filter.units === null || passesUnits(event, filter.units, units))
   );
 }
+
+/** Whether an event is of a kind that the filter selects. */
+export const isOfKind = (
+  { event }: Pick<EventDocument, 'event'>,
+  { kinds }: Pick<EventFilter, 'kinds'>,
+): boolean => kinds === null || kinds.some((kind) => kind === event);
 
 /** Whether an event is shown, or hidden changes are selected. */
 export const isSelected = (

@@ -4,15 +4,18 @@ import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { type UnitProjection, unitsAt } from '../units/index.ts';
 import type { PlacedEvent } from './event.model.ts';
+import type { EventFilter } from './event-filter.ts';
 import { FanOut, type Listener } from './fan-out.ts';
 
 const unitId = '10000001';
+const belowId = '10000002';
 
 /** The tree, with some members replaced. */
 const treeWith = (changed: Partial<UnitProjection> = {}): UnitProjection =>
   Object.assign(
     unitsAt(1, [
       { id: unitId, parentId: null, status: 'ACTIVE', successorId: null, linkVersion: 1 },
+      { id: belowId, parentId: unitId, status: 'ACTIVE', successorId: null, linkVersion: 1 },
     ]),
     changed,
   );
@@ -34,11 +37,18 @@ const event: PlacedEvent = {
   public: true,
 };
 
+const everything: EventFilter = {
+  units: null,
+  applicationId: null,
+  kinds: null,
+  types: null,
+  topicIds: null,
+};
+
 /** Two listeners, one of which names a unit, and what they are called with. */
 function listening(units: UnitProjection) {
   const fanOut = new FanOut(units);
   const calls: string[] = [];
-  const everything = { units: null, applicationId: null, kinds: null, types: null, topicIds: null };
   const ofUnit = { unitId, includesBelow: true, by: 'NAMED' } as const;
   const filters = { all: everything, unit: { ...everything, units: ofUnit } };
   for (const [name, filter] of Object.entries(filters)) {
@@ -74,6 +84,36 @@ test.each<[string, Partial<UnitProjection>]>([
   const { fanOut, calls } = listening(treeWith(changed));
   fanOut.publish(event);
   expect(calls).toEqual(['all reads the log', 'unit reads the log']);
+});
+
+const others: readonly [string, Partial<PlacedEvent>, Partial<EventFilter>][] = [
+  ['of another kind', { event: 'REPLIED' }, { kinds: ['REFERRED', 'TAKEN_OVER'] }],
+  ['of another kind, without a unit', { event: 'REPLIED' }, { units: null, kinds: ['FILED'] }],
+  ['of another type', { type: 'COMPLAINT' }, { types: ['REQUEST'] }],
+  ['on another topic', { topicId: 'water' }, { topicIds: ['roads'] }],
+  ['of a unit that was concerned before', { unitId: belowId, unitIds: [unitId, belowId] }, {}],
+  ['of another application', {}, { units: null, applicationId: new Types.ObjectId() }],
+];
+
+test.each(others)('an event %s costs a listener nothing', (_, changed, filter) => {
+  const units = { unitId, includesBelow: false, by: 'NAMED' } as const;
+  const fanOut = new FanOut(treeWith());
+  let looks = 0;
+  fanOut.add({
+    get filter() {
+      looks += 1;
+      return { ...everything, units, ...filter };
+    },
+    take: () => {},
+    missed: () => {},
+    idle: () => {},
+    fail: () => {},
+  });
+  fanOut.publish(event);
+  looks = 0;
+  fanOut.publish({ ...event, ...changed });
+
+  expect(looks).toBe(0);
 });
 
 test('other failures are passed on', () => {

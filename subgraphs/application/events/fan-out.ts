@@ -1,7 +1,7 @@
 import { isClientError } from '../../../lib/kit/errors.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventDocument, PlacedEvent } from './event.model.ts';
-import { comparedUnits, type EventFilter, passes } from './event-filter.ts';
+import { comparedUnits, type EventFilter, isOfKind, passes } from './event-filter.ts';
 
 /** Somebody who waits for events that pass a filter. */
 export interface Listener {
@@ -17,14 +17,16 @@ export interface Listener {
 }
 
 /**
- * Passes events to their listeners through an index on application, unit, type and topic, so that an event costs the
- * listeners it matches and not all of them.
+ * Passes events to their listeners through an index on kind, application, unit, type and topic, so that an event costs
+ * the listeners it matches and not all of them.
  */
 export class FanOut {
   readonly #units: UnitProjection;
   readonly #listeners = new Set<Listener>();
   /** The listeners of each key, by the unit tree of `#version`. */
   #index = new Map<string, Set<Listener>>();
+  /** One filter of each form in the index. They are few: the code decides on kinds, and on how units are compared. */
+  #forms = new Map<string, EventFilter>();
   #version = -1;
 
   constructor(units: UnitProjection) {
@@ -75,9 +77,11 @@ export class FanOut {
     if (this.#version !== units.version) this.#reindex(units.version);
     const matching = new Set<Listener>();
     try {
-      for (const key of keysOfEvent(event, units)) {
-        for (const listener of this.#index.get(key) ?? []) {
-          if (passes(event, listener.filter, units)) matching.add(listener);
+      for (const form of this.#forms.values()) {
+        for (const key of keysOfEvent(event, form, units)) {
+          for (const listener of this.#index.get(key) ?? []) {
+            if (passes(event, listener.filter, units)) matching.add(listener);
+          }
         }
       }
     } catch (error) {
@@ -91,12 +95,15 @@ export class FanOut {
   /** A change of the tree may have closed units, for which their successors stand. */
   #reindex(version: number): void {
     this.#index = new Map();
+    this.#forms = new Map();
     this.#version = version;
     for (const listener of this.#listeners) this.#addToIndex(listener);
   }
 
   #addToIndex(listener: Listener): void {
-    for (const key of keysOfFilter(listener.filter, this.#units)) {
+    const { filter } = listener;
+    this.#forms.set(formOf(filter), filter);
+    for (const key of keysOfFilter(filter, this.#units)) {
       const listeners = this.#index.get(key) ?? new Set();
       this.#index.set(key, listeners.add(listener));
     }
@@ -114,26 +121,50 @@ export class FanOut {
 }
 
 const any = '*';
-const keyOf = (place: string, type: string, topicId: string) => `${place} ${type} ${topicId}`;
+const keyOf = (form: string, place: string, type: string, topicId: string) =>
+  `${form} ${place} ${type} ${topicId}`;
+
+/** The properties of a filter that are not looked up, but decide by which place an event is. */
+function formOf({ kinds, applicationId, units }: EventFilter): string {
+  const place = applicationId ? 'application' : units ? `${units.by} ${units.includesBelow}` : any;
+  return `${kinds ? kinds.join() : any} ${place}`;
+}
 
 /** Each event that passes the filter has one of these keys. */
 function keysOfFilter(filter: EventFilter, units: UnitProjection): string[] {
-  const { applicationId, types, topicIds } = filter;
-  if (applicationId) return [keyOf(applicationId.toHexString(), any, any)];
-  const place = filter.units ? units.current(filter.units.unitId) : any;
+  const { types, topicIds } = filter;
+  const form = formOf(filter);
+  const place = placeOfFilter(filter, units);
   return (types ?? [any]).flatMap((type) =>
-    (topicIds ?? [any]).map((topicId) => keyOf(place, type, topicId)),
+    (topicIds ?? [any]).map((topicId) => keyOf(form, place, type, topicId)),
   );
 }
 
-function keysOfEvent(event: EventDocument, units: UnitProjection): string[] {
-  const { applicationId, type, topicId } = event;
-  const scope = comparedUnits(event, 'CONCERNED').flatMap((unitId) => units.scopeOf(unitId));
-  const places = [any, ...new Set(scope)];
-  return [
-    keyOf(applicationId.toHexString(), any, any),
-    ...places.flatMap((place) =>
-      [type, any].flatMap((one) => [topicId, any].map((other) => keyOf(place, one, other))),
-    ),
-  ];
+/** None for an event of a kind that filters of this form do not select. */
+function keysOfEvent(event: EventDocument, filter: EventFilter, units: UnitProjection): string[] {
+  const { type, topicId } = event;
+  if (!isOfKind(event, filter)) return [];
+  const form = formOf(filter);
+  return [...placesOfEvent(event, filter, units)].flatMap((place) =>
+    [type, any].flatMap((one) => [topicId, any].map((other) => keyOf(form, place, one, other))),
+  );
+}
+
+function placeOfFilter(filter: EventFilter, units: UnitProjection): string {
+  if (filter.applicationId) return filter.applicationId.toHexString();
+  return filter.units ? units.current(filter.units.unitId) : any;
+}
+
+/** The places of the filters of a form that the event may pass. */
+function placesOfEvent(
+  event: EventDocument,
+  { applicationId, units: wanted }: EventFilter,
+  units: UnitProjection,
+): Iterable<string> {
+  if (applicationId) return [event.applicationId.toHexString()];
+  if (!wanted) return [any];
+  const compared = comparedUnits(event, wanted.by);
+  return new Set(
+    compared.flatMap((id) => (wanted.includesBelow ? units.scopeOf(id) : units.current(id))),
+  );
 }
