@@ -2425,9 +2425,9 @@ export type Subscription = {
    * Applications that are referred to a unit or to a unit below it, in the order in which that was committed. For
    * officers of the unit or of a unit above it, and evaluators. For evaluators who name no unit, applications that
    * are filed. `NOT_FOUND` for a unit that does not exist or lies outside the viewer's unit, `BAD_USER_INPUT` for
-   * an empty list of types or topics, `CURSOR_EXPIRED` when events after the cursor may have been deleted,
-   * `UNAVAILABLE` when events cannot be read for half a minute. Ends with `NOT_FOUND` once the unit was moved out of
-   * the viewer's unit.
+   * an empty list of types or topics, an unknown topic, or `includeSubUnits: false` without a unit, `CURSOR_EXPIRED`
+   * when events after the cursor may have been deleted, `UNAVAILABLE` when events cannot be read for half a minute.
+   * Ends with `NOT_FOUND` once the unit was moved out of the viewer's unit.
    */
   newApplications?: Maybe<NewApplication>;
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Logger } from 'pino';
+import type { Peers } from '../../lib/federation/peers.ts';
 import {
   openSubgraphDatabase,
   type SubgraphDatabase,
@@ -101,6 +102,7 @@ export async function openEventDatabase(uri = process.env['TEST_MONGODB_URI'] ??
       const started = startEvents({
         connection: over,
         keys,
+        peers: nobody,
         settings: { EVENT_RETENTION_DAYS: 30 },
         units: known,
         after: Promise.resolve(),
@@ -118,6 +120,9 @@ export async function openEventDatabase(uri = process.env['TEST_MONGODB_URI'] ??
     },
   };
 }
+
+/** No subscription of these tests names a topic. */
+const nobody: Peers = { query: () => Promise.reject(new Error('There are no other subgraphs.')) };
 
 /** Everything after a position that a process can read now, the source of each answer. */
 export async function readAll(

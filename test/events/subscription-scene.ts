@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { assembleGraph } from '../../lib/federation/assemble.ts';
 import type { RunningSubgraph } from '../../lib/federation/subgraph.ts';
+import { isClientError } from '../../lib/kit/errors.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { createGraphRequest } from '../../lib/platform/operations/request.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
@@ -57,11 +58,15 @@ type Message = Record<string, unknown> & { extensions: { cursor: string } };
 /** The errors that a subscription ends with before it begins. */
 class Refused extends Error {
   readonly codes: readonly unknown[];
+  readonly fields: readonly unknown[];
 
   constructor(errors: readonly GraphQLError[]) {
     super(errors.map(({ message }) => message).join(' '));
     this.codes = errors.map(
       ({ originalError }) => originalError && 'code' in originalError && originalError.code,
+    );
+    this.fields = errors.map(
+      ({ originalError }) => isClientError(originalError) && originalError.details['field'],
     );
   }
 }

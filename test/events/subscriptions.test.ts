@@ -326,6 +326,21 @@ onceInTheSuite('subscriptions', () => {
     expect(await refusal(centre, newQuery, variables)).toMatchObject({ codes: [code] });
   });
 
+  test.each([
+    ['topics', { topics: ['none'] }],
+    ['includeSubUnits', { includeSubUnits: false }],
+  ])('of new applications that nothing can match name the field %s', async (field, variables) => {
+    const refused = { codes: ['BAD_USER_INPUT'], fields: [field] };
+    expect(await refusal(centre, newQuery, variables)).toMatchObject(refused);
+  });
+
+  test('of the own unit may leave out those below it', async () => {
+    const unitId = await town.make('Kendi Başına');
+    const subscription = await subscribe(officer(unitId), newQuery, { includeSubUnits: false });
+    expect(subscription.events).toEqual([]);
+    await subscription.stop();
+  });
+
   test.each(roles)('of the role %s need its scopes', async (role) => {
     const scopes: readonly string[] = scopesOfRole[role];
     for (const [field, query] of Object.entries({

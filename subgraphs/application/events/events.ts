@@ -33,6 +33,7 @@ import { EventSource, type SourceDependencies } from './event-source.ts';
 import type { FanOut } from './fan-out.ts';
 import { isPosition, type EventPosition } from './position.ts';
 import type { ReplayQueue } from './replay-queue.ts';
+import type { RequireTopics } from './require-topics.ts';
 import {
   applicationOfEvent,
   momentOfEvent,
@@ -47,6 +48,7 @@ import {
 export interface EventServices {
   log: LogDependencies;
   fanOut: FanOut;
+  requireTopics: RequireTopics;
   replays: ReplayQueue;
   cursors: CursorCodec;
   idleMs: number | undefined;
@@ -93,7 +95,8 @@ export interface Events {
   /**
    * Subscribes to applications that are referred to a unit, or that are filed. The events end with `NOT_FOUND` once the
    * unit is moved out of the viewer's scope.
-   * @throws as `page`, but `UNAVAILABLE` only after half a minute, and for empty filters.
+   * @throws as `page`, but `UNAVAILABLE` only after half a minute, and for filters that are empty, contradict each other or
+   * name an unknown topic.
    */
   newApplications(given: NewApplicationsArguments): Promise<EventSource>;
   /**
@@ -198,17 +201,26 @@ async function subscribeToNew(
   dependencies: EventsDependencies,
   { unitId, includeSubUnits, types, topics, after }: NewApplicationsArguments,
 ): Promise<EventSource> {
-  await untilAvailable(dependencies.services.log);
+  const { log, requireTopics } = dependencies.services;
+  await untilAvailable(log);
   const includesBelow = includeSubUnits ?? true;
   const asked = checkAll({
-    units: () => unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' }),
+    units() {
+      const units = unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' });
+      if (!units && !includesBelow) throw noUnit();
+      return units;
+    },
     types: () => requireChoice(types, 'types', limits.types) ?? null,
     topicIds: () => requireChoice(topics, 'topics', limits.topics) ?? null,
   });
+  await requireTopics(asked.topicIds ?? [], 'topics');
   const kinds = asked.units ? newest.referred : newest.filed;
   const filter: EventFilter = { ...everything, ...asked, kinds };
   return subscribe(dependencies, filter, after);
 }
+
+const noUnit = () =>
+  badInput('includeSubUnits', 'CONFLICT', say`Without a unit, there are no units below it.`);
 
 async function subscribeToChanges(
   dependencies: EventsDependencies,

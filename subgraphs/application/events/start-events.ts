@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { type CursorCodec, createCursorCodec } from '../../../lib/kit/cursor.ts';
 import type { JobRuns } from '../../../lib/kit/job-runs.ts';
+import type { Peers } from '../../../lib/federation/peers.ts';
 import { periodically } from '../../../lib/kit/periodically.ts';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import type { Keys } from '../../../lib/platform/identity/keys.ts';
@@ -11,12 +12,14 @@ import { eventModel } from './event.model.ts';
 import { StreamReader, type StreamTuning } from './stream-reader.ts';
 import type { EventServices } from './events.ts';
 import { createReplayQueue } from './replay-queue.ts';
+import { createRequireTopics } from './require-topics.ts';
 import { createRetention } from './retention.ts';
 import type { EventSettings } from './settings.ts';
 
 interface StartEventsOptions {
   connection: Connection;
   keys: Keys;
+  peers: Peers;
   settings: EventSettings;
   units: UnitProjection;
   /** Reading begins when this resolves. */
@@ -40,7 +43,7 @@ const replaysAtOnce = 4;
 
 /** Starts to read the stream of events, and to delete those that are no longer kept. Nothing else waits for it. */
 export function startEvents(options: StartEventsOptions): RunningEvents {
-  const { connection, keys, settings, units, after, logger, runs, tuning } = options;
+  const { connection, keys, peers, settings, units, after, logger, runs, tuning } = options;
   const common = { after, logger, runs };
   const stream = new StreamReader({ connection, units, ...common, ...(tuning && { tuning }) });
   const retentionDays = settings.EVENT_RETENTION_DAYS;
@@ -56,6 +59,7 @@ export function startEvents(options: StartEventsOptions): RunningEvents {
     services: {
       log: { model: eventModel(connection), state, stream, units, retentionDays },
       fanOut,
+      requireTopics: createRequireTopics(peers),
       replays: createReplayQueue(replaysAtOnce),
       cursors: sealingOnce(createCursorCodec(keyOf(keys, 'application/cursor'), 'events')),
       idleMs: tuning?.idleMs,

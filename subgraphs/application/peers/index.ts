@@ -8,6 +8,7 @@ export {
   type NotificationPreference,
 } from './citizen.ts';
 export {
+  findTopicIds,
   type Matter,
   type MatterFields,
   requireMatter,

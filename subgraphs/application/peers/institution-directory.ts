@@ -49,6 +49,23 @@ export async function requireMatter(
   if (first) throw badInputs([first, ...others]);
 }
 
+const topicIdsQuery = /* GraphQL */ `
+  query TopicIds {
+    topics {
+      id
+    }
+  }
+`;
+
+/** The ids of all topics. @throws `UNAVAILABLE`. */
+export async function findTopicIds(peers: Peers): Promise<readonly string[]> {
+  const { topics } = await peers.query<{ topics: readonly { readonly id: string }[] }>(
+    directory,
+    topicIdsQuery,
+  );
+  return topics.map(({ id }) => id);
+}
+
 const unitChangesQuery = /* GraphQL */ `
   query UnitChanges($after: Int!, $generation: Int!, $follower: ID!) {
     unitChanges(after: $after, generation: $generation, follower: $follower) {
