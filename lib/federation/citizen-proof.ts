@@ -51,8 +51,8 @@ export function createCitizenProofs(keys: Keys): CitizenProofs {
     const { version, text } = readVersion(proof);
     const [, end, given] = form.exec(text) ?? [];
     if (end === undefined || given === undefined) return null;
-    const isOurs = [provedTo(viewer), formerlyProvedTo(viewer)].some((proved) => {
-      const expected = mac(version, [Number(end), citizenId, ...proved]);
+    const isOurs = [provedTo, formerlyProvedTo].some((proved) => {
+      const expected = mac(version, [Number(end), citizenId, ...proved(viewer)]);
       return expected !== null && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
     });
     return isOurs ? Number(end) : null;

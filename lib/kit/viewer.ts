@@ -79,9 +79,10 @@ export type Viewer = SignedInViewer | null;
 
 export function scopesOf(viewer: Viewer): readonly string[] {
   if (!viewer) return [];
-  const { role, subject } = viewer;
-  const own = role === 'SERVICE' && isSubgraphName(subject) ? scopesOfSubgraph[subject] : null;
-  return own ? [...scopesOfRole[role], ...own] : scopesOfRole[role];
+  const scopes = scopesOfRole[viewer.role];
+  if (viewer.role !== 'SERVICE') return scopes;
+  const { subject } = viewer;
+  return isSubgraphName(subject) ? [...scopes, ...(scopesOfSubgraph[subject] ?? [])] : scopes;
 }
 
 /** The viewer that represents a subgraph when it queries another one. */

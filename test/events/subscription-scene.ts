@@ -37,6 +37,7 @@ export async function openSubgraph({ keys, settings, mongodb }: TestGraph) {
   const application = running.find(({ name }) => name === 'application');
   if (!application) throw new Error('the subgraph runs');
   return {
+    running,
     subscribe: (viewer: Partial<SignedInViewer>, query: string, variables = {}) =>
       subscribe(application, viewerOf(viewer), query, variables),
     stop: () => Promise.all(running.map((subgraph) => subgraph.stop())),
