@@ -76,6 +76,17 @@ test('a cursor that is no longer kept is counted as expired', async () => {
   expect((await measured()).expired - expired).toBe(1);
 });
 
+test('a message that is too large ends subscriptions by misuse', async () => {
+  const socket = await scene.socket();
+  socket.subscribe('s', query);
+  await socket.positioned('s');
+  socket.send({ type: 'ping', payload: { text: 'x'.repeat(100_000) } });
+
+  expect((await socket.closed()).code).toBe(1009);
+  const misused = 'graphql_subscriptions_ended_total{protocol="websocket",reason="misused"}';
+  expect(await scene.metric(misused)).toBe(1);
+});
+
 test('the lag of an event from a clock that is ahead counts as none', async () => {
   const { small } = scene;
   small.log.now = () => Date.now() + 60_000;

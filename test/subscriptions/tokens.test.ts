@@ -8,6 +8,8 @@ import {
   signAccessToken,
 } from '../../lib/platform/identity/access-keys.ts';
 import type { DeniedTokens } from '../../lib/platform/identity/denied-tokens.ts';
+import { unavailable } from '../../lib/kit/errors.ts';
+import { say } from '../../lib/kit/say.ts';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { issuer, testToken } from '../support/graph.ts';
 import { openTestLog } from '../support/log.ts';
@@ -79,6 +81,91 @@ describe('when the access token expires', () => {
     scene.small.log.add({ unit: '1', number: '1' });
     await socket.next('next', 'long');
   });
+});
+
+test('subscriptions with tokens of their own go on when that of their connection has expired', async () => {
+  const socket = await scene.socket({ token: await scene.token({}, { lifetimeSeconds: 2 }) });
+  socket.subscribe('of the connection', query);
+  const cursor = await socket.positioned('of the connection');
+  const authorization = `Bearer ${await scene.token({ subject: 'another' })}`;
+  socket.subscribe('own', query, { extensions: { authorization } });
+  await socket.positioned('own');
+
+  expect(await socket.next('error', 'of the connection')).toMatchObject([
+    { extensions: { code: 'UNAUTHENTICATED', cursor } },
+  ]);
+  scene.small.log.add({ unit: '1', number: '1' });
+  await socket.next('next', 'own');
+  socket.send({ id: 'own', type: 'complete' });
+  expect((await socket.closedWith()).code).toBe(4403);
+});
+
+test('while tokens cannot be verified, what ends is counted apart from refused tokens', async () => {
+  const viewer = { subject: 'somebody', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
+  let isKnown = true;
+  const verify = () => {
+    if (isKnown) return viewer;
+    throw unavailable(say`The verification of access tokens`);
+  };
+  const verifyAccessToken = Object.assign(verify, { known: () => null });
+  const unsure = await startStreams({ verifyAccessToken });
+  const socket = await unsure.socket({ token: await unsure.token() });
+  socket.subscribe('s', query);
+  const cursor = await socket.positioned('s');
+  isKnown = false;
+
+  expect(await socket.closedWith()).toEqual({
+    code: 1013,
+    reason: { code: 'UNAVAILABLE', cursor },
+  });
+  const ended = (reason: string) =>
+    unsure.metric(`graphql_subscriptions_ended_total{protocol="websocket",reason="${reason}"}`);
+  expect(await ended('unverified')).toBe(1);
+  expect(await ended('unauthenticated')).toBe(0);
+  await unsure.stop();
+});
+
+test('a connection counts for every viewer who has a subscription on it', async () => {
+  const limited = await startStreams({ subscriptionLimits: { connectionsPerViewer: 2 } });
+  const authorization = `Bearer ${await limited.token({ subject: 'everywhere' })}`;
+  const open = async (subject: string) =>
+    limited.socket({ token: await limited.token({ subject }) });
+  const [first, second, third] = [await open('a'), await open('b'), await open('c')];
+  for (const [socket, id] of [
+    [first, 's'],
+    [first, 't'],
+    [second, 's'],
+  ] as const) {
+    socket.subscribe(id, query, { extensions: { authorization } });
+    await socket.positioned(id);
+  }
+  const tryThird = async (id: string) => {
+    third.subscribe(id, query, { extensions: { authorization } });
+    return third.next('error', id);
+  };
+  const refused = [{ extensions: { code: 'LIMIT_EXCEEDED' } }];
+  expect(await tryThird('1')).toMatchObject(refused);
+  first.send({ id: 's', type: 'complete' });
+  expect(await tryThird('2')).toMatchObject(refused);
+  first.send({ id: 't', type: 'complete' });
+  first.send({ type: 'ping' });
+  await first.next('pong');
+  third.subscribe('3', query, { extensions: { authorization } });
+  await third.positioned('3');
+  // They also end with their connection.
+  third.close();
+  let attempt = 0;
+  await until(
+    async () => {
+      attempt += 1;
+      const id = String(attempt);
+      first.subscribe(id, query, { extensions: { authorization } });
+      const begun = first.positioned(id).then(() => true);
+      return Promise.race([begun, first.next('error', id).then(() => false)]);
+    },
+    (hasBegun) => hasBegun,
+  );
+  await limited.stop();
 });
 
 test('no event is delivered for a token that has expired, also before that is checked', async () => {

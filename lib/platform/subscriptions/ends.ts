@@ -12,6 +12,7 @@ export const endReasons = [
   'failed',
   'expired',
   'unauthenticated',
+  'unverified',
   'limited',
   'slow',
   'misused',
@@ -43,6 +44,10 @@ export const endedBy = (reason: EndReason, error: ClientError): SubscriptionEnd 
   reason,
   errors: [error],
 });
+
+/** The end of a subscription whose access token is refused, or cannot be verified. */
+export const tokenRefused = (error: ClientError): SubscriptionEnd =>
+  endedBy(error.code === 'UNAVAILABLE' ? 'unverified' : 'unauthenticated', error);
 
 /** The end of a source, by the code of its first error. */
 export const failedWith = (errors: readonly ClientsError[]): SubscriptionEnd => ({

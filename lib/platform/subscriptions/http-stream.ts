@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Credential, ViewerOfHeader } from './credential.ts';
-import { endedBy, errorsWithCursor, slow, type SubscriptionEnd } from './ends.ts';
+import { errorsWithCursor, slow, type SubscriptionEnd, tokenRefused } from './ends.ts';
 import { boundary, type EventMessage, part } from './event-message.ts';
 import { maxSilentBeats } from './limits.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
@@ -105,7 +105,7 @@ export class HttpStream implements StreamClient, LiveConnection {
   async checkCredentials(): Promise<void> {
     const refusal = await this.#credential.refusal(this.#viewerOfHeader);
     if (refusal && this.#subscriber) {
-      this.#subscriptions.end(this.#subscriber, endedBy('unauthenticated', refusal));
+      this.#subscriptions.end(this.#subscriber, tokenRefused(refusal));
     }
   }
 

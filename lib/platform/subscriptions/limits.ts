@@ -1,8 +1,14 @@
+import { tooMany } from '../../kit/errors.ts';
+import { say } from '../../kit/say.ts';
+
 /** The limits of subscriptions for clients. */
 export interface SubscriptionLimits {
   /** The number of subscriptions of one WebSocket. */
   readonly perConnection: number;
-  /** The number of connections of one viewer, or of one address of anonymous clients. */
+  /**
+   * The number of connections of one viewer, or of one address of anonymous clients. A WebSocket counts for every viewer
+   * who has a subscription on it.
+   */
   readonly connectionsPerViewer: number;
   /** How long a WebSocket may take to its `connection_init`, in milliseconds. */
   readonly initialisationMs: number;
@@ -34,3 +40,6 @@ export const defaultSubscriptionLimits: SubscriptionLimits = {
   heartbeatMs: 10_000,
   endMs: 10_000,
 };
+
+export const tooManyConnections = () =>
+  tooMany(say`You have too many connections with subscriptions at once.`, {});

@@ -2,13 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
-import {
-  type ClientError,
-  isClientError,
-  isErrorCode,
-  tooMany,
-  unavailable,
-} from '../../kit/errors.ts';
+import { type ClientError, isClientError, isErrorCode, unavailable } from '../../kit/errors.ts';
 import { say } from '../../kit/say.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
@@ -18,6 +12,7 @@ import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import { answerTypeFor } from '../http/media-types.ts';
+import { tooManyConnections } from './limits.ts';
 import { namesSubscription } from './names-subscription.ts';
 import { malformed, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
@@ -197,9 +192,6 @@ function jsonIn(text: unknown): unknown {
     return undefined;
   }
 }
-
-const tooManyConnections = () =>
-  tooMany(say`You have too many connections with subscriptions at once.`, {});
 
 /** Sent by clients of server-sent events when they connect again. */
 function lastEventIdOf({ headers }: FastifyRequest): string | undefined {

@@ -71,4 +71,6 @@ function closed(this: WebSocket): void {
 }
 
 /** The socket closes itself, with 1009 for a message that is too large. */
-function failed(): void {}
+function failed(this: WebSocket): void {
+  (this as ConnectedSocket).connection?.unreadable(); // as accepted above
+}

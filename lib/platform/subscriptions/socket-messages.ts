@@ -2,7 +2,6 @@ import { badInput, clientError } from '../../kit/errors.ts';
 import { type Language, say } from '../../kit/say.ts';
 import { languageOf } from '../errors/language.ts';
 import { isRecord } from '../../kit/is-record.ts';
-import { Start, type Subscriber } from './subscriber.ts';
 
 /** A message of a client. Only its form as an object is checked. */
 export type Message = Readonly<Record<string, unknown>>;
@@ -39,16 +38,6 @@ function headerIn(payload: unknown, names: readonly string[]): string | undefine
   const places = [payload, payload['headers']].filter(isRecord);
   const given = places.flatMap((headers) => names.map((name) => headers[name]));
   return given.find((value) => typeof value === 'string');
-}
-
-/** The positions reached, by subscription. */
-export function cursorsOf(operations: ReadonlyMap<string, Subscriber | Start>) {
-  const cursors: Record<string, string> = {};
-  for (const [id, operation] of operations) {
-    const cursor = operation instanceof Start ? null : operation.cursor;
-    if (cursor !== null) cursors[id] = cursor;
-  }
-  return cursors;
 }
 
 /** The payload of a ping, if there is a position. */

@@ -73,6 +73,8 @@ export class Subscriber {
 
 /** A subscription that is read and planned. */
 export class Start {
+  /** Null until its token is verified. */
+  credential: Credential | null = null;
   /** Whether the client has ended it meanwhile. */
   isAbandoned = false;
 }

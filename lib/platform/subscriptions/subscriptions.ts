@@ -111,6 +111,15 @@ export class Subscriptions implements StreamHost {
     return isGateway ? this.#options.gatewayLimits : this.limits;
   }
 
+  /** Counts a connection for a viewer. @returns a function that ends that, or null if the viewer has too many. */
+  count(
+    viewer: Viewer,
+    clientAddress: string,
+    most = this.limits.connectionsPerViewer,
+  ): (() => void) | null {
+    return this.#connectionsOf.take(ownerOf(viewer, clientAddress), most);
+  }
+
   /**
    * Adds a connection.
    * @param most how many its viewer may have.
@@ -120,9 +129,9 @@ export class Subscriptions implements StreamHost {
     connection: LiveConnection,
     viewer: Viewer,
     clientAddress: string,
-    most = this.limits.connectionsPerViewer,
+    most?: number,
   ): (() => void) | null {
-    const release = this.#connectionsOf.take(ownerOf(viewer, clientAddress), most);
+    const release = this.count(viewer, clientAddress, most);
     if (!release) return null;
     const beating = this.#heartbeats.add(connection);
     const checked = this.#checks.add(connection);

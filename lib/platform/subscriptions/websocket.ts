@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { isClientError } from '../../kit/errors.ts';
+import { type ClientError, isClientError } from '../../kit/errors.ts';
 import type { Language } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
@@ -12,10 +12,10 @@ import {
   closes,
   type Closing,
   type EndReason,
-  endedBy,
   errorsWithCursor,
   reasonOf,
   type SubscriptionEnd,
+  tokenRefused,
 } from './ends.ts';
 import type { EventMessage } from './event-message.ts';
 import { SocketCharges } from './message-charges.ts';
@@ -23,7 +23,6 @@ import { isRecord } from '../../kit/is-record.ts';
 import { readSubscription } from './read-subscription.ts';
 import {
   authorizationIn,
-  cursorsOf,
   isId,
   languageIn,
   longestInitialisation,
@@ -34,9 +33,15 @@ import {
   payloadOf,
   tooManySubscriptions,
 } from './socket-messages.ts';
-import { maxIdleBeats, maxSilentBeats, type SubscriptionLimits } from './limits.ts';
+import {
+  maxIdleBeats,
+  maxSilentBeats,
+  type SubscriptionLimits,
+  tooManyConnections,
+} from './limits.ts';
 import { Replies } from './replies.ts';
-import { Start, type StreamClient, Subscriber } from './subscriber.ts';
+import { SocketOperations } from './socket-operations.ts';
+import type { Start, StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection } from './subscriptions.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 
@@ -49,9 +54,7 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #limits: SubscriptionLimits;
   readonly #replies: Replies;
   readonly #charges: SocketCharges;
-  readonly #operations = new Map<string, Subscriber | Start>();
-  /** How many are still planned though the client has ended them. */
-  #abandoned = 0;
+  readonly #operations: SocketOperations;
   #language: Language;
   /** Null until `connection_init` was accepted. */
   #credential: Credential | null = null;
@@ -69,6 +72,7 @@ export class Connection implements StreamClient, LiveConnection {
     this.#of = of;
     this.#language = of.language;
     this.#limits = options.subscriptions.limitsOf(of);
+    this.#operations = new SocketOperations(options.subscriptions, of);
     this.#replies = new Replies(socket, this.#limits.queueBytes);
     this.#charges = new SocketCharges(of, options);
     this.#initialisation = setTimeout(
@@ -108,7 +112,8 @@ export class Connection implements StreamClient, LiveConnection {
       case MessageType.Subscribe:
         return this.#subscribe(message);
       case MessageType.Complete:
-        return this.#complete(message['id']);
+        if (isId(message['id'])) this.#operations.unsubscribe(message['id']);
+        return;
       case MessageType.Ping:
         return this.#pong(message['payload']);
       case MessageType.Pong:
@@ -129,11 +134,12 @@ export class Connection implements StreamClient, LiveConnection {
     this.#endInitialisation();
     this.#release?.();
     this.#release = null;
-    for (const operation of this.#operations.values()) {
-      if (operation instanceof Subscriber)
-        this.#options.subscriptions.leave(operation, 'disconnected');
-    }
-    this.#operations.clear();
+    this.#operations.leave('disconnected');
+  }
+
+  /** The socket is closing because of a frame or a message that it does not accept. */
+  unreadable(): void {
+    this.#operations.leave('misused');
   }
 
   send(subscriber: Subscriber, message: EventMessage): boolean {
@@ -154,7 +160,7 @@ export class Connection implements StreamClient, LiveConnection {
     this.#operations.delete(id);
     if (reason === 'completed') this.#post({ id, type: MessageType.Complete });
     else if (reason === 'slow') this.#closeAll(closes.slow, reason, { ended: { id, cursor } });
-    else if (reason === 'unauthenticated' && credential === this.#credential) {
+    else if (reason === 'unauthenticated' && this.#livesBy(credential)) {
       this.#closeAll(closes.unauthenticated, reason, { ended: { id, cursor } });
     } else this.#refuse(id, errorsWithCursor(end, cursor, execution.request.language));
   }
@@ -166,23 +172,34 @@ export class Connection implements StreamClient, LiveConnection {
     if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
     else if (this.#idleBeats > maxIdleBeats) this.#close(closes.idle);
     else if (this.#socket.bufferedAmount <= this.#limits.queueBytes) {
-      this.#post({ type: MessageType.Ping, ...payloadOf(cursorsOf(this.#operations)) });
+      this.#post({ type: MessageType.Ping, ...payloadOf(this.#operations.cursors) });
     }
   }
 
   async checkCredentials(): Promise<void> {
     const { viewerOfHeader, subscriptions } = this.#options;
-    const refusal = await this.#credential?.refusal(viewerOfHeader);
-    if (refusal) {
-      const isKnown = refusal.code === 'UNAUTHENTICATED';
-      this.#closeAll(isKnown ? closes.unauthenticated : closes.tryLater, 'unauthenticated');
-      return;
+    const connected = this.#credential;
+    const refusal = await connected?.refusal(viewerOfHeader);
+    if (connected && refusal) this.#refuseToken(connected, refusal);
+    for (const subscriber of this.#operations.subscribers()) {
+      const { credential } = subscriber;
+      const refused = credential !== connected && (await credential.refusal(viewerOfHeader));
+      if (refused) subscriptions.end(subscriber, tokenRefused(refused));
     }
-    for (const operation of this.#operations.values()) {
-      if (operation instanceof Start || operation.credential === this.#credential) continue;
-      const refused = await operation.credential.refusal(viewerOfHeader);
-      if (refused) subscriptions.end(operation, endedBy('unauthenticated', refused));
+  }
+
+  /** Ends the subscriptions of the connection's token: by closing it, unless others have tokens of their own. */
+  #refuseToken(connected: Credential, refusal: ClientError): void {
+    const end = tokenRefused(refusal);
+    if (this.#livesBy(connected)) this.#closeAll(closeOf(refusal.code), end.reason);
+    for (const subscriber of this.#operations.subscribers()) {
+      if (subscriber.credential === connected) this.#options.subscriptions.end(subscriber, end);
     }
+  }
+
+  /** Whether this is the token of the connection and of everything on it. */
+  #livesBy(credential: Credential): boolean {
+    return credential === this.#credential && !this.#operations.hasOthersThan(credential);
   }
 
   shutDown(): void {
@@ -244,19 +261,18 @@ export class Connection implements StreamClient, LiveConnection {
       this.#closeAll(closes.malformed, 'misused', { said: malformed.incomplete });
       return;
     }
-    if (this.#operations.has(id)) {
+    if (this.#operations.get(id)) {
       this.#closeAll(closes.repeatedId, 'misused');
       return;
     }
     const { perConnection } = this.#limits;
-    if (this.#operations.size + this.#abandoned >= perConnection) {
+    if (this.#operations.size >= perConnection) {
       this.#refuse(id, [formattedError(tooManySubscriptions(perConnection), this.#language)]);
       return;
     }
-    const start = new Start();
-    this.#operations.set(id, start);
+    const start = this.#operations.plan(id);
     const refused = await this.#begin(id, payload, connected, start);
-    if (start.isAbandoned) this.#abandoned -= 1;
+    this.#operations.planned(start);
     if (!refused || this.#operations.get(id) !== start) return;
     this.#operations.delete(id);
     this.#refuse(id, refused);
@@ -277,16 +293,20 @@ export class Connection implements StreamClient, LiveConnection {
     } catch (thrown) {
       return this.#refusedToken(thrown);
     }
-    const { viewer } = credential;
+    // The client may have ended it, or the connection, in the meantime.
+    const isOver = () => this.#operations.get(id) !== start;
+    if (isOver()) return null;
     const language = languageIn(body['extensions']) ?? this.#language;
+    if (!this.#operations.admit(start, credential, connected)) {
+      return [formattedError(tooManyConnections(), language)];
+    }
+    const { viewer } = credential;
     const sent = { body, viewer, requestId, clientAddress, language };
     const read = await readSubscription(this.#options, sent);
     const to = { language, logger };
     if (!('planned' in read)) return read.map((error) => present(error.toJSON(), error, to));
-    // The client may have ended it, or the connection, in the meantime.
-    if (this.#operations.get(id) !== start || !this.#isOpen) return null;
-    const subscriber = subscriptions.begin(read, { client: this, id, credential });
-    this.#operations.set(id, subscriber);
+    if (isOver() || !this.#isOpen) return null;
+    this.#operations.begun(id, subscriptions.begin(read, { client: this, id, credential }));
     return null;
   }
 
@@ -297,18 +317,6 @@ export class Connection implements StreamClient, LiveConnection {
     // A gateway renews the token of its connection, and that of each subscription, by themselves.
     if (this.#of.isGateway) return Credential.of(given, this.#charges.prove);
     return connected.orOwn(given, this.#charges.prove);
-  }
-
-  #complete(id: unknown): void {
-    const operation = isId(id) ? this.#operations.get(id) : undefined;
-    if (!isId(id) || !operation) return; // it has ended meanwhile
-    this.#operations.delete(id);
-    if (operation instanceof Subscriber) {
-      this.#options.subscriptions.leave(operation, 'unsubscribed');
-    } else {
-      operation.isAbandoned = true;
-      this.#abandoned += 1;
-    }
   }
 
   /** Answers a ping, which may bring a new access token. */
@@ -327,13 +335,7 @@ export class Connection implements StreamClient, LiveConnection {
 
   async #renew(authorization: string, id: string | undefined): Promise<object> {
     try {
-      const operation = id === undefined ? undefined : this.#operations.get(id);
-      const credential =
-        id === undefined
-          ? this.#credential
-          : operation instanceof Start
-            ? null
-            : operation?.credential;
+      const credential = id === undefined ? this.#credential : this.#operations.get(id)?.credential;
       if (!credential) throw nothingToRenew();
       await credential.renew(authorization, this.#charges.prove);
       return { renewed: true, expiresAt: new Date(credential.expiresAt).toISOString() };
@@ -365,15 +367,11 @@ export class Connection implements StreamClient, LiveConnection {
    * are the same.
    */
   #closeAll(close: Close, reason: EndReason, { ended, said }: Closing = {}): void {
-    const cursors = cursorsOf(this.#operations);
+    const { cursors } = this.#operations;
     if (ended && ended.cursor !== null) cursors[ended.id] = ended.cursor;
     const different = new Set(Object.values(cursors));
     if (different.size > 0) this.#post({ type: MessageType.Ping, payload: { cursors } });
-    const operations = [...this.#operations.values()];
-    this.#operations.clear();
-    for (const operation of operations) {
-      if (operation instanceof Subscriber) this.#options.subscriptions.leave(operation, reason);
-    }
+    this.#operations.leave(reason);
     const [cursor = null] = different.size === 1 ? different : [];
     this.#close(close, { cursor, said });
   }
