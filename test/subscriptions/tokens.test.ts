@@ -100,6 +100,30 @@ test('subscriptions with tokens of their own go on when that of their connection
   expect((await socket.closedWith()).code).toBe(4403);
 });
 
+test('a denied token of a connection is of no use, also while others on it go on', async () => {
+  const token = await scene.token({ subject: 'robbed' }, { id: 'denied-beside-others' });
+  const socket = await scene.socket({ token });
+  socket.subscribe('of the connection', query);
+  await socket.positioned('of the connection');
+  const authorization = `Bearer ${await scene.token({ subject: 'another' })}`;
+  socket.subscribe('own', query, { extensions: { authorization } });
+  await socket.positioned('own');
+  const refused = [{ extensions: { code: 'UNAUTHENTICATED' } }];
+
+  deniedIds.add('denied-beside-others');
+  socket.subscribe('at once', query);
+  expect(await socket.next('error', 'at once')).toMatchObject(refused);
+  expect(await socket.next('error', 'of the connection')).toMatchObject(refused);
+  socket.subscribe('later', query);
+  expect(await socket.next('error', 'later')).toMatchObject(refused);
+  const newer = `Bearer ${await scene.token({ subject: 'robbed' })}`;
+  socket.send({ type: 'ping', payload: { authorization: newer } });
+  expect(await socket.next('pong')).toMatchObject({ renewed: false, errors: refused });
+
+  scene.small.log.add({ unit: '1', number: '1' });
+  await socket.next('next', 'own');
+});
+
 test('while tokens cannot be verified, what ends is counted apart from refused tokens', async () => {
   const viewer = { subject: 'somebody', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
   let isKnown = true;

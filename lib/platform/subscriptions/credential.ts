@@ -18,6 +18,8 @@ export class Credential {
   #authorization: string | undefined;
   /** Milliseconds since the epoch. */
   #expiresAt: number;
+  /** Why it was withdrawn; null while it was not. */
+  #withdrawal: ClientError | null = null;
 
   private constructor(viewer: Viewer, authorization: string | undefined) {
     this.viewer = viewer;
@@ -37,11 +39,22 @@ export class Credential {
     return this.#expiresAt;
   }
 
+  get isWithdrawn(): boolean {
+    return this.#withdrawal !== null;
+  }
+
+  /** Refuses it for good. */
+  withdraw(refusal: ClientError): void {
+    this.#withdrawal = refusal;
+  }
+
   /**
    * Replaces the token.
-   * @throws, or rejects with, the error for the client: the token is invalid, or of another viewer. Nothing changes.
+   * @throws, or rejects with, the error for the client: the token is invalid, or of another viewer, or this credential
+   * was withdrawn. Nothing changes.
    */
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
+    if (this.#withdrawal) throw this.#withdrawal;
     const newer = await Credential.of(authorization, viewerOf);
     if (!isSame(newer.viewer, this.viewer)) {
       throw forbidden(say`The new access token belongs to another viewer. Reconnect.`);
@@ -56,8 +69,16 @@ export class Credential {
    */
   async orOwn(authorization: string, viewerOf: ViewerOfHeader): Promise<Credential> {
     const own = await Credential.of(authorization, viewerOf);
-    if (!isSame(own.viewer, this.viewer) || own.expiresAt < this.#expiresAt) return own;
+    const isOther = !isSame(own.viewer, this.viewer) || own.expiresAt < this.#expiresAt;
+    if (isOther || this.#withdrawal) return own;
     this.#take(own);
+    return this;
+  }
+
+  /** @throws, or rejects with, why nothing may be done for its viewer. */
+  async unlessRefused(viewerOf: ViewerOfHeader): Promise<this> {
+    const refusal = await this.refusal(viewerOf);
+    if (refusal) throw refusal;
     return this;
   }
 
@@ -69,6 +90,7 @@ export class Credential {
   /** @returns why events may no longer be delivered; null while they may. */
   async refusal(viewerOf: ViewerOfHeader): Promise<ClientError | null> {
     const authorization = this.#authorization;
+    if (this.#withdrawal) return this.#withdrawal;
     if (authorization === undefined) return null;
     try {
       const proved = viewerOf(authorization);

@@ -157,9 +157,9 @@ async function answer(
     return;
   }
   const stream = new HttpStream(reply.raw, form, { subscriptions, credential, viewerOfHeader });
-  const release = subscriptions.open(stream, viewer, clientAddress);
-  if (!release) throw tooManyConnections();
-  reply.raw.once('close', release);
+  const place = subscriptions.open(stream, viewer, clientAddress);
+  if (!place) throw tooManyConnections();
+  reply.raw.once('close', () => place.leave());
   request.server.connections.stream(request.raw);
   void reply.hijack();
   stream.begin(beginning, headersOf(reply));

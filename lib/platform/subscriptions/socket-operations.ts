@@ -64,7 +64,8 @@ export class SocketOperations {
    */
   admit(start: Start, credential: Credential, connected: Credential): boolean {
     const owner = this.#ownerOf(credential);
-    if (!this.#of.isGateway && owner !== this.#ownerOf(connected)) {
+    const isCounted = owner === this.#ownerOf(connected) && !connected.isWithdrawn;
+    if (!this.#of.isGateway && !isCounted) {
       this.#places ??= new Map();
       const place = this.#places.get(owner);
       if (place) place.count += 1;

@@ -50,6 +50,14 @@ export interface LiveConnection {
   shutDown(): void;
 }
 
+/** The place of a connection among those of its server. */
+export interface ConnectionPlace {
+  /** Its viewer is no longer counted for it. May be called twice. */
+  uncount(): void;
+  /** Removes the connection. */
+  leave(): void;
+}
+
 /**
  * An event may take this many times as long as an operation: nobody waits for an answer, and an event that comes without
  * its content because another primary is being elected has to be fetched again.
@@ -123,22 +131,29 @@ export class Subscriptions implements StreamHost {
   /**
    * Adds a connection.
    * @param most how many its viewer may have.
-   * @returns a function that removes it, or null if its viewer has too many.
+   * @returns its place, or null if its viewer has too many.
    */
   open(
     connection: LiveConnection,
     viewer: Viewer,
     clientAddress: string,
     most?: number,
-  ): (() => void) | null {
-    const release = this.count(viewer, clientAddress, most);
+  ): ConnectionPlace | null {
+    let release = this.count(viewer, clientAddress, most);
     if (!release) return null;
+    const uncount = () => {
+      release?.();
+      release = null;
+    };
     const beating = this.#heartbeats.add(connection);
     const checked = this.#checks.add(connection);
-    return () => {
-      release();
-      beating.delete(connection);
-      checked.delete(connection);
+    return {
+      uncount,
+      leave() {
+        uncount();
+        beating.delete(connection);
+        checked.delete(connection);
+      },
     };
   }
 

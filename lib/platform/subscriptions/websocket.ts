@@ -42,7 +42,7 @@ import {
 import { Replies } from './replies.ts';
 import { SocketOperations } from './socket-operations.ts';
 import type { Start, StreamClient, Subscriber } from './subscriber.ts';
-import type { LiveConnection } from './subscriptions.ts';
+import type { ConnectionPlace, LiveConnection } from './subscriptions.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
@@ -60,7 +60,7 @@ export class Connection implements StreamClient, LiveConnection {
   #credential: Credential | null = null;
   #isInitialising = false;
   #initialisation: NodeJS.Timeout | null;
-  #release: (() => void) | null = null;
+  #place: ConnectionPlace | null = null;
   #silentBeats = 0;
   #idleBeats = 0;
   /** Since the last heartbeat. */
@@ -132,8 +132,8 @@ export class Connection implements StreamClient, LiveConnection {
 
   closed(): void {
     this.#endInitialisation();
-    this.#release?.();
-    this.#release = null;
+    this.#place?.leave();
+    this.#place = null;
     this.#operations.leave('disconnected');
   }
 
@@ -192,6 +192,10 @@ export class Connection implements StreamClient, LiveConnection {
   #refuseToken(connected: Credential, refusal: ClientError): void {
     const end = tokenRefused(refusal);
     if (this.#livesBy(connected)) this.#closeAll(closeOf(refusal.code), end.reason);
+    // Its viewer, who may have lost it, is neither charged nor counted for what is left.
+    connected.withdraw(refusal);
+    this.#charges.viewer = null;
+    this.#place?.uncount();
     for (const subscriber of this.#operations.subscribers()) {
       if (subscriber.credential === connected) this.#options.subscriptions.end(subscriber, end);
     }
@@ -237,8 +241,8 @@ export class Connection implements StreamClient, LiveConnection {
         return;
       }
       const most = this.#limits.connectionsPerViewer;
-      this.#release = subscriptions.open(this, credential.viewer, clientAddress, most);
-      if (!this.#release) {
+      this.#place = subscriptions.open(this, credential.viewer, clientAddress, most);
+      if (!this.#place) {
         this.#close(closes.tooManyConnections);
         return;
       }
@@ -313,7 +317,7 @@ export class Connection implements StreamClient, LiveConnection {
   /** A subscription may bring a token in `extensions.authorization`: a newer one renews that of the connection. */
   async #credentialFor({ extensions }: Message, connected: Credential): Promise<Credential> {
     const given = authorizationIn(extensions);
-    if (given === undefined) return connected;
+    if (given === undefined) return connected.unlessRefused(this.#options.viewerOfHeader);
     // A gateway renews the token of its connection, and that of each subscription, by themselves.
     if (this.#of.isGateway) return Credential.of(given, this.#charges.prove);
     return connected.orOwn(given, this.#charges.prove);
