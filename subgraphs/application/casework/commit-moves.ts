@@ -1,4 +1,4 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { inSharedTransactions } from '../../../lib/mongodb/shared-transactions.ts';
 import type { TransactionOptions } from '../../../lib/mongodb/transaction.ts';
 import { createPublisher } from '../events/index.ts';
@@ -11,14 +11,6 @@ import { type Move, moveOf, writeMoves } from './write-moves.ts';
 /** The application has another version than the one on which the move was made. */
 export class StaleCaseError extends Error {
   override readonly name = 'StaleCaseError';
-
-  /** When the other version was seen; a majority may not have had it then. */
-  readonly seenAt: mongo.Timestamp | undefined;
-
-  constructor(seenAt: mongo.Timestamp | undefined) {
-    super();
-    this.seenAt = seenAt;
-  }
 }
 
 /** Commits a finished move, as `CaseStore.commit` does. */
@@ -38,9 +30,8 @@ export function createCommit(connection: Connection, times?: NotificationTimes):
     session: ClientSession,
   ): Promise<(AttachmentSummary[] | StaleCaseError)[]> {
     const written = await writeMoves(connection, collections, moves, session);
-    const { operationTime } = session;
     if (written.size > 0) await publish([...written.keys()], session);
-    return moves.map((move) => written.get(move) ?? new StaleCaseError(operationTime));
+    return moves.map((move) => written.get(move) ?? new StaleCaseError());
   }
 
   const commit = inSharedTransactions<Move, AttachmentSummary[]>({ connection, write, keyOf });

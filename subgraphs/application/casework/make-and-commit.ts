@@ -76,7 +76,7 @@ async function attempt<Made extends MadeMove>(
   await officers.record(desk.entries);
   const stale = await tryCommit(store, desk);
   if (!stale) return { made, after: null };
-  const after = await store.afterwards(desk.before.application._id, stale);
+  const after = await store.afterwards(desk.before.application._id);
   if (!after) throw notFound(say`application`);
   return { made, after };
 }

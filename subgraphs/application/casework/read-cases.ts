@@ -1,6 +1,7 @@
-import type { Connection, mongo, Types } from 'mongoose';
+import type { Connection, Types } from 'mongoose';
 import { createBatchedFind, createBatchedFindMany } from '../../../lib/mongodb/batched-find.ts';
-import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
+import { atOneMoment } from '../../../lib/mongodb/reads.ts';
 import { inOrder, oldestFirst } from '../reading/index.ts';
 import {
   type AppealDocument,
@@ -11,7 +12,6 @@ import {
   referralModel,
 } from '../record/index.ts';
 import type { Case } from './case.ts';
-import type { StaleCaseError } from './commit-moves.ts';
 
 /** Where cases are read for moves. */
 export interface CaseReader {
@@ -19,8 +19,8 @@ export interface CaseReader {
   byId(applicationId: Types.ObjectId): Promise<Case | null>;
   /** By the `publicId` of one of its referrals. */
   byReferralId(publicId: string): Promise<Case | null>;
-  /** The case after the competing move. */
-  afterwards(applicationId: Types.ObjectId, stale: StaleCaseError): Promise<Case | null>;
+  /** The case after a competing move that a transaction has just shown. */
+  afterwards(applicationId: Types.ObjectId): Promise<Case | null>;
   /** The application of each existing referral, by the `publicId`s of referrals. */
   applicationIdsOf(
     publicIds: readonly string[],
@@ -65,7 +65,7 @@ export function createCaseReader(connection: Connection): CaseReader {
       const referral = await referralByPublicId.load(publicId);
       return referral && caseOf(applicationById.load(referral.applicationId.toHexString()));
     },
-    afterwards: (applicationId, { seenAt }) => readAtOnce(connection, applicationId, seenAt),
+    afterwards: (applicationId) => readAtOnce(connection, applicationId),
     async applicationIdsOf(publicIds) {
       const found = await Promise.all(publicIds.map((id) => referralByPublicId.load(id)));
       return found.filter((referral) => referral !== null);
@@ -73,15 +73,9 @@ export function createCaseReader(connection: Connection): CaseReader {
   };
 }
 
-/** Reads a case as of one moment, no earlier than `seenAt`. */
-const readAtOnce = (
-  connection: Connection,
-  applicationId: Types.ObjectId,
-  seenAt?: mongo.Timestamp,
-): Promise<Case | null> =>
-  atOneMoment(connection, async (session) => {
-    if (seenAt) session.advanceOperationTime(seenAt);
-    const options = { session };
+const readAtOnce = (connection: Connection, applicationId: Types.ObjectId): Promise<Case | null> =>
+  atOneMoment(connection, async (moment) => {
+    const options = { ...moment, maxTimeMS: longestReadMs };
     const application = await applicationModel(connection).collection.findOne<ApplicationDocument>(
       { _id: applicationId },
       options,

@@ -1,6 +1,6 @@
 import { clientError, unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
-import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
+import { upToDate } from '../../../lib/mongodb/reads.ts';
 import type { ReadOptions } from '../../../lib/platform/operations/interruption.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
@@ -114,7 +114,7 @@ async function readStored(
   const { after, filter, limit, mostWork, options = {} } = request;
   const query = queryOf(filter, units);
   const most = query.isExact ? limit : mostWork;
-  const found = await atOneMoment(model.db, (session) =>
+  const found = await upToDate(model.db, (session) =>
     model
       .find({ ...query.filter, position: { $gt: after, $lte: floor } })
       .sort({ position: 1 })

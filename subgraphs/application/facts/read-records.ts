@@ -1,6 +1,6 @@
-import type { ClientSession, Connection, mongo, Types } from 'mongoose';
+import type { Connection, mongo, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
+import { atOneMoment, type OneMoment } from '../../../lib/mongodb/reads.ts';
 import {
   type AppealDocument,
   appealModel,
@@ -50,9 +50,9 @@ type Id = Types.ObjectId;
  * every change that a stream has shown before the call.
  */
 export const readRecords = (connection: Connection, wanted: Wanted): Promise<FactRecord[]> =>
-  atOneMoment(connection, async (session) => {
+  atOneMoment(connection, async (moment) => {
     const applications = await applicationModel(connection)
-      .collection.find<ApplicationDocument>(wanted.filter, optionsOf(session, without.application))
+      .collection.find<ApplicationDocument>(wanted.filter, optionsOf(moment, without.application))
       .sort({ _id: 1 })
       .limit(wanted.limit)
       .toArray();
@@ -62,26 +62,23 @@ export const readRecords = (connection: Connection, wanted: Wanted): Promise<Fac
     const referrals = await referralModel(connection)
       .collection.find<ReferralDocument>(
         { applicationId: { $in: ids } },
-        optionsOf(session, without.referral),
+        optionsOf(moment, without.referral),
       )
       .toArray();
     const timelines = await timelineModel(connection)
-      .collection.find<TimelineDocument>(
-        { _id: { $in: ids } },
-        optionsOf(session, without.timeline),
-      )
+      .collection.find<TimelineDocument>({ _id: { $in: ids } }, optionsOf(moment, without.timeline))
       .toArray();
     const appeals = await appealModel(connection)
       .collection.find<AppealDocument>(
         { applicationId: { $in: ids } },
-        optionsOf(session, without.appeal),
+        optionsOf(moment, without.appeal),
       )
       .toArray();
     return together({ applications, referrals, timelines, appeals });
   });
 
-const optionsOf = (session: ClientSession, projection: Readonly<Record<string, 0>>) => ({
-  session,
+const optionsOf = (moment: OneMoment, projection: Readonly<Record<string, 0>>) => ({
+  ...moment,
   projection,
   comment: background,
 });

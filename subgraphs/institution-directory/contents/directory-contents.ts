@@ -1,5 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
+import { atOneMoment, type OneMoment } from '../../../lib/mongodb/reads.ts';
 import {
   directoryModels,
   type ProvinceRecord,
@@ -21,21 +21,26 @@ export interface StoredContents extends DirectoryContents {
   readonly version: number;
 }
 
-/** Reads the whole directory as it is at one moment, by default in a transaction of its own. */
+/** Reads the whole directory as it is at one moment: that of the session's transaction, by default the present. */
 export const readContents = (
   connection: Connection,
   session?: ClientSession,
 ): Promise<StoredContents> =>
-  session ? readIn(connection, session) : atOneMoment(connection, (own) => readIn(connection, own));
+  session
+    ? readIn(connection, { session })
+    : atOneMoment(connection, (moment) => readIn(connection, moment));
 
-async function readIn(connection: Connection, session: ClientSession): Promise<StoredContents> {
+async function readIn(
+  connection: Connection,
+  moment: Pick<OneMoment, 'session'>,
+): Promise<StoredContents> {
   const { provinces, topics, units, versions } = directoryModels(connection);
-  const sort = { _id: 1 } as const;
+  const options = { ...moment, sort: { _id: 1 } } as const;
+  const counted = await versions.collection.findOne<{ version: number }>({}, moment);
   return {
-    provinces: await provinces.find({}, {}, { session, sort }).lean<ProvinceRecord[]>(),
-    topics: await topics.find({}, {}, { session, sort }).lean<TopicRecord[]>(),
-    // The driver's records: mongoose would need twice the time.
-    units: await units.collection.find<UnitRecord>({}, { session, sort }).toArray(),
-    version: (await versions.findOne({}, {}, { session }).lean())?.version ?? 0,
+    provinces: await provinces.collection.find<ProvinceRecord>({}, options).toArray(),
+    topics: await topics.collection.find<TopicRecord>({}, options).toArray(),
+    units: await units.collection.find<UnitRecord>({}, options).toArray(),
+    version: counted?.version ?? 0,
   };
 }

@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
-import { atOneMoment } from '../../../lib/mongodb/transaction.ts';
+import { atOneMoment, type OneMoment } from '../../../lib/mongodb/reads.ts';
 import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
 import { directoryModels, readUnits, type UnitRecord } from '../units/index.ts';
@@ -150,9 +150,9 @@ class StreamedDirectory implements HeldDirectory {
   async #readWhole(): Promise<Directory> {
     const connection = this.#connection;
     const start = performance.now();
-    const { tree, reference } = await atOneMoment(connection, async (session) => ({
-      tree: await readUnits(connection, session),
-      reference: await readReference(connection, session),
+    const { tree, reference } = await atOneMoment(connection, async (moment) => ({
+      tree: await readUnits(connection, moment),
+      reference: await readReference(connection, moment),
     }));
     const read = await buildDirectory(tree, reference);
     const ms = Math.round(performance.now() - start);
@@ -173,10 +173,12 @@ function isApplied(change: mongo.ChangeStreamDocument, held: Directory): boolean
   return true;
 }
 
-async function readReference(connection: Connection, session: ClientSession): Promise<Reference> {
+async function readReference(connection: Connection, moment: OneMoment): Promise<Reference> {
   const { provinces, topics } = directoryModels(connection);
   return {
-    provinces: await provinces.find({}, {}, { session }).lean<Reference['provinces'][number][]>(),
-    topics: await topics.find({}, {}, { session }).lean<Reference['topics'][number][]>(),
+    provinces: await provinces.collection
+      .find<Reference['provinces'][number]>({}, moment)
+      .toArray(),
+    topics: await topics.collection.find<Reference['topics'][number]>({}, moment).toArray(),
   };
 }

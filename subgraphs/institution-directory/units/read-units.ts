@@ -1,4 +1,5 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
+import type { OneMoment } from '../../../lib/mongodb/reads.ts';
 import { directoryModels } from './directory.model.ts';
 import { UnitTree } from './unit-tree.ts';
 
@@ -8,10 +9,13 @@ import { UnitTree } from './unit-tree.ts';
  */
 export async function readUnits(
   connection: Connection,
-  session: ClientSession | null = null,
+  options: Partial<OneMoment> = {},
 ): Promise<UnitTree> {
   const { units, versions } = directoryModels(connection);
-  const counted = await versions.findOne({}, {}, { session }).lean();
+  const counted = await versions.collection.findOne<{ version: number; generation?: number }>(
+    {},
+    options,
+  );
   const tree = new UnitTree([], counted?.generation);
   const records = units.collection.find<Parameters<UnitTree['apply']>[0]>(
     {},
@@ -19,7 +23,7 @@ export async function readUnits(
       sort: { name: 1, _id: 1 },
       collation: { locale: 'tr' },
       batchSize: 5_000,
-      ...(session && { session }),
+      ...options,
     },
   );
   for await (const record of records) tree.apply(record);
