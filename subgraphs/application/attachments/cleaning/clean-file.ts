@@ -25,7 +25,7 @@ const cleaners: Readonly<Record<string, CleanFile>> = {
 };
 
 /** The version of the rules. It grows with every change that can change a copy: all files are then cleaned again. */
-export const cleaningRules = 7;
+export const cleaningRules = 8;
 
 /**
  * The latest of these rules that changed what is removed for all applicants, hidden or not: locations, and data of

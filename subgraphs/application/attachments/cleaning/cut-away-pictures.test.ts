@@ -113,6 +113,21 @@ describe('of Word', () => {
     });
   });
 
+  test.each<[what: string, shape: string]>([
+    ['an attribute', `<v:rect o:gfxdata="${letters}"/>`],
+    [
+      'an attribute with another prefix',
+      `<v:rect xmlns:x="urn:schemas-microsoft-com:office:office" x:gfxdata="${letters}"/>`,
+    ],
+    ['an attribute without a prefix', `<v:rect gfxdata="${letters}"/>`],
+    ['an element', `<v:rect><o:gfxdata>${letters}</o:gfxdata></v:rect>`],
+  ])('the new drawing within an old one is not in the copy: %s', (_what, drawing) => {
+    const { isThere, texts } = outcomeOf('docx', letter(vml(drawing)));
+
+    expect(isThere).toBe(false);
+    expect(texts.get(main)).toContain('<v:rect');
+  });
+
   test('a picture that is cropped once and shown whole elsewhere stays there', () => {
     const file = letter((part) => {
       const [whole = ''] = picture.exec(part) ?? [];

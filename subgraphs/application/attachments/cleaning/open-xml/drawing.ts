@@ -18,12 +18,15 @@ const words = new Set(
   namesIn('descr alt href src author initials userId codeName tooltip screenTip'),
 );
 
+/** Of old drawings: the new drawing as a package, with its pictures whole. */
+const packedDrawing = 'gfxdata';
+
 /** The part that an element is in, as far as `cleanCommon` needs it. */
 type PartOfElement = Pick<Part, 'removed' | 'cleaning'>;
 
 /**
  * The rules for every part of a document: elements of unknown vocabularies, names and descriptions of objects, hidden
- * objects, marks of revisions, and references to dropped parts go.
+ * objects, packed drawings, marks of revisions, and references to dropped parts go.
  */
 export function cleanCommon(
   element: XmlElement,
@@ -32,7 +35,7 @@ export function cleanCommon(
 ): XmlVerdict {
   const { local, namespace } = element;
   if (!knownNamespace.test(namespace) || revisionNamespace.test(namespace)) return 'drop';
-  if (local === 'extLst') return 'drop';
+  if (local === 'extLst' || local === packedDrawing) return 'drop';
   element.removeWhere(
     (attribute) =>
       !knownNamespace.test(attribute.namespace) ||
@@ -40,6 +43,7 @@ export function cleanCommon(
       attribute.local.startsWith('rsid') ||
       ids.has(attribute.local) ||
       words.has(attribute.local) ||
+      attribute.local === packedDrawing ||
       (attribute.local === 'title' && attribute.namespace.includes('office:office')),
   );
   if (objectNames.has(local)) {
