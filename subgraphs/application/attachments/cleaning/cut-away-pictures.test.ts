@@ -180,6 +180,14 @@ describe('of LibreOffice', () => {
         '<style:style style:name="Graphics" style:family="graphic"><style:graphic-properties fo:clip="rect(0in, 0in, 0.2in, 0in)"',
       ),
     ],
+    [
+      'cropped, with texts that are shown',
+      replace(
+        /fo:clip="rect\(0in, 0in, 0in, 0in\)"([^>]*)\/>/,
+        'fo:clip="rect(0in, 0.5in, 0in, 0in)"/><style:text-properties text:display="true"/>',
+      ),
+      asItIs,
+    ],
     ['that fills a shape', withoutImage, replace('</office:styles>', `${filling}</office:styles>`)],
     [
       'in the background',
@@ -203,6 +211,18 @@ describe('of LibreOffice', () => {
       });
     },
   );
+
+  test('a picture stays in a frame whose texts are hidden', () => {
+    const hidden = replace(
+      /fo:clip="rect\(0in, 0in, 0in, 0in\)"([^>]*)\/>/,
+      'fo:clip="rect(0in, 0in, 0in, 0in)"/><style:text-properties text:display="none"/>',
+    );
+
+    expect(outcomeOf('odt', letter(hidden, asItIs))).toMatchObject({
+      isThere: true,
+      warnings: expect.not.arrayContaining(['LEFT_OUT_PICTURES']),
+    });
+  });
 
   test('a picture in a hidden section is not in the copy', () => {
     const hidden = replace(/<draw:frame .*?<\/draw:frame>/s, '');

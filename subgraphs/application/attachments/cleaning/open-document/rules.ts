@@ -196,11 +196,7 @@ function isCropped(
   if (local === 'fill-image' || local === 'background-image')
     return element.get('href') !== undefined;
   const frame = ancestors.at(-1);
-  return (
-    local === 'image' &&
-    frame?.local === 'frame' &&
-    styles.hides('graphic', frame.get('style-name'))
-  );
+  return local === 'image' && frame?.local === 'frame' && styles.crops(frame.get('style-name'));
 }
 
 function isHidden(element: XmlElement, { styles, goneLayouts }: OwnFacts): boolean {

@@ -3,8 +3,14 @@ import type { XmlElement } from '../xml/xml.ts';
 
 interface Style {
   parent: string | undefined;
-  /** Undefined where the style leaves it to its parent. */
-  hides: boolean | undefined;
+  /** What it declares itself; the rest it leaves to its parent. */
+  own: Effects;
+}
+
+/** What a style does: texts of a shape may be hidden while its picture is not cropped, and the other way round. */
+interface Effects {
+  hides?: boolean;
+  crops?: boolean;
 }
 
 /** The maximum number of styles that inherit from each other in a row. */
@@ -14,8 +20,8 @@ const keyOf = (family: string, name: string) => `${family}/${name}`;
 const isNothing = (length: string | undefined) => /^0(?:\.0*)?[a-z]*$/.test(length ?? '');
 
 /**
- * The styles that hide text, sheets, rows, columns or parts of pictures, including what they inherit. Automatic styles belong to one file
- * of a document and inherit from the common ones, which all files share.
+ * The styles that hide text, sheets, rows or columns, or that crop pictures, including what they inherit. Automatic
+ * styles belong to one file of a document and inherit from the common ones, which all files share.
  */
 export class OpenDocumentStyles {
   readonly #common: OpenDocumentStyles | null;
@@ -30,28 +36,39 @@ export class OpenDocumentStyles {
     if (element.local === 'style' || element.local === 'default-style') {
       const [family = '', name = ''] = [element.get('family'), element.get('name')];
       const parent = element.get('parent-style-name');
-      this.#styles.set(keyOf(family, name), { parent, hides: undefined });
+      this.#styles.set(keyOf(family, name), { parent, own: {} });
       return;
     }
-    const hides = hidesBy(element);
-    if (hides === undefined) return;
+    const effects = effectsOf(element);
+    if (!effects) return;
     const around = ancestors.findLast(({ local }) => /^(?:default-)?style$/.test(local));
     const style = this.#styles.get(keyOf(around?.get('family') ?? '', around?.get('name') ?? ''));
-    if (style) style.hides = hides;
+    if (style) style.own = { ...style.own, ...effects };
   }
 
   /** Whether a style hides what has it; the default of its family where no style of its chain decides. */
   hides(family: string, name: string | undefined): boolean {
-    return this.decides(family, name) ?? this.#find(family, '')?.hides ?? false;
+    return this.decides(family, name) ?? this.#find(family, '')?.own.hides ?? false;
+  }
+
+  /** Whether a style of frames crops the pictures in them, in the same way. */
+  crops(name: string | undefined): boolean {
+    const decided = this.#decides('crops', 'graphic', name);
+    return decided ?? this.#find('graphic', '')?.own.crops ?? false;
   }
 
   /** Undefined where neither the style nor one that it inherits from decides. */
   decides(family: string, name: string | undefined): boolean | undefined {
+    return this.#decides('hides', family, name);
+  }
+
+  #decides(effect: keyof Effects, family: string, name: string | undefined): boolean | undefined {
     let next = name;
     for (let steps = 0; next; steps += 1) {
       if (steps > mostParents) throw unsupported('depth of styles');
       const style = this.#find(family, next);
-      if (style?.hides !== undefined) return style.hides;
+      const decided = style?.own[effect];
+      if (decided !== undefined) return decided;
       next = style?.parent;
     }
     return undefined;
@@ -70,25 +87,27 @@ export class OpenDocumentStyles {
   }
 }
 
-/** Whether properties within a style hide; undefined if they do not decide. */
-function hidesBy(element: XmlElement): boolean | undefined {
+/** What properties within a style decide; null if nothing. */
+function effectsOf(element: XmlElement): Effects | null {
   const display = element.get('display');
   switch (element.local) {
     case 'text-properties':
-      return display === undefined ? undefined : display === 'none';
+      return display === undefined ? null : { hides: display === 'none' };
     case 'table-properties':
-      return display === undefined ? undefined : display === 'false';
+      return display === undefined ? null : { hides: display === 'false' };
     case 'table-row-properties':
-      return isNothing(element.get('row-height')) ? true : undefined;
+      return isNothing(element.get('row-height')) ? { hides: true } : null;
     case 'table-column-properties':
-      return isNothing(element.get('column-width')) ? true : undefined;
-    case 'graphic-properties':
-      return cropsBy(element.get('clip'));
+      return isNothing(element.get('column-width')) ? { hides: true } : null;
+    case 'graphic-properties': {
+      const clip = element.get('clip');
+      return clip ? { crops: cropsBy(clip) } : null;
+    }
     default:
-      return undefined;
+      return null;
   }
 }
 
 /** Whether a rectangle cuts away a part of a picture. Its lengths count from the edges, and may be negative. */
-const cropsBy = (clip: string | undefined) =>
-  clip?.match(/-?[\d.]+/g)?.some((length) => Number(length) > 0) ?? (clip ? false : undefined);
+const cropsBy = (clip: string) =>
+  clip.match(/-?[\d.]+/g)?.some((length) => Number(length) > 0) ?? false;
