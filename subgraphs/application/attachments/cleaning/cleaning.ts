@@ -28,6 +28,9 @@ const workLimits = { base: 2 * megabyte, perByte: 80, most: 192 * megabyte } as 
 /** The maximum size of one unpacked part. */
 const mostPartBytes = 48 * megabyte;
 
+/** How much of the width or the height of a page or a picture may be cut at each side: nothing legible. */
+export const mostCut = 0.005;
+
 /** The maximum depth of nesting in any format. */
 export const mostDepth = 200;
 

@@ -76,6 +76,34 @@ describe('of Word', () => {
   const frame = (crops: string, named = 'r:id="rId10"') =>
     vml(`<v:shape type="#_x0000_t75"><v:imagedata ${named} ${crops}/></v:shape>`);
 
+  const outlined = (path: string) =>
+    vml(`<v:shape>${path.replace('|', '<v:imagedata r:id="rId10"/>')}</v:shape>`);
+  const typed = (number: number, type = '#shapetype_75') =>
+    vml(
+      `<v:shapetype id="shapetype_75" o:spt="${number}" path="m0,0e"/><v:shape type="${type}"><v:imagedata r:id="rId10"/></v:shape>`,
+    );
+  const alternative = (choice: string, fallback: string) =>
+    instead(
+      `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">${choice}</mc:Choice><mc:Fallback>${fallback}</mc:Fallback></mc:AlternateContent>`,
+    );
+  const drawn = (crops: string, outline = 'rect') =>
+    `<w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill><a:blip r:embed="rId10"/>${crops}</pic:blipFill><pic:spPr><a:prstGeom prst="${outline}"/></pic:spPr></pic:pic></w:drawing>`;
+  const old = (shape: string) =>
+    `<w:pict xmlns:v="urn:schemas-microsoft-com:vml">${shape}</w:pict>`;
+  const whole = old('<v:rect><v:imagedata r:id="rId10"/></v:rect>');
+  const blip = '<a:blip r:embed="rId10"/>';
+  const filledByAlternative = (part: string) =>
+    alternative(
+      filledShape,
+      '',
+    )(part)
+      .replace(/<mc:Alt[^>]*><mc:Choice[^>]*>/, '')
+      .replace(/<\/mc:Choice>.*?<\/mc:AlternateContent>/s, '')
+      .replace(
+        blip,
+        `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">${blip}</mc:Choice></mc:AlternateContent>`,
+      );
+
   test.each<[what: string, change: Change]>([
     ['cropped at one side', crop('<a:srcRect r="25000"/>')],
     ['cropped in percent', crop('<a:srcRect t="0%" b="12.5%"/>')],
@@ -88,6 +116,27 @@ describe('of Word', () => {
     ['of VML, cropped and named as by Excel', frame('cropright=".25"', 'o:relid="rId10"')],
     ['of VML that fills a shape', vml('<v:oval><v:fill r:id="rId10" type="frame"/></v:oval>')],
     ['of VML in another shape', vml('<v:oval><v:imagedata r:id="rId10"/></v:oval>')],
+    [
+      'of VML in a shape with a path',
+      vml('<v:shape path="m0,0e"><v:imagedata r:id="rId10"/></v:shape>'),
+    ],
+    ['of VML in a shape with an outline', outlined('<v:path v="m0,0e"/>|')],
+    ['of VML in a shape with an outline after it', outlined('|<v:path v="m0,0e"/>')],
+    ['of VML in a type of shape with the id of a frame', typed(3)],
+    ['that is shown in part instead', alternative(whole, drawn('<a:srcRect r="25000"/>'))],
+    ['within an ellipse, or whole in old programs', alternative(drawn('', 'ellipse'), whole)],
+    ['that fills a shape, or is whole in old programs', alternative(filledShape, whole)],
+    [
+      'whole, or cropped in old programs',
+      alternative(drawn(''), old('<v:oval><v:imagedata r:id="rId10"/></v:oval>')),
+    ],
+    ['that fills a shape as an alternative', filledByAlternative],
+    [
+      'cropped beside a declaration',
+      crop(
+        '<a:srcRect xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r="25000"/>',
+      ),
+    ],
   ])('a picture %s is left out', (_what, change) => {
     expect(outcomeOf('docx', letter(change))).toMatchObject(gone);
   });
@@ -96,9 +145,32 @@ describe('of Word', () => {
     ['is not cropped', crop('<a:srcRect/>')],
     ['is cropped by nothing', crop('<a:srcRect l="0" t="0" r="0" b="0"/>')],
     ['has a margin instead', crop('<a:srcRect l="-6" r="-6"/>')],
+    ['is cropped by less than is legible', crop('<a:srcRect l="500" t="0.5%" r="12"/>')],
     ['is of VML', frame('croptop="0"')],
+    ['is of VML and cropped by less than is legible', frame('croptop="327f" cropleft=".005"')],
+    ['is in a shape of VML without a type', outlined('<v:path o:extrusionok="f"/>|')],
+    ['is in a frame by LibreOffice', typed(75)],
+    ['is in a frame by its id alone', typed(75, 'shapetype_75')],
+    ['is whole in all programs', alternative(drawn(''), whole)],
   ])('a picture stays that %s', (_what, change) => {
     expect(outcomeOf('docx', letter(change))).toMatchObject({ isThere: true });
+  });
+
+  test('a whole picture beside alternatives that show one in part stays there', () => {
+    const file = letter((part) => {
+      const [found = ''] = picture.exec(part) ?? [];
+      return part.replace(
+        picture,
+        () => `${alternative(drawn('', 'ellipse'), whole)(found)}${found}`,
+      );
+    });
+
+    const { texts } = outcomeOf('docx', file);
+
+    expect(texts.get(main)?.match(/<(?:a:blip|v:imagedata)[^>]*>/g)).toEqual([
+      '<a:blip/>',
+      '<a:blip r:embed="rId10"/>',
+    ]);
   });
 
   test.each<[what: string, run: (picture: string) => string]>([

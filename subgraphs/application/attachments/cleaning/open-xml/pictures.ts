@@ -1,4 +1,4 @@
-import type { Cleaning } from '../cleaning.ts';
+import { type Cleaning, mostCut } from '../cleaning.ts';
 import { relationshipNamespace, vml } from './drawing.ts';
 import { readXml, rewriteXml, type XmlElement } from '../xml/xml.ts';
 
@@ -55,64 +55,144 @@ interface Place {
   hasPicture: boolean;
 }
 
-const sides = ['l', 't', 'r', 'b'] as const;
-const vmlSides = ['croptop', 'cropbottom', 'cropleft', 'cropright'] as const;
+/** A picture, or all pictures within alternatives for each other, of which programs show different ones. */
+interface Shown {
+  /** The positions of the elements that name them. */
+  readonly pictures: number[];
+  isCropped: boolean;
+}
+
+const alternatives = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 
 /** Finds pictures of which a part is cut away: by their own crop, by a shape that is no rectangle, or as a filling. */
 class PictureReader {
-  readonly cropped = new Set<number>();
-  /** The position of the latest picture of a drawing: its crop and its shape come after it. */
-  #picture: number | null = null;
+  readonly #all: Shown[] = [];
+  /** The pictures within the outermost alternatives. */
+  #alternatives = this.#begin();
+  /** The latest picture of a drawing: its crop and its shape come after it. */
+  #latest: Shown | null = null;
+  readonly #frames = new FrameReader();
+
+  /** The positions of the elements that name these pictures. */
+  get cropped(): ReadonlySet<number> {
+    const cropped = this.#all.filter(({ isCropped }) => isCropped);
+    return new Set(cropped.flatMap(({ pictures }) => pictures));
+  }
 
   element(element: XmlElement, place: Place): void {
     const { local, namespace } = element;
-    if (namespace === vml) {
-      if (place.hasPicture && isCroppedVml(element, place.ancestors)) this.cropped.add(place.at);
-    } else if (local === 'blip') this.#blip(place);
-    else if (this.#picture !== null && crops(element, place.ancestors))
-      this.cropped.add(this.#picture);
+    const { ancestors } = place;
+    if (namespace === vml)
+      this.#frames.element(element, ancestors, place.hasPicture ? this.#add(place) : null);
+    else if (local === 'blip') {
+      this.#latest = this.#add(place);
+      if (isFilling(ancestors)) this.#latest.isCropped = true;
+    } else if (namespace === alternatives) {
+      if (!isAlternative(ancestors)) this.#alternatives = this.#begin();
+    } else if (this.#latest && crops(element, ancestors)) this.#latest.isCropped = true;
   }
 
-  #blip({ ancestors, at, hasPicture }: Place): void {
-    this.#picture = hasPicture ? at : null;
-    const [around, filling] = ancestors.slice(-2);
-    if (hasPicture && filling?.local === 'blipFill' && around?.local !== 'pic')
-      this.cropped.add(at);
+  #begin(): Shown {
+    const shown = { pictures: [], isCropped: false };
+    this.#all.push(shown);
+    return shown;
+  }
+
+  #add({ ancestors, at, hasPicture }: Place): Shown {
+    const shown = isAlternative(ancestors) ? this.#alternatives : this.#begin();
+    if (hasPicture) shown.pictures.push(at);
+    return shown;
   }
 }
 
-const isPositive = (length: string | undefined) => Number.parseFloat(length ?? '') > 0;
+const isAlternative = (ancestors: readonly XmlElement[]) =>
+  ancestors.some(({ namespace }) => namespace === alternatives);
+
+/** The local names of the two innermost elements around one, of those that are no alternatives. */
+const namesAround = (ancestors: readonly XmlElement[]) =>
+  ancestors
+    .filter(({ namespace }) => namespace !== alternatives)
+    .slice(-2)
+    .map(({ local }) => local);
+
+function isFilling(ancestors: readonly XmlElement[]): boolean {
+  const [around, filling] = namesAround(ancestors);
+  return filling === 'blipFill' && around !== 'pic';
+}
+
+/** The value of an attribute without a prefix. */
+const valueOf = ({ attributes }: XmlElement, wanted: string) =>
+  attributes.find(({ name }) => name === wanted)?.value;
+
+const sides = ['l', 't', 'r', 'b'] as const;
 
 /** Whether an element after a picture cuts away a part of it. */
 function crops(element: XmlElement, ancestors: readonly XmlElement[]): boolean {
   switch (element.local) {
     case 'srcRect':
-      return sides.some((side) => isPositive(element.get(side)));
+      return sides.some((side) => shareOf(valueOf(element, side)) > mostCut);
     case 'fillRect':
-      return sides.some((side) => Number.parseFloat(element.get(side) ?? '') < 0);
+      return sides.some((side) => shareOf(valueOf(element, side)) < -mostCut);
     case 'tile':
       return true;
     case 'prstGeom':
-      return ancestors.at(-2)?.local === 'pic' && element.get('prst') !== 'rect';
+      return namesAround(ancestors)[0] === 'pic' && element.get('prst') !== 'rect';
     case 'custGeom':
-      return ancestors.at(-2)?.local === 'pic';
+      return namesAround(ancestors)[0] === 'pic';
     default:
       return false;
   }
 }
 
-/** The shape of an old drawing that is the frame of a picture. */
-const pictureFrame = /_x0000_t75$/;
+/** A length in percent, or in thousandths of it, as a part of a side. */
+const shareOf = (length = '') => Number.parseFloat(length) / (length.endsWith('%') ? 100 : 100_000);
 
-/** Whether an element of an old drawing that names a picture may show a part only. */
-function isCroppedVml(element: XmlElement, ancestors: readonly XmlElement[]): boolean {
-  if (element.local !== 'imagedata') return true;
-  if (vmlSides.some((side) => isPositive(element.get(side)))) return true;
-  const shape = ancestors.at(-1);
-  if (shape?.local === 'rect') return false;
-  return (
-    shape?.local !== 'shape' ||
-    shape.get('path') !== undefined ||
-    !pictureFrame.test(shape.get('type') ?? '_x0000_t75')
-  );
+const vmlSides = ['croptop', 'cropbottom', 'cropleft', 'cropright'] as const;
+/** The type of shape that is the frame of a picture, and the id that Word gives to it. */
+const pictureFrame = { number: '75', id: '_x0000_t75' } as const;
+
+/** Finds the pictures of old drawings that may be shown in part: all but those in a frame or in a rectangle. */
+class FrameReader {
+  /** The ids of types of shapes that are frames. */
+  readonly #frames = new Set<string>([pictureFrame.id]);
+  /** Shapes that declare an outline of their own, before or after their picture. */
+  readonly #outlined = new Set<XmlElement>();
+  readonly #pictures = new Map<XmlElement, Shown>();
+
+  /** @param picture the one that the element names. */
+  element(element: XmlElement, ancestors: readonly XmlElement[], picture: Shown | null): void {
+    const around = ancestors.at(-1);
+    if (element.local === 'shapetype') this.#type(element);
+    if (!around) return;
+    if (element.local === 'path' && valueOf(element, 'v') !== undefined) {
+      this.#outlined.add(around);
+      const ofShape = this.#pictures.get(around);
+      if (ofShape) ofShape.isCropped = true;
+    }
+    if (!picture) return;
+    this.#pictures.set(around, picture);
+    if (this.#isCropped(element, around)) picture.isCropped = true;
+  }
+
+  #type(type: XmlElement): void {
+    const id = valueOf(type, 'id') ?? '';
+    if (type.get('spt') === pictureFrame.number) this.#frames.add(id);
+    else this.#frames.delete(id);
+  }
+
+  #isCropped(element: XmlElement, shape: XmlElement): boolean {
+    if (element.local !== 'imagedata') return true;
+    if (vmlSides.some((side) => shareOfOld(valueOf(element, side)) > mostCut)) return true;
+    if (shape.local === 'rect') return false;
+    const type = valueOf(shape, 'type') ?? pictureFrame.id;
+    return (
+      shape.local !== 'shape' ||
+      valueOf(shape, 'path') !== undefined ||
+      this.#outlined.has(shape) ||
+      !this.#frames.has(type.replace(/^#/, ''))
+    );
+  }
 }
+
+/** A number, or its 65,536ths, as a part of a side. */
+const shareOfOld = (length = '') => Number.parseFloat(length) / (length.endsWith('f') ? 65_536 : 1);

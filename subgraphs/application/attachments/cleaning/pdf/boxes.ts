@@ -1,9 +1,6 @@
-import { unsupported } from '../cleaning.ts';
+import { mostCut, unsupported } from '../cleaning.ts';
 import type { PdfDocument } from './document.ts';
 import type { PdfDictionary } from './syntax.ts';
-
-/** How much of the width or the height of a page may be cut at each side: nothing legible. */
-const mostCut = 0.005;
 
 /**
  * Requires that a page is shown up to the edges of its medium: what is drawn outside of a smaller `CropBox` remains in
