@@ -51,6 +51,21 @@ describe('of a film', () => {
   const edited = (kind: 'vide' | 'soun', ...edits: readonly Edit[]) =>
     within(kind, 'elst', () => [listOf(edits)]);
 
+  /** The film with its pictures in the order of showing, and another duration of the last one. */
+  const endingWith = (duration: number, edit: Edit) =>
+    withTrack('vide', (trak) => [
+      changedBox(trak, ({ type }) => {
+        if (type === 'stts') return [boxOf('stts', words(0, 2, 9, 1_024, 1, duration))];
+        if (type === 'ctts') return [];
+        return type === 'elst' ? [listOf([edit])] : null;
+      }),
+    ]);
+  const disabled = ({ type, content }: Box) => {
+    const head = Buffer.from(content);
+    head[3] = 2; // in the film, but not enabled
+    return boxOf(type, head);
+  };
+
   test.each<[what: string, file: Buffer]>([
     ['begins with its first picture', edited('vide', [1_000, 2_048])],
     ['begins later', edited('vide', [500, -1], [1_000, 2_048])],
@@ -67,8 +82,27 @@ describe('of a film', () => {
       ]),
     ],
     ['has the padding of a coder after its sound', edited('soun', [900, 1_024])],
+    ['is shown to its end', edited('vide', [0, 2_048])],
+    ['begins later and is shown to its end', edited('vide', [500, -1], [0, 2_048])],
+    ['is heard to its end', edited('soun', [0, 1_024])],
+    ['ends with a picture without a duration', endingWith(0, [900, 0])],
+    ['ends before a picture without a duration, rounded', endingWith(0, [899, 0])],
+    ['ends before a picture shorter than its units, rounded', endingWith(10, [900, 0])],
+    [
+      'has no enabled track',
+      changedBoxes(film, (box) => (box.type === 'tkhd' ? [disabled(box)] : null)),
+    ],
   ])('a film that %s is cleaned', (_what, file) => {
     expect(outcomeOf('video/mp4', file)).toEqual(usual);
+  });
+
+  const late = (...edits: number[]) =>
+    within('vide', 'elst', () => [
+      boxOf('elst', words(0x0100_0000, 2, 0, 1_000, -1, -1, 0x1_0000, ...edits)),
+    ]);
+
+  test('a film that begins later, with times of 64 bits, is cleaned', () => {
+    expect(outcomeOf('video/mp4', late(0, 1_000, 0, 2_048, 0x1_0000))).toEqual(usual);
   });
 
   const cut = 'unsupported: film of which a part is cut away';
@@ -80,6 +114,12 @@ describe('of a film', () => {
     ['its middle', edited('vide', [400, 2_048], [400, 8_192]), cut],
     ['all but one picture', edited('vide', [1_000, 2_048, 0]), cut],
     ['all of it', edited('vide', [1_000, -1]), cut],
+    ['its beginning, and begins later', late(0, 800, 0, 4_096, 0x1_0000), cut],
+    ['its beginning, and is shown to its end', edited('vide', [0, 4_096]), cut],
+    ['all but an edit without a duration', edited('vide', [0, 2_048], [500, 2_048]), cut],
+    ['all but one picture for no time', edited('vide', [0, 2_048, 0]), cut],
+    ['its last picture, without a duration', endingWith(0, [890, 0]), cut],
+    ['its last picture', endingWith(1_024, [899, 0]), cut],
     ['the beginning of its sound', edited('soun', [700, 14_100]), cut],
     ['the end of its sound', edited('soun', [500, 1_024]), cut],
     [
@@ -115,16 +155,21 @@ describe('of a film', () => {
       withTrack('soun', ({ type, content }) => [boxOf(type, content), boxOf(type, content)]),
       'unsupported: film with several tracks of a kind',
     ],
+    [
+      'one of two tracks of sound, none of which is enabled',
+      changedBoxes(film, (box) => {
+        if (box.type !== 'trak') return null;
+        const trak = changedBox(box, (inner) => (inner.type === 'tkhd' ? [disabled(inner)] : null));
+        return box.content.includes('soun') ? [trak, trak] : [trak];
+      }),
+      'unsupported: film with several tracks of a kind',
+    ],
   ])('a film that hides %s is refused', (_what, file, message) => {
     expect(outcomeOf('video/mp4', file)).toBe(message);
   });
 
   test('a track that is disabled is not in the copy', () => {
-    const file = within('soun', 'tkhd', ({ content }) => {
-      const head = Buffer.from(content);
-      head[3] = 2; // in the film, but not enabled
-      return [boxOf('tkhd', head)];
-    });
+    const file = within('soun', 'tkhd', (box) => [disabled(box)]);
     const sound = soundIn(file);
     const cleaning = new Cleaning();
     const copy = Buffer.concat([...cleanFile('video/mp4', file, cleaning)]);

@@ -30,11 +30,12 @@ export function requireMediaShown(
   const samples = boxesIn(contentOf(boxesIn(contentOf(media, 'minf')), 'stbl'));
   const times = new SampleTimes(samples);
   if (!list) return;
-  const shown = shownBy(list.content, timescale / timescaleOf(filmHead));
+  const filmUnit = timescale / timescaleOf(filmHead);
+  const shown = shownBy(list.content, filmUnit);
   if (shown === null) return;
   const isWhole =
     kind === 'vide'
-      ? everyPictureIn(times, shown, cleaning)
+      ? everyPictureIn(times, { shown, filmUnit, cleaning })
       : times.total - lengthWithin(times.total, shown) <= timescale * mostPadding;
   if (!isWhole) throw unsupported('film of which a part is cut away');
 }
@@ -46,30 +47,41 @@ function timescaleOf(head: Buffer): number {
   return timescale;
 }
 
-/** The stretches that a list of edits shows; null for an empty list. */
-function shownBy(list: Buffer, unitsPerFilmUnit: number): Stretch[] | null {
+/** The stretches that a list of edits shows; null for an empty list. A last edit without a duration is to the end. */
+function shownBy(list: Buffer, filmUnit: number): Stretch[] | null {
   const size = list[0] === 1 ? 8 : 4;
   const fields = new Fields(list, 4);
   const count = countWithin(fields.number(4), fields.left, 2 * size + 4);
   if (count > mostEdits) throw unsupported('film with many edits');
   if (count === 0) return null;
-  return Array.from({ length: count }, () => {
-    const duration = fields.number(size) * unitsPerFilmUnit;
+  return Array.from({ length: count }, (_, index) => {
+    const duration = fields.number(size) * filmUnit;
     const from = fields.signed(size);
     const rate = fields.signed(4) / 0x1_0000;
-    return { from, to: from + duration * rate };
+    const isToEnd = duration === 0 && rate === 1 && index === count - 1;
+    return { from, to: isToEnd ? Number.POSITIVE_INFINITY : from + duration * rate };
   }).filter(({ from }) => from >= 0);
+}
+
+interface ShownStretches {
+  shown: readonly Stretch[];
+  /** The unit in which their lengths are stored. */
+  filmUnit: number;
+  cleaning: Cleaning;
 }
 
 function everyPictureIn(
   times: SampleTimes,
-  shown: readonly Stretch[],
-  cleaning: Cleaning,
+  { shown, filmUnit, cleaning }: ShownStretches,
 ): boolean {
   cleaning.count(times.count * (shown.length + 1));
+  let left = times.count;
   for (const { from, to } of times.each()) {
+    left -= 1;
+    // The last picture may have no duration, or less than a unit: the film ends before it if its length is rounded.
+    const rounding = left === 0 && to - from < filmUnit ? filmUnit : 0;
     const isShown = shown.some(
-      (edit) => 2 * (Math.min(to, edit.to) - Math.max(from, edit.from)) >= to - from,
+      (edit) => 2 * (Math.min(to, edit.to + rounding) - Math.max(from, edit.from)) >= to - from,
     );
     if (!isShown) return false;
   }

@@ -94,6 +94,8 @@ export class Fields {
 
   /** The same as a two's complement. */
   signed(size: number): number {
+    // A number near 2 ** 64 is rounded to it: negative ones would be 0.
+    if (size > 4) return this.signed(size - 4) * 2 ** 32 + this.number(4);
     const value = this.number(size);
     return value < 2 ** (8 * size - 1) ? value : value - 2 ** (8 * size);
   }

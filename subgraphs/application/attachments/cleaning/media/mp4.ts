@@ -67,10 +67,11 @@ export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   const all = film
     .filter(({ type }) => type === 'trak')
     .map(({ content }) => trackOf(boxesIn(content), file, cleaning));
-  const tracks = all.filter(isShown);
+  const tracks = shownOf(all);
   if (tracks.length === 0) throw damaged('film without a track');
   if (new Set(tracks.map(({ kind }) => kind)).size < tracks.length)
     throw unsupported('film with several tracks of a kind');
+  for (const track of all) if (!tracks.includes(track)) warnOfDropped(track, cleaning);
   const filmHead = contentOf(film, 'mvhd');
   for (const { kind, trak } of tracks) requireMediaShown(kind, trak, { filmHead, cleaning });
   requireApart(all, top, file);
@@ -89,7 +90,16 @@ export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   for (const { from, to } of chunks) yield file.subarray(from, to);
 }
 
-const isShown = ({ kind, isEnabled }: Track) => isEnabled && (kind === 'vide' || kind === 'soun');
+function shownOf(all: readonly Track[]): readonly Track[] {
+  const media = all.filter(({ kind }) => kind === 'vide' || kind === 'soun');
+  const enabled = media.filter(({ isEnabled }) => isEnabled);
+  // Programs that enable no track do not use the flag, and others show such a film.
+  return enabled.length > 0 ? enabled : media;
+}
+
+function warnOfDropped({ kind }: Track, cleaning: Cleaning): void {
+  cleaning.warn(/^(?:meta|camm)$/.test(kind) ? 'LOCATION' : 'HIDDEN_CONTENT');
+}
 
 const inOrder = (tracks: readonly Track[]): Chunk[] =>
   tracks.flatMap(({ chunks }) => chunks).toSorted((a, b) => a.from - b.from);
@@ -134,10 +144,8 @@ function trackOf(trak: Box[], file: Buffer, cleaning: Cleaning): Track {
   const kind = contentOf(media, 'hdlr').toString('latin1', 8, 12);
   const samples = boxesIn(contentOf(boxesIn(contentOf(media, 'minf')), 'stbl'));
   const isEnabled = (contentOf(trak, 'tkhd')[3] ?? 0) % 2 === 1;
-  const track = { kind, isEnabled, trak, chunks: chunksOf(samples, file) };
-  if (!isShown(track)) cleaning.warn(/^(?:meta|camm)$/.test(kind) ? 'LOCATION' : 'HIDDEN_CONTENT');
   if (boxIn(trak, 'udta') || boxIn(trak, 'meta')) cleaning.warn('OTHER_METADATA');
-  return track;
+  return { kind, isEnabled, trak, chunks: chunksOf(samples, file) };
 }
 
 /** The places of the data of a track, according to its tables. */
