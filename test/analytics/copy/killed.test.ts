@@ -109,6 +109,8 @@ overHttp('a process of analytics that is killed', () => {
       MONGODB_URI: graph.mongodb.uri,
       DATABASE_PREFIX: graph.mongodb.databasePrefix,
       PORT: String(port),
+      // The test waits for it, while other tests run.
+      ANALYTICS_NICENESS: '0',
     });
 
   /** Counts an act once it is acknowledged. */
