@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { until } from '../../../test/support/wait.ts';
-import { createCircuitBreaker } from './circuit-breaker.ts';
+import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 
 describe('a circuit breaker', () => {
   test('opens after a number of failures in a row, which one success resets to zero', () => {
@@ -70,6 +70,60 @@ describe('a circuit breaker', () => {
     report?.('answered');
 
     expect([breaker.isOpen, breaker.isRefusing]).toEqual([false, false]);
+  });
+
+  describe('while a probe has no outcome', () => {
+    let breaker: CircuitBreaker;
+    let slow: ReturnType<CircuitBreaker['admit']>;
+
+    beforeEach(() => {
+      jest.useFakeTimers({ now: 0 });
+      breaker = createCircuitBreaker({ failures: 1, retryAfterMs: 1_000 });
+      breaker.admit()?.('failed');
+      jest.advanceTimersByTime(1_000);
+      slow = breaker.admit();
+      jest.advanceTimersByTime(1_000);
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    test('admits another one after the same time, whose success closes it for good', () => {
+      expect(breaker.isRefusing).toBe(false);
+      const next = breaker.admit();
+      expect(breaker.admit()).toBeNull();
+
+      next?.('answered');
+      slow?.('failed');
+
+      expect([breaker.isOpen, breaker.isRefusing]).toEqual([false, false]);
+    });
+
+    test('is closed by the success of an earlier one', () => {
+      const next = breaker.admit();
+
+      slow?.('answered');
+      next?.('failed');
+
+      expect(breaker.isOpen).toBe(false);
+    });
+
+    test.each(['failed', 'unknown'] as const)(
+      'admits no other one sooner because an earlier one is %s',
+      (outcome) => {
+        const next = breaker.admit();
+        jest.advanceTimersByTime(500);
+        slow?.(outcome);
+        expect(breaker.admit()).toBeNull();
+        jest.advanceTimersByTime(500);
+        expect(breaker.isRefusing).toBe(false);
+
+        next?.('failed');
+
+        expect([breaker.isOpen, breaker.isRefusing]).toEqual([true, true]);
+      },
+    );
   });
 
   test('stays closed when it is told to probe', () => {

@@ -8,8 +8,9 @@ export interface CircuitBreakerOptions {
 /**
  * Protects callers from waiting for a server that has stopped answering. After a number of consecutive failures the
  * breaker is open: requests are refused at once. After a while it admits one request as a probe; its success closes the
- * breaker, its failure keeps it open for the same time again. Nothing is concluded from a probe that its caller cancels:
- * the next request is the probe.
+ * breaker, its failure keeps it open for the same time again. While a probe has no outcome, another one is admitted after
+ * that time, so that a slow one shuts nobody out: the success of any closes the breaker, and only the failure of the
+ * latest counts. Nothing is concluded from a probe that its caller cancels: the next request is the probe.
  */
 export interface CircuitBreaker {
   /** Whether the server is considered down, until it answers again. */
@@ -21,7 +22,10 @@ export interface CircuitBreaker {
    * @returns a function that must report its outcome exactly once, or null when it must not be sent.
    */
   admit(): ReportOutcome | null;
-  /** Ends the time for which requests are refused: the next one is admitted as the probe, unless one is under way. */
+  /**
+   * Ends the time for which requests are refused since one failed: the next one is admitted as the probe. The time after
+   * a probe that has no outcome yet remains.
+   */
   probeNow(): void;
 }
 
@@ -42,13 +46,15 @@ export function createCircuitBreaker({
   let failed = 0;
   /** When the next probe is admitted; null while closed. */
   let retryAt: number | null = null;
-  let isProbing = false;
+  /** The latest probe, until it has an outcome or the breaker is closed. */
+  let probe: { readonly sentAt: number } | null = null;
   /** How often it has opened. */
   let openings = 0;
 
   function close(): void {
     failed = 0;
     retryAt = null;
+    probe = null;
   }
 
   function fail(): void {
@@ -58,7 +64,10 @@ export function createCircuitBreaker({
     retryAt = performance.now() + retryAfterMs;
   }
 
-  const isWaiting = () => retryAt !== null && (isProbing || performance.now() < retryAt);
+  function isWaiting(): boolean {
+    if (retryAt === null) return false;
+    return performance.now() < Math.max(retryAt, probe ? probe.sentAt + retryAfterMs : 0);
+  }
 
   return {
     get isOpen() {
@@ -69,14 +78,16 @@ export function createCircuitBreaker({
     },
     admit() {
       if (isWaiting()) return null;
-      const isProbe = retryAt !== null;
-      if (isProbe) isProbing = true;
+      const own = retryAt === null ? null : { sentAt: performance.now() };
+      probe = own;
       const openingsBefore = openings;
       return (outcome) => {
-        if (isProbe) isProbing = false;
+        // Failures of requests sent before it opened, or before the latest probe, say nothing about the time since: they
+        // must not put off the next probe.
+        const isOutdated = own ? own !== probe : openingsBefore !== openings;
+        if (own && !isOutdated) probe = null;
         if (outcome === 'answered') close();
-        // Failures of requests sent before it opened say nothing about the time since: they must not put off the probe.
-        else if (outcome === 'failed' && openingsBefore === openings) fail();
+        else if (outcome === 'failed' && !isOutdated) fail();
       };
     },
     probeNow() {
