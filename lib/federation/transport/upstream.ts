@@ -22,7 +22,7 @@ interface UpstreamOptions {
   signToken: InternalTokenSigner;
   /** How often the tokens of subscriptions are renewed. */
   renewMs?: number;
-  /** How long subscriptions wait for a subgraph that cannot be reached before they fail. */
+  /** How long subscriptions wait for a subgraph that cannot be reached, or breaks each connection, before they fail. */
   unreachableMs?: number;
   /** The budget of waiting events of all remote subgraphs together; absent for one of this subgraph alone. */
   eventBudget?: EventBudget;
@@ -53,8 +53,8 @@ const pause = { firstMs: 50, longestMs: 2_000 } as const;
  * The subscriptions at a remote subgraph, over one WebSocket (graphql-transport-ws). Each proves its viewer with an
  * internal token of its own, which is renewed while it lasts. When the connection breaks, it is opened again, and each
  * subscription resumed after its last cursor; one without a cursor fails with `UNAVAILABLE`, since its events might be
- * missed, and so do all when the subgraph cannot be reached for half a minute. One whose token the subgraph refuses is
- * begun again with a new one.
+ * missed, and so do all when for half a minute the subgraph cannot be reached, or breaks each connection at once. One
+ * whose token the subgraph refuses is begun again with a new one.
  */
 export const createUpstream = (options: UpstreamOptions): Upstream => new SharedConnection(options);
 
@@ -69,7 +69,9 @@ class SharedConnection implements Upstream, RemoteConnection {
   #silent = 0;
   #renewing: NodeJS.Timeout | null = null;
   #retrying: NodeJS.Timeout | null = null;
-  /** Runs while subscriptions wait for the subgraph. */
+  /** When subscriptions that wait for the subgraph fail, by `performance.now()`; null while it serves them. */
+  #giveUpAt: number | null = null;
+  /** Runs while they wait and no connection is acknowledged. */
   #waiting: NodeJS.Timeout | null = null;
   #isStopped = false;
 
@@ -151,7 +153,9 @@ class SharedConnection implements Upstream, RemoteConnection {
   #connect(): void {
     if (this.#socket || this.#retrying || this.#isStopped) return;
     const { url, timeoutMs, unreachableMs = usualUnreachableMs } = this.#options;
-    this.#waiting ??= setTimeout(() => this.#giveUp(), unreachableMs);
+    this.#giveUpAt ??= performance.now() + unreachableMs;
+    const restMs = Math.max(0, this.#giveUpAt - performance.now());
+    this.#waiting ??= setTimeout(() => this.#giveUp(), restMs);
     const socket = new WebSocket(url.replace(/^http/, 'ws'), GRAPHQL_TRANSPORT_WS_PROTOCOL, {
       perMessageDeflate: false,
       handshakeTimeout: timeoutMs,
@@ -188,8 +192,20 @@ class SharedConnection implements Upstream, RemoteConnection {
   }
 
   #endWaiting(): void {
+    this.#holdWaiting();
+    this.#giveUpAt = null;
+  }
+
+  /** Lets a connection show that it lasts; if it does not, the time spent on it counts as well. */
+  #holdWaiting(): void {
     if (this.#waiting) clearTimeout(this.#waiting);
     this.#waiting = null;
+  }
+
+  /** An acknowledgement alone does not show that the subgraph serves subscriptions: it may fail with each of them. */
+  #works(): void {
+    this.#failures = 0;
+    this.#endWaiting();
   }
 
   /** The next subscription begins the attempts and the time for them anew. */
@@ -240,11 +256,11 @@ class SharedConnection implements Upstream, RemoteConnection {
     switch (message.type) {
       case MessageType.ConnectionAck:
         this.#isReady = true;
-        this.#failures = 0;
-        this.#endWaiting();
+        this.#holdWaiting();
         void this.#visitEach((each) => this.#send(each));
         return;
       case MessageType.Next:
+        this.#works();
         events?.receive(message.payload, text.length);
         return;
       case MessageType.Error:
@@ -257,6 +273,7 @@ class SharedConnection implements Upstream, RemoteConnection {
       case MessageType.Ping:
         this.#post({ type: MessageType.Pong });
         for (const [id, cursor] of Object.entries(cursorsIn(message.payload))) {
+          this.#works();
           this.#streams.get(id)?.progress(cursor);
         }
         return;
@@ -279,6 +296,7 @@ class SharedConnection implements Upstream, RemoteConnection {
       return;
     }
     if (!this.#isReady) return;
+    this.#works();
     this.#post({ type: MessageType.Ping, payload: { authorization: this.#authorization } });
     void this.#visitEach((events) => this.#renewOf(events));
   }
