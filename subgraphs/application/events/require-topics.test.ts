@@ -37,6 +37,13 @@ test('an unknown one is bad input', async () => {
   });
 });
 
+test('one that was just imported is accepted', async () => {
+  const { requireTopics } = directory(['roads'], ['roads', 'water']);
+  await requireTopics(['roads'], 'topics');
+
+  await expect(requireTopics(['water'], 'topics')).resolves.toBeUndefined();
+});
+
 test('all are accepted while the directory cannot be reached, and checked once it can', async () => {
   const { requireTopics } = directory(unavailable(say`The institution directory`), ['roads']);
   await requireTopics(['none'], 'topics');
