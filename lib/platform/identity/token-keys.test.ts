@@ -113,6 +113,7 @@ test('are read again before a token is verified when two minutes have passed', a
   await find(old);
   answer = published(next);
   nowMs += 121_000;
+  expect([keys.revision(), keys.latest]).toEqual([null, 1]);
 
   await expect(find(old)).rejects.toThrow(unknownKey);
 });

@@ -13,6 +13,8 @@ export interface TokenKeys {
    * unknown whether the keys have changed.
    */
   revision(): number | null;
+  /** The revision of the keys that were read last, however long ago. */
+  readonly latest: number;
   /** False while no token can be verified, since the keys cannot be read. Asks for keys that are not fresh. */
   usable(): boolean;
   /** Called often while tokens are in use without requests: has a removed key noticed within seconds. */
@@ -20,7 +22,13 @@ export interface TokenKeys {
 }
 
 export function fixedKeys(keys: JSONWebKeySet): TokenKeys {
-  return { find: createLocalJWKSet(keys), revision: () => 0, usable: () => true, keepFresh() {} };
+  return {
+    find: createLocalJWKSet(keys),
+    revision: () => 0,
+    latest: 0,
+    usable: () => true,
+    keepFresh() {},
+  };
 }
 
 /** The timeout of the key server. */
@@ -88,6 +96,10 @@ class FollowedKeys implements TokenKeys {
     if (age > keyAges.refresh) void this.#refresh();
     const isUnknown = age > (this.#outage.lasts ? keyAges.longest : keyAges.stale);
     return isUnknown ? null : this.#revision;
+  }
+
+  get latest(): number {
+    return this.#revision;
   }
 
   usable(): boolean {

@@ -44,8 +44,8 @@ export interface TokenVerifier {
 /** A verifier that caches its results. */
 export interface CachingTokenVerifier extends TokenVerifier {
   /**
-   * The viewer of a token that was verified before with the present keys, and is neither expired nor denied; null for
-   * any other. Nothing is verified. The token may have to be verified again before anything is done for its viewer.
+   * The viewer of a token that was verified before with the keys that were read last, and is neither expired nor denied;
+   * null for any other. Nothing is verified. The token may have to be verified again before anything is done for its viewer.
    */
   known(token: string): Viewer;
 }
@@ -70,8 +70,8 @@ interface TokenVerifierOptions {
 interface Verified {
   readonly viewer: Viewer;
   readonly id: string | null;
-  /** The revision of the keys used. */
-  readonly revision: number | null;
+  /** The revision of the keys used, or an earlier one. */
+  readonly revision: number;
   /** Until then it is not verified again, unless the keys or denied tokens change. */
   readonly endMs: number;
   /** When the token expires. */
@@ -101,7 +101,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): CachingToken
   const isDenied = (id: string | null) => id !== null && denied !== null && denied.has(id);
 
   async function verify(token: string): Promise<Viewer> {
-    const revision = keys.revision();
+    const { latest: revision } = keys;
     if (denied && !denied.known) throw unavailable(say`The list of denied access tokens`);
     if (!isCanonical(token)) throw malformed();
     const { payload, protectedHeader } = await jwtVerify(token, keys.find, {
@@ -123,23 +123,22 @@ export function createTokenVerifier(options: TokenVerifierOptions): CachingToken
     return viewer;
   }
 
-  const findUntil = (token: string, end: 'endMs' | 'expiryMs'): Verified | null => {
+  function find(
+    token: string,
+    revision: number | null,
+    end: 'endMs' | 'expiryMs',
+  ): Verified | null {
     const found = verified.get(token);
-    const isGood =
-      found !== undefined &&
-      found.revision !== null &&
-      found.revision === keys.revision() &&
-      found[end] > Date.now() &&
-      !isDenied(found.id);
+    const isGood = found?.revision === revision && found[end] > Date.now() && !isDenied(found.id);
     return isGood ? found : null;
-  };
+  }
 
   return Object.assign(
     (token: string) => {
-      const found = findUntil(token, 'endMs');
+      const found = find(token, keys.revision(), 'endMs');
       return found ? found.viewer : verify(token);
     },
-    { known: (token: string) => findUntil(token, 'expiryMs')?.viewer ?? null },
+    { known: (token: string) => find(token, keys.latest, 'expiryMs')?.viewer ?? null },
   );
 }
 
