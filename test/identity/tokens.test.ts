@@ -90,6 +90,7 @@ describe('a header without a valid token refuses the whole request', () => {
     ['without a token', 'Bearer'],
     ['with a word', 'Bearer x'],
     ['with two words', 'Bearer a.b.c d'],
+    ['with many spaces', `Bearer${' '.repeat(9)}a.b.c`],
     ['without its scheme', 'a.b.c'],
     ['of another scheme', 'Basic YTpi'],
     ['with an unsigned token', `Bearer ${btoa('{"alg":"none"}')}.${btoa('{}')}.`],
