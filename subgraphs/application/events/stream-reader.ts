@@ -77,6 +77,8 @@ export class StreamReader {
   readonly #tuning: StreamTuning;
   readonly #copy: Followed<EventWindow>;
   readonly #untilTree: TreeWait;
+  /** Apart from the other: what does not come is no reason to wait for no later version. */
+  readonly #untilFirstTree: TreeWait;
   readonly #jobs: readonly PeriodicJob[];
   #window: EventWindow | null = null;
   /** The next index within the commit that is being read. */
@@ -100,6 +102,7 @@ export class StreamReader {
     this.#logger = logger;
     this.#tuning = { ...defaultTuning, ...tuning };
     this.#untilTree = createTreeWait(units);
+    this.#untilFirstTree = createTreeWait(units);
     this.#copy = followed({
       name: say`The stream of events`,
       everyMs: retryMs,
@@ -160,13 +163,14 @@ export class StreamReader {
     if (start === null) return;
     const window = this.#window ?? this.#startFrom(start);
     this.#opened = new AbortController();
+    this.#heardAt = performance.now();
     const ending = AbortSignal.any([signal, this.#opened.signal]);
     const stream = this.#watch(window.head);
     const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below
     ending.addEventListener('abort', close);
     try {
       if (!this.#hasTree) {
-        await this.#untilTree(await latestTreeOf(this.#connection, window.floor), ending);
+        await this.#untilFirstTree(await latestTreeOf(this.#connection, window.floor), ending);
         this.#hasTree = true;
       }
       await this.#readAll(stream, ending);
@@ -184,7 +188,6 @@ export class StreamReader {
 
   async #readAll(stream: mongo.ChangeStream, ending: AbortSignal): Promise<void> {
     const own = randomUUID();
-    this.#heardAt = performance.now();
     let isCurrent = false;
     await this.#beat(own);
     for (;;) {
