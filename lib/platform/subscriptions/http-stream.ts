@@ -6,7 +6,8 @@ import { boundary, type EventMessage, part } from './event-message.ts';
 import { maxSilentBeats } from './limits.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
 import type { Beginning } from './plan-subscription.ts';
-import type { LiveConnection, Subscriptions } from './subscriptions.ts';
+import type { LiveConnection } from './live-connection.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 /** How a protocol writes a stream as an HTTP response. */
 export interface HttpProtocol {

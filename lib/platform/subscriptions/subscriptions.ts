@@ -19,6 +19,7 @@ import { tokenExpired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
 import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
+import type { ConnectionPlace, LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 import { Rounds } from './rounds.ts';
 import { type ResolveEvent, SharedStream, type StreamHost } from './shared-stream.ts';
@@ -38,24 +39,6 @@ interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
   errors: Pick<ErrorCounts, 'belong'>;
   /** How long an operation may take. */
   operationTimeoutMs: number;
-}
-
-/** A connection over which events are sent. */
-export interface LiveConnection {
-  /** Sends a heartbeat with the positions reached, or closes a dead connection. */
-  beat(): void;
-  /** Ends the subscriptions whose access token is no longer valid. Never rejects. */
-  checkCredentials(): Promise<void>;
-  /** Closes it because the server stops. */
-  shutDown(): void;
-}
-
-/** The place of a connection among those of its server. */
-export interface ConnectionPlace {
-  /** Its viewer is no longer counted for it. May be called twice. */
-  uncount(): void;
-  /** Removes the connection. */
-  leave(): void;
 }
 
 /**

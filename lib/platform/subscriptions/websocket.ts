@@ -42,7 +42,7 @@ import {
 import { Replies } from './replies.ts';
 import { SocketOperations } from './socket-operations.ts';
 import type { Start, StreamClient, Subscriber } from './subscriber.ts';
-import type { ConnectionPlace, LiveConnection } from './subscriptions.ts';
+import type { ConnectionPlace, LiveConnection } from './live-connection.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
