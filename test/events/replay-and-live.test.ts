@@ -138,7 +138,8 @@ async function filterOf(history: History, one: Watch): Promise<Filter> {
   return {
     viewer,
     field: 'newApplications',
-    includeSubUnits: one.includeSubUnits,
+    // There are no units below none.
+    ...((unitId ?? viewer.unitId) !== null && { includeSubUnits: one.includeSubUnits }),
     ...(unitId !== null && { unitId }),
     ...(one.types && { types: one.types }),
     ...(one.topics && { topics: one.topics.map((index) => at(topicIds, index)) }),

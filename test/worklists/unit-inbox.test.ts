@@ -1,3 +1,4 @@
+import { newId } from '../../lib/kit/public-id.ts';
 import { expect } from '@jest/globals';
 import { Types } from 'mongoose';
 import {
@@ -14,6 +15,17 @@ import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
 /** The referrals that `unitInbox` shows, to a viewer who may query it. */
 
+/** Waits for another officer than its drafter. */
+const draft = {
+  id: newId('draft'),
+  kind: 'FINAL',
+  outcome: 'GRANTED',
+  text: 'Yolun onarımı tamamlanmıştır.',
+  draftedBy: 'mehmet',
+  draftedAt: new Date(),
+  rejectionReason: null,
+} as const;
+
 const referrals = () => referralModel(graph.data.databases.application.connection);
 
 test('the open referrals of a unit and those below it, in order of their due dates', async () => {
@@ -22,7 +34,7 @@ test('the open referrals of a unit and those below it, in order of their due dat
   const late = await refer({ unit: one, assignedTo: 'ayse' }, { filedAt: daysAgo(60) });
   const soon = await refer({ unit: office, state: 'PENDING' }, { filedAt: daysAgo(20) });
   const hidden = await refer(
-    { unit: other, state: 'AWAITING_APPROVAL' },
+    { unit: other, state: 'AWAITING_APPROVAL', draft },
     { filedAt: daysAgo(1), identityHidden: true },
   );
   await refer({ unit: one, state: 'ANSWERED' });
