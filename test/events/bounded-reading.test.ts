@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { Types } from 'mongoose';
-import { readLog } from '../../subgraphs/application/events/index.ts';
+import { everything, readLog } from '../../subgraphs/application/events/index.ts';
 import { openTown } from '../casework/town.ts';
 import { profiled, watchWork } from '../support/commands.ts';
 import { startGraph, testOnceInTheSuite as test } from '../support/graph.ts';
@@ -8,7 +8,7 @@ import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { type EventPage, now, poll, pollUntil } from './events-scene.ts';
 import { Following } from './followings.ts';
-import { everything, follow, newEvent, openEventDatabase, readAll } from './stream-scene.ts';
+import { follow, newEvent, openEventDatabase, readAll } from './stream-scene.ts';
 import { openSubgraph } from './subscription-scene.ts';
 import { Order } from './unit-history.ts';
 

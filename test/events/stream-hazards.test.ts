@@ -4,6 +4,7 @@ import {
   beginning,
   createEvents,
   createRetention,
+  everything,
   readLog,
   type RunningEvents,
   stateId,
@@ -16,7 +17,6 @@ import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { until } from '../support/wait.ts';
 import {
   type EventDatabase,
-  everything,
   follow,
   idsOf,
   newEvent,

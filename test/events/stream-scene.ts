@@ -15,6 +15,7 @@ import {
   type EventFilter,
   eventModel,
   EventSource,
+  everything,
   passes,
   type PlacedEvent,
   type EventPosition,
@@ -36,14 +37,6 @@ export const treeAt = (version: number) =>
   ]);
 
 const units = treeAt(1);
-
-export const everything: EventFilter = {
-  units: null,
-  applicationId: null,
-  kinds: null,
-  types: null,
-  topicIds: null,
-};
 
 export const isPassed = (event: EventDocument, filter: EventFilter) => passes(event, filter, units);
 

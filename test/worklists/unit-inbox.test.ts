@@ -1,6 +1,6 @@
-import { newId } from '../../lib/kit/public-id.ts';
 import { expect } from '@jest/globals';
 import { Types } from 'mongoose';
+import { newId } from '../../lib/kit/public-id.ts';
 import {
   newReferral,
   type ReferralDocument,

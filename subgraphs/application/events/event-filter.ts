@@ -14,6 +14,15 @@ export interface EventFilter {
   includesHidden?: true;
 }
 
+/** Selects all events that may be shown. */
+export const everything: EventFilter = {
+  units: null,
+  applicationId: null,
+  kinds: null,
+  types: null,
+  topicIds: null,
+};
+
 export interface UnitFilter {
   unitId: string;
   /** Whether the units below are meant, too. */

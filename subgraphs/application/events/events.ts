@@ -19,7 +19,7 @@ import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import { requireOwnUnit } from '../units/index.ts';
 import { becomesAvailable, untilAvailable } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
-import type { EventFilter, UnitFilter } from './event-filter.ts';
+import { type EventFilter, everything, type UnitFilter } from './event-filter.ts';
 import {
   type LogDependencies,
   type ReadRequest,
@@ -130,14 +130,6 @@ const newest = {
   referred: ['REFERRED', 'TAKEN_OVER'],
   filed: ['FILED'],
 } as const satisfies Record<string, readonly TimelineEvent[]>;
-
-const everything: EventFilter = {
-  units: null,
-  applicationId: null,
-  kinds: null,
-  types: null,
-  topicIds: null,
-};
 
 export function createEvents(dependencies: EventsDependencies): Events {
   const { log, cursors } = dependencies.services;

@@ -4,7 +4,7 @@ import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { type UnitProjection, unitsAt } from '../units/index.ts';
 import type { PlacedEvent } from './event.model.ts';
-import type { EventFilter } from './event-filter.ts';
+import { type EventFilter, everything } from './event-filter.ts';
 import { FanOut, type Listener } from './fan-out.ts';
 
 const unitId = '10000001';
@@ -35,14 +35,6 @@ const event: PlacedEvent = {
   aboutHeadOfUnit: false,
   meantUnitId: null,
   public: true,
-};
-
-const everything: EventFilter = {
-  units: null,
-  applicationId: null,
-  kinds: null,
-  types: null,
-  topicIds: null,
 };
 
 /** Two listeners, one of which names a unit, and what they are called with. */

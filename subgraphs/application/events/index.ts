@@ -6,7 +6,7 @@
 export { becomesAvailable } from './available.ts';
 export { type EventDocument, eventModel, isShown, type PlacedEvent } from './event.model.ts';
 export { publishRedated, publishReplaced } from './hidden-changes.ts';
-export { type EventFilter, passes } from './event-filter.ts';
+export { type EventFilter, everything, passes } from './event-filter.ts';
 export { type LogDependencies, readLog, type Stretch } from './event-log.ts';
 export { EventSource, type EventOrProgress } from './event-source.ts';
 export type { StreamTuning } from './stream-reader.ts';

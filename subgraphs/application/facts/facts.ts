@@ -7,6 +7,7 @@ import type { FollowedCalendar } from '../calendar/index.ts';
 import {
   type EventFilter,
   type EventPosition,
+  everything,
   isPosition,
   type LogDependencies,
   momentOf,
@@ -63,14 +64,7 @@ const mostAtOnce = 1_000;
 /** A position that this process has not read yet is one of another process, and hardly later. */
 const mostAheadMs = 60_000;
 
-const everything: EventFilter = {
-  units: null,
-  applicationId: null,
-  kinds: null,
-  types: null,
-  topicIds: null,
-  includesHidden: true,
-};
+const allChanges: EventFilter = { ...everything, includesHidden: true };
 
 export const createFacts = (dependencies: FactsDependencies): Facts => ({
   page: (given) => findPage(dependencies, given),
@@ -117,7 +111,7 @@ async function findChanges(
   requireNumber(first);
   const source = await sourceOf(dependencies);
   const start = startOf(dependencies, after);
-  const request = { after: start, filter: everything, limit: first, mostWork: first };
+  const request = { after: start, filter: allChanges, limit: first, mostWork: first };
   const { ids, isReplaced, coveredTo, isCurrent } = upTo(first, await readLog(log, request));
   return {
     applications: isReplaced ? [] : await readEach(dependencies, ids),
