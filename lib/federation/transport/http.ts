@@ -4,7 +4,7 @@ import {
   clientAddressHeader,
   type ClientAddressSigner,
 } from '../../platform/identity/client-address-token.ts';
-import { type ClientError, isClientError, unavailable } from '../../kit/errors.ts';
+import { isClientError, unavailable } from '../../kit/errors.ts';
 import { isRecord } from '../../kit/is-record.ts';
 import { say } from '../../kit/say.ts';
 import {
@@ -130,6 +130,7 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
   if (!report) return refusedAs(unreachable(), operation);
   const representations = variables?.['representations'];
   const fewer = Array.isArray(representations) ? deduplicate(representations) : null;
+  const sentAt = performance.now();
   try {
     const result = await send(
       remote,
@@ -140,7 +141,7 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
     return fewer ? fewer.expand(result) : result;
   } catch (error) {
     const { reason } = request.interruption;
-    report(outcomeOf(error, reason));
+    report(outcomeOf(error, request.interruption, performance.now() - sentAt));
     if (isClientError(error)) return refusedAs(error, operation);
     if (reason) return refusedAs(reason, operation);
     const level = request.isBackground ? 'debug' : 'warn';
@@ -149,11 +150,22 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
   }
 }
 
-/** What is learnt about the subgraph: nothing from a request that this process has not sent, or has cut short. */
-function outcomeOf(error: unknown, reason: ClientError | null): RequestOutcome {
-  if (!isClientError(error)) return reason ? 'unknown' : 'failed';
-  return isAnswerTooLarge(error) ? 'answered' : 'unknown';
+/**
+ * What is learnt about the subgraph: nothing from a request that this process has not sent, or has cut short, unless it
+ * had most of its operation's time.
+ */
+function outcomeOf(
+  error: unknown,
+  { isOver, isAbandoned, limitMs }: Interruption,
+  waitedMs: number,
+): RequestOutcome {
+  if (isClientError(error) && isAnswerTooLarge(error)) return 'answered';
+  if (isOver) return !isAbandoned && waitedMs >= limitMs * mostOfTime ? 'failed' : 'unknown';
+  return isClientError(error) ? 'unknown' : 'failed';
 }
+
+/** By default the time that a subgraph has for one request: 10 of 15 seconds. */
+const mostOfTime = 2 / 3;
 
 async function send(
   remote: Remote,

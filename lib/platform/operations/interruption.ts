@@ -21,6 +21,8 @@ export interface ReadOptions {
  */
 export class Interruption {
   readonly #client: Waiting | null;
+  /** How long the work may take in all, in milliseconds; infinite without a limit. */
+  readonly limitMs: number;
   /** By the clock of `performance.now()`. */
   readonly #deadline: number;
   #isShielded = false;
@@ -31,6 +33,7 @@ export class Interruption {
   /** Without a limit there is no timeout. */
   constructor(client: Waiting | null, limitMs = Infinity) {
     this.#client = client;
+    this.limitMs = limitMs;
     this.#deadline = performance.now() + limitMs;
   }
 
