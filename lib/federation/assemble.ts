@@ -81,6 +81,7 @@ export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph 
       recordsSelections = false,
     } = subgraphs[name];
     const waits = {
+      answersInTurn,
       timeoutMs: answersInTurn ? Math.max(timeoutMs, inTurnMs) : timeoutMs,
       ...(longestRouteMs !== undefined && { routeTimeoutMs: longestRouteMs + routeGraceMs }),
     };

@@ -49,12 +49,17 @@ export class StandIn {
     behaviour?.(response, request);
   }
 
-  connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTransport {
+  connect(
+    timeoutMs: number,
+    circuit?: CircuitBreakerOptions,
+    { answersInTurn = false } = {},
+  ): SubgraphTransport {
     const { port } = this.server.address() as AddressInfo; // a TCP server
     return createHttpTransport({
       name: 'citizen',
       url: `http://127.0.0.1:${port}/graphql`,
       timeoutMs,
+      answersInTurn,
       routes: [],
       ...(circuit && { circuit }),
       signToken: (viewer, audience) => `token-of-${viewer?.subject ?? 'nobody'}-for-${audience}`,

@@ -86,15 +86,27 @@ describe('a subgraph that fails repeatedly', () => {
     expect(transport.circuit?.isOpen).toBe(false);
   });
 
-  test('trips the breaker by silence for as long as operations may take', async () => {
+  async function waitInVain(): Promise<void> {
     subgraph.behaviours = [silence];
     for (let time = 0; time < circuit.failures; time += 1) {
       expect(transport.circuit?.isOpen).toBe(false);
       const request = requestOf(null, { interruption: new Interruption(null, 30) });
       await transport.execute({ ...query, request });
     }
+  }
+
+  test('trips the breaker by silence for as long as operations may take', async () => {
+    await waitInVain();
 
     expect(transport.circuit?.isOpen).toBe(true);
+  });
+
+  test('does not trip the breaker where queries wait for their turn', async () => {
+    await transport.stop();
+    transport = subgraph.connect(30_000, circuit, { answersInTurn: true });
+    await waitInVain();
+
+    expect(transport.circuit?.isOpen).toBe(false);
   });
 });
 

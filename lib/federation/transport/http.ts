@@ -48,6 +48,8 @@ interface HttpTransportOptions {
   routes: readonly RouteName[];
   /** Whether the subgraph is sent what clients have selected; by default it is not. */
   sendsSelections?: boolean;
+  /** Whether queries may have to wait for their turn there: then it is no failure when none comes in time. */
+  answersInTurn?: boolean;
   /** How long the subgraph may send nothing of their answers; by default as long as of others. */
   routeTimeoutMs?: number;
   /** Options of the circuit breaker, with its defaults. */
@@ -116,7 +118,12 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
 
 interface Remote extends Pick<
   HttpTransportOptions,
-  'name' | 'timeoutMs' | 'sendsSelections' | 'signToken' | 'signClientAddress'
+  | 'name'
+  | 'timeoutMs'
+  | 'answersInTurn'
+  | 'sendsSelections'
+  | 'signToken'
+  | 'signClientAddress'
 > {
   pool: Pool;
   path: string;
@@ -141,7 +148,7 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
     return fewer ? fewer.expand(result) : result;
   } catch (error) {
     const { reason } = request.interruption;
-    report(outcomeOf(error, request.interruption, performance.now() - sentAt));
+    report(outcomeOf(error, remote, request.interruption, performance.now() - sentAt));
     if (isClientError(error)) return refusedAs(error, operation);
     if (reason) return refusedAs(reason, operation);
     const level = request.isBackground ? 'debug' : 'warn';
@@ -156,11 +163,15 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
  */
 function outcomeOf(
   error: unknown,
+  { answersInTurn = false }: Remote,
   { isOver, isAbandoned, limitMs }: Interruption,
   waitedMs: number,
 ): RequestOutcome {
   if (isClientError(error) && isAnswerTooLarge(error)) return 'answered';
-  if (isOver) return !isAbandoned && waitedMs >= limitMs * mostOfTime ? 'failed' : 'unknown';
+  if (isOver) {
+    const isSilent = !answersInTurn && !isAbandoned && waitedMs >= limitMs * mostOfTime;
+    return isSilent ? 'failed' : 'unknown';
+  }
   return isClientError(error) ? 'unknown' : 'failed';
 }
 
