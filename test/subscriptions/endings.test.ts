@@ -69,6 +69,23 @@ describe('when the server stops', () => {
   });
 });
 
+test('the reason of a close has no cursor if one of its subscriptions has none', async () => {
+  await start();
+  const socket = await scene.socket({ token });
+  socket.subscribe('s', query);
+  socket.subscribe('without positions', 'subscription { ticks }');
+  const cursor = await socket.positioned('s');
+  await until(
+    () => scene.small.log.followers,
+    (followers) => followers === 2,
+  );
+  const stopping = scene.gateway.stop();
+
+  expect((await socket.closedWith()).reason).toEqual({ code: 'GOING_AWAY' });
+  expect(socket.of('ping').at(-1)?.payload).toEqual({ cursors: { s: cursor } });
+  await stopping;
+});
+
 describe('a client that does not read', () => {
   const padding = 'x'.repeat(50_000);
 

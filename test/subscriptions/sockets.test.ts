@@ -236,6 +236,8 @@ describe('a subscription alone is refused', () => {
         extensions: expect.objectContaining({ code }),
       }),
     ]);
+    // It would be refused again.
+    expect(JSON.stringify(socket.of('error', 'bad'))).not.toContain('"cursor"');
     scene.small.log.add({ unit: '1', number: '1' });
     await socket.next('next', 'good');
     expect(socket.of('error', 'good')).toEqual([]);

@@ -117,7 +117,7 @@ describe.each(['sse', 'multipart'] as const)('%s', (accept) => {
     await reader.ended;
     log.expiredUpTo = 0;
 
-    expect(reader.text).toContain('"code":"CURSOR_EXPIRED"');
+    expect(reader.text).toContain('"extensions":{"code":"CURSOR_EXPIRED"}');
   });
 
   test('is complete when its source is', async () => {

@@ -72,6 +72,19 @@ test('subscriptions stay open when the supergraph is replaced, and miss nothing'
   expect(log.begun.at(-1)).toMatch(/^at-[123]$/);
 });
 
+test('one whose last cursor is no longer kept then ends without that', async () => {
+  const { log, supergraphSdl } = scene.small;
+  const socket = await scene.socket({ token });
+  socket.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+  await socket.positioned('s');
+  log.expiredUpTo = 1;
+  scene.gateway.replaceSupergraph(smaller(supergraphSdl));
+
+  expect(await socket.next('error', 's')).toEqual([
+    expect.objectContaining({ extensions: { code: 'CURSOR_EXPIRED' } }),
+  ]);
+});
+
 test('one that was being planned at that moment is planned again, too', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   held = promise;

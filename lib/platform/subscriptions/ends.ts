@@ -58,16 +58,29 @@ export const failedWith = (errors: readonly ClientsError[]): SubscriptionEnd => 
 const codeOf = (error: ClientsError): unknown =>
   isClientError(error) ? error.code : error.extensions?.['code'];
 
-/** The errors of an end with the cursor after which the client may subscribe again. */
+/** The errors of an end with the cursor after which the client may subscribe again; without it where it is refused. */
 export function errorsWithCursor(
   { errors }: SubscriptionEnd,
   cursor: string | null,
   language: Language,
 ): readonly GraphQLFormattedError[] {
   const formatted = formattedErrors(errors, language);
-  return cursor === null
+  return cursor === null || formatted.some(refusesCursor)
     ? formatted
     : formatted.map((error) => ({ ...error, extensions: { ...error.extensions, cursor } }));
+}
+
+const refusesCursor = ({ extensions }: GraphQLFormattedError) =>
+  extensions?.['code'] === 'CURSOR_EXPIRED' || extensions?.['reason'] === 'CURSOR';
+
+/** The cursor of all subscriptions, whose number is given; null if they differ, or one of them has none. */
+export function cursorOfAll(
+  cursors: Readonly<Record<string, string>>,
+  count: number,
+): string | null {
+  const reached = Object.values(cursors);
+  const [cursor = null, ...others] = new Set(reached);
+  return reached.length === count && others.length === 0 ? cursor : null;
 }
 
 /** The close code of a WebSocket, and its name, which is the `code` of the reason. */

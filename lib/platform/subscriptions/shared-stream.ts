@@ -63,6 +63,7 @@ export class SharedStream
   readonly members = new Set<Subscriber>();
   cursor: string | null;
   isLive: boolean;
+  isPositioned = false;
   #events: EventStream | null = null;
   #current: ExecutableSubscription | null = null;
   /** The plan to go on with once the stream has a cursor. */
@@ -196,6 +197,7 @@ export class SharedStream
     // Only then: a member to whom the event was not sent ends at the position before it.
     const isFirst = this.cursor === null;
     this.cursor = cursor;
+    this.isPositioned = true;
     if (isFirst && !result) this.#host.positioned(this);
     this.#host.advanced(this);
   }

@@ -33,8 +33,10 @@ export interface JoinedStream {
   /** From which it is planned. */
   readonly sent: SentOperation;
   readonly members: Set<Subscriber>;
-  /** The position up to which everything was delivered; null before the first. */
+  /** The position up to which everything was delivered, or after which it begins; null for the present. */
   readonly cursor: string | null;
+  /** Whether its source has reported a position, so that the cursor is not one that only a client has given. */
+  isPositioned: boolean;
   /** Whether it has no earlier events to deliver, so that subscribers who begin at the present may join. */
   isLive: boolean;
   /** Goes on with another plan, after the last cursor. */
@@ -65,9 +67,9 @@ export class Subscriber {
     this.credential = credential;
   }
 
-  /** The position up to which everything was sent. */
+  /** The position up to which everything was sent; null before the source has reported one. */
   get cursor(): string | null {
-    return this.stream?.cursor ?? null;
+    return this.stream?.isPositioned ? this.stream.cursor : null;
   }
 }
 

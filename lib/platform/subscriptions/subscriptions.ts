@@ -315,6 +315,7 @@ export class Subscriptions implements StreamHost {
       for (const member of from.members) join(member, to);
       from.members.clear();
       to.isLive ||= from.isLive;
+      to.isPositioned ||= from.isPositioned;
       this.#close(from);
       return;
     }

@@ -11,6 +11,7 @@ import {
   closeOf,
   closes,
   type Closing,
+  cursorOfAll,
   type EndReason,
   errorsWithCursor,
   reasonOf,
@@ -371,13 +372,12 @@ export class Connection implements StreamClient, LiveConnection {
    * are the same.
    */
   #closeAll(close: Close, reason: EndReason, { ended, said }: Closing = {}): void {
-    const { cursors } = this.#operations;
+    const { cursors, size } = this.#operations;
     if (ended && ended.cursor !== null) cursors[ended.id] = ended.cursor;
-    const different = new Set(Object.values(cursors));
-    if (different.size > 0) this.#post({ type: MessageType.Ping, payload: { cursors } });
+    if (Object.keys(cursors).length > 0)
+      this.#post({ type: MessageType.Ping, payload: { cursors } });
     this.#operations.leave(reason);
-    const [cursor = null] = different.size === 1 ? different : [];
-    this.#close(close, { cursor, said });
+    this.#close(close, { cursor: cursorOfAll(cursors, ended ? size + 1 : size), said });
   }
 
   get #isOpen(): boolean {
