@@ -5,6 +5,9 @@ import { say } from './say.ts';
 import { markVersion, readVersion } from './version-mark.ts';
 import type { VersionedKey } from './versioned-keys.ts';
 
+/** In place of a cursor of events: before everything that is kept. */
+export const earliest = 'EARLIEST';
+
 /** Seals and opens the cursors of one kind of list. */
 export interface CursorCodec {
   /** The same cursor for the same position, in every process with the same keys. */

@@ -195,7 +195,7 @@ onceInTheSuite('a process whose stream of events does not run yet', () => {
     const socket = await SocketClient.open(other.url, { token });
     const variables = { after: 'EARLIEST' };
     socket.subscribe('s', query, { variables });
-    const started = 'graphql_subscriptions_started_total{protocol="websocket",from="cursor"} 1';
+    const started = 'graphql_subscriptions_started_total{protocol="websocket",from="earliest"} 1';
     await until(
       async () => (await fetch(`${other.url}/metrics`)).text(),
       (text) => text.includes(started),

@@ -1,10 +1,12 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { earliest } from '../../kit/cursor.ts';
 import { durationBuckets } from '../process/metrics.ts';
 import { endReasons } from './ends.ts';
 import { protocols } from './subscriber.ts';
 
 export interface SubscriptionMetrics {
-  started(protocol: string, isResumed: boolean): void;
+  /** @param after the cursor after which it begins; null for the present. */
+  started(protocol: string, after: string | null): void;
   /** Called once for each that has started. */
   ended(protocol: string, reason: string): void;
   delivered(protocol: string, isReplayed: boolean): void;
@@ -22,7 +24,7 @@ export function createSubscriptionMetrics(registry: Registry): SubscriptionMetri
   });
   const started = new Counter({
     name: 'graphql_subscriptions_started_total',
-    help: 'Subscriptions that have begun, by whether after a cursor or at the present.',
+    help: 'Subscriptions that have begun, by whether after a cursor, with the earliest that is kept, or at the present.',
     labelNames: ['protocol', 'from'] as const,
     registers,
   });
@@ -37,8 +39,9 @@ export function createSubscriptionMetrics(registry: Registry): SubscriptionMetri
     for (const reason of endReasons) ended.inc({ protocol, reason }, 0);
   }
   return {
-    started(protocol, isResumed) {
-      started.inc({ protocol, from: isResumed ? 'cursor' : 'present' });
+    started(protocol, after) {
+      const place = after === earliest ? 'earliest' : 'cursor';
+      started.inc({ protocol, from: after === null ? 'present' : place });
       active.inc({ protocol });
     },
     ended(protocol, reason) {

@@ -157,7 +157,7 @@ export class Subscriptions implements StreamHost {
         language,
       ].join('\n'),
     );
-    this.#options.metrics.started(client.protocol, after !== null);
+    this.#options.metrics.started(client.protocol, after);
     const shared = this.#findAt(key, after);
     if (shared) {
       join(subscriber, shared);

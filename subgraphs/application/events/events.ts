@@ -1,6 +1,6 @@
 import { checkAll } from '../../../lib/kit/check-all.ts';
 import { type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
-import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
+import { type CursorCodec, earliest, notIssued } from '../../../lib/kit/cursor.ts';
 import { badInput, unavailable } from '../../../lib/kit/errors.ts';
 import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { say } from '../../../lib/kit/say.ts';
@@ -115,9 +115,6 @@ export interface Events {
   /** @throws `UNAVAILABLE` for null. */
   cursorOf(position: EventPosition | null): string;
 }
-
-/** Instead of a cursor: before everything that is kept. */
-const earliest = 'EARLIEST';
 
 /** The work for one page and for one part of it, in documents: `Query.applicationEvents` costs a third more. */
 const pageWork = 600;
