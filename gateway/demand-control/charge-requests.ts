@@ -90,9 +90,13 @@ export function chargeRequests(
   };
   return {
     message: (client, bytes) => take(client, costOfMessage + Math.floor(bytes / bytesForOne)),
-    verification(client) {
-      if (!take(client, costOfFault)) return null;
+    verification(client, mayOwe) {
       const { key, budget } = accountOf(client);
+      if (mayOwe) buckets.charge(key, costOfFault, budget);
+      else if (!take(client, costOfFault)) {
+        const seconds = Math.ceil(buckets.secondsUntil(key, costOfFault, budget));
+        throw retryLater(tooManyTokens, seconds, { throttleStatus: buckets.statusOf(key, budget) });
+      }
       return () => buckets.charge(key, -costOfFault, budget);
     },
   };
@@ -111,6 +115,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply, error: ClientError
 export const requestBucketOf = (client: Client) => `requests ${ownerOfRequest(client)}`;
 
 const tooManyOfViewer = say`Too many of your requests were refused. Try again later.`;
+const tooManyTokens = say`Too many access tokens were sent.`;
 const tooManyFromAddress = say`Too many requests from your address were refused. Try again later.`;
 
 /** Balancers may have the address of the clients that they serve. */

@@ -31,8 +31,12 @@ afterEach(() => scene.stop());
 /** Of the bucket of an address for its requests and messages. */
 const available = 500;
 const costOfHandshake = 25;
-const costOfInitialisation = 1;
 const costOfFault = 25;
+/** None comes within a test. */
+const rareHeartbeats = { heartbeatMs: 1_000_000_000 };
+/** What a WebSocket may send between two heartbeats free of charge, with its `connection_init`. */
+const free = { messages: 50, bytes: 10_000 };
+const initialisation = JSON.stringify({ type: 'connection_init' });
 
 const smallBucket = {
   mode: 'enforce',
@@ -53,30 +57,35 @@ const refusingTokens = (count: () => void): CachingTokenVerifier => {
   return Object.assign(refuse, { known: () => null });
 };
 
+const tooManyTokens = [
+  { extensions: { code: 'LIMIT_EXCEEDED', throttleStatus: { currentlyAvailable: 0 } } },
+];
+
 const invalid = { authorization: 'Bearer a.b.c' };
 
 describe('an address is charged', () => {
   test('for the size of each message, before it is parsed', async () => {
-    await start({ demand: smallBucket });
+    await start({ demand: smallBucket, subscriptionLimits: rareHeartbeats });
     const socket = await scene.socket();
     const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(1_000) } });
     const costOfPing = 1 + Math.floor(ping.length / 100);
     for (let count = 0; count < 100; count += 1) socket.send(ping);
 
     expect(await socket.closedWith()).toEqual(exhausted);
-    const paid = available - costOfHandshake - costOfInitialisation;
-    expect(socket.of('pong')).toHaveLength(Math.floor(paid / costOfPing));
+    const freePings = Math.floor((free.bytes - initialisation.length) / ping.length);
+    const paid = Math.floor((available - costOfHandshake) / costOfPing);
+    expect(socket.of('pong')).toHaveLength(freePings + paid);
   });
 
   test('for pings of the WebSocket itself', async () => {
-    await start({ demand: smallBucket });
+    await start({ demand: smallBucket, subscriptionLimits: rareHeartbeats });
     const socket = await scene.socket();
     let pongs = 0;
     socket.socket.on('pong', () => (pongs += 1));
-    for (let count = 0; count < 500; count += 1) socket.socket.ping();
+    for (let count = 0; count < 600; count += 1) socket.socket.ping();
 
     expect(await socket.closedWith()).toEqual(exhausted);
-    expect(pongs).toBe(available - costOfHandshake - costOfInitialisation);
+    expect(pongs).toBe(free.messages - 1 + available - costOfHandshake);
   });
 
   test('for each WebSocket', async () => {
@@ -91,26 +100,35 @@ describe('an address is charged', () => {
   });
 
   test.each([
-    ['a ping', () => ({ type: 'ping', payload: invalid })],
+    ['a ping', 'pong', () => ({ type: 'ping', payload: invalid })],
     [
       'a subscription',
+      'error',
       (index: number) => ({
         id: String(index),
         type: 'subscribe',
         payload: { query: 'subscription { ticks }', extensions: invalid },
       }),
     ],
-  ])('for each token in %s that is not valid', async (_, message) => {
+  ] as const)('for each token in %s that is not valid', async (_, answer, message) => {
     let verified = 0;
     await start({
       demand: smallBucket,
+      subscriptionLimits: rareHeartbeats,
       verifyAccessToken: refusingTokens(() => (verified += 1)),
     });
     const socket = await scene.socket();
     for (let index = 0; index < 40; index += 1) socket.send(message(index));
-    expect(await socket.closedWith()).toMatchObject(exhausted);
-    expect(verified).toBeGreaterThan(0);
-    expect(verified).toBeLessThanOrEqual((available - costOfHandshake) / costOfFault);
+    const answers = await socket.payloads(answer, 40);
+
+    // The others are refused unread, and end nothing else.
+    expect(verified).toBe((available - costOfHandshake) / costOfFault);
+    expect(JSON.stringify(answers).match(/"code":"LIMIT_EXCEEDED"/g)).toHaveLength(40 - verified);
+    expect(answers.at(-1)).toMatchObject(
+      answer === 'pong' ? { renewed: false, errors: tooManyTokens } : tooManyTokens,
+    );
+    socket.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+    await socket.positioned('s');
   });
 });
 
@@ -148,6 +166,27 @@ test('a viewer who sends too many messages is disconnected, and others at their 
   expect(await socket.closedWith()).toEqual(exhausted);
   other.send(ping);
   await other.next('pong');
+});
+
+test('a viewer whose bucket is empty keeps subscriptions, answers heartbeats and renews the token', async () => {
+  const budgets = { ...defaultBudgets, EVALUATOR: smallBucket.budgets.ANONYMOUS };
+  await start({ demand: { mode: 'enforce', budgets }, subscriptionLimits: { heartbeatMs: 100 } });
+  const token = await scene.token({}, { lifetimeSeconds: 60 });
+  const socket = await scene.socket({ token });
+  socket.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+  await socket.positioned('s');
+  await until(
+    () => scene.client.post('no JSON', { authorization: `Bearer ${token}` }),
+    ({ status }) => status === 429,
+  );
+  const pings = socket.of('ping').length;
+  await socket.payloads('ping', pings + 5);
+  const authorization = `Bearer ${await scene.token()}`;
+  socket.send({ type: 'ping', payload: { authorization } });
+
+  expect(await socket.next('pong')).toMatchObject({ renewed: true });
+  scene.small.log.add({ unit: '1', number: '1' });
+  await socket.next('next', 's');
 });
 
 describe('a client that does not read', () => {

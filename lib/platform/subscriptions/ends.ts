@@ -112,10 +112,8 @@ export const closes = {
 const longestReason = 123;
 
 /** How a connection is closed whose token is refused. */
-export function closeOf(code: ErrorCode): Close {
-  if (code === 'UNAVAILABLE') return closes.tryLater;
-  return code === 'LIMIT_EXCEEDED' ? closes.tooManyMessages : closes.unauthenticated;
-}
+export const closeOf = (code: ErrorCode): Close =>
+  code === 'UNAVAILABLE' ? closes.tryLater : closes.unauthenticated;
 
 /**
  * The reason of a close frame, as JSON: the cursor to resume after, if it is the same for all subscriptions, and as

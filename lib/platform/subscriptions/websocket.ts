@@ -64,8 +64,6 @@ export class Connection implements StreamClient, LiveConnection {
   #place: ConnectionPlace | null = null;
   #silentBeats = 0;
   #idleBeats = 0;
-  /** Since the last heartbeat. */
-  #messages = 0;
 
   constructor(socket: WebSocket, options: WebSocketOptions, of: UpgradedRequest) {
     this.#socket = socket;
@@ -75,7 +73,7 @@ export class Connection implements StreamClient, LiveConnection {
     this.#limits = options.subscriptions.limitsOf(of);
     this.#operations = new SocketOperations(options.subscriptions, of);
     this.#replies = new Replies(socket, this.#limits.queueBytes);
-    this.#charges = new SocketCharges(of, options);
+    this.#charges = new SocketCharges(of, options, this.#limits);
     this.#initialisation = setTimeout(
       () => this.#close(closes.notInitialisedInTime),
       this.#limits.initialisationMs,
@@ -167,7 +165,7 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   beat(): void {
-    this.#messages = 0;
+    this.#charges.beat();
     this.#silentBeats += 1;
     this.#idleBeats = this.#operations.size > 0 || this.#of.isGateway ? 0 : this.#idleBeats + 1;
     if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
@@ -214,9 +212,7 @@ export class Connection implements StreamClient, LiveConnection {
   /** Counts and charges a message before anything is done with it. @returns false if it closes the connection. */
   #admits({ length }: Buffer): boolean {
     if (!this.#isOpen) return false;
-    this.#messages += 1;
-    const isWithinRate = this.#messages <= this.#limits.messagesPerHeartbeat;
-    if (isWithinRate && this.#charges.message(length)) return true;
+    if (this.#charges.message(length)) return true;
     this.#closeAll(closes.tooManyMessages, 'limited');
     return false;
   }
@@ -296,7 +292,7 @@ export class Connection implements StreamClient, LiveConnection {
     try {
       credential = await this.#credentialFor(body, connected);
     } catch (thrown) {
-      return this.#refusedToken(thrown);
+      return this.#formatted(thrown);
     }
     // The client may have ended it, or the connection, in the meantime.
     const isOver = () => this.#operations.get(id) !== start;
@@ -345,18 +341,13 @@ export class Connection implements StreamClient, LiveConnection {
       await credential.renew(authorization, this.#charges.prove);
       return { renewed: true, expiresAt: new Date(credential.expiresAt).toISOString() };
     } catch (thrown) {
-      return { renewed: false, errors: this.#refusedToken(thrown) };
+      return { renewed: false, errors: this.#formatted(thrown) };
     }
   }
 
-  /** @returns the errors for the client. One that has sent too many tokens is disconnected. */
-  #refusedToken(thrown: unknown): readonly GraphQLFormattedError[] {
-    const error = this.#errorOf(thrown);
-    // Other subscriptions of a gateway are those of other viewers.
-    if (error.code === 'LIMIT_EXCEEDED' && !this.#of.isGateway) {
-      this.#closeAll(closes.tooManyMessages, 'limited', { said: error.said });
-    }
-    return [formattedError(error, this.#language)];
+  /** @returns the errors for the client. */
+  #formatted(thrown: unknown): readonly GraphQLFormattedError[] {
+    return [formattedError(this.#errorOf(thrown), this.#language)];
   }
 
   #errorOf(thrown: unknown) {
