@@ -58,10 +58,15 @@ async function planned(
   const asked = read({ method: 'POST', query: {}, body });
   if (!trustedDocuments && asked.refusal) throw asked.refusal;
   const trustedDocument = trustedDocuments?.admit(asked, viewer) ?? null;
-  const details: RequestDetails = { clientAddress, language, trustedDocument };
-  const request = createGraphRequest(viewer, requestId, options.logger, details);
   const { askedText: text, isAutomatic } = asked;
   const isKept = text !== null && operations.findSubscription(text, operationName) !== null;
+  const details: RequestDetails = {
+    clientAddress,
+    language,
+    trustedDocument,
+    text: isKept ? null : text,
+  };
+  const request = createGraphRequest(viewer, requestId, options.logger, details);
   if (!isKept) await admitText(options, asked, request);
   if (text === null) throw isAutomatic ? unknownHash() : noText();
   const sent = { text, operationName, variables };
