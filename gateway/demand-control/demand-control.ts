@@ -1,11 +1,8 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { type ClientError, clientError, retryLater } from '../../lib/kit/errors.ts';
 import { say } from '../../lib/kit/say.ts';
-import type {
-  ClientOperation,
-  ExecutionPath,
-  Variables,
-} from '../../lib/platform/operations/engine.ts';
+import { countSelections } from '../../lib/platform/operations/count-selections.ts';
+import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import { limitAnswer } from '../../lib/platform/operations/answer-limit.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
@@ -41,7 +38,7 @@ type Refused = 'operation' | 'bucket';
 
 /**
  * The cost of a text that is not known yet, valid or not: to be parsed, validated and planned. Never more than one
- * operation may cost, since a bucket may hold no more.
+ * operation may cost, since a bucket may hold no more. A valid one costs no less than another form of it.
  */
 const costOfText = ({ length }: string, { operation }: Budget): number =>
   Math.min(operation, 60 + Math.ceil(length / 10));
@@ -50,8 +47,11 @@ const costOfText = ({ length }: string, { operation }: Budget): number =>
 const costOfRefusal = ({ selections }: RequestedCost, { operation }: Budget): number =>
   Math.min(operation, 10 + Math.ceil(selections / 4));
 
-/** The cost of planning another form of an operation whose text is known already. */
-const costOfForm = ({ selections }: RequestedCost, { operation }: Budget): number =>
+/**
+ * The cost of making and planning another form of an operation whose text is known already. All selections of the text
+ * count, also those that the static cost leaves out because they are never resolved.
+ */
+const costOfForm = (selections: number, { operation }: Budget): number =>
   Math.min(operation, 60 + selections);
 
 /** The cost of finding that a variable does not fit; an error may name the values that it is close to. */
@@ -97,6 +97,7 @@ class DemandControl implements OperationPolicy {
   readonly #maxAnswerBytes: number;
   readonly #observe: DemandControlOptions['observe'];
   readonly #constantCosts = new WeakMap<ClientOperation, RequestedCost>();
+  readonly #selections = new WeakMap<ClientOperation, number>();
   readonly #requested = new WeakMap<GraphRequest, number>();
   readonly #costsOfEvents = new WeakMap<ExecutionResult, number>();
   readonly #holdBack = createHoldBack();
@@ -127,7 +128,8 @@ class DemandControl implements OperationPolicy {
     this.#buckets.charge(requestBucketOf(request), cost, this.#budgetOf(request));
   }
 
-  beforePlanning({ operation, variables, request }: OperationExecution): Promise<void> | undefined {
+  beforePlanning(execution: OperationExecution): Promise<void> | undefined {
+    const { operation, variables, request } = execution;
     const requested = this.#requestedCost(operation, variables);
     const { cost, isMeasured } = requested;
     const budget = this.#budgetOf(request);
@@ -146,18 +148,25 @@ class DemandControl implements OperationPolicy {
       return this.#refuse(request, cost, budget);
     }
     if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
+    this.#chargeExpanded(execution);
     this.#observe?.(cost, null);
     return undefined;
   }
 
-  /** A plan is made for a text that is known when it is executed in another form, such as under other conditions. */
-  beforeExecution(
-    { operation, variables, request }: OperationExecution,
-    path: ExecutionPath,
-  ): void {
-    if (path !== 'first' || request.text !== null) return;
+  /** A new text costs as much as another form of it would: its fragments may make much of what is short. */
+  #chargeExpanded({ operation, request }: OperationExecution): void {
+    const { text, trustedDocument } = request;
+    if (text === null || trustedDocument) return;
     const budget = this.#budgetOf(request);
-    const cost = costOfForm(this.#requestedCost(operation, variables), budget);
+    const more = costOfForm(this.#selectionsOf(operation), budget) - costOfText(text, budget);
+    if (more > 0) this.#buckets.charge(ownerOfRequest(request), more, budget);
+  }
+
+  /** A text that is known is executed in a form that is not kept, such as under other conditions. */
+  afterMaking({ operation, request }: OperationExecution): void {
+    if (request.text !== null) return;
+    const budget = this.#budgetOf(request);
+    const cost = costOfForm(this.#selectionsOf(operation), budget);
     this.#buckets.charge(ownerOfRequest(request), cost, budget);
   }
 
@@ -258,6 +267,16 @@ class DemandControl implements OperationPolicy {
     };
     if (!maximum.dependsOnVariables) this.#constantCosts.set(operation, requested);
     return requested;
+  }
+
+  /** Counted once for a text that is kept. */
+  #selectionsOf(operation: ClientOperation): number {
+    let selections = this.#selections.get(operation);
+    if (selections === undefined) {
+      selections = countSelections(operation.document, operation.definition);
+      this.#selections.set(operation, selections);
+    }
+    return selections;
   }
 
   /** @throws LIMIT_EXCEEDED once it has held the refusal back. */

@@ -88,6 +88,8 @@ export class GatewayOperation implements PreparedOperation {
   readonly #definitions: ClientDefinitions;
   readonly #check: CheckVariables;
   readonly #variants = new Map<string, Variant>();
+  #normalizations = 0;
+  #plannings = 0;
 
   constructor(client: ClientOperation, context: PrepareContext) {
     this.client = client;
@@ -98,6 +100,10 @@ export class GatewayOperation implements PreparedOperation {
 
   check(given: Variables): readonly GraphQLError[] | null {
     return this.#check(given);
+  }
+
+  get made(): number {
+    return Math.max(0, this.#normalizations - 1) + this.#plannings;
   }
 
   get forms(): number {
@@ -196,6 +202,7 @@ export class GatewayOperation implements PreparedOperation {
   }
 
   #normalize(choice: Choice): Variant {
+    this.#normalizations += 1;
     const { definition, answer, ...normalized } = normalizeOperation(this.#definitions, choice);
     return {
       arguments: normalized.arguments,
@@ -227,6 +234,7 @@ export class GatewayOperation implements PreparedOperation {
     choice: Choice,
     request: GraphRequest,
   ): ExecutablePlan | Promise<ExecutablePlan> {
+    this.#plannings += 1;
     // The definition was dropped when there was a plan, which has since been evicted.
     const definition =
       variant.definition ?? normalizeOperation(this.#definitions, choice).definition;

@@ -256,6 +256,7 @@ function createEngine(subgraph: RunningSubgraph, options: ExecutorOptions): Grap
     const operation = { document, operationName: definition.name?.value };
     return {
       client,
+      made: 0,
       forms: 1,
       check: () => null, // graphql checks the variables during execution
       weigh: () => compiledWeight * sizeOf(document),

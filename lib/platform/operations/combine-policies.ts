@@ -11,6 +11,9 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
       for (const policy of policies) policy.afterMisfit?.(request, errors);
     },
     beforePlanning: inOrder(policies, (policy) => policy.beforePlanning?.bind(policy)),
+    afterMaking(execution) {
+      for (const policy of policies) policy.afterMaking?.(execution);
+    },
     beforeExecution: inOrder(policies, (policy) => policy.beforeExecution?.bind(policy)),
     afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),
     shareOfEvent: (execution) =>

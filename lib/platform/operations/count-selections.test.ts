@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parse } from 'graphql';
+import { getOperationAST, parse } from 'graphql';
 import { countSelections } from './count-selections.ts';
 
 test.each([
@@ -12,6 +12,12 @@ test.each([
   ['{ ...F } fragment F on A { a ...G } fragment G on A { b ...F }', 5],
 ])('%s has %i selections with its fragments expanded', (text, count) => {
   expect(countSelections(parse(text))).toBe(count);
+});
+
+test('the selections of one operation are counted without those of others', () => {
+  const document = parse('query A { a ...F } query B { a b ...F } fragment F on A { a b }');
+
+  expect(countSelections(document, getOperationAST(document, 'A'))).toBe(4);
 });
 
 test('nested fragments are visited once each', () => {

@@ -1,12 +1,20 @@
-import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { fragmentsIn } from './fragments-in.ts';
 
 /**
- * Counts the selections of the largest operation of a document, with every fragment expanded. Takes time proportional
- * to the document, however its fragments are nested. A fragment that contains itself, which is invalid, counts as empty
- * there.
+ * Counts the selections of an operation of a document, of the largest unless one is given, with every fragment
+ * expanded. Takes time proportional to the document, however its fragments are nested. A fragment that contains itself,
+ * which is invalid, counts as empty there.
  */
-export function countSelections(document: DocumentNode): number {
+export function countSelections(
+  document: DocumentNode,
+  operation: OperationDefinitionNode | null = null,
+): number {
   const fragments = fragmentsIn(document);
   const known = new Map<string, number>();
 
@@ -31,6 +39,7 @@ export function countSelections(document: DocumentNode): number {
     return count;
   }
 
+  if (operation) return countIn(operation.selectionSet);
   const counts = document.definitions.map((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? countIn(definition.selectionSet) : 0,
   );

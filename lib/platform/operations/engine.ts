@@ -45,6 +45,11 @@ export interface PreparedOperation {
     variables: Variables,
     request: GraphRequest,
   ): ExecutableOperation | Promise<ExecutableOperation>;
+  /**
+   * How many forms and plans have had to be made so far, also those of executions that failed. Increases before `plan`
+   * returns. The first form is not counted: it is made once for the text.
+   */
+  readonly made: number;
   /** The number of known forms of the operation; its weight grows with each. */
   readonly forms: number;
   /** Its current memory in bytes, beside the client's document. */

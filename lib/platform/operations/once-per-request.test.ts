@@ -56,6 +56,7 @@ describe('several policies', () => {
         called.push(name);
         if (refuses) throw new Error(name);
       },
+      afterMaking: () => void called.push(`${name} made`),
       beforeExecution: () => void called.push(`${name} planned`),
       afterResult: () => void called.push(`${name} done`),
     });
@@ -63,9 +64,11 @@ describe('several policies', () => {
     const policy = combinePolicies([naming('a'), {}, naming('b')]);
 
     await policy.beforePlanning?.(execution);
+    policy.afterMaking?.(execution);
     await policy.beforeExecution?.(execution, 'first');
     await policy.afterResult?.(execution, {}, 'first');
-    expect(called).toEqual(['a', 'b', 'a planned', 'b planned', 'a done', 'b done']);
+    const after = ['made', 'planned', 'done'].flatMap((what) => [`a ${what}`, `b ${what}`]);
+    expect(called).toEqual(['a', 'b', ...after]);
 
     called.length = 0;
     const refusing = combinePolicies([naming('a', true), naming('b')]);

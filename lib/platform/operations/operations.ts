@@ -182,7 +182,9 @@ class OperationsOfEngine implements Operations {
       return this.#noted({ errors: [refusal(thrown)] }, execution);
     }
     try {
-      const executable = await prepared.plan(variables, request);
+      const executable = await (isOpen
+        ? prepared.plan(variables, request)
+        : this.#plan(prepared, execution));
       if (!isOpen) await this.#policy.beforeExecution?.(execution, executable.path);
       this.#observe(executable.path);
       if (executable.path !== 'compiled') executable.keep(isKnownToRepeat(request));
@@ -276,14 +278,27 @@ class OperationsOfEngine implements Operations {
     return this.#admission?.enter(execution.request);
   }
 
+  /** Plans an operation, and tells the policies if anything had to be made, whether or not that succeeds. */
+  #plan(
+    prepared: PreparedOperation,
+    execution: OperationExecution,
+  ): ExecutableOperation | Promise<ExecutableOperation> {
+    const { made } = prepared;
+    try {
+      return prepared.plan(execution.variables, execution.request);
+    } finally {
+      if (prepared.made !== made) this.#policy.afterMaking?.(execution);
+    }
+  }
+
   async #runAdmitted(
     prepared: PreparedOperation,
     execution: OperationExecution,
   ): Promise<ExecutionResult> {
-    const { variables, request } = execution;
+    const { request } = execution;
     let executable: ExecutableOperation;
     try {
-      const planned = prepared.plan(variables, request);
+      const planned = this.#plan(prepared, execution);
       executable = planned instanceof Promise ? await planned : planned;
       const allowed = this.#policy.beforeExecution?.(execution, executable.path);
       if (allowed) await allowed;

@@ -33,6 +33,11 @@ export interface OperationPolicy {
   afterMisfit?(request: GraphRequest, errors: readonly GraphQLError[]): void;
   /** Called before a plan is looked up or made. */
   beforePlanning?(execution: OperationExecution): void | Promise<void>;
+  /**
+   * Called after `beforePlanning` when a form of the operation or a plan has had to be made, or could not be made,
+   * because none was kept; see `PreparedOperation.made`. A plan may still be in the making.
+   */
+  afterMaking?(execution: OperationExecution): void;
   /** Called with the plan known and nothing fetched yet. */
   beforeExecution?(execution: OperationExecution, path: ExecutionPath): void | Promise<void>;
   /**
