@@ -6,6 +6,10 @@ const doubling = (count: number): string =>
     return `fragment F${n} on AdministrativeUnit { name ${next} }`;
   });
 
+/** Below a list of no elements: it is planned, and never resolved. */
+const hidden = (count: number): string =>
+  `children(first: 0) { nodes { ...F0 } } } } ${doubling(count)}`;
+
 const unit = ({ leafId }: { leafId: string }) => `administrativeUnit(id: "${leafId}")`;
 
 /** Fragments that make little text into much. */
@@ -81,6 +85,25 @@ export const fragments = operationsOf('fragments', {
       Object.fromEntries(
         Array.from({ length: 24 }, (__, n) => [`c${n}`, ((number >> n) & 1) === 1]),
       ),
+    expected: 'answered',
+  },
+  'ever new conditions beside a large selection below an empty list': {
+    query: (subjects) =>
+      `query (${many(24, (n) => `$c${n}: Boolean!`)}) { ${unit(subjects)} { ${many(24, (n) => `f${n}: id @include(if: $c${n})`)} ${hidden(8)}`,
+    variables: (_, number) =>
+      Object.fromEntries(
+        Array.from({ length: 24 }, (__, n) => [`c${n}`, ((number >> n) & 1) === 1]),
+      ),
+    expected: 'answered',
+  },
+  'a null that leaves a field out, beside a large selection below an empty list': {
+    query: (subjects) =>
+      `query ($id: ID = "${subjects.leafId}") { a: administrativeUnit(id: $id) { id } ${unit(subjects)} { ${hidden(8)}`,
+    variables: () => ({ id: null }),
+    expected: 'answered',
+  },
+  'a large selection below an empty list in ever new small texts': {
+    query: (subjects, number) => `{ ${unit(subjects)} { n${number}: id ${hidden(8)}`,
     expected: 'answered',
   },
   'conditions for every field': {
