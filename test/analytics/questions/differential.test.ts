@@ -23,6 +23,7 @@ import {
 } from './naive/dimensions.ts';
 import { applicationFigures, referralFigures } from './naive/statistics.ts';
 import { type AskedGroups, compareGroups, numericDimensions } from './compare-groups.ts';
+import { conditionedFigures } from './conditions-on-groups.ts';
 import { compareFilters } from './each-filter.ts';
 import { compareLevels, levelQuestions } from './levels.ts';
 import { stepDimensions, stepFigures, stepFilters, stepMeets } from './naive/steps.ts';
@@ -189,23 +190,27 @@ describe('random questions', () => {
   /** Figures in days or on lateness. */
   const notBesideHour = /overdue|late|saved|days|within/i;
 
-  const some = (names: readonly string[]) =>
-    fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 6 });
+  /** Figures of which each is named by a value of the enum, or has arguments. */
+  const asking = (figures: object) => conditionedFigures([...Object.keys(figures), 'share']);
 
   test('groups of applications have the figures that follow from the documents', async () => {
     await fc.assert(
       fc.asyncProperty(
         dimensionsOf(Object.keys(applicationDimensions)).chain((groupBy) => {
           const hasHour = groupBy.includes('HOUR');
-          const figures = Object.keys(applicationFigures);
+          const figures = Object.entries(applicationFigures);
           return fc.tuple(
             hasHour ? filtersBesideHour(data) : applicationFilters(data),
             fc.constant(groupBy),
-            some(hasHour ? figures.filter((name) => !notBesideHour.test(name)) : figures),
+            asking(
+              Object.fromEntries(
+                hasHour ? figures.filter(([name]) => !notBesideHour.test(name)) : figures,
+              ),
+            ),
             fc.constantFrom(...(hasHour ? ['FILED'] : Object.keys(applicationDays))),
           );
         }),
-        async ([filter, groupBy, selected, by]) => {
+        async ([filter, groupBy, asked, by]) => {
           const { found, expected } = await compare({
             field: 'applicationStatistics',
             input: 'ApplicationFilter',
@@ -215,7 +220,7 @@ describe('random questions', () => {
             groupBy,
             by,
             days: applicationDays,
-            selected,
+            ...asked,
             filter,
           });
           expect(found).toEqual(expected);
@@ -231,9 +236,9 @@ describe('random questions', () => {
       fc.asyncProperty(
         referralFilters(data),
         dimensionsOf(Object.keys(referralDimensions)),
-        some(Object.keys(referralFigures)),
+        asking(referralFigures),
         fc.constantFrom(...Object.keys(referralDays)),
-        async (filter, groupBy, selected, by) => {
+        async (filter, groupBy, asked, by) => {
           const { found, expected } = await compare({
             field: 'referralStatistics',
             input: 'ReferralFilter',
@@ -243,7 +248,7 @@ describe('random questions', () => {
             groupBy,
             by,
             days: referralDays,
-            selected,
+            ...asked,
             filter,
           });
           expect(found).toEqual(expected);
@@ -258,8 +263,8 @@ describe('random questions', () => {
       fc.asyncProperty(
         stepFilters(data, applicationFilters(data)),
         dimensionsOf(Object.keys(stepDimensions)),
-        some(Object.keys(stepFigures)),
-        async (filter, groupBy, selected) => {
+        asking(stepFigures),
+        async (filter, groupBy, asked) => {
           const { found, expected } = await compare({
             field: 'stepStatistics',
             input: 'StepFilter',
@@ -269,7 +274,7 @@ describe('random questions', () => {
             groupBy,
             by: 'ITS_OWN',
             days: { ITS_OWN: ({ day }) => day },
-            selected,
+            ...asked,
             filter,
           });
           expect(found).toEqual(expected);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Person } from '../../support/person.ts';
 import { addDays } from '../../../lib/kit/local-date.ts';
+import { inOrder } from './conditions-on-groups.ts';
 import { applicationFilters, type Filter, filtersBesideDays, meets } from './naive/filters.ts';
 import {
   before,
@@ -12,7 +13,13 @@ import {
 } from './naive/previous-periods.ts';
 import type { NaiveApplication, NaiveData } from './naive/rows.ts';
 import { applicationDimensions, group, keyOfGroup, limits } from './naive/dimensions.ts';
-import { applicationFigures, daysBetween, inSummary, rounded } from './naive/statistics.ts';
+import {
+  applicationFigures,
+  daysBetween,
+  inSummary,
+  outcomes,
+  rounded,
+} from './naive/statistics.ts';
 
 /** Random questions with a previous period, with past days, with conditions on groups and with orders of them. */
 
@@ -49,7 +56,7 @@ const ofTheDay = [
   'savedByInterimReply',
   'extended',
   'shareRated',
-  'outcomes { granted refused }',
+  outcomes,
 ];
 
 /** Dimensions that are compared with those of another period. */
@@ -241,13 +248,6 @@ const inputOf = ({ figure, ...others }: OfFigure, [from, to]: Asked['between']) 
   figure === 'COUNT'
     ? { measure: figure, ...others }
     : { daysBetween: { from, to, figure: figure.slice('DAYS_'.length) }, ...others };
-
-/** Those without a value are last in both directions. */
-const inOrder = (values: (number | null)[], direction: 'ASC' | 'DESC') =>
-  values.toSorted((a, b) => {
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return direction === 'ASC' ? a - b : b - a;
-  });
 
 interface Answer {
   groups: (Shown & Record<string, unknown> & { previous: Shown | null })[];

@@ -23,6 +23,7 @@ import {
 import { application as a } from './facts-of-applications.ts';
 import {
   count,
+  counted,
   daysBetweenOf,
   distinct,
   figure,
@@ -125,14 +126,10 @@ export const applicationMeasures: Readonly<Record<ApplicationMeasure, Measure>> 
     sql`sum(${a.objectionsUpheld} + ${a.objectionsDismissed})`,
   ),
   APPLICANTS: distinct('applicants', raw('person')),
-  REPEAT_APPLICANTS: {
-    path: 'repeatApplicants',
-    value: needing(
-      'applicantInGroup',
-      'count(DISTINCT person) FILTER (WHERE applications_in_group > 1)',
-    ),
-    isCount: true,
-  },
+  REPEAT_APPLICANTS: counted(
+    'repeatApplicants',
+    needing('applicantInGroup', 'count(DISTINCT person) FILTER (WHERE applications_in_group > 1)'),
+  ),
 };
 
 /** Figures by which groups are not ordered. */
@@ -144,7 +141,7 @@ export const otherApplicationMeasures: readonly Measure[] = [
         ${rowsWith(sql`${a.rating} = 3`)}, ${rowsWith(sql`${a.rating} = 4`)},
         ${rowsWith(sql`${a.rating} = 5`)})`,
     ),
-    ofNone: [0, 0, 0, 0, 0],
+    ofNone: raw('[0, 0, 0, 0, 0]'),
   },
 ];
 

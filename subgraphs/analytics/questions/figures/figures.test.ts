@@ -57,7 +57,7 @@ describe.each(subjects)('$group', ({ subject, group }) => {
   test('has a value of nothing for each figure that is never null', () => {
     const { measures, others } = subject.figures;
     const all = [...Object.values(measures), ...others];
-    const without = all.filter(({ isCount, ofNone }) => !isCount && ofNone === undefined);
+    const without = all.filter(({ ofNone }) => ofNone === undefined);
     const isNeverNull = ({ path }: { path: string }) =>
       isNonNullType(leafAt(group, path.split('.')));
     expect(without.filter(isNeverNull).map(({ path }) => path)).toEqual([]);

@@ -78,8 +78,8 @@ function bucketOf(value: number | null, limits: readonly number[] | null): Numbe
 function figuresOf(row: Row, prefix: 'm' | 'p', measures: readonly Measure[]) {
   const figures: Record<string, unknown> = {};
   const withArguments: Record<string, unknown> = {};
-  for (const [index, { path, isCount, ofNone = null }] of measures.entries()) {
-    const value = numberOf(row[`${prefix}${index}`]) ?? (isCount ? 0 : ofNone);
+  for (const [index, { path }] of measures.entries()) {
+    const value = numberOf(row[`${prefix}${index}`]) ?? null;
     const end = path.lastIndexOf(']') + 1;
     if (end === 0) put(figures, path.split('.'), value);
     else put(withArguments, [path.slice(0, end), ...path.slice(end).split('.').slice(1)], value);

@@ -147,7 +147,7 @@ function partOf({ given, field, figure }: WithFigure<GroupOrder>, columns: Colum
 }
 
 function valueOf(
-  { measure: { path, isCount } }: NamedFigure,
+  { measure: { path } }: NamedFigure,
   of: FigurePeriod,
   field: string,
   columns: Columns,
@@ -157,7 +157,7 @@ function valueOf(
   }
   const place = columns.paths.indexOf(path);
   const current = raw(`m${place}`);
-  const previous = raw(isCount ? `coalesce(p${place}, 0)` : `p${place}`);
+  const previous = raw(`p${place}`);
   if (of === 'PREVIOUS') return previous;
   if (of === 'DIFFERENCE') return sql`(${current} - ${previous})`;
   return of === 'RATIO' ? sql`(CAST(${current} AS DOUBLE) / nullif(${previous}, 0))` : current;

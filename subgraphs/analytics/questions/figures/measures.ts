@@ -6,35 +6,30 @@ export interface Measure {
   readonly path: string;
   /** The value, an aggregate over the rows. */
   readonly value: Sql;
-  /** Whether it is 0 where there are no rows; otherwise it is `ofNone`. */
-  readonly isCount: boolean;
-  /** Its value where there are no rows; null if absent. */
-  readonly ofNone?: unknown;
+  /** Its value for a group that has no rows in a period, while others may have; null if absent. */
+  readonly ofNone?: Sql;
 }
 
-/** A number of rows. */
-export const count = (path: string, condition?: Sql): Measure => ({
+/** A number that is 0 where there is nothing to count, in answers as in conditions on groups and in their order. */
+export const counted = (path: string, value: Sql): Measure => ({
   path,
-  value: condition ? rowsWith(condition) : raw('count(*)'),
-  isCount: true,
+  value: sql`coalesce(${value}, 0)`,
+  ofNone: raw('0'),
 });
+
+/** A number of rows. */
+export const count = (path: string, condition?: Sql): Measure =>
+  counted(path, condition ? rowsWith(condition) : raw('count(*)'));
 
 /** The sum of a number that every row has. */
-export const sum = (path: string, number: Sql): Measure => ({
-  path,
-  value: sql`coalesce(sum(${number}), 0)`,
-  isCount: true,
-});
+export const sum = (path: string, number: Sql): Measure => counted(path, sql`sum(${number})`);
 
 /** How many different values rows have. */
-export const distinct = (path: string, value: Sql): Measure => ({
-  path,
-  value: sql`count(DISTINCT ${value})`,
-  isCount: true,
-});
+export const distinct = (path: string, value: Sql): Measure =>
+  counted(path, sql`count(DISTINCT ${value})`);
 
 /** Any other figure. */
-export const figure = (path: string, value: Sql): Measure => ({ path, value, isCount: false });
+export const figure = (path: string, value: Sql): Measure => ({ path, value });
 
 /** A part as a share of the whole; null where the whole is 0. */
 export const share = (path: string, part: Sql, whole: Sql): Measure =>
@@ -71,10 +66,11 @@ interface Values {
 const summaryOf = <const Name extends string>(
   name: Name,
   path: string,
-  { average, percentiles, count: counted }: Values,
+  values: Values,
 ): Summary<Name> => {
+  const { average, percentiles } = values;
   const figures: Record<string, Measure> = {
-    [`${name}_COUNT`]: { path: `${path}.count`, value: counted, isCount: true },
+    [`${name}_COUNT`]: counted(`${path}.count`, values.count),
     [`${name}_AVERAGE`]: figure(`${path}.average`, average),
     [`${name}_MEDIAN`]: figure(`${path}.median`, sql`${percentiles}[1]`),
     [`${name}_P90`]: figure(`${path}.p90`, sql`${percentiles}[2]`),

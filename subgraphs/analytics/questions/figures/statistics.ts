@@ -7,6 +7,7 @@ import { isSelected } from '../selection.ts';
 import { join, raw, type Run, runSql, sql, type Sql } from '../statement.ts';
 import { type Group, groupOf } from './groups.ts';
 import { groupedSql } from './grouped.ts';
+import type { Measure } from './measures.ts';
 import { mostOfRanking, type Plan, planOf, type Question } from './plan.ts';
 import { rowsOf } from './source.ts';
 
@@ -97,18 +98,26 @@ function groupsSql(
   const before = groupedSql({ ...common, condition, placed });
   const columns = [
     ...dimensions.map((_, index) => raw(`coalesce(now.d${index}, before.d${index}) AS d${index}`)),
-    ...figures.map(({ isCount }, index) =>
-      raw(isCount ? `coalesce(now.m${index}, 0) AS m${index}` : `now.m${index} AS m${index}`),
+    ...figures.map(
+      (figure, index) => sql`${figureOf('now', figure, index)} AS ${raw(`m${index}`)}`,
     ),
-    ...figures.map((_, index) => raw(`before.m${index} AS p${index}`)),
+    ...figures.map(
+      (figure, index) => sql`${figureOf('before', figure, index)} AS ${raw(`p${index}`)}`,
+    ),
   ];
   const same = dimensions.map((_, index) =>
     raw(`now.d${index} IS NOT DISTINCT FROM before.d${index}`),
   );
-  // A group that nothing is in now has fallen to 0. Without dimensions, each side is one row.
+  // Without dimensions, each side is one row.
   const joined =
     same.length > 0
       ? sql`FULL JOIN (${before}) AS before ON ${join(same, ' AND ')}`
       : sql`CROSS JOIN (${before}) AS before`;
   return sql`SELECT ${join(columns)} FROM (${current}) AS now ${joined}`;
 }
+
+/** A figure of one of the periods, of which a group may be in the other one alone. */
+const figureOf = (period: 'now' | 'before', { ofNone }: Measure, index: number): Sql => {
+  const column = raw(`${period}.m${index}`);
+  return ofNone ? sql`coalesce(${column}, ${ofNone})` : column;
+};

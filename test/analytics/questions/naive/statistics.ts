@@ -123,6 +123,21 @@ const daysOfReferral = (from: string, to: string): Figure<NaiveReferral> =>
     return between === null || between < 0 ? null : between;
   });
 
+export const outcomes =
+  'outcomes { granted partlyGranted refused grantedWithSecretsRemoved referredElsewhere informed }';
+
+function byOutcome(rows: readonly { readonly outcome: string | null }[]) {
+  const having = (wanted: string) => rows.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    granted: having('GRANTED'),
+    partlyGranted: having('PARTLY_GRANTED'),
+    refused: having('REFUSED'),
+    grantedWithSecretsRemoved: having('GRANTED_WITH_SECRETS_REMOVED'),
+    referredElsewhere: having('REFERRED_ELSEWHERE'),
+    informed: having('INFORMED'),
+  };
+}
+
 const five = [1, 2, 3, 4, 5];
 export const inSummary = '{ count average median p90 p99 }';
 
@@ -156,10 +171,7 @@ export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication
     ({ solved }) => solved === true,
     ({ solved }) => solved !== null,
   ),
-  'outcomes { granted refused }': (rows) => ({
-    granted: rows.filter(({ outcome }) => outcome === 'GRANTED').length,
-    refused: rows.filter(({ outcome }) => outcome === 'REFUSED').length,
-  }),
+  [outcomes]: byOutcome,
   extended: count(({ extended }) => extended),
   referralsPerApplication: mean(({ referrals }) => referrals.length),
   forwardsPerApplication: mean(({ forwards }) => forwards),
@@ -200,6 +212,7 @@ export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = 
   wasForwarded: count(({ wasForwarded }) => wasForwarded),
   [`daysToFirstAction ${inSummary}`]: summary(({ daysToFirstAction }) => daysToFirstAction),
   [`daysToAnswer ${inSummary}`]: summary(({ daysToAnswer }) => daysToAnswer),
+  [outcomes]: byOutcome,
   clarificationsPerReferral: mean(({ clarifications }) => clarifications),
   draftsRejectedPerReferral: mean(({ draftsRejected }) => draftsRejected),
   shareAskingForClarification: share(({ clarifications }) => clarifications > 0),
