@@ -1691,7 +1691,8 @@ export type Query = {
   applicationEvents?: Maybe<ApplicationEventConnection>;
   /**
    * The facts of all applications in pages, as they are when a page is read. Together with `changedFacts` from a cursor
-   * that was issued before the first page, nothing is missed. For the analytics subgraph only.
+   * that was issued before the first page, nothing is missed. `CURSOR_EXPIRED` when the secret of `after` has been removed.
+   * For the analytics subgraph only.
    */
   applicationFacts: ApplicationFactsPage;
   /**
@@ -1702,7 +1703,8 @@ export type Query = {
   /**
    * The facts of the applications that have changed after a position, each once and as it is now, up to a position in
    * the order of commits. Changes without an event for clients are included, such as dates that follow another
-   * calendar. `CURSOR_EXPIRED` when changes after the position are no longer kept. For the analytics subgraph only.
+   * calendar. `CURSOR_EXPIRED` when changes after the position are no longer kept, or its secret has been removed. For the
+   * analytics subgraph only.
    */
   changedFacts: ChangedFacts;
   /**

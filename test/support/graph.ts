@@ -81,8 +81,8 @@ export interface TestGraph {
   readonly gateway: Gateway;
   /** The subgraph servers, empty in-process. */
   readonly servers: Map<SubgraphName, SubgraphServer>;
-  /** Restarts a subgraph server at its address, after it was stopped. */
-  restart(name: SubgraphName): Promise<void>;
+  /** Restarts a subgraph server at its address, after it was stopped; with other keys, if they are given. */
+  restart(name: SubgraphName, keys?: Keys): Promise<void>;
   /** The graph once more, complete, over the same databases. */
   another(options?: AnotherGraphOptions): Promise<AnotherGraph>;
   token(viewer: Partial<SignedInViewer>, options?: Partial<TokenOptions>): Promise<string>;
@@ -210,7 +210,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     mongodb,
     gateway,
     servers,
-    restart: (name) => startServer(setup, name),
+    restart: (name, other = keys) => startServer({ ...setup, keys: other }, name),
     another: (given) => startAnother(setup, others, given),
     token: (viewer, given) => tokenOf(keys, viewer, given),
     async stop() {

@@ -245,7 +245,7 @@ class FollowedCopy implements Copy {
     this.#faults = 0;
     if (isObsolete) {
       await removeFile(store.path);
-      const reason = isExpired ? 'its position has expired' : (error as Error).message;
+      const reason = isExpired ? 'its position cannot be used' : (error as Error).message;
       logger.warn({ reason }, 'the copy of facts is built anew');
     } else {
       this.counts.damages += 1;

@@ -239,7 +239,7 @@ interface FactsPage {
   readonly source: FactSource;
 }
 
-/** A page of the facts of all applications. @throws `UNAVAILABLE`. */
+/** A page of the facts of all applications. @throws `CURSOR_EXPIRED`, `UNAVAILABLE`. */
 export async function factsPage(
   peers: Peers,
   variables: { readonly after: string | null; readonly first: number },

@@ -1,7 +1,7 @@
 import { type Connection, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
-import { badInput, clientError, unavailable } from '../../../lib/kit/errors.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { badInput, clientError, isClientError, unavailable } from '../../../lib/kit/errors.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { FollowedCalendar } from '../calendar/index.ts';
 import {
@@ -41,9 +41,12 @@ interface ChangesArguments {
 
 /** The facts of applications, for a copy of them that is kept up to date. */
 export interface Facts {
-  /** @throws `BAD_USER_INPUT` for the arguments. */
+  /** @throws `BAD_USER_INPUT` for the arguments, `CURSOR_EXPIRED` for a cursor that cannot be opened. */
   page(given: FactsArguments): Promise<ApplicationFactsPage>;
-  /** @throws `BAD_USER_INPUT`, `CURSOR_EXPIRED`, and `UNAVAILABLE` while the stream of events does not run. */
+  /**
+   * @throws `BAD_USER_INPUT`, `CURSOR_EXPIRED` also for a cursor that cannot be opened, and `UNAVAILABLE` while the stream
+   * of events does not run.
+   */
   changes(given: ChangesArguments): Promise<ChangedFacts>;
   /** @throws `UNAVAILABLE` until the calendar has been read. */
   businessDays(): BusinessDays;
@@ -93,7 +96,7 @@ async function findPage(
 
 function pageAfter(pages: CursorCodec, after: string | null | undefined, limit: number): Wanted {
   if (after == null) return { filter: {}, limit };
-  return { filter: { _id: { $gt: new Types.ObjectId(pages.open(after)) } }, limit };
+  return { filter: { _id: { $gt: new Types.ObjectId(opened(pages, after)) } }, limit };
 }
 
 function withIds(ids: readonly string[]): Wanted {
@@ -166,14 +169,26 @@ function startOf(
   const { window } = log.stream;
   if (!window) throw unavailable(say`The stream of events`);
   if (after == null) return window.head;
-  const position = positions.open(after);
-  if (!isPosition(position)) throw notIssued('after');
+  const position = opened(positions, after);
+  if (!isPosition(position)) throw unreadable();
   if (momentOf(position).getTime() > momentOf(window.head).getTime() + mostAheadMs) {
     const message = say`This position lies after everything that was stored: read everything again.`;
     throw clientError('CURSOR_EXPIRED', message);
   }
   return position;
 }
+
+/** Opens a cursor, which may have been sealed under a secret that has been removed since. @throws `CURSOR_EXPIRED` */
+function opened(codec: CursorCodec, cursor: string): string {
+  try {
+    return codec.open(cursor);
+  } catch (error) {
+    throw isClientError(error) ? unreadable() : error;
+  }
+}
+
+const unreadable = () =>
+  clientError('CURSOR_EXPIRED', say`This position cannot be read: read everything again.`);
 
 /** A collection gets a name of its own when it is created, also when a backup is restored. */
 async function sourceOf({ connection, pseudonyms }: FactsDependencies): Promise<FactSource> {
