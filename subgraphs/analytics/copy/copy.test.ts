@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -78,6 +78,25 @@ const follow = (path: string, everyMs: number) =>
     everyMs,
   });
 
+/** The checksum of a block, as DuckDB computes it. */
+function checksumOf(block: Buffer): bigint {
+  let sum = 5_381n;
+  for (let at = 0; at < block.length; at += 8) {
+    sum ^= BigInt.asUintN(64, block.readBigUInt64LE(at) * 0xbf58_476d_1ce4_e5b9n);
+  }
+  return sum;
+}
+
+/** Has a file say that another version of DuckDB has written it. */
+async function writeVersion(path: string, version: bigint): Promise<void> {
+  const file = await readFile(path);
+  const header = file.subarray(8, 4_096);
+  expect(file.readBigUInt64LE(0)).toBe(checksumOf(header));
+  header.writeBigUInt64LE(version, 4);
+  file.writeBigUInt64LE(checksumOf(header), 0);
+  await writeFile(path, file);
+}
+
 describe('the copy of facts', () => {
   let directory: string;
   let path: string;
@@ -144,6 +163,29 @@ describe('the copy of facts', () => {
     expect(existsSync(`${path}.damaged`)).toBe(true);
     expect(counts()).toEqual({ builds: 2, damages: 1 });
     expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
+  });
+
+  /** Opens the copy again, after its files were changed. */
+  async function afterChange(change: () => Promise<void>): Promise<void> {
+    await copy.stop();
+    await change();
+    copy = follow(path, 10);
+    await copy.ready;
+  }
+
+  it('is set aside and built anew when its log is of another moment', async () => {
+    const log = join(directory, 'log');
+    await copyFile(`${path}.wal`, log);
+    await afterChange(() => copyFile(log, `${path}.wal`));
+    expect(existsSync(`${path}.damaged.wal`)).toBe(true);
+    expect(counts()).toEqual({ builds: 1, damages: 1 });
+    expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);
+  });
+
+  it('is set aside and built anew when a later version of DuckDB has written it', async () => {
+    await afterChange(() => writeVersion(path, 999n));
+    expect(existsSync(`${path}.damaged`)).toBe(true);
+    expect(counts()).toEqual({ builds: 1, damages: 1 });
   });
 
   it('stays when a question meets a bug of DuckDB', async () => {

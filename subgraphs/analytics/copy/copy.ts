@@ -13,7 +13,6 @@ import {
   type DuckDBConnection,
   isDamage,
   isFatal,
-  isFault,
   openStore,
   removeFile,
   setAside,
@@ -24,6 +23,7 @@ import { changedFacts, type FactSource, factsPage } from '../peers/index.ts';
 import { type BatchCounts, countBatch, usualPauseMs } from './batches.ts';
 import { ObsoleteCopyError } from './obsolete-copy.ts';
 import { type CopyState, createTables, inTransaction, readState, writeState } from './state.ts';
+import { opening, type Verdict, verdictOn } from './verdict.ts';
 import { findDimensionChanges, nothingKnown, writeDimensions } from './write-dimensions.ts';
 import { addNewFacts, writeFacts } from './write-facts.ts';
 import { say } from '../../../lib/kit/say.ts';
@@ -208,12 +208,14 @@ class FollowedCopy implements Copy {
         this.#perPage = Math.floor(this.#perPage / 2); // the page was too large to be sent
         return 'again';
       }
+      const verdict = verdictOn(error);
+      if (verdict === null) throw error;
       const isOfQuestion = error === this.#ending;
-      if (await this.#opensAgain(error)) {
+      if (verdict === 'DOUBTFUL' && (await this.#opensAgain(error))) {
         if (!isOfQuestion) throw error;
         return 'again';
       }
-      if (!(await this.#discarded(error))) throw error;
+      await this.#discard(error as Error, verdict); // only errors have a verdict
       return signal.aborted ? undefined : 'again';
     }
   }
@@ -223,7 +225,6 @@ class FollowedCopy implements Copy {
    * @returns whether the copy was closed because of an error, to be opened again.
    */
   async #opensAgain(error: unknown): Promise<boolean> {
-    if (isDamage(error) || !isFault(error)) return false;
     if (error !== this.#ending) {
       if (this.#faults >= mostFaults) return false;
       this.#faults += 1;
@@ -234,31 +235,27 @@ class FollowedCopy implements Copy {
     return true;
   }
 
-  /** @returns whether the copy was discarded because of an error, to be built anew. */
-  async #discarded(error: unknown): Promise<boolean> {
+  /** Discards the copy because of an error, to be built anew. */
+  async #discard(error: Error, verdict: Verdict): Promise<void> {
     const { logger, store } = this.#options;
-    const isExpired = isClientError(error) && error.code === 'CURSOR_EXPIRED';
-    const isObsolete = isExpired || error instanceof ObsoleteCopyError;
-    if (!isObsolete && !isDamage(error) && !isFault(error)) return false;
     await this.#close();
     this.#ending = null;
     this.#faults = 0;
-    if (isObsolete) {
+    if (verdict === 'OBSOLETE') {
       await removeFile(store.path);
-      const reason = isExpired ? 'its position cannot be used' : (error as Error).message;
+      const reason = isClientError(error) ? 'its position cannot be used' : error.message;
       logger.warn({ reason }, 'the copy of facts is built anew');
     } else {
       this.counts.damages += 1;
       const aside = await setAside(store.path);
       logger.error({ err: error, aside }, 'the copy of facts was damaged; it is built anew');
     }
-    return true;
   }
 
   async #open(): Promise<Store> {
     if (this.#store && this.#state) return this.#store;
-    const store = (this.#store ??= await openStore(this.#options.store));
-    const state = await readState(store.writer);
+    const store = (this.#store ??= await opening(() => openStore(this.#options.store)));
+    const state = await opening(() => readState(store.writer));
     this.#state = state ?? (await this.#begin(store));
     this.#current = this.#state;
     if (this.#state.isBuilt) this.#first.resolve();

@@ -8,6 +8,7 @@ export {
   isDamage,
   isFatal,
   isFault,
+  isOfContent,
   isOutOfMemory,
   makeFolder,
   openStore,

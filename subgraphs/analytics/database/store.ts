@@ -8,7 +8,10 @@ export type { DuckDBConnection } from '@duckdb/node-api';
 export interface Store {
   /** The only connection that writes. */
   readonly writer: DuckDBConnection;
-  /** Gives work a connection of its own, which sees what was committed when each of its statements began. */
+  /**
+   * Gives work a connection of its own, which sees what was committed when each of its statements began.
+   * @throws an error when the file has been closed before work began, and that of work.
+   */
   read<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   /** Interrupts what is running, waits for it to end, and closes the file. May be called twice. */
   close(): Promise<void>;
@@ -80,26 +83,40 @@ async function storeOf(instance: DuckDBInstance, exports: string): Promise<Store
   await writer.run(`SET allowed_directories = [${quoted(`${exports}/`)}]`);
   await writer.run('SET enable_external_access = false');
   await writer.run('SET lock_configuration = true');
-  const readers = new Map<DuckDBConnection, Promise<unknown>>();
+  const readings = new Set<Promise<unknown>>();
+  const connections = new Set<DuckDBConnection>();
   let isClosed = false;
+  const requireOpen = () => {
+    if (isClosed) throw new Error('The file has been closed.');
+  };
+  const reading = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+    requireOpen();
+    const connection = await instance.connect();
+    connections.add(connection);
+    try {
+      requireOpen();
+      return await work(connection);
+    } finally {
+      connections.delete(connection);
+      connection.closeSync();
+    }
+  };
   return {
     writer,
     async read(work) {
-      const connection = await instance.connect();
+      const working = reading(work);
+      readings.add(working);
       try {
-        const working = work(connection);
-        readers.set(connection, working);
         return await working;
       } finally {
-        readers.delete(connection);
-        connection.closeSync();
+        readings.delete(working);
       }
     },
     async close() {
       if (isClosed) return;
       isClosed = true;
-      for (const connection of readers.keys()) connection.interrupt();
-      await Promise.allSettled(readers.values());
+      for (const connection of connections) connection.interrupt();
+      await Promise.allSettled(readings);
       writer.closeSync();
       instance.closeSync();
     },
@@ -129,8 +146,19 @@ export const isFault = (error: unknown): boolean =>
 export const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('Out of Memory Error');
 
-/** The files that belong to a DuckDB file. */
-const besides = ['', '.wal'] as const;
+/** What the operating system says, and that another process has the file open. */
+const ofSystem =
+  /could not set lock|permission denied|not permitted|no space left|quota exceeded|read-only file system|too many open files|cannot allocate memory|input\/output error|no such file|(not|is) a directory|file too large|name too long/i;
+
+/** Whether an error is one of DuckDB of which neither the memory nor the operating system is the cause. */
+export const isOfContent = (error: unknown): error is Error =>
+  error instanceof Error &&
+  /^[\w ]+ Error: /.test(error.message) &&
+  !isOutOfMemory(error) &&
+  !ofSystem.test(error.message);
+
+/** The files that belong to a DuckDB file: itself, its log, and those that its log is written to in a checkpoint and after it. */
+const besides = ['', '.wal', '.wal.checkpoint', '.wal.recovery'] as const;
 
 /** Moves a damaged file out of the way; of several the last one is kept. @returns its new path. */
 export async function setAside(path: string): Promise<string> {
