@@ -33,6 +33,8 @@ export interface Copy {
   /** Resolves when the copy is built for the first time. */
   readonly ready: Promise<void>;
   readonly isBuilt: boolean;
+  /** Names the copy: one that is built anew has another. @throws `UNAVAILABLE` while it is built. */
+  readonly build: string;
   /** Everything committed by this instant is in the copy. @throws `UNAVAILABLE` while it is built. */
   readonly asOf: Date;
   /** Counts since the process started. */
@@ -123,6 +125,11 @@ class FollowedCopy implements Copy {
 
   get isBuilt(): boolean {
     return this.#state?.isBuilt === true;
+  }
+
+  get build(): string {
+    this.#requireBuilt();
+    return this.#known().build;
   }
 
   get asOf(): Date {

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../lib/kit/local-date.ts';
 import type { PublishedGroups } from './publish-groups.ts';
 
 const mostBytes = 16 * 1024 * 1024;
@@ -9,14 +10,22 @@ interface Remembered {
   readonly bytes: number;
 }
 
+/** What answers were computed from. */
+export interface Origin {
+  /** The build of the copy. */
+  readonly build: string;
+  /** The last closed day. */
+  readonly day: LocalDate;
+}
+
 /**
- * The answers of one closed day by question, the least recently used of which are dropped beyond a number of bytes. They
- * stay right: nothing that they are computed from changes until the next day is closed.
+ * The answers of one origin by question, the least recently used of which are dropped beyond a number of bytes. They stay
+ * right: nothing that they are computed from changes until the next day is closed, or the copy is built anew.
  */
 export class Answers {
   readonly #mostBytes: number;
   readonly #answers = new Map<string, Remembered>();
-  #day = '';
+  #origin: Origin = { build: '', day: '' };
   #bytes = 0;
 
   constructor(limit = mostBytes) {
@@ -27,8 +36,8 @@ export class Answers {
     return this.#bytes;
   }
 
-  find(day: string, question: string): PublishedGroups | null {
-    if (day !== this.#day) return null;
+  find(origin: Origin, question: string): PublishedGroups | null {
+    if (!this.#isOf(origin)) return null;
     const found = this.#answers.get(question);
     if (!found) return null;
     this.#answers.delete(question);
@@ -36,10 +45,11 @@ export class Answers {
     return found.answer;
   }
 
-  remember(day: string, question: string, answer: PublishedGroups): void {
-    if (day < this.#day) return;
-    if (day > this.#day) {
-      this.#day = day;
+  remember(origin: Origin, question: string, answer: PublishedGroups): void {
+    if (!this.#isOf(origin)) {
+      const { build, day } = this.#origin;
+      if (origin.build === build && origin.day < day) return;
+      this.#origin = origin;
       this.#answers.clear();
       this.#bytes = 0;
     }
@@ -52,6 +62,10 @@ export class Answers {
       if (this.#bytes <= this.#mostBytes) break;
       this.#forget(oldest);
     }
+  }
+
+  #isOf({ build, day }: Origin): boolean {
+    return build === this.#origin.build && day === this.#origin.day;
   }
 
   #forget(question: string): void {

@@ -248,6 +248,7 @@ describe('through publishedStatistics, of real rows', () => {
       copy: {
         read: (work) => work(connection, new Date()),
         asOf: new Date('2026-11-29T12:00:00Z'),
+        build: 'build',
       },
       keys: {
         secrets: { current: 1, versions: { 1: Buffer.alloc(32, 'secret').toString('base64') } },

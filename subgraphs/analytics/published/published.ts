@@ -26,7 +26,7 @@ export interface Published {
 }
 
 interface PublishedOptions {
-  copy: Pick<Copy, 'read' | 'asOf'>;
+  copy: Pick<Copy, 'read' | 'asOf' | 'build'>;
   keys: { secrets: Secrets };
   settings: ValuesOf<typeof limitSettings>;
 }
@@ -75,23 +75,24 @@ async function statistics(
 
 /** The answer as it is remembered, or computed: one question at a time, each once. */
 async function answerTo(
-  { limits, answers, cellKeyOf }: Publishing,
+  { copy, limits, answers, cellKeyOf }: Publishing,
   asker: Asker,
   { question, mentioned }: ReturnType<typeof requireQuestion>,
   lastDay: LocalDate,
 ): Promise<PublishedGroups> {
   const name = JSON.stringify(question);
-  const known = answers.find(lastDay, name);
+  const known = answers.find({ build: copy.build, day: lastDay }, name);
   if (known) return known;
   return limits.run(asker, async (connection) => {
-    const answered = answers.find(lastDay, name);
+    const origin = { build: copy.build, day: lastDay };
+    const answered = answers.find(origin, name);
     if (answered) return answered;
     const run = (statement: Parameters<typeof runSql>[1]) => runSql(connection, statement);
     await mentioned.require(run, lastDay);
     const groups = await countPersons(run, question, question.dimensions);
     const totals = await countPersons(run, question, []);
     const answer = publishGroups({ question, groups, totals, cellKeyOf, lastDay });
-    answers.remember(lastDay, name, answer);
+    answers.remember(origin, name, answer);
     return answer;
   });
 }

@@ -49,6 +49,7 @@ overHttp('questions of those who are not signed in', () => {
     const published = createPublished({
       copy: {
         asOf,
+        build: 'build',
         read: (work) =>
           store.read(async (connection) => {
             await letGo.promise;
