@@ -77,8 +77,10 @@ export function valueOfMeasure<Row, Data>(
 }
 
 /** Figures without a value meet no condition. */
-export const isMet = ({ min = -Infinity, max = Infinity }: Condition, value: number | null) =>
-  value !== null && value >= min && value <= max;
+export const isMet = (
+  { min = -Infinity, max = Infinity }: Pick<Condition, 'min' | 'max'>,
+  value: number | null,
+) => value !== null && value >= min && value <= max;
 
 /** Those without a value are last in both directions. */
 export const inOrder = (values: readonly (number | null)[], direction: 'ASC' | 'DESC') =>

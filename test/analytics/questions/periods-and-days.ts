@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Person } from '../../support/person.ts';
 import { addDays } from '../../../lib/kit/local-date.ts';
-import { inOrder } from './conditions-on-groups.ts';
+import { inOrder, isMet } from './conditions-on-groups.ts';
 import { applicationFilters, type Filter, filtersBesideDays, meets } from './naive/filters.ts';
 import {
   before,
@@ -62,9 +62,9 @@ const ofTheDay = [
 /** Dimensions that are compared with those of another period. */
 const inTime = ['TYPE', 'PROVINCE', 'YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY', 'WEEKDAY'];
 
-/** What conditions and orders are about: the number of applications, or the days between the two steps. */
+/** What conditions and orders are about: the number of applications, their share, or the days between the two steps. */
 interface OfFigure {
-  figure: 'COUNT' | 'DAYS_COUNT' | 'DAYS_MEDIAN';
+  figure: 'COUNT' | 'SHARE' | 'DAYS_COUNT' | 'DAYS_MEDIAN';
   of: string;
 }
 
@@ -125,7 +125,7 @@ export function questions(data: NaiveData): fc.Arbitrary<Asked> {
   };
   const direction = fc.constantFrom('ASC' as const, 'DESC' as const);
   const ofFigure = (periods: readonly string[]) => ({
-    figure: fc.constantFrom('COUNT' as const, 'COUNT' as const, 'DAYS_COUNT', 'DAYS_MEDIAN'),
+    figure: fc.constantFrom('COUNT' as const, 'SHARE' as const, 'DAYS_COUNT', 'DAYS_MEDIAN'),
     of: fc.constantFrom(...periods),
   });
   const conditionsOf = (periods: readonly string[]) =>
@@ -233,19 +233,20 @@ function byPeriod(now: number | null, earlier: number | null, of: string): numbe
 /** What groups show of figures, in either period. */
 interface Shown {
   count: number;
+  share: number | null;
   days: { count: number; median: number | null };
 }
 
-const shownIn = ({ count, days }: Shown, figure: OfFigure['figure']) =>
-  ({ COUNT: count, DAYS_COUNT: days.count, DAYS_MEDIAN: days.median })[figure];
+const shownIn = ({ count, share, days }: Shown, figure: OfFigure['figure']) =>
+  ({ COUNT: count, SHARE: share, DAYS_COUNT: days.count, DAYS_MEDIAN: days.median })[figure];
 
-const nothing: Shown = { count: 0, days: { count: 0, median: null } };
+const nothing: Shown = { count: 0, share: null, days: { count: 0, median: null } };
 
 const valueOf = ({ figure, of }: OfFigure, now: Shown, earlier: Shown | null) =>
   byPeriod(shownIn(now, figure), shownIn(earlier ?? nothing, figure), of);
 
 const inputOf = ({ figure, ...others }: OfFigure, [from, to]: Asked['between']) =>
-  figure === 'COUNT'
+  figure === 'COUNT' || figure === 'SHARE'
     ? { measure: figure, ...others }
     : { daysBetween: { from, to, figure: figure.slice('DAYS_'.length) }, ...others };
 
@@ -300,26 +301,34 @@ export async function compareQuestion(analyst: Person, asked: Asked, data: Naive
   const byDay = Map.groupBy(all, ([key]) => dayIn(key));
   const wholeOf = (key: string, when: 'now' | 'before') =>
     (byDay.get(dayIn(key)) ?? []).reduce((sum, [, rows]) => sum + rows[when].length, 0);
+  const shareOf = (rows: readonly NaiveApplication[], key: string, when: 'now' | 'before') => {
+    const whole = wholeOf(key, when);
+    return whole === 0 ? null : rows.length / whole;
+  };
   const figuresOf = (rows: readonly NaiveApplication[], key: string, when: 'now' | 'before') => {
     const then = { ...data, today: dayIn(key) ?? data.today };
     return {
       count: rows.length,
-      share: rows.length === 0 ? null : rows.length / wholeOf(key, when),
+      share: shareOf(rows, key, when),
       days: daysBetween(from, to)(rows, then),
       ...Object.fromEntries(
         selected.map((name, index) => [`figure${index}`, applicationFigures[name]?.(rows, then)]),
       ),
     };
   };
-  const shown = (rows: readonly NaiveApplication[]): Shown => ({
+  const shown = (
+    rows: readonly NaiveApplication[],
+    key: string,
+    when: 'now' | 'before',
+  ): Shown => ({
     count: rows.length,
+    share: shareOf(rows, key, when),
     days: daysBetween(from, to)(rows, data) as Shown['days'],
   });
-  const kept = all.filter(([, { now, before: earlier }]) =>
-    having.every(({ min = -Infinity, max = Infinity, ...of }) => {
-      const value = valueOf(of, shown(now), shown(earlier));
-      return value !== null && value >= min && value <= max;
-    }),
+  const valueIn = (of: OfFigure, [key, rows]: (typeof all)[number]) =>
+    valueOf(of, shown(rows.now, key, 'now'), shown(rows.before, key, 'before'));
+  const kept = all.filter((one) =>
+    having.every((condition) => isMet(condition, valueIn(condition, one))),
   );
   const expected = kept.map(([key, rows]) => [
     key,
@@ -339,7 +348,7 @@ export async function compareQuestion(analyst: Person, asked: Asked, data: Naive
     expected: {
       groups: Object.fromEntries(expected),
       order: inOrder(
-        kept.map(([, rows]) => valueOf(order, shown(rows.now), shown(rows.before))),
+        kept.map((one) => valueIn(order, one)),
         order.direction,
       ),
       groupCount: kept.length,

@@ -153,11 +153,11 @@ describe('groups', () => {
     const { groups } = await statistics(
       `groupBy: [YEAR], filter: { filedOn: { from: "1900-01-01", to: "2999-12-31" } },
         previous: PERIOD_BEFORE, orderBy: [{ dimension: YEAR, direction: ASC }]`,
-      'year count previous { count }',
+      'year count previous { count share }',
     );
     expect(groups).toEqual([
-      { year: 2025, count: 1, previous: { count: 0 } },
-      { year: 2026, count: 5, previous: { count: 0 } },
+      { year: 2025, count: 1, previous: { count: 0, share: null } },
+      { year: 2026, count: 5, previous: { count: 0, share: null } },
     ]);
   });
 
@@ -179,9 +179,9 @@ describe('groups', () => {
     const args =
       'filter: { filedOn: { from: "2026-03-12", to: "2026-03-31" } }, groupBy: [TYPE], previous: PERIOD_BEFORE';
     const found = (more = '') =>
-      statistics(`${args} ${more}`, 'type count share previous { count }');
-    const fallen = { type: 'COMPLAINT', count: 0, share: null, previous: { count: 1 } };
-    const risen = { type: 'REQUEST', count: 2, share: 1, previous: { count: 1 } };
+      statistics(`${args} ${more}`, 'type count share previous { count share }');
+    const fallen = { type: 'COMPLAINT', count: 0, share: 0, previous: { count: 1, share: 0.5 } };
+    const risen = { type: 'REQUEST', count: 2, share: 1, previous: { count: 1, share: 0.5 } };
     expect(await found()).toEqual({ groups: [risen, fallen], groupCount: 2, totalCount: 2 });
     const most = 'orderBy: [{ measure: COUNT, of: DIFFERENCE, direction: ASC }], first: 1';
     expect((await found(most)).groups).toEqual([fallen]);
@@ -189,6 +189,10 @@ describe('groups', () => {
     expect((await found(having('DIFFERENCE, max: -1'))).groups).toEqual([fallen]);
     expect((await found(having('CURRENT, max: 0'))).groups).toEqual([fallen]);
     expect((await found(having('RATIO, max: 0.5'))).groups).toEqual([fallen]);
+    const ofShare = 'measure: SHARE, of: DIFFERENCE';
+    expect((await found(`having: [{ ${ofShare}, max: -0.1 }]`)).groups).toEqual([fallen]);
+    const least = `orderBy: [{ ${ofShare}, direction: ASC }]`;
+    expect((await found(least)).groups).toEqual([fallen, risen]);
     const { total } = await analyst.do<{ total: object }>(
       `{ applicationStatistics(${args}) { total { count previous { count } } } }`,
     );

@@ -141,7 +141,7 @@ export const otherApplicationMeasures: readonly Measure[] = [
         ${rowsWith(sql`${a.rating} = 3`)}, ${rowsWith(sql`${a.rating} = 4`)},
         ${rowsWith(sql`${a.rating} = 5`)})`,
     ),
-    ofNone: raw('[0, 0, 0, 0, 0]'),
+    ofNone: () => raw('[0, 0, 0, 0, 0]'),
   },
 ];
 

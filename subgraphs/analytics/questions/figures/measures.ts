@@ -6,15 +6,18 @@ export interface Measure {
   readonly path: string;
   /** The value, an aggregate over the rows. */
   readonly value: Sql;
-  /** Its value for a group that has no rows in a period, while others may have; null if absent. */
-  readonly ofNone?: Sql;
+  /**
+   * Its value for a group that has no rows in one of two periods; null if absent.
+   * @param figures the column with the figures of all groups of that period, null for this one.
+   */
+  readonly ofNone?: (figures: Sql) => Sql;
 }
 
 /** A number that is 0 where there is nothing to count, in answers as in conditions on groups and in their order. */
 export const counted = (path: string, value: Sql): Measure => ({
   path,
   value: sql`coalesce(${value}, 0)`,
-  ofNone: raw('0'),
+  ofNone: () => raw('0'),
 });
 
 /** A number of rows. */
@@ -37,12 +40,15 @@ export const share = (path: string, part: Sql, whole: Sql): Measure =>
 
 export const rowsWith = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${condition})`;
 
-/** The share of all rows of the question; with several days, of those of the same day: a group is then of one day. */
-export const shareOfAll = (path: string): Measure =>
-  figure(
-    path,
-    raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (PARTITION BY min(today)), 0)'),
-  );
+/**
+ * The share of all rows of the question; with several days, of those of the same day: a group is then of one day. Null
+ * only where there are no rows at all.
+ */
+export const shareOfAll = (path: string): Measure => ({
+  path,
+  value: raw('CAST(count(*) AS DOUBLE) / nullif(sum(count(*)) OVER (PARTITION BY min(today)), 0)'),
+  ofNone: (shares) => sql`0 * max(${shares}) OVER ()`,
+});
 
 /** The figures of a number of days, by their names in the enum. */
 type Summary<Name extends string> = Readonly<

@@ -119,5 +119,5 @@ function groupsSql(
 /** A figure of one of the periods, of which a group may be in the other one alone. */
 const figureOf = (period: 'now' | 'before', { ofNone }: Measure, index: number): Sql => {
   const column = raw(`${period}.m${index}`);
-  return ofNone ? sql`coalesce(${column}, ${ofNone})` : column;
+  return ofNone ? sql`coalesce(${column}, ${ofNone(column)})` : column;
 };
