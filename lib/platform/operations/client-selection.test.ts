@@ -80,9 +80,27 @@ describe('what a client has selected below a root field', () => {
     expect(ofLength(480_000)).toEqual(['…']);
   });
 
-  it('is not known of several fields of this name', () => {
-    const selection = selectionOf('{ a: list { id } b: list { id total } }');
-    expect(selection.below('list')).toBeNull();
+  it('has what is selected below any field of this name, each once', () => {
+    const selection = selectionOf(
+      '{ a: list { id nodes { one: text two: text } } b: list(first: 0) { id total } c: list { total } }',
+    );
+    expect(selection.below('list')).toEqual(['id', 'nodes.text', 'total']);
+  });
+
+  it('is cut off where several fields of this name have too much together', () => {
+    const leaves = Array.from({ length: 100 }, (_, index) => `leaf${index}`).join(' ');
+    const below = (count: number) => {
+      const fields = Array.from(
+        { length: count },
+        (_, index) =>
+          `a${index}: list { nodes(after: "${index}${'x'.repeat(500)}") { ${leaves} } }`,
+      );
+      return selectionOf(`{ ${fields.join(' ')} }`).below('list');
+    };
+    expect(below(1)).toHaveLength(100);
+    const cut = below(2);
+    expect(cut?.at(-1)).toBe('…');
+    expect(cut?.join('').length).toBeLessThan(100_010);
   });
 });
 

@@ -21,6 +21,8 @@ import { type Fragments, fragmentsIn } from './fragments-in.ts';
 export class SelectionOfOperation implements ClientSelection {
   readonly #operation: ClientOperation;
   readonly #variables: Variables;
+  /** What was asked for before: each of several fields of one name asks. */
+  readonly #known = new Map<string, readonly string[] | null>();
 
   constructor(operation: ClientOperation, variables: Variables) {
     this.#operation = operation;
@@ -28,21 +30,30 @@ export class SelectionOfOperation implements ClientSelection {
   }
 
   below(rootField: string): readonly string[] | null {
+    const known = this.#known.get(rootField);
+    if (known !== undefined) return known;
+    const found = this.#find(rootField);
+    this.#known.set(rootField, found);
+    return found;
+  }
+
+  #find(rootField: string): readonly string[] | null {
     const { document, definition } = this.#operation;
-    const context = {
-      fragments: fragmentsIn(document),
-      variables: this.#defaults(),
-      paths: [],
-      charactersLeft: mostCharacters,
-    };
-    const found = fieldsIn(definition.selectionSet, context).filter(
+    const common = { fragments: fragmentsIn(document), variables: this.#defaults() };
+    const found = fieldsIn(definition.selectionSet, common).filter(
       ({ name }) => name.value === rootField,
     );
-    const [only, ...others] = found;
+    if (found.length === 0) return null;
     // Of several it is not known which is answered: names of fields are rewritten before they are sent.
-    if (!only || others.length > 0) return null;
-    if (only.selectionSet) addPaths('', only.selectionSet, context);
-    return context.charactersLeft < 0 ? [...context.paths, cutOff] : context.paths;
+    const paths = new Set<string>();
+    let isCut = false;
+    for (const { selectionSet } of found) {
+      const context: Context = { ...common, paths: [], charactersLeft: mostCharacters };
+      if (selectionSet) addPaths('', selectionSet, context);
+      for (const path of context.paths) paths.add(path);
+      isCut ||= context.charactersLeft < 0;
+    }
+    return bounded([...paths], isCut);
   }
 
   #defaults(): Variables {
@@ -52,6 +63,13 @@ export class SelectionOfOperation implements ClientSelection {
     );
     return { ...Object.fromEntries(defaults), ...this.#variables };
   }
+}
+
+/** The first paths that have no more characters than is allowed together. @param isCut whether some are missing already. */
+function bounded(paths: readonly string[], isCut: boolean): readonly string[] {
+  let characters = 0;
+  const fitting = paths.filter((path) => (characters += path.length) <= mostCharacters);
+  return isCut || fitting.length < paths.length ? [...fitting, cutOff] : fitting;
 }
 
 interface Context {

@@ -364,24 +364,33 @@ describe('applications that are found', () => {
     expect(data).toEqual({ applications: { nodes: [null], totalCount: 1 } });
   });
 
-  test('and the question are on record in full', async () => {
-    const today = localDateOf(new Date());
-    await analyst.do(
-      `{ applications(filter: { filedOn: { from: "${addDays(today, -400)}" } }, first: 1) { nodes { id } } }`,
-    );
-    const question = await graph.data
+  /** The latest questions on record. */
+  const recorded = (limit: number) =>
+    graph.data
       .database('analytics')
       .collection('questions')
-      .findOne({}, { sort: { _id: -1 } });
-    expect(question).toMatchObject({
-      field: 'applications',
-      subject: 'analyst-1',
-      question: {
-        filter: { filedOn: { from: addDays(today, -400) } },
-        first: 1,
-        selected: ['nodes.id'],
+      .find({}, { sort: { _id: -1 }, limit })
+      .toArray();
+
+  test('and the question are on record in full', async () => {
+    const from = addDays(localDateOf(new Date()), -400);
+    const filter = `filter: { filedOn: { from: "${from}" } }, first: 1`;
+    await analyst.do(`{ applications(${filter}) { nodes { id } } }`);
+    expect(await recorded(1)).toMatchObject([
+      {
+        field: 'applications',
+        subject: 'analyst-1',
+        question: { filter: { filedOn: { from } }, first: 1, selected: ['nodes.id'] },
+        rows: 1,
       },
-      rows: 1,
-    });
+    ]);
+    const several =
+      '{ a: applications(first: 1) { nodes { stage } } b: applications { totalCount } }';
+    await analyst.do(several);
+    const selected = ['nodes.stage', 'totalCount'];
+    expect(await recorded(2)).toMatchObject([
+      { question: { selected } },
+      { question: { selected } },
+    ]);
   });
 });
