@@ -24,6 +24,9 @@ export interface StoreOptions {
   memoryMb: number;
 }
 
+/** The earliest format of files in which a log says to which moment of which file it belongs; any other log is refused. */
+const format = 'v1.4.0';
+
 /** Files for what does not fit into memory may take this much of the disk. */
 const mostTemporary = '8GB';
 
@@ -43,6 +46,7 @@ export async function openStore({ path, threads, memoryMb }: StoreOptions): Prom
   const instance = await DuckDBInstance.create(path, {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
+    storage_compatibility_version: format,
     temp_directory: temporaryDirectory(path),
     max_temp_directory_size: mostTemporary,
     autoinstall_known_extensions: 'false',
