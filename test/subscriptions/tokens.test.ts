@@ -192,6 +192,31 @@ test('a connection counts for every viewer who has a subscription on it', async 
   await limited.stop();
 });
 
+test('a connection counts for its viewer as long as one of their subscriptions lives by another token', async () => {
+  const limited = await startStreams({ subscriptionLimits: { connectionsPerViewer: 1 } });
+  const bearer = async (lifetimeSeconds: number) =>
+    `Bearer ${await limited.token({}, { lifetimeSeconds })}`;
+  const socket = await limited.socket({ token: await limited.token({}, { lifetimeSeconds: 5 }) });
+  socket.subscribe('of the connection', query);
+  // It expires before that of the connection.
+  socket.subscribe('own', query, { extensions: { authorization: await bearer(3) } });
+  await socket.positioned('own');
+  socket.send({ type: 'ping', payload: { id: 'own', authorization: await bearer(60) } });
+  expect(await socket.next('pong')).toMatchObject({ renewed: true });
+  const closedWhenOpened = async () => {
+    const other = await limited.socket({ token: await limited.token() });
+    return (await other.closed()).code;
+  };
+
+  await socket.next('error', 'of the connection');
+  expect(await closedWhenOpened()).toBe(4430);
+  socket.subscribe('later', query, { extensions: { authorization: await bearer(60) } });
+  await socket.positioned('later');
+  socket.send({ id: 'own', type: 'complete' });
+  expect(await closedWhenOpened()).toBe(4430);
+  await limited.stop();
+});
+
 test('no event is delivered for a token that has expired, also before that is checked', async () => {
   const viewer = { subject: 'somebody', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
   const verifyAccessToken = Object.assign(() => viewer, { known: () => viewer });

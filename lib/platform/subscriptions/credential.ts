@@ -39,10 +39,6 @@ export class Credential {
     return this.#expiresAt;
   }
 
-  get isWithdrawn(): boolean {
-    return this.#withdrawal !== null;
-  }
-
   /** Refuses it for good. */
   withdraw(refusal: ClientError): void {
     this.#withdrawal = refusal;

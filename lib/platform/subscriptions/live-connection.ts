@@ -7,11 +7,3 @@ export interface LiveConnection {
   /** Closes it because the server stops. */
   shutDown(): void;
 }
-
-/** The place of a connection among those of its server. */
-export interface ConnectionPlace {
-  /** Its viewer is no longer counted for it. May be called twice. */
-  uncount(): void;
-  /** Removes the connection. */
-  leave(): void;
-}

@@ -156,10 +156,14 @@ async function answer(
     void reply.send({ errors: beginning.map((error) => present(error.toJSON(), error, to)) });
     return;
   }
+  const release = subscriptions.count(viewer, clientAddress);
+  if (!release) throw tooManyConnections();
   const stream = new HttpStream(reply.raw, form, { subscriptions, credential, viewerOfHeader });
-  const place = subscriptions.open(stream, viewer, clientAddress);
-  if (!place) throw tooManyConnections();
-  reply.raw.once('close', () => place.leave());
+  const leave = subscriptions.open(stream);
+  reply.raw.once('close', () => {
+    leave();
+    release();
+  });
   request.server.connections.stream(request.raw);
   void reply.hijack();
   stream.begin(beginning, headersOf(reply));

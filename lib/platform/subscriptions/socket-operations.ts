@@ -1,29 +1,23 @@
-import { ownerOf } from '../../kit/owner-of.ts';
 import type { Credential } from './credential.ts';
 import type { EndReason } from './ends.ts';
+import type { SocketPlaces } from './socket-places.ts';
 import { Start, Subscriber } from './subscriber.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { UpgradedRequest } from './websocket-options.ts';
-
-/** The connection counts for a viewer for as long as some subscriptions on it are theirs. */
-interface Place {
-  count: number;
-  readonly release: () => void;
-}
 
 /** The subscriptions of one WebSocket by their ids, with those that are still planned. */
 export class SocketOperations {
   readonly #subscriptions: Subscriptions;
   readonly #of: UpgradedRequest;
+  readonly #places: SocketPlaces;
   readonly #byId = new Map<string, Subscriber | Start>();
   /** How many are still planned though the client has ended them. */
   #abandoned = 0;
-  /** By viewers other than that of the connection; null while it has none. */
-  #places: Map<string, Place> | null = null;
 
-  constructor(subscriptions: Subscriptions, of: UpgradedRequest) {
+  constructor(subscriptions: Subscriptions, of: UpgradedRequest, places: SocketPlaces) {
     this.#subscriptions = subscriptions;
     this.#of = of;
+    this.#places = places;
   }
 
   /** How many there are, with those that are still planned though the client has ended them. */
@@ -62,19 +56,8 @@ export class SocketOperations {
    * connection for all viewers, whom it counts itself.
    * @returns false if the viewer has too many connections.
    */
-  admit(start: Start, credential: Credential, connected: Credential): boolean {
-    const owner = this.#ownerOf(credential);
-    const isCounted = owner === this.#ownerOf(connected) && !connected.isWithdrawn;
-    if (!this.#of.isGateway && !isCounted) {
-      this.#places ??= new Map();
-      const place = this.#places.get(owner);
-      if (place) place.count += 1;
-      else {
-        const release = this.#subscriptions.count(credential.viewer, this.#of.clientAddress);
-        if (!release) return false;
-        this.#places.set(owner, { count: 1, release });
-      }
-    }
+  admit(start: Start, credential: Credential): boolean {
+    if (!this.#of.isGateway && !this.#places.take(credential.viewer)) return false;
     start.credential = credential;
     return true;
   }
@@ -91,16 +74,9 @@ export class SocketOperations {
 
   /** May be called twice. */
   delete(id: string): void {
-    const { credential } = this.#byId.get(id) ?? {};
+    const operation = this.#byId.get(id);
     this.#byId.delete(id);
-    if (!credential || !this.#places) return;
-    const owner = this.#ownerOf(credential);
-    const place = this.#places.get(owner);
-    if (!place) return;
-    place.count -= 1;
-    if (place.count > 0) return;
-    this.#places.delete(owner);
-    place.release();
+    if (operation) this.#givePlace(operation);
   }
 
   /** Called when the client ends one, which may have ended meanwhile. */
@@ -116,14 +92,16 @@ export class SocketOperations {
 
   /** Ends all of them without a message to the client. May be called twice. */
   leave(reason: EndReason): void {
-    const subscribers = [...this.subscribers()];
+    const operations = [...this.#byId.values()];
     this.#byId.clear();
-    for (const subscriber of subscribers) this.#subscriptions.leave(subscriber, reason);
-    for (const { release } of this.#places?.values() ?? []) release();
-    this.#places = null;
+    for (const operation of operations) {
+      this.#givePlace(operation);
+      if (operation instanceof Subscriber) this.#subscriptions.leave(operation, reason);
+    }
   }
 
-  #ownerOf({ viewer }: Credential): string {
-    return ownerOf(viewer, this.#of.clientAddress);
+  /** Of one that has it: each that is admitted. */
+  #givePlace({ credential }: Subscriber | Start): void {
+    if (credential && !this.#of.isGateway) this.#places.give(credential.viewer);
   }
 }

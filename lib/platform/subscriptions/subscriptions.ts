@@ -19,7 +19,7 @@ import { tokenExpired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
 import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
-import type { ConnectionPlace, LiveConnection } from './live-connection.ts';
+import type { LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 import { Rounds } from './rounds.ts';
 import { type ResolveEvent, SharedStream, type StreamHost } from './shared-stream.ts';
@@ -111,32 +111,13 @@ export class Subscriptions implements StreamHost {
     return this.#connectionsOf.take(ownerOf(viewer, clientAddress), most);
   }
 
-  /**
-   * Adds a connection.
-   * @param most how many its viewer may have.
-   * @returns its place, or null if its viewer has too many.
-   */
-  open(
-    connection: LiveConnection,
-    viewer: Viewer,
-    clientAddress: string,
-    most?: number,
-  ): ConnectionPlace | null {
-    let release = this.count(viewer, clientAddress, most);
-    if (!release) return null;
-    const uncount = () => {
-      release?.();
-      release = null;
-    };
+  /** Adds a connection, which is counted apart. @returns a function that removes it. */
+  open(connection: LiveConnection): () => void {
     const beating = this.#heartbeats.add(connection);
     const checked = this.#checks.add(connection);
-    return {
-      uncount,
-      leave() {
-        uncount();
-        beating.delete(connection);
-        checked.delete(connection);
-      },
+    return () => {
+      beating.delete(connection);
+      checked.delete(connection);
     };
   }
 

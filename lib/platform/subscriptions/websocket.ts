@@ -42,8 +42,9 @@ import {
 } from './limits.ts';
 import { Replies } from './replies.ts';
 import { SocketOperations } from './socket-operations.ts';
+import { SocketPlaces } from './socket-places.ts';
 import type { Start, StreamClient, Subscriber } from './subscriber.ts';
-import type { ConnectionPlace, LiveConnection } from './live-connection.ts';
+import type { LiveConnection } from './live-connection.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
@@ -55,13 +56,14 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #limits: SubscriptionLimits;
   readonly #replies: Replies;
   readonly #charges: SocketCharges;
+  readonly #places: SocketPlaces;
   readonly #operations: SocketOperations;
   #language: Language;
   /** Null until `connection_init` was accepted. */
   #credential: Credential | null = null;
   #isInitialising = false;
   #initialisation: NodeJS.Timeout | null;
-  #place: ConnectionPlace | null = null;
+  #leave: (() => void) | null = null;
   #silentBeats = 0;
   #idleBeats = 0;
 
@@ -71,9 +73,10 @@ export class Connection implements StreamClient, LiveConnection {
     this.#of = of;
     this.#language = of.language;
     this.#limits = options.subscriptions.limitsOf(of);
-    this.#operations = new SocketOperations(options.subscriptions, of);
     this.#replies = new Replies(socket, this.#limits.queueBytes);
     this.#charges = new SocketCharges(of, options, this.#limits);
+    this.#places = new SocketPlaces(options.subscriptions, of, this.#charges);
+    this.#operations = new SocketOperations(options.subscriptions, of, this.#places);
     this.#initialisation = setTimeout(
       () => this.#close(closes.notInitialisedInTime),
       this.#limits.initialisationMs,
@@ -131,8 +134,8 @@ export class Connection implements StreamClient, LiveConnection {
 
   closed(): void {
     this.#endInitialisation();
-    this.#place?.leave();
-    this.#place = null;
+    this.#leave?.();
+    this.#places.giveOwn();
     this.#operations.leave('disconnected');
   }
 
@@ -191,10 +194,8 @@ export class Connection implements StreamClient, LiveConnection {
   #refuseToken(connected: Credential, refusal: ClientError): void {
     const end = tokenRefused(refusal);
     if (this.#livesBy(connected)) this.#closeAll(closeOf(refusal.code), end.reason);
-    // Its viewer, who may have lost it, is neither charged nor counted for what is left.
     connected.withdraw(refusal);
-    this.#charges.viewer = null;
-    this.#place?.uncount();
+    this.#places.giveOwn();
     for (const subscriber of this.#operations.subscribers()) {
       if (subscriber.credential === connected) this.#options.subscriptions.end(subscriber, end);
     }
@@ -224,7 +225,7 @@ export class Connection implements StreamClient, LiveConnection {
     }
     this.#isInitialising = true;
     const { viewerOfHeader, subscriptions } = this.#options;
-    const { authorization, clientAddress } = this.#of;
+    const { authorization } = this.#of;
     this.#language = languageIn(payload) ?? this.#language;
     try {
       const given = authorizationIn(payload);
@@ -237,14 +238,12 @@ export class Connection implements StreamClient, LiveConnection {
         this.#close(closes.goingAway);
         return;
       }
-      const most = this.#limits.connectionsPerViewer;
-      this.#place = subscriptions.open(this, credential.viewer, clientAddress, most);
-      if (!this.#place) {
+      if (!this.#places.takeOwn(credential.viewer)) {
         this.#close(closes.tooManyConnections);
         return;
       }
+      this.#leave = subscriptions.open(this);
       this.#credential = credential;
-      this.#charges.viewer = credential.viewer;
       this.#post({ type: MessageType.ConnectionAck });
     } catch (thrown) {
       const { code, said } = this.#errorOf(thrown);
@@ -298,7 +297,7 @@ export class Connection implements StreamClient, LiveConnection {
     const isOver = () => this.#operations.get(id) !== start;
     if (isOver()) return null;
     const language = languageIn(body['extensions']) ?? this.#language;
-    if (!this.#operations.admit(start, credential, connected)) {
+    if (!this.#operations.admit(start, credential)) {
       return [formattedError(tooManyConnections(), language)];
     }
     const { viewer } = credential;
