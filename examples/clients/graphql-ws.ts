@@ -6,9 +6,13 @@ import {
   type SubscribePayload,
 } from 'graphql-ws';
 
-/** A client of graphql-ws whose subscriptions go on after their last position when it connects again. */
+/**
+ * A client of graphql-ws whose subscriptions go on after their last position when it connects again. One that brings a
+ * token of its own, in `extensions.authorization`, ends when that has expired.
+ */
 export function resumingClient(options: ClientOptions): Client {
   const positions: Positions = new Map();
+  let socket: Pick<WebSocket, 'send'> | null = null;
   const client = createClient({
     retryAttempts: Infinity,
     // By default, a connection that is refused ends the subscription.
@@ -27,12 +31,27 @@ export function resumingClient(options: ClientOptions): Client {
           Object.assign(positions.get(id) ?? {}, { after });
         }
       },
+      connected: (opened) => (socket = opened as WebSocket),
     },
   });
+  /** Subscriptions with tokens of their own may keep a connection open whose token has expired. */
+  async function renew(): Promise<void> {
+    const { connectionParams } = options;
+    const given = typeof connectionParams === 'function' ? connectionParams() : connectionParams;
+    const payload = await given;
+    socket?.send(JSON.stringify({ type: 'ping', payload }));
+  }
   return {
     ...client,
-    subscribe: (payload, sink) => subscribeAgain(client, positions, payload, sink),
+    subscribe: (payload, sink) => subscribeAgain({ client, positions, renew }, payload, sink),
   };
+}
+
+interface Connection {
+  client: Client;
+  positions: Positions;
+  /** Sends a new token. */
+  renew: () => Promise<void>;
 }
 
 /** The extensions of each subscription by its id: `after` is its last position. */
@@ -40,14 +59,14 @@ type Positions = Map<string, Record<string, unknown>>;
 
 /** Subscribes, and begins again whenever something that passes has ended the subscription. */
 function subscribeAgain(
-  client: Client,
-  positions: Positions,
+  { client, positions, renew }: Connection,
   payload: SubscribePayload,
   sink: Sink<never>,
 ): () => void {
   // The client sends the same object whenever it connects.
   const extensions: Record<string, unknown> = { ...payload.extensions };
   const sent = { ...payload, extensions };
+  const hasOwnToken = extensions['authorization'] !== undefined;
   let stop = () => {};
   function forget(): void {
     for (const [id, each] of positions) if (each === extensions) positions.delete(id);
@@ -55,21 +74,23 @@ function subscribeAgain(
   function begin(): void {
     let isCurrent = true;
     /** From the last position. */
-    function again(): void {
+    function again(errors: unknown): void {
       isCurrent = false;
       stop();
+      // One that cannot be had now is asked for again when the subscription is refused again.
+      if (isOfToken(errors)) renew().catch(() => {});
       const timer = setTimeout(begin, 1_000);
       stop = () => clearTimeout(timer);
     }
     stop = client.subscribe<never, { cursor?: string }>(sent, {
       next(result) {
         if (!isCurrent) return;
-        if (!result.data && isPassing(result.errors)) return again();
+        if (!result.data && isPassing(result.errors)) return again(result.errors);
         sink.next(result as never); // the caller knows the form
         extensions['after'] = result.extensions?.cursor ?? extensions['after'];
       },
       error(error) {
-        if (isPassing(error)) return again();
+        if (isPassing(error) && !(hasOwnToken && isOfToken(error))) return again(error);
         forget();
         sink.error(error);
       },
@@ -101,4 +122,11 @@ const isPassing = (errors: unknown) =>
       code === 'UNAVAILABLE' ||
       code === 'UNAUTHENTICATED' ||
       (code === 'LIMIT_EXCEEDED' && throttleStatus !== undefined),
+  );
+
+const isOfToken = (errors: unknown) =>
+  Array.isArray(errors) &&
+  errors.some(
+    ({ extensions }: { extensions?: Record<string, unknown> }) =>
+      extensions?.['code'] === 'UNAUTHENTICATED',
   );

@@ -18,7 +18,7 @@ export class Credential {
   #authorization: string | undefined;
   /** Milliseconds since the epoch. */
   #expiresAt: number;
-  /** Why it was withdrawn; null while it was not. */
+  /** Why it is refused for good; null while it is not. */
   #withdrawal: ClientError | null = null;
 
   private constructor(viewer: Viewer, authorization: string | undefined) {
@@ -39,15 +39,10 @@ export class Credential {
     return this.#expiresAt;
   }
 
-  /** Refuses it for good. */
-  withdraw(refusal: ClientError): void {
-    this.#withdrawal = refusal;
-  }
-
   /**
-   * Replaces the token.
-   * @throws, or rejects with, the error for the client: the token is invalid, or of another viewer, or this credential
-   * was withdrawn. Nothing changes.
+   * Replaces the token, also one that has expired.
+   * @throws, or rejects with, the error for the client: the new token is invalid, or of another viewer, or the one before
+   * was denied or its key removed. Nothing changes.
    */
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
     if (this.#withdrawal) throw this.#withdrawal;
@@ -83,7 +78,10 @@ export class Credential {
     this.#expiresAt = newer.#expiresAt;
   }
 
-  /** @returns why events may no longer be delivered; null while they may. */
+  /**
+   * @returns why events may no longer be delivered; null while they may. A token that was denied, or whose key was removed,
+   * is refused for good. One that has expired, or cannot be verified at the moment, may be replaced.
+   */
   async refusal(viewerOf: ViewerOfHeader): Promise<ClientError | null> {
     const authorization = this.#authorization;
     if (this.#withdrawal) return this.#withdrawal;
@@ -92,10 +90,15 @@ export class Credential {
       const proved = viewerOf(authorization);
       if (proved instanceof Promise) await proved;
       return null;
-    } catch (error) {
+    } catch (thrown) {
       // Renewed in the meantime.
       if (authorization !== this.#authorization) return null;
-      return isClientError(error) ? error : unavailable(say`The verification of access tokens`);
+      const error = isClientError(thrown)
+        ? thrown
+        : unavailable(say`The verification of access tokens`);
+      const isForGood = error.code === 'UNAUTHENTICATED' && this.#expiresAt > Date.now();
+      if (isForGood) this.#withdrawal = error;
+      return error;
     }
   }
 }

@@ -183,6 +183,7 @@ export class Connection implements StreamClient, LiveConnection {
     const connected = this.#credential;
     const refusal = await connected?.refusal(viewerOfHeader);
     if (connected && refusal) this.#refuseToken(connected, refusal);
+    else this.#accept(connected);
     for (const subscriber of this.#operations.subscribers()) {
       const { credential } = subscriber;
       const refused = credential !== connected && (await credential.refusal(viewerOfHeader));
@@ -194,11 +195,16 @@ export class Connection implements StreamClient, LiveConnection {
   #refuseToken(connected: Credential, refusal: ClientError): void {
     const end = tokenRefused(refusal);
     if (this.#livesBy(connected)) this.#closeAll(closeOf(refusal.code), end.reason);
-    connected.withdraw(refusal);
     this.#places.giveOwn();
     for (const subscriber of this.#operations.subscribers()) {
       if (subscriber.credential === connected) this.#options.subscriptions.end(subscriber, end);
     }
+  }
+
+  /** The connection counts for the viewer of its token again, unless they have too many. */
+  #accept(credential: Credential | null): void {
+    const isOwn = credential !== null && credential === this.#credential;
+    if (isOwn && this.#isOpen) this.#places.takeOwn(credential.viewer);
   }
 
   /** Whether this is the token of the connection and of everything on it. */
@@ -296,6 +302,7 @@ export class Connection implements StreamClient, LiveConnection {
     // The client may have ended it, or the connection, in the meantime.
     const isOver = () => this.#operations.get(id) !== start;
     if (isOver()) return null;
+    this.#accept(credential);
     const language = languageIn(body['extensions']) ?? this.#language;
     if (!this.#operations.admit(start, credential)) {
       return [formattedError(tooManyConnections(), language)];
@@ -338,6 +345,7 @@ export class Connection implements StreamClient, LiveConnection {
       const credential = id === undefined ? this.#credential : this.#operations.get(id)?.credential;
       if (!credential) throw nothingToRenew();
       await credential.renew(authorization, this.#charges.prove);
+      this.#accept(credential);
       return { renewed: true, expiresAt: new Date(credential.expiresAt).toISOString() };
     } catch (thrown) {
       return { renewed: false, errors: this.#formatted(thrown) };
