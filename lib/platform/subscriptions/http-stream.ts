@@ -3,7 +3,8 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Credential, ViewerOfHeader } from './credential.ts';
 import { errorsWithCursor, slow, type SubscriptionEnd, tokenRefused } from './ends.ts';
 import { boundary, type EventMessage, part } from './event-message.ts';
-import { maxSilentBeats } from './limits.ts';
+import type { Outlet } from './event-queues.ts';
+import { mostSilentBeats } from './limits.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
 import type { Beginning } from './plan-subscription.ts';
 import type { LiveConnection } from './live-connection.ts';
@@ -47,7 +48,7 @@ export const multipart: HttpProtocol = {
 };
 
 /** One subscription as the response to a request. */
-export class HttpStream implements StreamClient, LiveConnection {
+export class HttpStream implements Outlet, StreamClient, LiveConnection {
   readonly #response: ServerResponse;
   readonly #form: HttpProtocol;
   readonly #subscriptions: Subscriptions;
@@ -79,10 +80,36 @@ export class HttpStream implements StreamClient, LiveConnection {
     response.once('close', () => this.#subscriptions.leave(subscriber, 'disconnected'));
   }
 
-  send(_subscriber: Subscriber, message: EventMessage): boolean {
-    if (this.#response.writableLength > this.#subscriptions.limits.queueBytes) return false;
-    this.#write(this.#form.event(message));
-    return true;
+  send(subscriber: Subscriber, message: EventMessage): boolean {
+    return this.#subscriptions.queues.send(this, this.#form.event(message), subscriber);
+  }
+
+  get unreadBytes(): number {
+    return this.#response.destroyed ? 0 : this.#response.writableLength;
+  }
+
+  get isEnding(): boolean {
+    return this.#response.writableEnded;
+  }
+
+  /** Without waiting for others of this moment, so that what is left then waits for the client. */
+  write(event: Buffer): void {
+    const { socket } = this.#response;
+    socket?.cork();
+    this.#write(event);
+    socket?.uncork();
+  }
+
+  hasRead(): void {
+    this.#silentBeats = 0;
+  }
+
+  endAsSlow(): void {
+    if (this.#subscriber) this.#subscriptions.end(this.#subscriber, slow);
+  }
+
+  destroy(): void {
+    this.#response.destroy();
   }
 
   showPosition(_subscriber: Subscriber, cursor: string): void {
@@ -96,10 +123,11 @@ export class HttpStream implements StreamClient, LiveConnection {
   }
 
   beat(): void {
-    const { writableLength } = this.#response;
+    const { unreadBytes } = this;
     if (!this.#subscriber?.stream) return;
-    this.#silentBeats = writableLength > 0 ? this.#silentBeats + 1 : 0;
-    if (this.#silentBeats > maxSilentBeats) this.#subscriptions.end(this.#subscriber, slow);
+    this.#silentBeats = unreadBytes > 0 ? this.#silentBeats + 1 : 0;
+    const { queueBytes } = this.#subscriptions.limits;
+    if (this.#silentBeats > mostSilentBeats(unreadBytes, queueBytes)) this.endAsSlow();
     else this.#write(this.#form.heartbeat(this.#subscriber.cursor));
   }
 

@@ -16,8 +16,12 @@ export interface SubscriptionLimits {
   readonly messageBytes: number;
   /** How many messages a WebSocket may send between two heartbeats. */
   readonly messagesPerHeartbeat: number;
-  /** How many bytes may wait to be read by a client before its connection is closed. */
+  /** How many bytes of events may wait behind the first that waits for a connection. Then it is closed. */
   readonly queueBytes: number;
+  /** How many bytes of events may wait for one viewer, or one address of anonymous clients, the largest event included. */
+  readonly queueBytesPerViewer: number;
+  /** The same for all of them, and once more for connections that are ending. */
+  readonly queueBytesOfAll: number;
   /** The interval of heartbeats, in milliseconds. A client that answers none of three is disconnected. */
   readonly heartbeatMs: number;
   /** How long a client may take to read the rest of a stream or WebSocket that has ended, in milliseconds. */
@@ -25,7 +29,11 @@ export interface SubscriptionLimits {
 }
 
 /** How many heartbeats may pass that a client does not answer, or of which it reads nothing. */
-export const maxSilentBeats = 3;
+const maxSilentBeats = 3;
+
+/** One more for each full queue that waits: a large event takes a while over a slow line. */
+export const mostSilentBeats = (unreadBytes: number, queueBytes: number): number =>
+  maxSilentBeats + Math.floor(unreadBytes / queueBytes);
 
 /** How many heartbeats a WebSocket of a client may have no subscription. */
 export const maxIdleBeats = 6;
@@ -37,6 +45,8 @@ export const defaultSubscriptionLimits: SubscriptionLimits = {
   messageBytes: 100_000,
   messagesPerHeartbeat: 1_000,
   queueBytes: 262_144,
+  queueBytesPerViewer: 16_000_000,
+  queueBytesOfAll: 64_000_000,
   heartbeatMs: 10_000,
   endMs: 10_000,
 };

@@ -12,6 +12,8 @@ export interface SubscriptionMetrics {
   delivered(protocol: string, isReplayed: boolean): void;
   /** Called once an event that was not replayed is sent to all who share it, with the seconds since its commit. */
   lag(seconds: number): void;
+  /** Reports how many bytes of events wait, read whenever metrics are requested. */
+  queued(bytes: () => number): void;
 }
 
 export function createSubscriptionMetrics(registry: Registry): SubscriptionMetrics {
@@ -34,6 +36,15 @@ export function createSubscriptionMetrics(registry: Registry): SubscriptionMetri
     labelNames: ['protocol', 'reason'] as const,
     registers,
   });
+  let queued = () => 0;
+  void new Gauge({
+    name: 'graphql_subscription_queued_bytes',
+    help: 'Bytes of events in memory that wait for clients to read them, each event once for all who share it.',
+    registers,
+    collect() {
+      this.set(queued());
+    },
+  });
   // From the start, so that rates can be computed.
   for (const protocol of protocols) {
     for (const reason of endReasons) ended.inc({ protocol, reason }, 0);
@@ -47,6 +58,9 @@ export function createSubscriptionMetrics(registry: Registry): SubscriptionMetri
     ended(protocol, reason) {
       ended.inc({ protocol, reason });
       active.dec({ protocol });
+    },
+    queued(bytes) {
+      queued = bytes;
     },
     ...createEventMetrics(registry),
   };

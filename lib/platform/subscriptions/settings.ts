@@ -13,7 +13,8 @@ export const subscriptionSettings = {
   },
   SUBSCRIPTION_QUEUE_BYTES: {
     schema: wholeNumber(10_000).default(defaultSubscriptionLimits.queueBytes),
-    about: 'how many bytes may wait for a slow subscriber before its connection is closed',
+    about:
+      'how many bytes may wait for a slow subscriber, behind one event, before its connection is closed',
   },
   SUBSCRIPTION_HEARTBEAT_MS: {
     schema: wholeNumber(100).default(defaultSubscriptionLimits.heartbeatMs),

@@ -19,6 +19,7 @@ import { tokenExpired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
 import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
+import { EventQueues } from './event-queues.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 import { Rounds } from './rounds.ts';
@@ -69,6 +70,7 @@ const isPassing = ({ extensions }: GraphQLError) => passing.has(extensions['code
  */
 export class Subscriptions implements StreamHost {
   readonly limits: SubscriptionLimits;
+  readonly queues: EventQueues;
   readonly #options: SubscriptionsOptions;
   /** By their keys. More than one while some of them catch up. */
   readonly #streams = new Map<string, Set<JoinedStream>>();
@@ -83,6 +85,8 @@ export class Subscriptions implements StreamHost {
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
     this.limits = options.limits;
+    this.queues = new EventQueues(options.limits, options.gatewayLimits);
+    options.metrics.queued(() => this.queues.bytes);
     this.#heartbeats = new Rounds({
       everyMs: options.limits.heartbeatMs,
       visit: (connection) => connection.beat(),

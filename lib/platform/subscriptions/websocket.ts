@@ -34,21 +34,17 @@ import {
   payloadOf,
   tooManySubscriptions,
 } from './socket-messages.ts';
-import {
-  maxIdleBeats,
-  maxSilentBeats,
-  type SubscriptionLimits,
-  tooManyConnections,
-} from './limits.ts';
+import { maxIdleBeats, type SubscriptionLimits, tooManyConnections } from './limits.ts';
 import { Replies } from './replies.ts';
 import { SocketOperations } from './socket-operations.ts';
+import { SocketOutlet } from './socket-outlet.ts';
 import { SocketPlaces } from './socket-places.ts';
 import type { Start, StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection } from './live-connection.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
-export class Connection implements StreamClient, LiveConnection {
+export class Connection extends SocketOutlet implements StreamClient, LiveConnection {
   readonly protocol = 'websocket';
   readonly #socket: WebSocket;
   readonly #options: WebSocketOptions;
@@ -64,10 +60,10 @@ export class Connection implements StreamClient, LiveConnection {
   #isInitialising = false;
   #initialisation: NodeJS.Timeout | null;
   #leave: (() => void) | null = null;
-  #silentBeats = 0;
   #idleBeats = 0;
 
   constructor(socket: WebSocket, options: WebSocketOptions, of: UpgradedRequest) {
+    super(socket);
     this.#socket = socket;
     this.#options = options;
     this.#of = of;
@@ -120,7 +116,7 @@ export class Connection implements StreamClient, LiveConnection {
         return this.#pong(message['payload']);
       case MessageType.Pong:
         // A client that answers what it has not read yet does not read.
-        if (this.#replies.areSent) this.#silentBeats = 0;
+        if (this.#replies.areSent) this.hasRead();
         return;
       default:
         this.#closeAll(closes.malformed, 'misused', { said: malformed.unknownType });
@@ -145,11 +141,14 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   send(subscriber: Subscriber, message: EventMessage): boolean {
-    if (this.#socket.bufferedAmount > this.#limits.queueBytes) return false;
+    const { queues } = this.#options.subscriptions;
     const { id } = subscriber;
-    const bytes = this.#of.isGateway ? message.gatewayMessage(id) : message.socketMessage(id);
-    this.#socket.send(bytes, { binary: false });
-    return true;
+    if (this.#of.isGateway) return queues.send(this, message.gatewayMessage(id), null);
+    return queues.send(this, message.socketMessage(id), subscriber);
+  }
+
+  endAsSlow(): void {
+    this.#closeAll(closes.slow, 'slow');
   }
 
   showPosition({ id }: Subscriber, cursor: string): void {
@@ -169,9 +168,8 @@ export class Connection implements StreamClient, LiveConnection {
 
   beat(): void {
     this.#charges.beat();
-    this.#silentBeats += 1;
     this.#idleBeats = this.#operations.size > 0 || this.#of.isGateway ? 0 : this.#idleBeats + 1;
-    if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
+    if (this.isSilent(this.#limits.queueBytes)) this.destroy();
     else if (this.#idleBeats > maxIdleBeats) this.#close(closes.idle);
     else if (this.#socket.bufferedAmount <= this.#limits.queueBytes) {
       this.#post({ type: MessageType.Ping, ...payloadOf(this.#operations.cursors) });
