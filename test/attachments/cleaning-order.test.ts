@@ -1,74 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type Connection, Types } from 'mongoose';
+import { expect, test } from '@jest/globals';
 import { Buckets } from '../../lib/kit/buckets.ts';
-import { newId } from '../../lib/kit/public-id.ts';
-import {
-  attachmentBuckets,
-  CleaningOrder,
-  createAttachmentCleaning,
-  createAttachmentFiles,
-} from '../../subgraphs/application/attachments/index.ts';
+import { CleaningOrder } from '../../subgraphs/application/attachments/index.ts';
 import { attachmentModel } from '../../subgraphs/application/record/index.ts';
-import { made } from '../support/files.ts';
-import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
-import { openTestLog } from '../support/log.ts';
+import { onceInTheSuite } from '../support/graph.ts';
+import { cleaningOf, connection, stored, useFiles } from './cleaning-scene.ts';
 
 onceInTheSuite('files that wait to be cleaned', () => {
-  let graph: TestGraph;
-  let connection: Connection;
+  useFiles();
   /** Milliseconds. */
   let now = 0;
   const allowance = { available: 1_000, restoreRate: 10 };
 
-  beforeAll(async () => {
-    graph = await startGraph();
-    const { connection: own } = graph.data.databases.application;
-    // The graph's own job does not see the files of another database.
-    connection = own.useDb(`${own.name}-order`);
-  });
-
-  beforeEach(async () => {
-    await attachmentModel(connection).deleteMany({});
-  });
-
-  afterAll(async () => {
-    await connection?.dropDatabase();
-    await graph?.stop();
-  });
-
   const order = () => new CleaningOrder(allowance, new Buckets(() => now));
 
-  async function stored(citizenId: string, cleanedBy = 0): Promise<void> {
-    const _id = new Types.ObjectId();
-    const content = made('photo.webp');
-    await createAttachmentFiles(connection).write(
-      _id,
-      (async function* pieces() {
-        yield content;
-      })(),
-    );
-    await attachmentModel(connection).create({
-      _id,
-      publicId: newId('attachment'),
-      citizenId,
-      state: 'STORED',
-      startedAt: new Date(),
-      name: 'a.webp',
-      contentType: 'image/webp',
-      bytes: content.length,
-      cleanedBy,
-      copyIds: [],
-    });
-  }
-
   async function clean(by = order()): Promise<void> {
-    const cleaning = createAttachmentCleaning({
-      connection,
-      files: createAttachmentFiles(connection),
-      copies: createAttachmentFiles(connection, attachmentBuckets.copies),
-      logger: openTestLog().logger,
-      order: by,
-    });
+    const cleaning = cleaningOf({ order: by });
     await cleaning.run(new AbortController().signal);
     await cleaning.stop();
   }

@@ -268,6 +268,6 @@ test('an incomplete original is retried, and no other file waits for it', async 
   await attachments().updateOne({ _id }, { $set: { 'cleaning.until': new Date(0) } });
   await uploaded(made('photo.jpg'), 'wakes the job.jpg');
 
-  expect(failed).toMatchObject({ cleaned: null, cleaningAttempts: 1 });
+  expect(failed).toMatchObject({ cleaned: null, cleaningAttempts: 0, cleaningFailures: 1 });
   expect((await cleaned(graph, ids[0] ?? '')).cleaned).toMatchObject({ refusal: null });
 });

@@ -2,6 +2,7 @@ import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import {
   above,
   appeal,
+  cleaned,
   entry,
   event,
   filed,
@@ -280,6 +281,9 @@ const others = {
       bytes: 1_234,
       applicationId: id(41),
     },
+    cleaned(302, { cleanedBy: 3, cleaned: { copy: null, refusal: 'TOO_LARGE', warnings: [] } }),
+    cleaned(303, { cleanedBy: 3, cleaned: { copy: null, refusal: 'DAMAGED', warnings: [] } }),
+    cleaned(304, { cleanedBy: 0, cleaned: null, cleaningAttempts: 3 }),
   ],
 };
 

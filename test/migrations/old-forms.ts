@@ -168,3 +168,20 @@ export const event = (number: number, at: Date, fields: object) => ({
   public: true,
   ...fields,
 });
+
+/** A file by the rules for copies of a release. */
+export const cleaned = (number: number, fields: Record<string, unknown>) => ({
+  _id: id(number),
+  publicId: `attachment-${number}`,
+  citizenId: id(1).toHexString(),
+  state: 'STORED',
+  startedAt: noon('2026-02-01'),
+  name: 'belge.pdf',
+  contentType: 'application/pdf',
+  bytes: 567,
+  applicationId: null,
+  cleaning: null,
+  cleaningAttempts: 0,
+  copyIds: [],
+  ...fields,
+});

@@ -1,11 +1,16 @@
-import { type Connection, Types } from 'mongoose';
+import { type Connection, type QueryFilter, Types, type UpdateQuery } from 'mongoose';
 import type { Logger } from 'pino';
 import { background } from '../../../lib/kit/background.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentDocument, attachmentModel, type CleanedRecord } from '../record/index.ts';
 import { UncleanableError } from './cleaning/cleaning.ts';
 import { cleaningRules } from './cleaning/clean-file.ts';
-import { type CleaningThread, createCleaningThread } from './cleaning/cleaning-thread.ts';
+import {
+  type CleaningHooks,
+  type CleaningThread,
+  createCleaningThread,
+  ThreadCrashError,
+} from './cleaning/cleaning-thread.ts';
 import { CleaningOrder } from './cleaning-order.ts';
 
 interface AttachmentCleaningDependencies {
@@ -20,11 +25,11 @@ interface AttachmentCleaningDependencies {
 /** Longer than cleaning takes: an expired lease means that its process has died. */
 const leaseMs = 5 * 60_000;
 
-/** The delay before a failed file is retried; other files do not wait for it. */
-const retryMs = 60_000;
+/** The delay before a failed file is retried, which doubles up to the longest; other files do not wait for it. */
+const retries = { firstMs: 60_000, longestMs: 60 * 60_000 } as const;
 
-/** The maximum number of attempts, including those that ended the process. */
-const mostAttempts = 5;
+/** How many times the thread or the process may end while it has a file, before the file is given up. */
+const mostCrashes = 5;
 
 /** The time after which an idle thread ends: most files come in bursts, and a thread is slow to start. */
 const idleMs = 60_000;
@@ -34,7 +39,8 @@ interface AttachmentCleaning {
    * Makes the copies for units of all files that have none by the present rules, one after the other: files that were
    * never cleaned first, and those of different citizens in turn. Files of citizens who have used up their allowance
    * are left to a later run. Safe to run in several processes and to be killed at any point: an incomplete copy is made
-   * again after the lease has expired.
+   * again after the lease has expired. A file is given up if the thread or the process ended five times while the thread
+   * had it; after any other failure it is retried without end.
    */
   run(signal: AbortSignal): Promise<void>;
   /** Ends the thread. May be called twice. */
@@ -51,6 +57,8 @@ class CleaningJob implements AttachmentCleaning {
   readonly #dependencies: AttachmentCleaningDependencies & { order: CleaningOrder };
   readonly #thread = createCleaningThread();
   #idle: NodeJS.Timeout | undefined;
+  /** How the last attempt has failed, until that is stored. */
+  #failure: FailedAttempt | null = null;
 
   constructor({ order = new CleaningOrder(), ...dependencies }: AttachmentCleaningDependencies) {
     this.#dependencies = { ...dependencies, order };
@@ -61,10 +69,13 @@ class CleaningJob implements AttachmentCleaning {
     clearTimeout(this.#idle);
     signal.addEventListener('abort', stop, { once: true });
     try {
-      while (!signal.aborted) {
+      for (;;) {
+        await this.#storeFailure();
+        if (signal.aborted) return;
         const claimed = await claim(this.#dependencies, this.#dependencies.order);
         if (!claimed) return;
-        await clean(claimed, { ...this.#dependencies, thread: this.#thread, signal });
+        const run = { ...this.#dependencies, thread: this.#thread, signal };
+        this.#failure = await clean(claimed, run);
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -75,6 +86,13 @@ class CleaningJob implements AttachmentCleaning {
   async stop(): Promise<void> {
     clearTimeout(this.#idle);
     await this.#thread.stop();
+  }
+
+  /** If MongoDB does not take it now, the next run begins with it: until then the attempt looks like a crash. */
+  async #storeFailure(): Promise<void> {
+    if (this.#failure)
+      await attachmentModel(this.#dependencies.connection).updateOne(...this.#failure);
+    this.#failure = null;
   }
 }
 
@@ -119,7 +137,6 @@ function claimOf(connection: Connection, filter: ClaimedBy): Promise<Claimed | n
       },
       {
         $set: { cleaning },
-        $inc: { cleaningAttempts: 1 },
         // Recorded before its first byte is written, so that no copy can be orphaned.
         $push: { copyIds: cleaning.copyId },
       },
@@ -136,14 +153,23 @@ interface CleaningRun extends AttachmentCleaningDependencies {
   signal: AbortSignal;
 }
 
-async function clean(claimed: Claimed, dependencies: CleaningRun): Promise<void> {
-  const { connection, copies, logger, signal } = dependencies;
-  const attachments = attachmentModel(connection);
+/** The change of the file's document after a failed attempt. */
+type FailedAttempt = [
+  filter: QueryFilter<AttachmentDocument>,
+  change: UpdateQuery<AttachmentDocument>,
+];
+
+/** Never rejects. @returns how the attempt has failed, to be stored; null if it has not. */
+async function clean(claimed: Claimed, dependencies: CleaningRun): Promise<FailedAttempt | null> {
+  const { connection, copies, logger } = dependencies;
   const { _id, publicId, cleaning, copyIds, cleaned: before } = claimed;
   const kept = [cleaning.copyId, ...(before?.copy ? [before.copy.id] : [])];
-  const leftOver = copyIds.filter((id) => !kept.some((one) => one.equals(id)));
   try {
-    for (const copyId of leftOver) await copies.remove(copyId);
+    await remove(
+      claimed,
+      copyIds.filter((id) => !kept.some((one) => one.equals(id))),
+      dependencies,
+    );
     const cleaned = await copyOf(claimed, dependencies);
     if (cleaned.refusal) {
       logger.warn(
@@ -152,47 +178,73 @@ async function clean(claimed: Claimed, dependencies: CleaningRun): Promise<void>
       );
       await copies.remove(cleaning.copyId);
     }
-    const { matchedCount } = await attachments.updateOne(
-      { _id, state: 'STORED', 'cleaning.copyId': cleaning.copyId },
-      {
-        $set: { cleaned, cleanedBy: cleaningRules, cleaning: null, cleaningAttempts: 0 },
-        $pull: { copyIds: { $in: leftOver } },
-      },
-    );
+    const { matchedCount } = await attachmentModel(connection).updateOne(leaseOf(claimed), {
+      $set: { cleaned, cleanedBy: cleaningRules, cleaning: null, cleaningAttempts: 0 },
+      $unset: { cleaningFailures: '' },
+    });
     // Discarded meanwhile, or taken over by another process.
     const unused = matchedCount === 0 ? [cleaning.copyId] : before?.copy ? [before.copy.id] : [];
-    for (const copyId of unused) await copies.remove(copyId);
-    await attachments.updateOne({ _id }, { $pull: { copyIds: { $in: unused } } });
+    await remove({ _id }, unused, dependencies);
+    return null;
   } catch (error) {
-    if (!signal.aborted) {
-      logger.error(
-        { err: error, attachment: publicId },
-        'an attachment was not cleaned; will retry',
-      );
-    }
-    const later = { 'cleaning.until': new Date(Date.now() + retryMs) };
-    // A process that ends releases its lease, so that nobody waits for it to expire.
-    const change = signal.aborted
-      ? { $set: { cleaning: null }, $inc: { cleaningAttempts: -1 } }
-      : { $set: later };
-    await attachments.updateOne({ _id, 'cleaning.copyId': cleaning.copyId }, change);
+    return failureOf(claimed, error, dependencies);
   }
+}
+
+/** The file, as long as this attempt has the lease. */
+const leaseOf = ({ _id, cleaning }: Claimed) => ({
+  _id,
+  state: 'STORED' as const,
+  'cleaning.copyId': cleaning.copyId,
+});
+
+/** Removes copies of a file, and then their ids. */
+async function remove(
+  { _id }: Pick<AttachmentDocument, '_id'>,
+  copyIds: readonly Types.ObjectId[],
+  { connection, copies }: AttachmentCleaningDependencies,
+): Promise<void> {
+  if (copyIds.length === 0) return;
+  for (const copyId of copyIds) await copies.remove(copyId);
+  await attachmentModel(connection).updateOne({ _id }, { $pull: { copyIds: { $in: copyIds } } });
+}
+
+/** An attempt counts if the thread has died with the file; one that the end of this process interrupts is none. */
+function failureOf(
+  claimed: Claimed,
+  error: unknown,
+  { logger, signal }: CleaningRun,
+): FailedAttempt {
+  const { publicId, cleaningAttempts, cleaningFailures = 0 } = claimed;
+  const lease = leaseOf(claimed);
+  if (signal.aborted) return [lease, { $set: { cleaning: null, cleaningAttempts } }];
+  logger.error({ err: error, attachment: publicId }, 'an attachment was not cleaned; will retry');
+  const pauseMs = Math.min(retries.firstMs * 2 ** cleaningFailures, retries.longestMs);
+  const later = { 'cleaning.until': new Date(Date.now() + pauseMs) };
+  if (error instanceof ThreadCrashError) return [lease, { $set: later }];
+  return [lease, { $set: { ...later, cleaningAttempts }, $inc: { cleaningFailures: 1 } }];
 }
 
 /** Makes the copy, and stores it meanwhile. */
 async function copyOf(
   claimed: Claimed,
-  { files, copies, thread, order }: CleaningRun,
+  { connection, files, copies, thread, order }: CleaningRun,
 ): Promise<CleanedRecord> {
   const { _id, publicId, citizenId, bytes, contentType, cleaningAttempts } = claimed;
   const { copyId: id } = claimed.cleaning;
-  if (cleaningAttempts > mostAttempts) return { copy: null, refusal: 'TOO_LARGE', warnings: [] };
+  if (cleaningAttempts >= mostCrashes) return { copy: null, refusal: 'TOO_LARGE', warnings: [] };
   if (bytes === null || contentType === null) throw new Error('a stored attachment has a size');
   const file = await wholeOf(files.read(_id, bytes, { publicId }), bytes);
   const cleaned: CleanedRecord = { copy: null, refusal: null, warnings: [] };
+  const hooks: CleaningHooks = {
+    async begins() {
+      const $set = { cleaningAttempts: cleaningAttempts + 1 };
+      await attachmentModel(connection).updateOne(leaseOf(claimed), { $set });
+    },
+    used: (cpuMs) => order.charge(citizenId, cpuMs),
+  };
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    const used = (cpuMs: number) => order.charge(citizenId, cpuMs);
-    cleaned.warnings = [...(yield* thread.clean(file, contentType ?? '', used))];
+    cleaned.warnings = [...(yield* thread.clean(file, contentType ?? '', hooks))];
   }
   try {
     return {

@@ -135,6 +135,21 @@ export const migrations: StoredData['migrations'] = [
       await collectOfficers(connection);
     },
   },
+  {
+    name: '0017-cleaning-attempts',
+    up: async (connection) => {
+      // Attempts that failed for passing reasons were counted as crashes: files that were given up are cleaned again.
+      const attachments = connection.collection('attachments');
+      await attachments.updateMany(
+        { cleanedBy: { $gt: 0 }, 'cleaned.refusal': 'TOO_LARGE' },
+        { $set: { cleanedBy: 0 } },
+      );
+      await attachments.updateMany(
+        { cleaningAttempts: { $gt: 0 } },
+        { $set: { cleaningAttempts: 0 } },
+      );
+    },
+  },
 ];
 
 /** Crockford's base32. */

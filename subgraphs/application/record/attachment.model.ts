@@ -45,8 +45,13 @@ export interface AttachmentDocument {
    * while no process cleans it.
    */
   cleaning: { copyId: Types.ObjectId; until: Date } | null;
-  /** How many times a process began to clean it by the present rules without finishing. */
+  /**
+   * How many times the cleaning thread got it by the present rules and ended with it, or its process did; while a thread
+   * has it, with that attempt.
+   */
   cleaningAttempts: number;
+  /** How many times cleaning it by the present rules has failed for another reason; absent for none. */
+  cleaningFailures?: number;
   /** Every copy of it that may be in the bucket. */
   copyIds: Types.ObjectId[];
 }
@@ -66,6 +71,7 @@ const attachmentSchema = new Schema<AttachmentDocument>(
     cleaned: { type: Schema.Types.Mixed, default: null },
     cleaning: { type: Schema.Types.Mixed, default: null },
     cleaningAttempts: { type: Number, default: 0 },
+    cleaningFailures: { type: Number },
     copyIds: [{ type: Schema.Types.ObjectId }],
   },
   { collection: 'attachments', versionKey: false, autoIndex: false, autoCreate: false },

@@ -15,17 +15,30 @@ export type CleaningAnswer =
   | { warnings: AttachmentWarning[] }
   | { reason: UncleanableReason; message: string };
 
+/** What the caller does while a file is cleaned. */
+export interface CleaningHooks {
+  /** Called once the thread is ready for the file, which it gets when this has resolved. */
+  begins?(): Promise<void>;
+  /** Called once, when the file is finished with, with the CPU time that it took in milliseconds. */
+  used?(cpuMs: number): void;
+}
+
+/** The thread has ended while it had a file, without having exceeded a limit. */
+export class ThreadCrashError extends Error {
+  override readonly name = 'ThreadCrashError';
+}
+
 export interface CleaningThread {
   /**
    * The copy of a file, piece by piece: the next one is made when it is requested. The file is transferred to the
    * thread. Returns what the file contains.
-   * @param used is called once, when the file is finished with, with the CPU time that it took in milliseconds.
-   * @throws UncleanableError, also for a file that exceeds the limits of time or memory.
+   * @throws UncleanableError, also for a file that exceeds the limits of time or memory; ThreadCrashError; other errors
+   * if the thread does not start.
    */
   clean(
     file: ArrayBuffer,
     contentType: string,
-    used?: (cpuMs: number) => void,
+    hooks?: CleaningHooks,
   ): AsyncGenerator<Uint8Array, readonly AttachmentWarning[]>;
   /** May be called twice, and while a file is cleaned, which then fails. */
   stop(): Promise<void>;
@@ -70,9 +83,10 @@ class OneThread implements CleaningThread {
   async *clean(
     file: ArrayBuffer,
     contentType: string,
-    used: (cpuMs: number) => void = () => {},
+    { begins, used }: CleaningHooks = {},
   ): AsyncGenerator<Uint8Array, readonly AttachmentWarning[]> {
     const worker = await this.#started();
+    await begins?.();
     const cpuMs = this.#cpuMsFor(file.byteLength);
     const task = await beginTask<CleaningRequest, CleaningAnswer>(worker, {
       ...supervision,
@@ -91,7 +105,7 @@ class OneThread implements CleaningThread {
       throw error;
     } finally {
       task.end();
-      used(await task.usedMs());
+      used?.(await task.usedMs());
       if (isTooLarge) await this.stop();
     }
   }
@@ -127,7 +141,7 @@ async function ask(
   const answer = await task.ask(request, transferred).catch((error: unknown) => {
     throw error instanceof ThreadLimitError
       ? new UncleanableError('TOO_LARGE', error.message)
-      : error;
+      : new ThreadCrashError('The thread has ended while it had the file.', { cause: error });
   });
   if ('reason' in answer) throw new UncleanableError(answer.reason, answer.message);
   return answer;
