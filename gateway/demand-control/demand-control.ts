@@ -205,15 +205,17 @@ class DemandControl implements OperationPolicy {
     return this.#requestedCost(operation, variables).cost / this.#budgetOf(request).operation;
   }
 
+  secondsUntilEvent({ operation, variables, request }: OperationExecution): number {
+    if (this.#mode === 'measure') return 0;
+    const { cost } = this.#requestedCost(operation, variables);
+    return this.#buckets.secondsUntil(eventBucketOf(request), cost, this.#budgetOf(request));
+  }
+
   /** An event is resolved only if its viewer could pay the most that it may cost. */
   beforeResolving(execution: OperationExecution): void {
-    if (this.#mode === 'measure') return;
+    if (this.secondsUntilEvent(execution) === 0) return;
     const { operation, variables, request } = execution;
-    const { cost } = this.#requestedCost(operation, variables);
-    const budget = this.#budgetOf(request);
-    if (this.#buckets.secondsUntil(eventBucketOf(request), cost, budget) > 0) {
-      throw this.#refusedEvent(request, cost);
-    }
+    throw this.#refusedEvent(request, this.#requestedCost(operation, variables).cost);
   }
 
   /**

@@ -18,6 +18,8 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
     afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),
     shareOfEvent: (execution) =>
       Math.max(0, ...policies.map((policy) => policy.shareOfEvent?.(execution) ?? 0)),
+    secondsUntilEvent: (execution) =>
+      Math.max(0, ...policies.map((policy) => policy.secondsUntilEvent?.(execution) ?? 0)),
     beforeResolving(execution) {
       for (const policy of policies) policy.beforeResolving?.(execution);
     },

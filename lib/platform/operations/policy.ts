@@ -13,7 +13,7 @@ export interface OperationExecution {
  * The seam for everything that accompanies the execution of operations: limits, audit, tracing. For every query and
  * mutation, first and repeated, over GET and POST, `beforePlanning`, `beforeExecution` and `afterResult` are called in
  * this order. For every subscription that begins, new or known, the first two are called, and for each of its events
- * `shareOfEvent`, `beforeResolving` and `beforeEvent`.
+ * `shareOfEvent`, `secondsUntilEvent`, `beforeResolving` and `beforeEvent`.
  * Those before the execution refuse it by throwing an error for the client (`ClientError`, or a `GraphQLError` with a
  * status of its own); the client gets its code, and its status and headers if it has them.
  */
@@ -54,6 +54,11 @@ export interface OperationPolicy {
    * may cost. Without it an event takes the least share.
    */
   shareOfEvent?(execution: OperationExecution): number;
+  /**
+   * How many seconds it takes until `beforeResolving` refuses no event for lack of budget; 0 if it would refuse none now.
+   * Replayed events wait for that long.
+   */
+  secondsUntilEvent?(execution: OperationExecution): number;
   /**
    * Called before an event is resolved, for one of the viewers to whom it is to be delivered. Throws an error for the
    * client to end the subscription of this viewer instead.

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { GraphRequest } from '../operations/request.ts';
-import { EventQueues, type Outlet } from './event-queues.ts';
+import { EventQueues } from './event-queues.ts';
 import { defaultSubscriptionLimits } from './limits.ts';
-import type { Subscriber } from './subscriber.ts';
+import type { Outlet, Subscriber } from './subscriber.ts';
 
 const limits = {
   ...defaultSubscriptionLimits,
@@ -23,6 +23,10 @@ class Unread implements Outlet {
   constructor(subject: string) {
     const request = { viewer: { role: 'CITIZEN', subject }, clientAddress: null };
     this.#subscriber = { execution: { request: request as GraphRequest } } as Subscriber;
+  }
+
+  get hasRoom(): boolean {
+    return this.unreadBytes === 0;
   }
 
   send(queues: EventQueues, bytes: number | Buffer): boolean {

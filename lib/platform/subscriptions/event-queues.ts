@@ -1,21 +1,6 @@
 import { ownerOfRequest } from '../operations/owner-of-request.ts';
 import type { SubscriptionLimits } from './limits.ts';
-import type { Subscriber } from './subscriber.ts';
-
-/** A connection over which events are sent. */
-export interface Outlet {
-  /** What this process holds for the client until it reads. */
-  readonly unreadBytes: number;
-  /** Whether nothing more is sent, and it is closed once the client has read the rest. */
-  readonly isEnding: boolean;
-  write(event: Buffer): void;
-  /** Called after everything that waited was read. */
-  hasRead(): void;
-  /** Ends all subscriptions of the connection. */
-  endAsSlow(): void;
-  /** Closes it though the client has not read the rest. */
-  destroy(): void;
-}
+import type { Outlet, Subscriber } from './subscriber.ts';
 
 /** The events that wait for one connection. It exists only while there are some. */
 class Queue {
@@ -84,6 +69,13 @@ interface Account {
   readonly waitingToEnd: Waiting[];
 }
 
+/** Those who wait for room for a connection. */
+interface RoomAwaited {
+  readonly goOn: (() => void)[];
+  /** How many of them go on next. */
+  atOnce: number;
+}
+
 /** How often it is found out which clients have read everything, while some have not. */
 const lookMs = 50;
 
@@ -99,6 +91,7 @@ export class EventQueues {
   readonly #limits: SubscriptionLimits;
   readonly #gatewayLimits: SubscriptionLimits;
   readonly #queues = new Map<Outlet, Queue>();
+  readonly #awaited = new Map<Outlet, RoomAwaited>();
   /** What was added since it was counted, and was there then: as much as waits, or more. */
   #bytes = 0;
   readonly #bytesOf = new Map<string, number>();
@@ -132,6 +125,17 @@ export class EventQueues {
     outlet.write(event);
     if (outlet.unreadBytes > 0) this.#hold(outlet, queue ?? this.#begin(outlet, event, to), event);
     return true;
+  }
+
+  /**
+   * Resolves once there is room for replayed events. Of those who wait for the same connection, one goes on first, and
+   * twice as many each time that there still is room: each sends an event, and its client may read no more than one.
+   */
+  untilRoom(outlet: Outlet): Promise<void> {
+    const awaited = this.#awaited.get(outlet) ?? { goOn: [], atOnce: 1 };
+    this.#awaited.set(outlet, awaited);
+    this.#lookLater();
+    return new Promise((resolve) => awaited.goOn.push(resolve));
   }
 
   #begin(outlet: Outlet, { length }: Buffer, to: Subscriber | null): Queue {
@@ -170,13 +174,23 @@ export class EventQueues {
       this.#queues.delete(outlet);
       outlet.hasRead();
     });
+    for (const [outlet, awaited] of this.#awaited) this.#giveRoom(outlet, awaited);
     this.#isLooking = false;
-    if (this.#queues.size > 0) {
-      this.#lookLater();
+    if (this.#queues.size === 0) {
+      this.#bytes = 0;
+      this.#bytesOf.clear();
+    }
+    if (this.#queues.size > 0 || this.#awaited.size > 0) this.#lookLater();
+  }
+
+  #giveRoom(outlet: Outlet, awaited: RoomAwaited): void {
+    if (!outlet.hasRoom) {
+      awaited.atOnce = 1;
       return;
     }
-    this.#bytes = 0;
-    this.#bytesOf.clear();
+    for (const goOn of awaited.goOn.splice(0, awaited.atOnce)) goOn();
+    awaited.atOnce *= 2;
+    if (awaited.goOn.length === 0) this.#awaited.delete(outlet);
   }
 
   #count(): Account {

@@ -3,7 +3,6 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Credential, ViewerOfHeader } from './credential.ts';
 import { errorsWithCursor, slow, type SubscriptionEnd, tokenRefused } from './ends.ts';
 import { boundary, type EventMessage, part } from './event-message.ts';
-import type { Outlet } from './event-queues.ts';
 import { mostSilentBeats } from './limits.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
 import type { Beginning } from './plan-subscription.ts';
@@ -48,7 +47,7 @@ export const multipart: HttpProtocol = {
 };
 
 /** One subscription as the response to a request. */
-export class HttpStream implements Outlet, StreamClient, LiveConnection {
+export class HttpStream implements StreamClient, LiveConnection {
   readonly #response: ServerResponse;
   readonly #form: HttpProtocol;
   readonly #subscriptions: Subscriptions;
@@ -86,6 +85,10 @@ export class HttpStream implements Outlet, StreamClient, LiveConnection {
 
   get unreadBytes(): number {
     return this.#response.destroyed ? 0 : this.#response.writableLength;
+  }
+
+  get hasRoom(): boolean {
+    return this.unreadBytes === 0;
   }
 
   get isEnding(): boolean {

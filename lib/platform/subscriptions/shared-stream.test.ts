@@ -15,11 +15,15 @@ function scene(after: string | null) {
   const delivered: (string | null)[] = [];
   const opened: (string | null)[] = [];
   let receiver: EventReceiver<ExecutionResult> | null = null;
+  /** What the members wait for before they can be sent replayed events. */
+  let late: PromiseWithResolvers<void> | null = null;
   const request = {} as GraphRequest;
   const host: StreamHost = {
     requestLike: () => request,
     resolve: (_stream, resolve) => resolve(request),
     deliver: (_stream, _result, { cursor }) => void delivered.push(cursor),
+    makeReady: () => late === null,
+    readiness: { mayHaveChanged: () => late?.promise ?? Promise.resolve() },
     positioned: () => {},
     advanced: () => {},
     ended: () => {},
@@ -38,15 +42,25 @@ function scene(after: string | null) {
   const sent = { text: '', operationName: undefined, variables: {} };
   const stream = new SharedStream('', { first, sent, after }, host);
   stream.open(subscription);
-  const take = (cursor: string, resolve: SourceEvent<ExecutionResult>['resolve']) =>
-    void receiver?.take({ cursor, committedAt: null, isReplayed: false, resolve });
+  const take = (
+    cursor: string,
+    resolve: SourceEvent<ExecutionResult>['resolve'],
+    isReplayed = false,
+  ) => receiver?.take({ cursor, committedAt: null, isReplayed, resolve });
   return {
     stream,
     delivered,
     opened,
-    event: (cursor: string) => take(cursor, async () => ({ data: {} })),
-    outdated: (cursor: string) => take(cursor, () => Promise.reject(new OutdatedEvent())),
-    progress: (cursor: string) => take(cursor, null),
+    event: (cursor: string) => void take(cursor, async () => ({ data: {} })),
+    replayed: (cursor: string) => take(cursor, async () => ({ data: {} }), true),
+    outdated: (cursor: string) => void take(cursor, () => Promise.reject(new OutdatedEvent())),
+    progress: (cursor: string) => void take(cursor, null),
+    beLate: () => void (late = Promise.withResolvers()),
+    async beReady() {
+      late?.resolve();
+      late = null;
+      await settled();
+    },
   };
 }
 
@@ -78,4 +92,43 @@ test('one from the present begins again after its first position, which may not 
   event('c1');
   await settled();
   expect([delivered, stream.cursor]).toEqual([['c1'], 'c1']);
+});
+
+test('replayed events that members are not ready for are received again once they are', async () => {
+  const { stream, delivered, opened, replayed, beLate, beReady } = scene('c0');
+  void replayed('c1');
+  await settled();
+  void replayed('c2');
+  void replayed('c3');
+  beLate();
+  await settled();
+  expect([delivered, opened, stream.cursor]).toEqual([['c1'], ['c0'], 'c1']);
+
+  await beReady();
+  expect(opened).toEqual(['c0', 'c1']);
+  let isGoingOn = false;
+  void replayed('c2')?.then(() => (isGoingOn = true));
+  beLate();
+  await settled();
+  // One at a time, after it had to wait.
+  expect([delivered, isGoingOn]).toEqual([['c1'], false]);
+});
+
+test('events that follow replayed ones wait as well, until the members have caught up', async () => {
+  const { delivered, opened, event, replayed, beLate, beReady } = scene('c0');
+  void replayed('c1');
+  await settled();
+  beLate();
+  event('c2');
+  await settled();
+  expect(delivered).toEqual(['c1']);
+
+  await beReady();
+  expect(opened).toEqual(['c0', 'c1']);
+  event('c2');
+  await settled();
+  beLate();
+  event('c3');
+  await settled();
+  expect(delivered).toEqual(['c1', 'c2', 'c3']);
 });

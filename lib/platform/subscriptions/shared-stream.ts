@@ -13,11 +13,12 @@ import {
 } from '../operations/engine.ts';
 import type { GraphRequest } from '../operations/request.ts';
 import { Waiting } from './waiting.ts';
+import type { Readiness } from './readiness.ts';
 import { completed, failedWith, type SubscriptionEnd } from './ends.ts';
 import type { JoinedStream, SentOperation, Subscriber } from './subscriber.ts';
 
 /** Resolves an event with the request of one viewer. */
-export type ResolveEvent = NonNullable<SourceEvent<ExecutionResult>['resolve']>;
+type ResolveEvent = NonNullable<SourceEvent<ExecutionResult>['resolve']>;
 
 /** The receiver of a stream's events. */
 export interface StreamHost {
@@ -26,12 +27,20 @@ export interface StreamHost {
   /**
    * Resolves an event for the members of a stream, when there is room for it. Ends members who have used up what they
    * may have. @returns null if none is left.
+   * @throws OutdatedEvent for one that can wait, if it would have to.
    */
   resolve(
-    stream: JoinedStream,
+    stream: SharedStream,
     resolve: ResolveEvent,
-    waiting: Waiting,
+    waiting: WaitingForEvent,
   ): Promise<ExecutionResult | null>;
+  /**
+   * Finds out whether replayed events can be sent to the members of a stream. If that is so for some, the others go on in
+   * a stream of their own. @returns false if it is so for none.
+   */
+  makeReady(stream: SharedStream): boolean;
+  /** For streams none of whose members are ready. */
+  readonly readiness: Pick<Readiness, 'mayHaveChanged'>;
   /** Called with each event in its order. The stream has the cursor of the one before. */
   deliver(stream: JoinedStream, result: ExecutionResult, place: EventPlace): void;
   /** Called when the stream has its first cursor without an event. */
@@ -40,6 +49,12 @@ export interface StreamHost {
   advanced(stream: JoinedStream): void;
   /** Called when there will be no more events. */
   ended(stream: JoinedStream, end: SubscriptionEnd): void;
+}
+
+/** Those who wait for an event that is resolved, and whether it can wait itself. */
+interface WaitingForEvent {
+  readonly waiting: Waiting;
+  readonly canWait: boolean;
 }
 
 /** In place of a result: the event has to be received again. */
@@ -64,6 +79,7 @@ export class SharedStream
   cursor: string | null;
   isLive: boolean;
   isPositioned = false;
+  isWaiting = false;
   #events: EventStream | null = null;
   #current: ExecutableSubscription | null = null;
   /** The plan to go on with once the stream has a cursor. */
@@ -74,6 +90,10 @@ export class SharedStream
   /** Of the member that the latest request was for: there may be none left while an event is resolved. */
   #request: GraphRequest;
   #resolving = 0;
+  /** How many are resolved at once that can wait: those that then have to are resolved again. */
+  #mostThatWait = maxResolving;
+  /** Whether the next events can wait: they are replayed, or their members have not read the replayed ones before. */
+  #canWait = false;
   /** Those who wait for events that are being resolved; null while there are none. */
   #waiting: Set<Waiting> | null = null;
   /** Resolves once everything that was taken is delivered; null if nothing was. */
@@ -118,9 +138,19 @@ export class SharedStream
     void this.#goOn();
   }
 
+  /** Opens it with a plan once its members are ready for replayed events. */
+  openOnceReady(subscription: ExecutableSubscription): void {
+    this.#canWait = true;
+    this.continueWith(subscription);
+  }
+
   take(event: SourceEvent<ExecutionResult>): Promise<void> | undefined {
+    // Without a position before it, it cannot be received again.
+    if (event.isReplayed && this.cursor !== null) this.#canWait = true;
     this.#take(event);
-    return this.#next || this.#resolving >= maxResolving ? this.#goOn() : undefined;
+    const most = this.#canWait ? this.#mostThatWait : maxResolving;
+    const hasToWait = this.#next || this.#resolving >= most || this.#isLate();
+    return hasToWait ? this.#goOn() : undefined;
   }
 
   completed(): void {
@@ -137,16 +167,32 @@ export class SharedStream
     for (const waiting of this.#waiting ?? []) waiting.end();
   }
 
+  /** The plan that it goes on with. */
+  get subscription(): ExecutableSubscription | null {
+    return this.#next ?? this.#current;
+  }
+
+  /** Whether events that can wait have to. */
+  #isLate(): boolean {
+    return this.#canWait && !this.#isStopped && !this.#host.makeReady(this);
+  }
+
   /** Begins again after the last event that is delivered, which has a cursor by then. */
   #receiveAgain(): void {
+    this.#mostThatWait = 1;
     this.#next ??= this.#current;
     this.#events?.stop();
     void this.#goOn();
   }
 
-  /** Waits until everything is delivered, then goes on with the next plan if there is one. */
+  /** Waits until everything is delivered, and until more can be, then goes on with the next plan if there is one. */
   async #goOn(): Promise<void> {
     await this.#delivered;
+    while (this.#isLate()) {
+      this.isWaiting = true;
+      await this.#host.readiness.mayHaveChanged(this.members);
+    }
+    this.isWaiting = false;
     if (this.#next && this.cursor !== null && !this.#isStopped) this.open(this.#next);
   }
 
@@ -185,6 +231,12 @@ export class SharedStream
     if (this.#resolving === 0) this.#delivered = null;
     if (result === outdated) this.#isIncomplete = true;
     if (this.#isStopped || this.#isIncomplete) return;
+    if (result && this.#isLate()) {
+      // Nothing but what may be sent is kept in memory.
+      this.#isIncomplete = true;
+      this.#receiveAgain();
+      return;
+    }
     try {
       if (result && result !== outdated) this.#host.deliver(this, result, place);
     } catch (thrown) {
@@ -200,6 +252,16 @@ export class SharedStream
     this.isPositioned = true;
     if (isFirst && !result) this.#host.positioned(this);
     this.#host.advanced(this);
+    this.#adaptTo(place);
+  }
+
+  #adaptTo({ isReplayed }: EventPlace): void {
+    if (!this.#canWait) return;
+    if (this.#isLate()) this.#mostThatWait = 1;
+    else {
+      this.#mostThatWait = Math.min(maxResolving, 2 * this.#mostThatWait);
+      if (!isReplayed && this.#resolving === 0) this.#canWait = false;
+    }
   }
 
   async #resolve(resolve: ResolveEvent): Promise<Resolved> {
@@ -207,7 +269,7 @@ export class SharedStream
     this.#waiting ??= new Set();
     this.#waiting.add(waiting);
     try {
-      return await this.#host.resolve(this, resolve, waiting);
+      return await this.#host.resolve(this, resolve, { waiting, canWait: this.#canWait });
     } catch (thrown) {
       if (thrown instanceof OutdatedEvent) {
         this.#receiveAgain();

@@ -1,18 +1,25 @@
 import { WebSocket } from 'ws';
-import type { Outlet } from './event-queues.ts';
 import { mostSilentBeats } from './limits.ts';
+import type { Outlet } from './subscriber.ts';
 
 /** A WebSocket over which events are sent. */
 export abstract class SocketOutlet implements Outlet {
   readonly #socket: WebSocket;
+  readonly #roomBytes: number;
   #silentBeats = 0;
 
-  constructor(socket: WebSocket) {
+  /** @param roomBytes how much may be unread while there is room for replayed events. */
+  constructor(socket: WebSocket, roomBytes: number) {
     this.#socket = socket;
+    this.#roomBytes = roomBytes;
   }
 
   get unreadBytes(): number {
     return this.#socket.readyState === WebSocket.CLOSED ? 0 : this.#socket.bufferedAmount;
+  }
+
+  get hasRoom(): boolean {
+    return this.unreadBytes <= this.#roomBytes;
   }
 
   get isEnding(): boolean {

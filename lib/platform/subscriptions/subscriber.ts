@@ -9,8 +9,25 @@ export const protocols = ['websocket', 'sse', 'multipart'] as const;
 
 type Protocol = (typeof protocols)[number];
 
+/** A connection over which events are sent. */
+export interface Outlet {
+  /** What this process holds for the client until it reads. */
+  readonly unreadBytes: number;
+  /** Whether replayed events may be sent, which can wait: the client has read what it was sent before. */
+  readonly hasRoom: boolean;
+  /** Whether nothing more is sent, and it is closed once the client has read the rest. */
+  readonly isEnding: boolean;
+  write(event: Buffer): void;
+  /** Called after everything that waited was read. */
+  hasRead(): void;
+  /** Ends all subscriptions of the connection. */
+  endAsSlow(): void;
+  /** Closes it though the client has not read the rest. */
+  destroy(): void;
+}
+
 /** The connection of a client, in its protocol. */
-export interface StreamClient {
+export interface StreamClient extends Outlet {
   readonly protocol: Protocol;
   /** Queues an event. @returns false if the queue of the connection is full. */
   send(subscriber: Subscriber, message: EventMessage): boolean;
@@ -39,6 +56,8 @@ export interface JoinedStream {
   isPositioned: boolean;
   /** Whether it has no earlier events to deliver, so that subscribers who begin at the present may join. */
   isLive: boolean;
+  /** Whether it waits until its members are ready for replayed events: others would have to wait with them. */
+  readonly isWaiting: boolean;
   /** Goes on with another plan, after the last cursor. */
   continueWith(subscription: ExecutableSubscription): void;
   /** Nothing is delivered afterwards. May be called twice. */
@@ -65,6 +84,12 @@ export class Subscriber {
     this.id = id;
     this.execution = execution;
     this.credential = credential;
+  }
+
+  /** Its stream before has to forget it. */
+  join(stream: JoinedStream): void {
+    this.stream = stream;
+    stream.members.add(this);
   }
 
   /** The position up to which everything was sent; null before the source has reported one. */

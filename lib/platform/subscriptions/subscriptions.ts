@@ -9,11 +9,10 @@ import type { Viewer } from '../../kit/viewer.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type { ErrorCounts } from '../operations/error-counts.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
-import type { EventPlace } from '../operations/engine.ts';
+import { type EventPlace, OutdatedEvent } from '../operations/engine.ts';
 import { Interruption } from '../operations/interruption.ts';
 import { ownerOfRequest } from '../operations/owner-of-request.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
-import { textHash } from '../operations/text-hash.ts';
 import type { SubscriptionMetrics } from './metrics.ts';
 import { tokenExpired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
@@ -22,8 +21,10 @@ import { EventMessage } from './event-message.ts';
 import { EventQueues } from './event-queues.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
+import { Readiness } from './readiness.ts';
 import { Rounds } from './rounds.ts';
-import { type ResolveEvent, SharedStream, type StreamHost } from './shared-stream.ts';
+import { SharedStream, type StreamHost } from './shared-stream.ts';
+import { streamKey } from './stream-key.ts';
 import { type JoinedStream, Subscriber } from './subscriber.ts';
 import type { SubscriptionLimits } from './limits.ts';
 import type { Waiting } from './waiting.ts';
@@ -71,6 +72,7 @@ const isPassing = ({ extensions }: GraphQLError) => passing.has(extensions['code
 export class Subscriptions implements StreamHost {
   readonly limits: SubscriptionLimits;
   readonly queues: EventQueues;
+  readonly readiness: Readiness;
   readonly #options: SubscriptionsOptions;
   /** By their keys. More than one while some of them catch up. */
   readonly #streams = new Map<string, Set<JoinedStream>>();
@@ -87,6 +89,7 @@ export class Subscriptions implements StreamHost {
     this.limits = options.limits;
     this.queues = new EventQueues(options.limits, options.gatewayLimits);
     options.metrics.queued(() => this.queues.bytes);
+    this.readiness = new Readiness(options.policy, this.queues);
     this.#heartbeats = new Rounds({
       everyMs: options.limits.heartbeatMs,
       visit: (connection) => connection.beat(),
@@ -132,20 +135,11 @@ export class Subscriptions implements StreamHost {
   ): Subscriber {
     const { client, id, credential } = connection;
     const subscriber = new Subscriber(client, id, execution, credential);
-    const { viewer, language } = execution.request;
-    const key = textHash(
-      [
-        sent.operationName,
-        sent.text,
-        subscription.key,
-        ownerKey(viewer, subscription.readsSubject),
-        language,
-      ].join('\n'),
-    );
+    const key = streamKey(sent, subscription, execution.request);
     this.#options.metrics.started(client.protocol, after);
     const shared = this.#findAt(key, after);
     if (shared) {
-      join(subscriber, shared);
+      subscriber.join(shared);
       if (shared.cursor !== after) this.#showPosition(subscriber);
     } else {
       const stream = new SharedStream(key, { first: subscriber, sent, after }, this);
@@ -231,9 +225,7 @@ export class Subscriptions implements StreamHost {
   }
 
   async resolve(
-    stream: JoinedStream,
-    resolve: ResolveEvent,
-    waiting: Waiting,
+    ...[stream, resolve, { waiting, canWait }]: Parameters<StreamHost['resolve']>
   ): Promise<ExecutionResult | null> {
     const [first] = stream.members;
     if (!first) return null;
@@ -242,11 +234,28 @@ export class Subscriptions implements StreamHost {
     const room = this.#admission.enter(owner, share);
     if (room) await room;
     try {
+      if (canWait && !this.makeReady(stream)) throw new OutdatedEvent();
       const member = this.#whoCanPay(stream);
       return member && (await resolve(this.requestLike(member.execution.request, waiting)));
     } finally {
       this.#admission.leave(owner, share);
     }
+  }
+
+  makeReady(stream: SharedStream): boolean {
+    const { members, key, sent, cursor: after, subscription } = stream;
+    const late = this.readiness.lateOf(members);
+    const [first] = late;
+    if (!first) return true;
+    if (late.length === members.size) return false;
+    const apart = new SharedStream(key, { first, sent, after }, this);
+    for (const member of late) {
+      members.delete(member);
+      member.join(apart);
+    }
+    this.#add(apart);
+    if (subscription) apart.openOnceReady(subscription);
+    return true;
   }
 
   /** Ends the members before the first who can. */
@@ -294,10 +303,10 @@ export class Subscriptions implements StreamHost {
     const streams = this.#streams.get(stream.key);
     if (!streams || streams.size < 2) return;
     for (const other of streams) {
-      if (other === stream || other.cursor !== stream.cursor) continue;
+      if (other === stream || other.isWaiting || other.cursor !== stream.cursor) continue;
       const [from, to] =
         other.members.size < stream.members.size ? [other, stream] : [stream, other];
-      for (const member of from.members) join(member, to);
+      for (const member of from.members) member.join(to);
       from.members.clear();
       to.isLive ||= from.isLive;
       to.isPositioned ||= from.isPositioned;
@@ -350,7 +359,8 @@ export class Subscriptions implements StreamHost {
   /** A stream at the position at which a subscriber begins; for the present, any that is live. */
   #findAt(key: string, after: string | null): JoinedStream | null {
     for (const stream of this.#streams.get(key) ?? []) {
-      if (after === null ? stream.isLive : stream.cursor === after) return stream;
+      const isThere = after === null ? stream.isLive : stream.cursor === after;
+      if (isThere && !stream.isWaiting) return stream;
     }
     return null;
   }
@@ -367,16 +377,4 @@ export class Subscriptions implements StreamHost {
     streams?.delete(stream);
     if (streams?.size === 0) this.#streams.delete(stream.key);
   }
-}
-
-function join(subscriber: Subscriber, stream: JoinedStream): void {
-  subscriber.stream = stream;
-  stream.members.add(subscriber);
-}
-
-/** The properties of a viewer on which a shared result may depend. */
-function ownerKey(viewer: Viewer, readsSubject: boolean): string {
-  if (!viewer) return '';
-  const { role, unitId, citizenId, subject } = viewer;
-  return JSON.stringify([role, unitId, citizenId, readsSubject ? subject : null]);
 }

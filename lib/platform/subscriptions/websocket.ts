@@ -63,12 +63,13 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
   #idleBeats = 0;
 
   constructor(socket: WebSocket, options: WebSocketOptions, of: UpgradedRequest) {
-    super(socket);
+    const limits = options.subscriptions.limitsOf(of);
+    super(socket, of.isGateway ? limits.queueBytes / 2 : 0);
     this.#socket = socket;
     this.#options = options;
     this.#of = of;
     this.#language = of.language;
-    this.#limits = options.subscriptions.limitsOf(of);
+    this.#limits = limits;
     this.#replies = new Replies(socket, this.#limits.queueBytes);
     this.#charges = new SocketCharges(of, options, this.#limits);
     this.#places = new SocketPlaces(options.subscriptions, of, this.#charges);
