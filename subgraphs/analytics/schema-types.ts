@@ -357,7 +357,10 @@ export type ApplicationGroup = {
   returnsPerApplication?: Maybe<Scalars['Float']['output']>;
   /** The number of applications that are not late, and would be if an interim reply had not met the statutory date. */
   savedByInterimReply: Scalars['Int']['output'];
-  /** The share of all applications of the filter, 0 to 1; with several `onDays`, of those of the same day. */
+  /**
+   * The share of all applications of the filter, 0 to 1; with several `onDays`, of those of the same day, and of two periods,
+   * of those of the same period. Null only where there are none.
+   */
   share?: Maybe<Scalars['Float']['output']>;
   /**
    * The share of applications that were first answered within this number of days after filing, 0 to 1,000. Only those
@@ -1338,7 +1341,7 @@ export type ReferralGroup = {
   quarter?: Maybe<Scalars['Date']['output']>;
   /** The number of referrals that the unit has returned to the centre. */
   returned: Scalars['Int']['output'];
-  /** The share of all referrals of the filter, 0 to 1. */
+  /** The share of all referrals of the filter, 0 to 1; of two periods, of those of the same period. Null only where there are none. */
   share?: Maybe<Scalars['Float']['output']>;
   /** The share of decided appeals that were upheld. */
   shareAppealsUpheld?: Maybe<Scalars['Float']['output']>;
@@ -1746,7 +1749,7 @@ export type StepGroup = {
   quarter?: Maybe<Scalars['Date']['output']>;
   /** The number of questions to the citizen that the citizen has answered since, and of appeals that have been decided since. */
   settled: Scalars['Int']['output'];
-  /** The share of all steps of the filter, 0 to 1. */
+  /** The share of all steps of the filter, 0 to 1; of two periods, of those of the same period. Null only where there are none. */
   share?: Maybe<Scalars['Float']['output']>;
   /** The application's topic. Null with an error while the directory cannot be reached, as are all references to it. */
   topic?: Maybe<Topic>;

@@ -11,7 +11,7 @@ interface Remembered {
 }
 
 /** What answers were computed from. */
-export interface Origin {
+interface Origin {
   /** The build of the copy. */
   readonly build: string;
   /** The last closed day. */

@@ -35,18 +35,20 @@ export const numericDimensions = [
   'APPEALS',
 ];
 
-/** What was answered, and what follows from the documents, in one form. */
-export async function compareGroups<Row>(
+interface Answer {
+  groups: Record<string, unknown>[];
+  total: object;
+  groupCount: number;
+  totalCount: number;
+}
+
+/** @param chosen the dimensions of the groups. */
+function ask<Row>(
   analyst: Person,
   asked: AskedGroups<Row>,
-  data: NaiveData,
-): Promise<{ found: object; expected: object }> {
+  chosen: readonly NaiveDimension<Row>[],
+): Promise<Answer> {
   const { field, input, groupBy, by, selected, filter, having = [], orderBy } = asked;
-  const dimensions = {
-    ...asked.dimensions,
-    ...timeOf((row: Row) => asked.days[by]?.(row) ?? null),
-  };
-  const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
   const kind = input.replace('Filter', '');
   // Of steps, no dimension is a number, and each has one day.
   const [declared, given] =
@@ -64,18 +66,28 @@ export async function compareGroups<Row>(
   const buckets = groupBy
     .filter((name) => numericDimensions.includes(name))
     .map((of) => ({ of, from: limits }));
-  const answer = await analyst.do<{
-    groups: Record<string, unknown>[];
-    total: object;
-    groupCount: number;
-    totalCount: number;
-  }>(query, {
+  return analyst.do<Answer>(query, {
     filter,
     groupBy,
     having,
     orderBy: orderBy ? [orderBy] : null,
     ...(kind !== 'Step' && { by, buckets }),
   });
+}
+
+/** What was answered, and what follows from the documents, in one form. */
+export async function compareGroups<Row>(
+  analyst: Person,
+  asked: AskedGroups<Row>,
+  data: NaiveData,
+): Promise<{ found: object; expected: object }> {
+  const { groupBy, by, selected, having = [], orderBy } = asked;
+  const dimensions = {
+    ...asked.dimensions,
+    ...timeOf((row: Row) => asked.days[by]?.(row) ?? null),
+  };
+  const chosen = groupBy.flatMap((name) => dimensions[name] ?? []);
+  const answer = await ask(analyst, asked, chosen);
   const figures = withShare(asked);
   const figuresOf = (rows: readonly Row[]) =>
     Object.fromEntries(

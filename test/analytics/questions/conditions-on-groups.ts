@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 /** Conditions on groups and their order, by figures that are named by the values of an enum. */
 
-export interface Condition {
+interface Condition {
   readonly measure: string;
   readonly min?: number;
   readonly max?: number;
@@ -52,9 +52,15 @@ const measureOf = (path: string) =>
     .replaceAll('.', '_')
     .toUpperCase();
 
+/** The values of the enum that stand for a part of a selection, each with its selection. */
+export const namedFigures = (selections: readonly string[]) =>
+  selections.flatMap((selection) =>
+    pathsOf(selection).map((path) => ({ measure: measureOf(path), selection })),
+  );
+
 /** The values of the enum that stand for selections. */
 export const measuresOf = (selections: readonly string[]): string[] =>
-  selections.flatMap(pathsOf).map(measureOf);
+  namedFigures(selections).map(({ measure }) => measure);
 
 type Figures<Row, Data> = Readonly<Record<string, (rows: readonly Row[], data: Data) => unknown>>;
 

@@ -24,6 +24,7 @@ import {
 import { applicationFigures, referralFigures } from './naive/statistics.ts';
 import { type AskedGroups, compareGroups, numericDimensions } from './compare-groups.ts';
 import { conditionedFigures } from './conditions-on-groups.ts';
+import { compareFigures } from './each-figure.ts';
 import { compareFilters } from './each-filter.ts';
 import { compareLevels, levelQuestions } from './levels.ts';
 import { stepDimensions, stepFigures, stepFilters, stepMeets } from './naive/steps.ts';
@@ -335,6 +336,11 @@ describe('random questions', () => {
 
   test('each condition by itself finds what meets it', async () => {
     const { found, expected } = await compareFilters(analyst, data);
+    expect(found).toEqual(expected);
+  });
+
+  test('each figure by itself leaves groups out, and orders them', async () => {
+    const { found, expected } = await compareFigures(analyst, data);
     expect(found).toEqual(expected);
   });
 

@@ -310,23 +310,14 @@ export async function compareQuestion(analyst: Person, asked: Asked, data: Naive
     return {
       count: rows.length,
       share: shareOf(rows, key, when),
-      days: daysBetween(from, to)(rows, then),
+      days: daysBetween(from, to)(rows, then) as Shown['days'],
       ...Object.fromEntries(
         selected.map((name, index) => [`figure${index}`, applicationFigures[name]?.(rows, then)]),
       ),
     };
   };
-  const shown = (
-    rows: readonly NaiveApplication[],
-    key: string,
-    when: 'now' | 'before',
-  ): Shown => ({
-    count: rows.length,
-    share: shareOf(rows, key, when),
-    days: daysBetween(from, to)(rows, data) as Shown['days'],
-  });
   const valueIn = (of: OfFigure, [key, rows]: (typeof all)[number]) =>
-    valueOf(of, shown(rows.now, key, 'now'), shown(rows.before, key, 'before'));
+    valueOf(of, figuresOf(rows.now, key, 'now'), figuresOf(rows.before, key, 'before'));
   const kept = all.filter((one) =>
     having.every((condition) => isMet(condition, valueIn(condition, one))),
   );
