@@ -118,12 +118,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
 
 interface Remote extends Pick<
   HttpTransportOptions,
-  | 'name'
-  | 'timeoutMs'
-  | 'answersInTurn'
-  | 'sendsSelections'
-  | 'signToken'
-  | 'signClientAddress'
+  'name' | 'timeoutMs' | 'answersInTurn' | 'sendsSelections' | 'signToken' | 'signClientAddress'
 > {
   pool: Pool;
   path: string;
