@@ -231,6 +231,20 @@ class DemandControl implements OperationPolicy {
     else if (!this.#buckets.take(key, cost, budget)) throw this.#refusedEvent(request, cost);
   }
 
+  /**
+   * Reading leaves the bucket of events enough for any one of them, or half: those that are delivered meanwhile are not
+   * refused.
+   */
+  afterReading({ request }: OperationExecution, cost: number, mayWait: boolean): number {
+    const budget = this.#budgetOf(request);
+    const key = eventBucketOf(request);
+    const level = Math.min(budget.operation, budget.available / 2);
+    const isToWait = mayWait && this.#mode === 'enforce';
+    const seconds = isToWait ? this.#buckets.secondsUntil(key, level, budget) : 0;
+    if (seconds === 0) this.#buckets.charge(key, cost, budget);
+    return seconds;
+  }
+
   #refusedEvent(request: GraphRequest, cost: number): ClientError {
     this.#observe?.(cost, 'bucket');
     const budget = this.#budgetOf(request);

@@ -22,7 +22,7 @@ import {
   StreamFailure,
   type SubscriptionStart,
 } from '../platform/operations/engine.ts';
-import { placeIn } from '../platform/operations/event-place.ts';
+import { costIn, placeIn } from '../platform/operations/event-place.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import { type ExecutableOperation, withBadInput, withCodes } from './execute.ts';
 
@@ -40,8 +40,9 @@ interface Subscribable<Result> {
  * object with `extensions` alone is progress: the position up to which there was no event. A source that yields its
  * position first lets clients resume that have received nothing yet. The cursor after which a subscription resumes takes
  * the place of the field's argument `after`. Two more extensions are for metrics: `committedAt`, when the event was
- * committed (milliseconds since the epoch), and `replayed: true` for one that was stored before and is read again. Each
- * event is executed in a context of its own. One that cannot be read at the moment is executed again for a while: an
+ * committed (milliseconds since the epoch), and `replayed: true` for one that was stored before and is read again.
+ * Progress may have a `cost`, that of reading stored events since the one before, which its viewers are charged: a
+ * source that is a {@link PushSource} reads on once `take` has resolved. Each event is executed in a context of its own. One that cannot be read at the moment is executed again for a while: an
  * event without its content would be as good as lost.
  */
 export function subscribeTo<Result>(
@@ -142,8 +143,12 @@ class SchemaEvents<Result> implements EventStream, Consumer<unknown> {
   }
 
   #eventOf(event: unknown): SourceEvent<Result> {
-    const place = placeIn(isRecord(event) ? event['extensions'] : null);
-    if (isProgress(event)) return { ...place, resolve: null };
+    const extensions = isRecord(event) ? event['extensions'] : null;
+    const place = placeIn(extensions);
+    if (isProgress(event)) {
+      const cost = costIn(extensions);
+      return { ...place, resolve: null, ...(cost !== undefined && { cost }) };
+    }
     return { ...place, resolve: async (request) => this.#execute(event, request) };
   }
 

@@ -2411,6 +2411,8 @@ export type StepFacts = {
  * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
  * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
  * viewer may not see are left out without a trace; a unit that is closed is followed as its successor.
+ * What is read of stored events after a cursor costs the same as in `Query.applicationEvents`, from the bucket of
+ * events; the subscription pauses while less than one event may cost is left there.
  */
 export type Subscription = {
   __typename?: 'Subscription';
@@ -2439,6 +2441,8 @@ export type Subscription = {
  * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
  * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
  * viewer may not see are left out without a trace; a unit that is closed is followed as its successor.
+ * What is read of stored events after a cursor costs the same as in `Query.applicationEvents`, from the bucket of
+ * events; the subscription pauses while less than one event may cost is left there.
  */
 export type SubscriptionApplicationChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -2451,6 +2455,8 @@ export type SubscriptionApplicationChangedArgs = {
  * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
  * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
  * viewer may not see are left out without a trace; a unit that is closed is followed as its successor.
+ * What is read of stored events after a cursor costs the same as in `Query.applicationEvents`, from the bucket of
+ * events; the subscription pauses while less than one event may cost is left there.
  */
 export type SubscriptionNewApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;

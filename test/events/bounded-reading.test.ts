@@ -167,8 +167,8 @@ test('a replay reads stored events in parts, reports progress after them, and en
   following.stop();
 
   const { promise: held, resolve: end } = Promise.withResolvers<void>();
-  const others = Array.from({ length: 4 }, () =>
-    replays.run('another', new AbortController().signal, () => held),
+  const others = ['a', 'b', 'c', 'd'].map((owner) =>
+    replays.run(owner, new AbortController().signal, () => held),
   );
   const waiting = follow(started, positionOf(0));
   await until(

@@ -145,8 +145,10 @@ export function follow(
     {
       fanOut,
       inTurn: (signal, work) => replays.run('somebody', signal, work),
-      read: (_filter, after, signal) =>
-        readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
+      async read(_filter, after, signal) {
+        const request = { after, filter, limit: 3, mostWork: 3, options: { signal } };
+        return { ...(await readLog(log, request)), cost: 0 }; // charged elsewhere
+      },
       async show(_filter, found) {
         requireScope();
         return found.filter(isShown).map((event) => ({ event, read: null })); // sight is tested elsewhere

@@ -20,7 +20,12 @@ function open(budget: EventBudget, after: string | null = 'c0') {
       completed: () => {},
       failed: () => {},
     },
-    { begin: () => {}, drop: ({ cursor }) => void dropped.push(`after ${cursor}`), budget },
+    {
+      begin: () => {},
+      drop: ({ cursor }) => void dropped.push(`after ${cursor}`),
+      acknowledge: () => {},
+      budget,
+    },
   );
   let count = 0;
   return {

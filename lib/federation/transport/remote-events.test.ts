@@ -20,6 +20,7 @@ function scene(after: string | null) {
   const connection: RemoteConnection = {
     begin: ({ cursor }) => void done.push(`begin after ${cursor}`),
     drop: () => void done.push('drop'),
+    acknowledge: () => void done.push('acknowledge'),
     budget: new EventBudget(),
   };
   const taken: (string | null)[] = [];
@@ -135,4 +136,18 @@ test('a subscription whose token is refused begins again three times in a row', 
   expect(again()).toBe(true);
   expect(events.mayBeginAgain(error('FORBIDDEN'))).toBe(false);
   expect(scene(null).events.mayBeginAgain(error('UNAUTHENTICATED'))).toBe(false);
+});
+
+test('a cost is passed on in its place, and acknowledged once it is charged', async () => {
+  const { done, taken, events, receive, next } = scene('c0');
+  receive('c1');
+  events.progress('c2');
+  events.owe(270);
+  events.progress('c3');
+  events.progress('c4');
+  for (let count = 0; count < 3; count += 1) await next();
+  expect([taken, done]).toEqual([['c1', 'c2', 'c2'], []]);
+
+  await next();
+  expect([taken, done]).toEqual([['c1', 'c2', 'c2', 'c4'], ['acknowledge']]);
 });

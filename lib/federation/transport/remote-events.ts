@@ -21,6 +21,8 @@ export interface RemoteConnection {
   begin(events: RemoteEvents): void;
   /** Unsubscribes. May be called twice. */
   drop(events: RemoteEvents): void;
+  /** Tells the subgraph that the cost which it has reported is charged: it reads on. */
+  acknowledge(events: RemoteEvents): void;
   /** The budget of all subscriptions together. */
   readonly budget: EventBudget;
 }
@@ -152,9 +154,14 @@ export class RemoteEvents implements EventStream, EventHolder {
     this.#refusals = 0;
     this.cursor = cursor;
     // Only the latest matters.
-    if (this.#queue.at(-1)?.arrived === null) this.#queue.pop();
-    const event = { cursor, committedAt: null, isReplayed: false, resolve: null };
-    this.#add({ event, arrived: null });
+    const last = this.#queue.at(-1);
+    if (last && last.arrived === null && last.event.cost === undefined) this.#queue.pop();
+    this.#addProgress({});
+  }
+
+  /** The subgraph has read stored events at a cost, and reads on once that is charged. */
+  owe(cost: number): void {
+    this.#addProgress({ cost });
   }
 
   /**
@@ -200,6 +207,7 @@ export class RemoteEvents implements EventStream, EventHolder {
     for (let first = this.#queue.shift(); first; first = this.#queue.shift()) {
       this.#queuedBytes -= first.arrived?.bytes ?? 0;
       await this.#receiver.take(first.event);
+      if (first.event.cost !== undefined) this.#connection.acknowledge(this);
     }
     this.#isPassingOn = false;
     if (this.#isSuspended && !this.#end) {
@@ -240,6 +248,11 @@ export class RemoteEvents implements EventStream, EventHolder {
   #free(bytes: number): void {
     this.#heldBytes -= bytes;
     this.#connection.budget.remove(this, bytes);
+  }
+
+  #addProgress(more: Pick<SourceEvent<SubgraphResult>, 'cost'>): void {
+    const place = { cursor: this.cursor, committedAt: null, isReplayed: false };
+    this.#add({ event: { ...place, resolve: null, ...more }, arrived: null });
   }
 
   #add(queued: Queued): void {

@@ -115,6 +115,10 @@ class SharedConnection implements Upstream, RemoteConnection {
     if (this.#streams.size === 0) this.#disconnect();
   }
 
+  acknowledge({ id }: RemoteEvents): void {
+    if (this.#streams.has(id)) this.#post({ type: MessageType.Ping, payload: { charged: id } });
+  }
+
   stop(): void {
     this.#isStopped = true;
     if (this.#retrying) clearTimeout(this.#retrying);
@@ -272,13 +276,18 @@ class SharedConnection implements Upstream, RemoteConnection {
         return;
       case MessageType.Ping:
         this.#post({ type: MessageType.Pong });
-        for (const [id, cursor] of Object.entries(cursorsIn(message.payload))) {
-          this.#works();
-          this.#streams.get(id)?.progress(cursor);
-        }
+        this.#progress(message.payload as Progress | undefined); // as our server sends it
         return;
       default:
     }
+  }
+
+  #progress({ cursors = {}, costs = {} }: Progress = {}): void {
+    for (const [id, cursor] of Object.entries(cursors)) {
+      this.#works();
+      this.#streams.get(id)?.progress(cursor);
+    }
+    for (const [id, cost] of Object.entries(costs)) this.#streams.get(id)?.owe(cost);
   }
 
   #ended(events: RemoteEvents, errors: StreamFailure['errors']): void {
@@ -339,5 +348,10 @@ interface Message {
   readonly payload?: unknown;
 }
 
-const cursorsIn = (payload: unknown): Record<string, string> =>
-  (payload as { cursors?: Record<string, string> } | undefined)?.cursors ?? {}; // as our server sends it
+/** By subscription. */
+interface Progress {
+  /** The positions reached. */
+  readonly cursors?: Record<string, string>;
+  /** What has been read of stored events since the last report. */
+  readonly costs?: Record<string, number>;
+}

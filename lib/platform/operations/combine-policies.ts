@@ -26,6 +26,13 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
     beforeEvent(execution, result) {
       for (const policy of policies) policy.beforeEvent?.(execution, result);
     },
+    afterReading(execution, cost, mayWait) {
+      for (const policy of policies) {
+        const seconds = policy.afterReading?.(execution, cost, mayWait) ?? 0;
+        if (seconds > 0) return seconds;
+      }
+      return 0;
+    },
   };
 }
 

@@ -126,6 +126,11 @@ export interface SourceEvent<Result> extends EventPlace {
    * to be received again.
    */
   readonly resolve: ((request: GraphRequest) => Promise<Result>) | null;
+  /**
+   * The cost of what was read of stored events since it was last reported, with progress alone. Its source reads on once
+   * `take` has resolved. Absent for none.
+   */
+  readonly cost?: number;
 }
 
 /**

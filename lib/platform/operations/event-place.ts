@@ -10,6 +10,12 @@ export interface PlaceExtensions {
   readonly replayed?: true;
 }
 
+/** The extensions of progress, as a source yields it. */
+export interface ProgressExtensions extends PlaceExtensions {
+  /** Of reading stored events, as in `SourceEvent`; absent for none. */
+  readonly cost?: number;
+}
+
 /** @param extensions of an event or of its result; a part of another type counts as absent. */
 export function placeIn(extensions: unknown): EventPlace {
   const { cursor, committedAt, replayed } = isRecord(extensions) ? extensions : {};
@@ -18,6 +24,12 @@ export function placeIn(extensions: unknown): EventPlace {
     committedAt: typeof committedAt === 'number' ? committedAt : null,
     isReplayed: replayed === true,
   };
+}
+
+/** The cost that progress reports; undefined for none. */
+export function costIn(extensions: unknown): number | undefined {
+  const cost = isRecord(extensions) ? extensions['cost'] : undefined;
+  return typeof cost === 'number' ? cost : undefined;
 }
 
 /** The extensions from which `placeIn` reads the place. */

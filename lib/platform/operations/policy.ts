@@ -13,7 +13,8 @@ export interface OperationExecution {
  * The seam for everything that accompanies the execution of operations: limits, audit, tracing. For every query and
  * mutation, first and repeated, over GET and POST, `beforePlanning`, `beforeExecution` and `afterResult` are called in
  * this order. For every subscription that begins, new or known, the first two are called, and for each of its events
- * `shareOfEvent`, `secondsUntilEvent`, `beforeResolving` and `beforeEvent`.
+ * `shareOfEvent`, `secondsUntilEvent`, `beforeResolving` and `beforeEvent`; where it reads stored events,
+ * `afterReading`.
  * Those before the execution refuse it by throwing an error for the client (`ClientError`, or a `GraphQLError` with a
  * status of its own); the client gets its code, and its status and headers if it has them.
  */
@@ -70,4 +71,11 @@ export interface OperationPolicy {
    * of them. Throws an error for the client to end the subscription of this viewer instead.
    */
   beforeEvent?(execution: OperationExecution, result: ExecutionResult): void;
+  /**
+   * Called with the cost of reading stored events for a subscription, for one of its viewers, before more is read; with
+   * 0 before the first of it.
+   * @param mayWait false if nothing more is read: the cost is then charged at once.
+   * @returns 0 once the cost is charged, otherwise after how many seconds to call it again.
+   */
+  afterReading?(execution: OperationExecution, cost: number, mayWait: boolean): number;
 }

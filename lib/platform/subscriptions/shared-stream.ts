@@ -41,6 +41,11 @@ export interface StreamHost {
   makeReady(stream: SharedStream): boolean;
   /** For streams none of whose members are ready. */
   readonly readiness: Pick<Readiness, 'mayHaveChanged'>;
+  /**
+   * Charges the members of a stream for what it owes. Resolves once that is charged, or nobody is left, and the stream
+   * may read on. Never rejects.
+   */
+  pay(stream: JoinedStream): Promise<void>;
   /** Called with each event in its order. The stream has the cursor of the one before. */
   deliver(stream: JoinedStream, result: ExecutionResult, place: EventPlace): void;
   /** Called when the stream has its first cursor without an event. */
@@ -80,6 +85,7 @@ export class SharedStream
   isLive: boolean;
   isPositioned = false;
   isWaiting = false;
+  owed = 0;
   #events: EventStream | null = null;
   #current: ExecutableSubscription | null = null;
   /** The plan to go on with once the stream has a cursor. */
@@ -108,6 +114,15 @@ export class SharedStream
     this.#host = host;
     this.#request = first.execution.request;
     this.members.add(first);
+  }
+
+  /** Begins; after a cursor, once its first member may read stored events. */
+  begin(subscription: ExecutableSubscription): void {
+    if (this.cursor === null) this.open(subscription);
+    else {
+      this.#next = subscription;
+      void this.#pay();
+    }
   }
 
   /** Begins, or goes on with another plan, after the cursor reached. */
@@ -148,6 +163,10 @@ export class SharedStream
     // Without a position before it, it cannot be received again.
     if (event.isReplayed && this.cursor !== null) this.#canWait = true;
     this.#take(event);
+    if (event.cost !== undefined && !this.#isStopped) {
+      this.owed += event.cost;
+      return this.#pay();
+    }
     const most = this.#canWait ? this.#mostThatWait : maxResolving;
     const hasToWait = this.#next || this.#resolving >= most || this.#isLate();
     return hasToWait ? this.#goOn() : undefined;
@@ -183,6 +202,13 @@ export class SharedStream
     this.#next ??= this.#current;
     this.#events?.stop();
     void this.#goOn();
+  }
+
+  /** Goes on once everything is delivered and what is owed is charged. */
+  async #pay(): Promise<void> {
+    await this.#delivered;
+    await this.#host.pay(this);
+    await this.#goOn();
   }
 
   /** Waits until everything is delivered, and until more can be, then goes on with the next plan if there is one. */

@@ -12,6 +12,12 @@ const longestId = 100;
 export const isId = (id: unknown): id is string =>
   typeof id === 'string' && id.length > 0 && id.length <= longestId;
 
+/** The id in a payload; undefined if it has none under this name. */
+export function idIn(payload: unknown, name: string): string | undefined {
+  const id = isRecord(payload) ? payload[name] : undefined;
+  return isId(id) ? id : undefined;
+}
+
 /** @returns null for data that is not a JSON object. */
 export function messageIn(data: Buffer): Message | null {
   try {

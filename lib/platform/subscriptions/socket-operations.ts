@@ -1,5 +1,7 @@
+import { MessageType } from 'graphql-ws';
 import type { Credential } from './credential.ts';
 import type { EndReason } from './ends.ts';
+import type { Replies } from './replies.ts';
 import type { SocketPlaces } from './socket-places.ts';
 import { Start, Subscriber } from './subscriber.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -13,6 +15,8 @@ export class SocketOperations {
   readonly #byId = new Map<string, Subscriber | Start>();
   /** How many are still planned though the client has ended them. */
   #abandoned = 0;
+  /** How those go on for which a gateway has to acknowledge that their viewers are charged. */
+  readonly #reported = new Map<string, () => void>();
 
   constructor(subscriptions: Subscriptions, of: UpgradedRequest, places: SocketPlaces) {
     this.#subscriptions = subscriptions;
@@ -72,10 +76,27 @@ export class SocketOperations {
     this.#byId.set(id, subscriber);
   }
 
+  /**
+   * Reports a cost to a gateway, with the position reached. Resolves once that has acknowledged it, or the subscription
+   * has ended.
+   */
+  report({ id, cursor }: Subscriber, cost: number, replies: Replies): Promise<void> {
+    const payload = { cursors: { [id]: cursor ?? undefined }, costs: { [id]: cost } };
+    replies.post({ type: MessageType.Ping, payload });
+    return new Promise((resolve) => this.#reported.set(id, resolve));
+  }
+
+  /** May be called for an id that is not, or no longer, known. */
+  acknowledge(id: string | undefined = ''): void {
+    this.#reported.get(id)?.();
+    this.#reported.delete(id);
+  }
+
   /** May be called twice. */
   delete(id: string): void {
     const operation = this.#byId.get(id);
     this.#byId.delete(id);
+    this.acknowledge(id);
     if (operation) this.#givePlace(operation);
   }
 
@@ -94,6 +115,8 @@ export class SocketOperations {
   leave(reason: EndReason): void {
     const operations = [...this.#byId.values()];
     this.#byId.clear();
+    for (const goOn of this.#reported.values()) goOn();
+    this.#reported.clear();
     for (const operation of operations) {
       this.#givePlace(operation);
       if (operation instanceof Subscriber) this.#subscriptions.leave(operation, reason);

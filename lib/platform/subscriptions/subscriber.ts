@@ -35,6 +35,11 @@ export interface StreamClient extends Outlet {
   showPosition(subscriber: Subscriber, cursor: string): void;
   /** Tells the client that the server ends a subscription; `cursor` is the last one. */
   end(subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void;
+  /**
+   * Reports to a gateway what reading stored events has cost, for its clients to be charged.
+   * @returns a promise that resolves once they are, or the subscription has ended; undefined for any other client.
+   */
+  report?(subscriber: Subscriber, cost: number): Promise<void> | undefined;
 }
 
 /** The operation of a subscription as it was sent. */
@@ -58,6 +63,8 @@ export interface JoinedStream {
   isLive: boolean;
   /** Whether it waits until its members are ready for replayed events: others would have to wait with them. */
   readonly isWaiting: boolean;
+  /** The cost of what it has read of stored events and its members are not charged for yet. */
+  owed: number;
   /** Goes on with another plan, after the last cursor. */
   continueWith(subscription: ExecutableSubscription): void;
   /** Nothing is delivered afterwards. May be called twice. */

@@ -22,6 +22,7 @@ import { EventQueues } from './event-queues.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 import { Readiness } from './readiness.ts';
+import { ReadingCharges } from './reading-charges.ts';
 import { Rounds } from './rounds.ts';
 import { SharedStream, type StreamHost } from './shared-stream.ts';
 import { streamKey } from './stream-key.ts';
@@ -78,6 +79,7 @@ export class Subscriptions implements StreamHost {
   readonly #streams = new Map<string, Set<JoinedStream>>();
   readonly #connectionsOf = new Counter();
   readonly #admission = new EventAdmission();
+  readonly #charges: ReadingCharges;
   readonly #heartbeats: Rounds<LiveConnection>;
   readonly #checks: Rounds<LiveConnection>;
   #isStopping = false;
@@ -87,6 +89,7 @@ export class Subscriptions implements StreamHost {
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
     this.limits = options.limits;
+    this.#charges = new ReadingCharges(options.policy);
     this.queues = new EventQueues(options.limits, options.gatewayLimits);
     options.metrics.queued(() => this.queues.bytes);
     this.readiness = new Readiness(options.policy, this.queues);
@@ -130,10 +133,11 @@ export class Subscriptions implements StreamHost {
 
   /** Begins to send events to a client. */
   begin(
-    { planned: { subscription, execution }, sent, after, schema }: Beginning,
+    { planned, sent, after, schema }: Beginning,
     connection: Pick<Subscriber, 'client' | 'id' | 'credential'>,
   ): Subscriber {
     const { client, id, credential } = connection;
+    const { subscription, execution } = planned;
     const subscriber = new Subscriber(client, id, execution, credential);
     const key = streamKey(sent, subscription, execution.request);
     this.#options.metrics.started(client.protocol, after);
@@ -145,7 +149,7 @@ export class Subscriptions implements StreamHost {
       const stream = new SharedStream(key, { first: subscriber, sent, after }, this);
       subscriber.stream = stream;
       this.#add(stream);
-      stream.open(subscription);
+      stream.begin(subscription);
       // Planned for a schema that was replaced meanwhile: those that were open then did not include it.
       if (schema !== this.#options.plan.engine.schema) void this.#planStreamsAgain([stream]);
     }
@@ -270,6 +274,10 @@ export class Subscriptions implements StreamHost {
     return null;
   }
 
+  pay(stream: JoinedStream): Promise<void> {
+    return this.#charges.pay(stream);
+  }
+
   /** Sends the first position at once, since a client without one cannot resume. */
   positioned({ members }: JoinedStream): void {
     for (const member of members) this.#showPosition(member);
@@ -306,7 +314,10 @@ export class Subscriptions implements StreamHost {
       if (other === stream || other.isWaiting || other.cursor !== stream.cursor) continue;
       const [from, to] =
         other.members.size < stream.members.size ? [other, stream] : [stream, other];
-      for (const member of from.members) member.join(to);
+      for (const member of from.members) {
+        this.#charges.settle(from, member);
+        member.join(to);
+      }
       from.members.clear();
       to.isLive ||= from.isLive;
       to.isPositioned ||= from.isPositioned;
@@ -352,7 +363,10 @@ export class Subscriptions implements StreamHost {
     subscriber.stream = null;
     stream.members.delete(subscriber);
     this.#options.metrics.ended(client.protocol, reason);
-    if (stream.members.size === 0) this.#close(stream);
+    if (stream.members.size === 0) {
+      this.#charges.settle(stream, subscriber);
+      this.#close(stream);
+    }
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type ClientError, isClientError } from '../../kit/errors.ts';
+import type { ClientError } from '../../kit/errors.ts';
 import type { Language } from '../../kit/say.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
@@ -24,6 +24,7 @@ import { isRecord } from '../../kit/is-record.ts';
 import { readSubscription } from './read-subscription.ts';
 import {
   authorizationIn,
+  idIn,
   isId,
   languageIn,
   longestInitialisation,
@@ -86,7 +87,8 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
   /** Never throws: a message that fails closes its connection. */
   receive(data: Buffer, isBinary: boolean): void {
     this.#receive(data, isBinary).catch((thrown: unknown) => {
-      this.#closeAll(closes.failed, 'failed', { said: this.#errorOf(thrown).said });
+      const { said } = maskedError(thrown, this.#options.logger);
+      this.#closeAll(closes.failed, 'failed', { said });
     });
   }
 
@@ -154,6 +156,10 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
 
   showPosition({ id }: Subscriber, cursor: string): void {
     this.#post({ type: MessageType.Ping, payload: { cursors: { [id]: cursor } } });
+  }
+
+  report(to: Subscriber, cost: number): Promise<void> | undefined {
+    return this.#of.isGateway ? this.#operations.report(to, cost, this.#replies) : undefined;
   }
 
   end(subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
@@ -251,7 +257,7 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
       this.#credential = credential;
       this.#post({ type: MessageType.ConnectionAck });
     } catch (thrown) {
-      const { code, said } = this.#errorOf(thrown);
+      const { code, said } = maskedError(thrown, this.#options.logger);
       this.#close(closeOf(code), { said });
     }
   }
@@ -325,17 +331,15 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
     return connected.orOwn(given, this.#charges.prove);
   }
 
-  /** Answers a ping, which may bring a new access token. */
+  /** Answers a ping, which may bring a new access token; that of a gateway, whose viewer is charged. */
   async #pong(payload: unknown): Promise<void> {
     const authorization = authorizationIn(payload);
+    this.#operations.acknowledge(idIn(payload, 'charged'));
     if (authorization === undefined) this.#post({ type: MessageType.Pong });
     else {
-      const id = isRecord(payload) && isId(payload['id']) ? payload['id'] : undefined;
+      const id = idIn(payload, 'id');
       const renewed = await this.#renew(authorization, id);
-      this.#post({
-        type: MessageType.Pong,
-        payload: { ...(id !== undefined && { id }), ...renewed },
-      });
+      this.#post({ type: MessageType.Pong, payload: { ...(id && { id }), ...renewed } });
     }
   }
 
@@ -353,11 +357,7 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
 
   /** @returns the errors for the client. */
   #formatted(thrown: unknown): readonly GraphQLFormattedError[] {
-    return [formattedError(this.#errorOf(thrown), this.#language)];
-  }
-
-  #errorOf(thrown: unknown) {
-    return isClientError(thrown) ? thrown : maskedError(thrown, this.#options.logger);
+    return [formattedError(maskedError(thrown, this.#options.logger), this.#language)];
   }
 
   #refuse(id: string, errors: readonly GraphQLFormattedError[]): void {

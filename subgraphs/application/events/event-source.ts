@@ -20,6 +20,13 @@ export interface EventOrProgress {
   readonly event: SeenEvent | null;
   /** Whether the event was read from the log. */
   readonly isReplayed: boolean;
+  /** With progress, the cost of reading the log since it was last reported; 0 for none. */
+  readonly cost: number;
+}
+
+/** A part of the log, and what reading it has cost. */
+export interface ReadStretch extends Stretch {
+  readonly cost: number;
 }
 
 /** The parts that the sources of a subscription's events share. There may be thousands of them: this holds nothing of a request. */
@@ -28,7 +35,7 @@ export interface SourceDependencies {
   /** Does a part of a replay when it is this subscription's turn. @throws the reason of the signal once it is aborted. */
   inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   /** Reads on from a position, a bounded part. */
-  read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<Stretch>;
+  read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<ReadStretch>;
   /** The events that the viewer sees now. @throws as `requireScope`. */
   show(filter: EventFilter, events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** @throws `NOT_FOUND` if the filter names a unit that is not the viewer's, `UNAVAILABLE` if that is not known. */
@@ -39,8 +46,8 @@ export interface SourceDependencies {
   head(): EventPosition | null;
   cursorOf(position: EventPosition): string;
   /**
-   * Progress is reported when there was no event for this long, and in a replay after each part without one and at the
-   * end. By default 10 s.
+   * Progress is reported when there was no event for this long, and in a replay after each part without one, with a cost
+   * to be reported and at the end. By default 10 s.
    */
   readonly idleMs: number | undefined;
 }
@@ -51,6 +58,8 @@ const shownAtOnce = 100;
 /** How long a subscription waits before it tries again what was not available, at first and at most. */
 const retries = { firstMs: 100, longestMs: 2_000 } as const;
 const defaultIdleMs = 10_000;
+/** Less is reported together with what is read later: beginning a subscription has a price of its own. */
+const leastCost = 10;
 
 /**
  * The events after a position that pass a filter and that the viewer sees, each once and in the order of positions,
@@ -75,6 +84,8 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
   #reading: AbortController | null = null;
   #failure: Error | null = null;
   #gaveAt = performance.now();
+  /** Not reported yet. */
+  #cost = 0;
 
   constructor(dependencies: SourceDependencies, filter: EventFilter, start: EventPosition) {
     super();
@@ -156,17 +167,17 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
     while (!this.#isOver) {
       const after = this.#position;
       const part = await this.#available(() => this.#readOn(after));
+      this.#cost += part.cost;
       await this.#giveEach(consumer, part.seen, true);
       const shown = part.seen.at(-1)?.event.position ?? after;
-      if (part.coveredTo > shown && (part.isCurrent || part.seen.length === 0)) {
-        await this.#giveProgress(consumer, part.coveredTo);
-      }
+      const isProgress = part.coveredTo > shown && (part.isCurrent || part.seen.length === 0);
+      if (isProgress || this.#cost >= leastCost) await this.#giveProgress(consumer, part.coveredTo);
       this.#position = part.coveredTo;
       if (part.isCurrent) return;
     }
   }
 
-  #readOn(after: EventPosition): Promise<Stretch & { seen: readonly SeenEvent[] }> {
+  #readOn(after: EventPosition): Promise<ReadStretch & { seen: readonly SeenEvent[] }> {
     const { filter } = this;
     const dependencies = this.#dependencies;
     const signal = this.#signal;
@@ -199,22 +210,24 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
   ): Promise<void> {
     for (const event of events) {
       if (this.#isOver) return;
-      await this.#give(consumer, event.event.position, event, isReplayed);
+      const { position } = event.event;
+      await this.#give(consumer, { position, event, isReplayed, cost: 0 });
     }
   }
 
   async #giveProgress(consumer: Consumer<EventOrProgress>, to: EventPosition): Promise<void> {
-    if (!this.#isOver) await this.#give(consumer, to, null, false);
+    if (this.#isOver) return;
+    const cost = this.#cost >= leastCost ? this.#cost : 0;
+    this.#cost -= cost;
+    await this.#give(consumer, { position: to, event: null, isReplayed: false, cost });
   }
 
   #give(
     consumer: Consumer<EventOrProgress>,
-    position: EventPosition,
-    event: SeenEvent | null,
-    isReplayed: boolean,
+    { position, ...given }: Omit<EventOrProgress, 'cursor'> & { position: EventPosition },
   ): Promise<void> | undefined {
     this.#gaveAt = performance.now();
-    return consumer.take({ cursor: this.#dependencies.cursorOf(position), event, isReplayed });
+    return consumer.take({ cursor: this.#dependencies.cursorOf(position), ...given });
   }
 
   /** Nothing is shown meanwhile: there is no hurry. */

@@ -29,7 +29,7 @@ import {
   type Stretch,
 } from './event-log.ts';
 import { type EventPage, eventPageOf } from './event-page.ts';
-import { EventSource, type SourceDependencies } from './event-source.ts';
+import { EventSource, type ReadStretch, type SourceDependencies } from './event-source.ts';
 import type { FanOut } from './fan-out.ts';
 import { isPosition, type EventPosition } from './position.ts';
 import type { ReplayQueue } from './replay-queue.ts';
@@ -116,9 +116,10 @@ export interface Events {
   cursorOf(position: EventPosition | null): string;
 }
 
-/** The work for one page and for one part of it, in documents: `Query.applicationEvents` costs a third more. */
+/** The work for one page and for one part of it, in documents, and what a document costs of `Query.applicationEvents`. */
 const pageWork = 600;
 const stretchWork = 101;
+const costOfDocument = 800 / pageWork;
 
 /** The limits of the lists in a filter. */
 const limits = { types: 7, topics: 10 } as const;
@@ -163,7 +164,6 @@ async function findPage(
   let end = start;
   let isCurrent = false;
   let limit = size + 1;
-  // Each event found is work once more: its application is read.
   for (let work = 0; !isCurrent && items.length <= size && work + 2 * stretchWork <= pageWork;) {
     await rest();
     const options = interruption.readOptions();
@@ -172,7 +172,7 @@ async function findPage(
     const stretch = await readLog(log, request);
     limit = stretchWork; // where some are hidden, many may be
     items.push(...(await show(dependencies, filter, stretch.events)));
-    work += stretch.work + stretch.events.length;
+    work += workFor(stretch);
     end = stretch.coveredTo;
     ({ isCurrent } = stretch);
   }
@@ -284,7 +284,7 @@ class EventsForViewer implements SourceDependencies {
     return this.#services.replays.run(ownerOf(this.#viewer, ''), signal, work);
   }
 
-  read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<Stretch> {
+  read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<ReadStretch> {
     const isEarliest = after === this.#earliest;
     return readPart(this.#services.log, { after, isEarliest, filter, signal });
   }
@@ -316,6 +316,9 @@ class EventsForViewer implements SourceDependencies {
   }
 }
 
+/** Each event found is work once more: its application is read. */
+const workFor = ({ work, events }: Stretch): number => work + events.length;
+
 /** One part of a replay and the time for it: beyond that, MongoDB is taken for unavailable. */
 const replayed = { limit: 100, mostWork: 200 };
 
@@ -325,10 +328,11 @@ async function readPart(
     signal,
     ...from
   }: Pick<ReadRequest, 'after' | 'isEarliest' | 'filter'> & { signal: AbortSignal },
-): Promise<Stretch> {
+): Promise<ReadStretch> {
   try {
     const options = { signal, maxTimeMS: longestReadMs };
-    return await readLog(log, { ...from, ...replayed, options });
+    const stretch = await readLog(log, { ...from, ...replayed, options });
+    return { ...stretch, cost: costOfDocument * workFor(stretch) };
   } catch (error) {
     throw isOutOfTime(error) ? unavailable(say`The database`) : error;
   }

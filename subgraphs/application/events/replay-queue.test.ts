@@ -29,6 +29,20 @@ test('owners take turns, whoever has more parts', async () => {
   expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3']);
 });
 
+test('an owner has one place at a time, however many are free', async () => {
+  const { begun, run, endFirst } = openParts(4);
+  const parts = [run('a', 'a1'), run('a', 'a2'), run('a', 'a3'), run('b', 'b1'), run('c', 'c1')];
+  expect(begun).toEqual(['a1', 'b1', 'c1']);
+  endFirst();
+  await parts[0];
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2']);
+  for (const part of [3, 4, 1, 2]) {
+    endFirst();
+    await parts[part];
+  }
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'a3']);
+});
+
 test('no more begin at once than there are places', async () => {
   const { begun, run, endFirst } = openParts(2);
   const parts = ['a', 'b', 'c'].map((owner) => run(owner));

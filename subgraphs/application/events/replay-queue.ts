@@ -4,7 +4,7 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** Admits parts of replays, a few at once in this process. */
+/** Admits parts of replays, a few at once in this process, and one at once of each owner. */
 export interface ReplayQueue {
   /**
    * Does a part of a replay once it is its owner's turn: owners take turns, however many replays each of them has.
@@ -15,29 +15,28 @@ export interface ReplayQueue {
 
 /** @param places the number of parts at once. */
 export function createReplayQueue(places: number): ReplayQueue {
-  /** The first part of the first owner is next. An owner whose part has begun goes to the end. */
+  /** The first part of the first owner without a place is next. An owner whose part has begun goes to the end. */
   const waiting = new Map<string, Set<Waiting>>();
-  let free = places;
+  const owners = new Set<string>();
 
   return {
     async run(owner, signal, work) {
       signal.throwIfAborted();
-      if (free > 0) free -= 1;
+      if (owners.size < places && !owners.has(owner)) owners.add(owner);
       else await turnOf(waiting, owner, signal);
       try {
         return await work();
       } finally {
         // Other work has a turn of the event loop between any two parts, also where neither waits for MongoDB.
         await nextTurn();
-        const next = takeNext(waiting);
-        if (next) next.start();
-        else free += 1;
+        owners.delete(owner);
+        takeNext(waiting, owners)?.start();
       }
     },
   };
 }
 
-/** The place is passed on with the call of `start`. */
+/** The owner has the place when `start` is called. */
 function turnOf(
   waiting: Map<string, Set<Waiting>>,
   owner: string,
@@ -61,13 +60,15 @@ function turnOf(
   return promise;
 }
 
-function takeNext(waiting: Map<string, Set<Waiting>>): Waiting | undefined {
-  const [first] = waiting;
-  if (!first) return undefined;
-  const [owner, own] = first;
+/** Gives the place that is free to the first owner who waits and has none. */
+function takeNext(waiting: Map<string, Set<Waiting>>, owners: Set<string>): Waiting | undefined {
+  const [next] = waiting.entries().filter(([owner]) => !owners.has(owner));
+  if (!next) return undefined;
+  const [owner, own] = next;
   const [one] = own;
   if (one) own.delete(one);
   waiting.delete(owner);
   if (own.size > 0) waiting.set(owner, own);
+  owners.add(owner);
   return one;
 }

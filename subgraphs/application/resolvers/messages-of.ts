@@ -1,24 +1,27 @@
 import { MappedSource, type PushSource } from '../../../lib/kit/push-source.ts';
 import {
   extensionsOf,
-  type PlaceExtensions,
+  type ProgressExtensions,
 } from '../../../lib/platform/operations/event-place.ts';
 import type { SeenEvent, EventOrProgress } from '../events/index.ts';
 
-/** The form in which a subscription's field yields: an event with its place, or a cursor alone for progress. */
-type Message<Field extends string> = { readonly extensions: PlaceExtensions } & {
+/** The form in which a subscription's field yields: an event with its place, or extensions alone for progress. */
+type Message<Field extends string> = { readonly extensions: ProgressExtensions } & {
   readonly [Name in Field]: SeenEvent;
 };
 
 const messageOf =
   <Field extends string>(field: Field) =>
-  ({ cursor, event, isReplayed }: EventOrProgress) =>
+  ({ cursor, event, isReplayed, cost }: EventOrProgress) =>
     ({
-      extensions: extensionsOf({
-        cursor,
-        committedAt: event?.event.committedAt ?? null,
-        isReplayed,
-      }),
+      extensions: {
+        ...extensionsOf({
+          cursor,
+          committedAt: event?.event.committedAt ?? null,
+          isReplayed,
+        }),
+        ...(cost > 0 && { cost }),
+      },
       ...(event && { [field]: event }),
     }) as Message<Field>; // progress, which has no event, is not executed
 

@@ -11,6 +11,7 @@ const seenAttachment = `${application}/attachments/seen-attachment.ts`;
 const downloads = `${application}/attachments/downloads.ts`;
 const events = `${application}/events`;
 const subscriptions = 'lib/platform/subscriptions/subscriptions.ts';
+const streamKey = 'lib/platform/subscriptions/stream-key.ts';
 
 /** Conditions on the parts of an application: referrals, timeline, appeals and attachments. */
 export const mutantsOfParts: readonly Mutant[] = [
@@ -284,7 +285,7 @@ export const mutantsOfParts: readonly Mutant[] = [
   },
   ...(['role', 'unitId', 'citizenId'] as const).map((part) => ({
     id: `subscribers share events whatever their ${part}`,
-    file: subscriptions,
+    file: streamKey,
     at: '[role, unitId, citizenId, readsSubject ? subject : null]',
     part,
     instead: 'null',
@@ -292,7 +293,7 @@ export const mutantsOfParts: readonly Mutant[] = [
   })),
   {
     id: 'subscribers share fields that read the subject',
-    file: subscriptions,
+    file: streamKey,
     at: 'readsSubject ? subject : null',
     part: 'readsSubject',
     instead: 'false',
