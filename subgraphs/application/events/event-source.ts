@@ -84,6 +84,8 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
   #reading: AbortController | null = null;
   #failure: Error | null = null;
   #gaveAt = performance.now();
+  /** How long it has waited for its turns. */
+  #queuedMs = 0;
   /** Not reported yet. */
   #cost = 0;
 
@@ -181,7 +183,9 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
     const { filter } = this;
     const dependencies = this.#dependencies;
     const signal = this.#signal;
+    const askedAt = performance.now();
     return dependencies.inTurn(signal, async () => {
+      this.#queuedMs += performance.now() - askedAt;
       const stretch = await dependencies.read(filter, after, signal);
       return { ...stretch, seen: await dependencies.show(filter, stretch.events) };
     });
@@ -241,14 +245,17 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
 
   /** Tries again for a while what is not available at the moment. */
   async #available<Result>(work: () => Promise<Result>): Promise<Result> {
-    const deadline = performance.now() + unavailableMs;
+    let failedAt: number | null = null;
     let waitMs: number = retries.firstMs;
     for (;;) {
       this.#throwIfFailed();
       try {
         return await work();
       } catch (error) {
-        if (!isPassing(error) || this.#isOver || performance.now() > deadline) throw error;
+        // Its turn is not waited for because anything is unavailable.
+        const now = performance.now() - this.#queuedMs;
+        failedAt ??= now;
+        if (!isPassing(error) || this.#isOver || now > failedAt + unavailableMs) throw error;
       }
       // Thousands of others do the same.
       await delay(waitMs * (0.5 + Math.random() / 2), undefined, { signal: this.#signal });
