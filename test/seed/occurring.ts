@@ -115,6 +115,7 @@ export function missingValues(found: ReturnType<typeof valuesIn>): string[] {
 const neverSeeded: ReadonlySet<string> = new Set([
   'attachments.place', // of uploads that belong to no application
   'attachments.cleaning', // while a process cleans it
+  'attachments.cleaningFailures', // of those that could not be cleaned yet
   'events.position', // when a process has read it from the stream
   'referrals.redactions', // counted while a job may add the terms of subjects
   'events.hiddenIds', // of changes that nobody is shown, which the timeline does not have either
