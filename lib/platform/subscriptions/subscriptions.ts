@@ -253,6 +253,7 @@ export class Subscriptions implements StreamHost {
     if (!first) return true;
     if (late.length === members.size) return false;
     const apart = new SharedStream(key, { first, sent, after }, this);
+    apart.isPositioned = stream.isPositioned;
     for (const member of late) {
       members.delete(member);
       member.join(apart);
