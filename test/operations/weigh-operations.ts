@@ -77,6 +77,12 @@ async function heapBytes(): Promise<number> {
 /** Less released than this in one turn of the event loop counts as nothing. */
 const steadyBytes = 1_000;
 
+/**
+ * Everything that was executed, and the engines: what was released late, for example because a compilation in the
+ * background still referred to it, would otherwise be missing from a later measurement.
+ */
+const retained: unknown[] = [];
+
 const operations = 8;
 
 interface Weighed {
@@ -143,7 +149,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
   }
 
   // The engine retains some memory for the first executions of its code.
-  for (let number = 0; number < 4; number += 1) await execute(1_000_000 + number);
+  for (let number = 0; number < 4; number += 1) retained.push(await execute(1_000_000 + number));
   const [heapBefore, plansBefore] = [await heapBytes(), memory.bytes];
   const kept = [];
   for (let number = 0; number < operations; number += 1) kept.push(await execute(number));
@@ -156,6 +162,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
     measured: ((await heapBytes()) - heapBefore) / operations,
   };
   await engine.stop();
+  retained.push(engine, memory, kept);
   return weighed;
 }
 

@@ -76,15 +76,18 @@ export class SocketClient {
     );
   }
 
-  /** Waits for a number of messages of a type, and returns their payloads. */
+  /** Waits for a number of messages of a type, for as long as any but pings arrive, and returns their payloads. */
   async payloads(type: string, count: number, id?: string): Promise<unknown[]> {
-    const found = await until(
-      () => this.of(type, id),
-      (messages) => messages.length >= count,
-    ).catch(() => {
-      throw new Error(`Only received: ${JSON.stringify(this.received)}`);
-    });
-    return found.map(({ payload }) => payload);
+    const received = () => this.received.length - this.of('ping').length;
+    for (;;) {
+      const before = received();
+      const found = await until(
+        () => this.of(type, id),
+        (messages) => messages.length >= count,
+      ).catch(() => null);
+      if (found) return found.map(({ payload }) => payload);
+      if (received() === before) throw new Error(this.#account());
+    }
   }
 
   async next(type: string, id?: string): Promise<unknown> {
@@ -110,9 +113,19 @@ export class SocketClient {
         .map(({ payload }) => (payload as { cursors?: Record<string, string> })?.cursors?.[id])
         .find((each) => each !== undefined);
     const found = await until(cursor, (each) => each !== undefined).catch(() => {
-      throw new Error(`Only received: ${JSON.stringify(this.received)}`);
+      throw new Error(this.#account());
     });
     return found ?? '';
+  }
+
+  /** What was received, for a failed test: how many messages, and the last ones as far as they can be read. */
+  #account(): string {
+    const last = this.received
+      .slice(-20)
+      .map((message) => JSON.stringify(message).slice(0, 1_000))
+      .join('\n');
+    const state = this.socket.readyState === WebSocket.OPEN ? 'open' : 'not open';
+    return `Only received ${this.received.length} messages; the socket is ${state}. The last ones:\n${last}`;
   }
 
   /** Cuts the connection. */
