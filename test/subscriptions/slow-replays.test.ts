@@ -62,6 +62,9 @@ interface Payload {
   extensions: { cursor: string };
 }
 
+const endedUnauthenticated =
+  'graphql_subscriptions_ended_total{protocol="websocket",reason="unauthenticated"}';
+
 const cursorOf = (payload: unknown) => (payload as Payload).extensions.cursor;
 
 describe('a backlog that is larger than the queue arrives whole and in order', () => {
@@ -154,6 +157,48 @@ test('a client that does not read holds nobody up who begins at the same positio
   const late = await slow.payloads('next', count, 'slow');
   expect(late.map(cursorOf)).toEqual(cursors);
   expect(await ended()).toBe(0);
+});
+
+test('one that ends while others have gone on without it has the position that it has reached', async () => {
+  const deniedIds = new Set<string>();
+  const denied = { has: (id: string) => deniedIds.has(id), known: true, stop: async () => {} };
+  await start({ ...smallQueue, denied });
+  addBacklog();
+  const token = await scene.token({ subject: 'slow' }, { id: 'of-the-slow' });
+  const slow = await scene.socket({ token });
+  const other = await scene.socket({ token: await scene.token({ subject: 'other' }) });
+  slow.socket.pause();
+  // Until both have begun at the same position, and so share a stream.
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  scene.small.held = promise;
+  const withName = query.replace('number', 'number applicant { name }');
+  slow.subscribe('slow', withName, after);
+  await until(
+    () => scene.small.reading,
+    (reading) => reading > 0,
+  );
+  other.subscribe('other', withName, after);
+  await until(
+    () => scene.metric('graphql_subscriptions_active{protocol="websocket"}'),
+    (active) => active === 2,
+  );
+  scene.small.held = null;
+  release();
+  await other.payloads('next', count, 'other');
+  deniedIds.add('of-the-slow');
+  await until(
+    () => scene.metric(endedUnauthenticated),
+    (ended) => ended === 1,
+  );
+
+  slow.socket.resume();
+  const { reason } = await slow.closedWith();
+  const events = slow.of('next', 'slow');
+  expect(events.length).toBeLessThan(count);
+  expect(reason).toEqual({
+    code: 'UNAUTHENTICATED',
+    cursor: cursorOf(events.at(-1)?.payload),
+  });
 });
 
 test('one that reads nothing is disconnected as usual', async () => {
