@@ -9,7 +9,7 @@ import { startStreams, type StreamScene } from './stream-scene.ts';
 let scene: StreamScene;
 
 afterEach(async () => {
-  release();
+  scene.small.release();
   await scene.stop();
 });
 
@@ -20,18 +20,6 @@ const everybody = (budget: Pick<Budget, 'available' | 'operation'>): GatewayOpti
     Object.keys(defaultBudgets).map((name) => [name, { ...budget, restoreRate: 0.001 }]),
   ) as typeof defaultBudgets, // of the same names
 });
-
-let release = () => {};
-
-/** Reads of citizens wait until `release` is called. */
-function hold(): void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  scene.small.held = promise;
-  release = () => {
-    scene.small.held = null;
-    resolve();
-  };
-}
 
 async function subscribed(subject: string, ...units: string[]) {
   const socket = await scene.socket({ token: await scene.token({ subject }) });
@@ -50,7 +38,7 @@ const filed = (unit: string, count: number) =>
 
 test('the work for an event stops when the last of its subscribers leaves', async () => {
   scene = await startStreams();
-  hold();
+  scene.small.hold();
   const [leaving, staying] = [await subscribed('a', 's'), await subscribed('b', 's')];
   scene.small.log.add(...filed('s', 1));
   await until(
@@ -98,7 +86,7 @@ test('an event is not resolved for a viewer who could not pay for it', async () 
 test('the events of one viewer that are resolved at once may cost as much as one operation', async () => {
   // Each event may cost half of what an operation may.
   scene = await startStreams({ demand: everybody({ operation: 16, available: 100_000 }) });
-  hold();
+  scene.small.hold();
   await subscribed('a', 's', 't', 'u');
   await subscribed('b', 'v');
   const { citizensRead } = scene.small;
@@ -109,7 +97,7 @@ test('the events of one viewer that are resolved at once may cost as much as one
   );
   expect(scene.small.citizensRead - citizensRead).toBe(4);
 
-  release();
+  scene.small.release();
   await until(
     () => scene.small.citizensRead - citizensRead,
     (count) => count === 20,
@@ -123,7 +111,7 @@ testOverHttp('events that wait for their turn are bounded in bytes, and none is 
     eventBudget,
     demand: everybody({ operation: 8, available: 100_000 }),
   });
-  hold();
+  scene.small.hold();
   const units = ['s', 't', 'u'];
   const socket = await subscribed('a', ...units);
   const begun = scene.small.log.begun.length;
@@ -139,7 +127,7 @@ testOverHttp('events that wait for their turn are bounded in bytes, and none is 
   );
   expect(eventBudget.bytes).toBeLessThanOrEqual(4_000);
 
-  release();
+  scene.small.release();
   for (const unit of units) {
     const events = (await socket.payloads('next', 15, unit)) as Received[];
     expect(events.map(({ data }) => data.filed.application.applicant.name)).toEqual(

@@ -5,7 +5,12 @@ import { WebSocket } from 'ws';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { until } from '../support/wait.ts';
 import { cursorAt } from './event-log.ts';
-import { startStreams, type StreamScene, type StreamSceneOptions } from './stream-scene.ts';
+import {
+  deniedFrom,
+  startStreams,
+  type StreamScene,
+  type StreamSceneOptions,
+} from './stream-scene.ts';
 
 /** Stored events for clients that read more slowly than they are read from the log. */
 
@@ -15,7 +20,10 @@ async function start(options?: StreamSceneOptions): Promise<void> {
   scene = await startStreams(options);
 }
 
-afterEach(() => scene.stop());
+afterEach(() => {
+  scene.small.release();
+  return scene.stop();
+});
 
 const query = 'subscription { filed(unit: 1) { position application { number } } }';
 const after = { extensions: { after: cursorAt(0) } };
@@ -161,16 +169,14 @@ test('a client that does not read holds nobody up who begins at the same positio
 
 test('one that ends while others have gone on without it has the position that it has reached', async () => {
   const deniedIds = new Set<string>();
-  const denied = { has: (id: string) => deniedIds.has(id), known: true, stop: async () => {} };
-  await start({ ...smallQueue, denied });
+  await start({ ...smallQueue, denied: deniedFrom(deniedIds) });
   addBacklog();
   const token = await scene.token({ subject: 'slow' }, { id: 'of-the-slow' });
   const slow = await scene.socket({ token });
   const other = await scene.socket({ token: await scene.token({ subject: 'other' }) });
   slow.socket.pause();
   // Until both have begun at the same position, and so share a stream.
-  const { promise, resolve: release } = Promise.withResolvers<void>();
-  scene.small.held = promise;
+  scene.small.hold();
   const withName = query.replace('number', 'number applicant { name }');
   slow.subscribe('slow', withName, after);
   await until(
@@ -182,8 +188,7 @@ test('one that ends while others have gone on without it has the position that i
     () => scene.metric('graphql_subscriptions_active{protocol="websocket"}'),
     (active) => active === 2,
   );
-  scene.small.held = null;
-  release();
+  scene.small.release();
   await other.payloads('next', count, 'other');
   deniedIds.add('of-the-slow');
   await until(
@@ -195,7 +200,7 @@ test('one that ends while others have gone on without it has the position that i
   const { reason } = await slow.closedWith();
   const events = slow.of('next', 'slow');
   expect(events.length).toBeLessThan(count);
-  expect(reason).toEqual({
+  expect(reason).toStrictEqual({
     code: 'UNAUTHENTICATED',
     cursor: cursorOf(events.at(-1)?.payload),
   });

@@ -66,8 +66,8 @@ export interface SmallGraph {
   citizensRead: number;
   /** How many citizens are being read. */
   reading: number;
-  /** What each read of a citizen waits for. */
-  held: Promise<void> | null;
+  /** What each read of a citizen waits for: set by `hold`. */
+  held: PromiseWithResolvers<void> | null;
   /** How many reads of citizens were interrupted. */
   interrupted: number;
   /** The viewers for whom events were resolved. */
@@ -77,6 +77,9 @@ export interface SmallGraph {
   /** How often the next reads of applications fail because MongoDB has no primary. */
   failures: number;
   readonly supergraphSdl: string;
+  /** Lets reads of citizens wait until `release` is called. */
+  hold(): void;
+  release(): void;
   start(name: SubgraphName): RunningSubgraph;
 }
 
@@ -92,6 +95,13 @@ export function createSmallGraph(): SmallGraph {
     failing: new Set(),
     failures: 0,
     supergraphSdl: composed(),
+    hold() {
+      small.held = Promise.withResolvers();
+    },
+    release() {
+      small.held?.resolve();
+      small.held = null;
+    },
     start: (name) => ({
       name,
       schema: schemaOf(name, small),
@@ -134,7 +144,7 @@ async function read(small: SmallGraph, { interruption }: Pace): Promise<void> {
     small.interrupted += 1;
     resolve();
   });
-  await Promise.race([small.held, isOver]);
+  await Promise.race([small.held.promise, isOver]);
   forget();
   small.reading -= 1;
 }

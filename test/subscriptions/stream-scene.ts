@@ -68,6 +68,13 @@ export interface StreamScene {
   stop(): Promise<void>;
 }
 
+/** Denies the tokens with these ids, also those that are added later. */
+export const deniedFrom = (ids: ReadonlySet<string>): DeniedTokens => ({
+  has: (id) => ids.has(id),
+  known: true,
+  stop: async () => {},
+});
+
 /** The fields of the small graph that read the viewer's subject. */
 const subjectFields = ['Filed.mayApprove'];
 

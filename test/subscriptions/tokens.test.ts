@@ -7,22 +7,17 @@ import {
   createAccessTokenVerifier,
   signAccessToken,
 } from '../../lib/platform/identity/access-keys.ts';
-import type { DeniedTokens } from '../../lib/platform/identity/denied-tokens.ts';
 import { unavailable } from '../../lib/kit/errors.ts';
 import { say } from '../../lib/kit/say.ts';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { issuer, testToken } from '../support/graph.ts';
 import { openTestLog } from '../support/log.ts';
 import { until } from '../support/wait.ts';
-import { startStreams, type StreamScene } from './stream-scene.ts';
+import { deniedFrom, startStreams, type StreamScene } from './stream-scene.ts';
 
 let scene: StreamScene;
 const deniedIds = new Set<string>();
-const denied: DeniedTokens = {
-  has: (id) => deniedIds.has(id),
-  known: true,
-  stop: async () => {},
-};
+const denied = deniedFrom(deniedIds);
 
 beforeAll(async () => {
   scene = await startStreams({ denied });
