@@ -32,8 +32,6 @@ afterEach(() => scene.stop());
 const available = 500;
 const costOfHandshake = 25;
 const costOfFault = 25;
-/** None comes within a test. */
-const rareHeartbeats = { heartbeatMs: 1_000_000_000 };
 /** What a WebSocket may send between two heartbeats free of charge, with its `connection_init`. */
 const free = { messages: 50, bytes: 10_000 };
 const initialisation = JSON.stringify({ type: 'connection_init' });
@@ -65,7 +63,7 @@ const invalid = { authorization: 'Bearer a.b.c' };
 
 describe('an address is charged', () => {
   test('for the size of each message, before it is parsed', async () => {
-    await start({ demand: smallBucket, subscriptionLimits: rareHeartbeats });
+    await start({ demand: smallBucket });
     const socket = await scene.socket();
     const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(1_000) } });
     const costOfPing = 1 + Math.floor(ping.length / 100);
@@ -78,7 +76,7 @@ describe('an address is charged', () => {
   });
 
   test('for pings of the WebSocket itself', async () => {
-    await start({ demand: smallBucket, subscriptionLimits: rareHeartbeats });
+    await start({ demand: smallBucket });
     const socket = await scene.socket();
     let pongs = 0;
     socket.socket.on('pong', () => (pongs += 1));
@@ -114,7 +112,6 @@ describe('an address is charged', () => {
     let verified = 0;
     await start({
       demand: smallBucket,
-      subscriptionLimits: rareHeartbeats,
       verifyAccessToken: refusingTokens(() => (verified += 1)),
     });
     const socket = await scene.socket();

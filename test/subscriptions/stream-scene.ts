@@ -75,6 +75,13 @@ export const deniedFrom = (ids: ReadonlySet<string>): DeniedTokens => ({
   stop: async () => {},
 });
 
+/** Nobody is disconnected because a slow machine takes long to read: tests of heartbeats set an interval. */
+const patientLimits = {
+  connectionsPerViewer: 1_000,
+  heartbeatMs: 1_000_000_000,
+  endMs: 600_000,
+};
+
 /** The fields of the small graph that read the viewer's subject. */
 const subjectFields = ['Filed.mayApprove'];
 
@@ -91,7 +98,7 @@ export async function startStreams(options: StreamSceneOptions = {}): Promise<St
   const keys = await generateKeys();
   const { logger } = openTestLog();
   const verifyAccessToken = createAccessTokenVerifier(issuer, keys, logger, denied);
-  const limits = { connectionsPerViewer: 1_000, ...given.subscriptionLimits };
+  const limits = { ...patientLimits, ...given.subscriptionLimits };
   const signToken = internalTokens(keys);
   const remote = { renewMs, unreachableMs, eventBudget, signToken };
   const subgraphs = new Subgraphs({ small, keys, logger, remote, limits });
@@ -165,7 +172,7 @@ interface SubgraphsOptions {
     eventBudget: EventBudget;
     signToken: InternalTokenSigner;
   };
-  limits: Partial<SubscriptionLimits>;
+  limits: Pick<SubscriptionLimits, 'heartbeatMs'>;
 }
 
 /** The subgraphs, in this process or with servers. */
@@ -209,7 +216,7 @@ class Subgraphs {
       verifyAccessToken: null,
       logger,
       maxBodyBytes: 1_000_000,
-      ...(heartbeatMs !== undefined && { subscriptionLimits: { heartbeatMs } }),
+      subscriptionLimits: { heartbeatMs },
     });
     const port = Number(new URL(this.#urls.get(name) ?? 'http://x:0').port);
     this.#urls.set(name, `${await server.listen({ host, port })}/graphql`);
