@@ -170,6 +170,14 @@ class DemandControl implements OperationPolicy {
     this.#buckets.charge(ownerOfRequest(request), cost, budget);
   }
 
+  /** What was not executed costs as much as refusing it for its cost. */
+  afterBusy({ operation, variables, request }: OperationExecution): void {
+    const budget = this.#budgetOf(request);
+    const requested = this.#requestedCost(operation, variables);
+    const unused = requested.cost - costOfRefusal(requested, budget);
+    if (unused > 0) this.#buckets.charge(ownerOfRequest(request), -unused, budget);
+  }
+
   afterResult(execution: OperationExecution, result: ExecutionResult): void {
     const requestedQueryCost = this.#requested.get(execution.request);
     if (requestedQueryCost === undefined) return;

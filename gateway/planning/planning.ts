@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
+import { serverBusy } from '../../lib/platform/errors/server-busy.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 import {
@@ -348,8 +349,4 @@ const tooMuch = ({ reason }: ThreadLimitError): Refused => ({
 });
 
 const tooMany = () =>
-  graphqlError(
-    'LIMIT_EXCEEDED',
-    say`Too many operations wait to be planned at the moment. Try again later.`,
-    { http: { status: 503 } },
-  );
+  serverBusy(say`Too many operations wait to be planned at the moment. Try again later.`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { executions } from '../support/executions.ts';
+import { answeredBy, executions } from '../support/executions.ts';
 import {
   answered,
   apolloFile,
@@ -108,6 +108,18 @@ describe('a trusted document', () => {
     expect(answers).toEqual(answers.map(() => answers[0]));
     const { first, compiled, fallback } = await executions(graph);
     expect([first - before.first, compiled - before.compiled, fallback]).toEqual([1, 3, 0]);
+  });
+
+  test('is read once, also where all that it selects is refused', async () => {
+    const before = await answeredBy(graph);
+
+    for (let time = 0; time < 4; time += 1) {
+      const { errors } = await post({ documentId: apolloId('MyApplications') });
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    }
+
+    const { direct, 'apollo-server': other } = await answeredBy(graph);
+    expect([other - before['apollo-server'], direct - before.direct]).toEqual([1, 3]);
   });
 
   test('is subject to the rights of the viewer', async () => {

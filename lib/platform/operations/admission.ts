@@ -1,5 +1,5 @@
 import { Counter } from '../../kit/counter.ts';
-import { graphqlError } from '../errors/graphql-error.ts';
+import { serverBusy } from '../errors/server-busy.ts';
 import { ownerOfRequest } from './owner-of-request.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
@@ -177,7 +177,4 @@ class Gate {
   }
 }
 
-const tooMany = () =>
-  graphqlError('LIMIT_EXCEEDED', say`The server is busy. Try again in a moment.`, {
-    http: { status: 503 },
-  });
+const tooMany = () => serverBusy(say`The server is busy. Try again in a moment.`);

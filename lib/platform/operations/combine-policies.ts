@@ -14,6 +14,9 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
     afterMaking(execution) {
       for (const policy of policies) policy.afterMaking?.(execution);
     },
+    afterBusy(execution) {
+      for (const policy of policies) policy.afterBusy?.(execution);
+    },
     beforeExecution: inOrder(policies, (policy) => policy.beforeExecution?.bind(policy)),
     afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),
     shareOfEvent: (execution) =>

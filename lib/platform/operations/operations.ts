@@ -7,8 +7,7 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import { isClientError, isErrorCode } from '../../kit/errors.ts';
-import { faultOf, graphqlErrorOf } from '../errors/graphql-error.ts';
+import { isServerBusy } from '../errors/server-busy.ts';
 import type { ErrorCounts } from './error-counts.ts';
 import type { GraphRequest } from './request.ts';
 import type { Admission } from './admission.ts';
@@ -22,6 +21,7 @@ import type {
 } from './engine.ts';
 import type { MemoryShare, OperationMemory } from './memory.ts';
 import type { OperationExecution, OperationPolicy } from './policy.ts';
+import { isRefused, refusedBy } from './refusals.ts';
 import { sizeOf } from './size-of.ts';
 import { textHash } from './text-hash.ts';
 
@@ -179,7 +179,7 @@ class OperationsOfEngine implements Operations {
     try {
       if (!isOpen) await this.#admit(execution);
     } catch (thrown) {
-      return this.#noted({ errors: [refusal(thrown)] }, execution);
+      return this.#noted(this.#refused(thrown, execution), execution);
     }
     try {
       const executable = await (isOpen
@@ -192,7 +192,8 @@ class OperationsOfEngine implements Operations {
       if (subscription) return { subscription, execution };
       return this.#noted(await executable.execute(request), execution);
     } catch (thrown) {
-      return this.#noted({ errors: [refusal(thrown)] }, execution);
+      const refused = isOpen ? refusedBy(thrown) : this.#refused(thrown, execution);
+      return this.#noted(refused, execution);
     } finally {
       if (!isOpen) this.#admission?.leave(request);
     }
@@ -209,9 +210,8 @@ class OperationsOfEngine implements Operations {
     const { schema } = this.#engine;
     const prepared = this.#engine.prepare({ document, definition });
     const result = await this.#run(prepared, variables, request);
-    if (result.data !== undefined && !isRefused(result) && this.#engine.schema === schema) {
-      this.#keep(this.#texts, operation, request);
-    }
+    const isExecuted = result.data !== undefined && this.#engine.schema === schema;
+    if (isExecuted && isWorthKeeping(result, request)) this.#keep(this.#texts, operation, request);
     return result;
   }
 
@@ -240,7 +240,7 @@ class OperationsOfEngine implements Operations {
       const waiting = this.#admit(execution);
       if (waiting) await waiting;
     } catch (thrown) {
-      return this.#noted({ errors: [refusal(thrown)] }, execution);
+      return this.#noted(this.#refused(thrown, execution), execution);
     }
     let result: ExecutionResult;
     try {
@@ -257,7 +257,7 @@ class OperationsOfEngine implements Operations {
     try {
       this.#policy.beforeChecking?.(variables);
     } catch (thrown) {
-      return [refusal(thrown)];
+      return refusedBy(thrown).errors;
     }
     return prepared.check(variables);
   }
@@ -276,6 +276,12 @@ class OperationsOfEngine implements Operations {
     const limited = this.#policy.beforePlanning?.(execution);
     if (limited) return limited.then(() => this.#admission?.enter(execution.request));
     return this.#admission?.enter(execution.request);
+  }
+
+  /** The result of an operation that was not executed, after `beforePlanning` was called. */
+  #refused(thrown: unknown, execution: OperationExecution): ExecutionResult {
+    if (isServerBusy(thrown)) this.#policy.afterBusy?.(execution);
+    return refusedBy(thrown);
   }
 
   /** Plans an operation, and tells the policies if anything had to be made, whether or not that succeeds. */
@@ -303,12 +309,13 @@ class OperationsOfEngine implements Operations {
       const allowed = this.#policy.beforeExecution?.(execution, executable.path);
       if (allowed) await allowed;
     } catch (thrown) {
-      return { errors: [refusal(thrown)] };
+      return this.#refused(thrown, execution);
     }
     const { path } = executable;
     this.#observe(path);
     const result = await executable.execute(request);
-    if (path !== 'compiled' && !isRefused(result)) executable.keep(isKnownToRepeat(request));
+    if (path !== 'compiled' && isWorthKeeping(result, request))
+      executable.keep(isKnownToRepeat(request));
     const followed = this.#policy.afterResult?.(execution, result, path);
     if (followed) await followed;
     return result;
@@ -362,13 +369,6 @@ function newText(text: string): KeptText {
   return { text, document, byName: new Map(), bytes: sizeOf(document) + text.length };
 }
 
-/** A refusal meant for the client, or an internal fault, which has the status 500. */
-function refusal(thrown: unknown): GraphQLError {
-  if (isClientError(thrown)) return graphqlErrorOf(thrown);
-  if (thrown instanceof GraphQLError && isErrorCode(thrown.extensions['code'])) return thrown;
-  return faultOf(thrown, { http: { status: 500 } });
-}
-
 /** Delays an answer, or names the delay to a caller that holds answers back itself. */
 async function holdBack(
   result: ExecutionResult,
@@ -381,10 +381,6 @@ async function holdBack(
   return result;
 }
 
-const refusals = new Set<unknown>(['UNAUTHENTICATED', 'FORBIDDEN']);
-
-/** Whether missing rights left the viewer without any of the requested data. */
-function isRefused({ data, errors }: ExecutionResult): boolean {
-  if (!errors?.some(({ extensions }) => refusals.has(extensions['code']))) return false;
-  return !data || Object.values(data).every((value) => value === null);
-}
+/** What viewers without the rights send could be anything, unless it is trusted. */
+const isWorthKeeping = (result: ExecutionResult, request: GraphRequest): boolean =>
+  isKnownToRepeat(request) || !isRefused(result);

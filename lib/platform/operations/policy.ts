@@ -39,6 +39,11 @@ export interface OperationPolicy {
    * because none was kept; see `PreparedOperation.made`. A plan may still be in the making.
    */
   afterMaking?(execution: OperationExecution): void;
+  /**
+   * Called after `beforePlanning`, instead of the hooks below, when the server is too busy to plan or to execute the
+   * operation: nothing of it is executed.
+   */
+  afterBusy?(execution: OperationExecution): void;
   /** Called with the plan known and nothing fetched yet. */
   beforeExecution?(execution: OperationExecution, path: ExecutionPath): void | Promise<void>;
   /**
