@@ -14,10 +14,16 @@ const idColumn = 'row';
 /** Matches the texts that spreadsheets take for formulas: they run them, wherever they came from. */
 const executable = raw(String.raw`'^\s*[=+\-@＝＋－＠]|^[\t\r\n]'`);
 
+/** Most texts begin with a letter or a digit of ASCII. Matching the expression with each would take a quarter of an export. */
+const isPlain = (value: Sql): Sql =>
+  sql`(unicode(${value}) BETWEEN 48 AND 57 OR unicode(${value}) BETWEEN 65 AND 122)
+    AND NOT contains(${value}, '"')`;
+
 /** A cell of text (RFC 4180): always in quotes, and with an apostrophe before what a spreadsheet would execute. */
 const csvText = (value: Sql): Sql =>
-  sql`'"' || CASE WHEN regexp_matches(${value}, ${executable}) THEN '''' ELSE '' END
-    || replace(${value}, '"', '""') || '"'`;
+  sql`CASE WHEN ${isPlain(value)} THEN '"' || ${value} || '"'
+    ELSE '"' || CASE WHEN regexp_matches(${value}, ${executable}) THEN '''' ELSE '' END
+      || replace(${value}, '"', '""') || '"' END`;
 
 const csvCell = (name: ColumnName): Sql => {
   const { value, isText } = exportColumns[name];
