@@ -170,6 +170,8 @@ async function measureOperation(
   });
   const longestTurnMs = await graph.inspected.longestTurnMs();
   for (const sent of open) sent.close();
+  // Only a few may run at once.
+  if (operation.kind === 'exports') await graph.untilExported();
   const isLong = forMs > 0 && used.elapsedMs > longMs;
   const idle = isLong ? await idleCpuMsOver(graph, used.elapsedMs / 2) : idleCpuMs;
   return {

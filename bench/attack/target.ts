@@ -37,6 +37,8 @@ export interface AttackedGraph extends Started {
   uploader(): Promise<Target>;
   /** Resolves when every uploaded file has been cleaned. */
   untilCleaned(): Promise<void>;
+  /** Resolves when no export runs: those of clients who have left end a moment later. */
+  untilExported(): Promise<void>;
   /** As many access tokens, each of a different viewer. */
   tokens(attacker: Attacker, count: number): Promise<string[]>;
 }
@@ -87,6 +89,7 @@ export async function startAttacked(
     ...graph,
     ...attackers({ url: graph.url, citizenId, uploaders, keys }),
     untilCleaned: () => untilCleaned(uri, data, keys),
+    untilExported: () => untilExported(graph),
     data,
     inspected,
     asks,
@@ -228,6 +231,11 @@ const untilCleaned = (uri: string, data: DataSet, keys: Keys) =>
     const isWaiting = { state: 'STORED', cleaned: null };
     while (await attachments.findOne(isWaiting)) await delay(checkMs);
   });
+
+async function untilExported({ url }: Started): Promise<void> {
+  const runs = /^analytics_exports_running [1-9]/m;
+  while (runs.test(await (await fetch(`${url}/metrics`)).text())) await delay(checkMs);
+}
 
 /** An unassigned application number. */
 const slowedNumber = '2500000004';
