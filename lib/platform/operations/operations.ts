@@ -3,7 +3,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   getOperationAST,
-  GraphQLError,
+  type GraphQLError,
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
