@@ -29,9 +29,7 @@ import {
   subgraphPorts,
 } from '../lib/kit/subgraph-names.ts';
 import { createSubgraphServer, type SubgraphServerOptions } from '../lib/federation/server.ts';
-
-/** The gateway requests many entities at once: its requests may be larger than a client's. */
-const largestFetchBytes = 10_000_000;
+import { largestFetchBytes } from '../lib/federation/transport/fetch-limit.ts';
 
 const usage = `Usage: npm run subgraph -- ${subgraphNames.join('|')}
   Serves one subgraph from its own process.

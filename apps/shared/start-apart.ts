@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { addressVariable } from '../../configuration/configuration.ts';
 import { createSubgraphServer } from '../../lib/federation/server.ts';
 import type { RunningSubgraph } from '../../lib/federation/subgraph.ts';
+import { largestFetchBytes } from '../../lib/federation/transport/fetch-limit.ts';
 import { once } from '../../lib/kit/once.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
@@ -101,9 +102,6 @@ export async function startApart(name: SubgraphName, options: ApartOptions): Pro
 const flags = ['--max-semi-space-size=2'];
 
 const preloaded = ['--import', './lib/platform/process/compile-cache.mjs'];
-
-/** As of a subgraph's own server. */
-const largestFetchBytes = 10_000_000;
 
 async function serveOnThisMachine(
   subgraph: RunningSubgraph,

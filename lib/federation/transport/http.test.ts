@@ -55,6 +55,27 @@ test('a subgraph is queried on the viewer’s behalf, with the request’s id', 
   expect(subgraph.received[0]?.headers).not.toHaveProperty('x-client-address');
 });
 
+test('values that have too many bytes, each as often as it is used, are not sent', async () => {
+  const value = 'x'.repeat(400_000);
+  const usedTimes = (times: number) => ({
+    query: '{ me { name } }',
+    variables: Object.fromEntries(Array.from({ length: times }, (_, use) => [`v${use}`, value])),
+  });
+  subgraph.behaviours = [answer({ data })];
+
+  expect(await ask(transport, usedTimes(26))).toEqual({
+    errors: [
+      {
+        message: expect.stringMatching(/^The values of the operation, .* more than 10000000 bytes/),
+        path: ['me'],
+        extensions: { code: 'LIMIT_EXCEEDED', quantity: 'fetchBytes', limit: 10_000_000 },
+      },
+    ],
+  });
+  expect(subgraph.received).toEqual([]);
+  expect(await ask(transport, usedTimes(24))).toEqual({ data });
+});
+
 test('the gateway authenticates itself for anonymous clients, too, and sends their address', async () => {
   subgraph.behaviours = [answer({ data })];
 

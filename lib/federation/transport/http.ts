@@ -28,6 +28,7 @@ import {
   type RequestOutcome,
 } from './circuit-breaker.ts';
 import type { EventBudget } from './event-budget.ts';
+import { limitFetch } from './fetch-limit.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
 import { parseResult } from './parse-result.ts';
 import { refusedAs } from './refused.ts';
@@ -75,7 +76,7 @@ const healthTimeoutMs = 2_000;
  * is over. It retries a query once when its connection was reset, but never a mutation: it may have
  * been carried out. A subgraph that has failed several times in a row gets no requests for a
  * second, and after that only probes until it answers again. A response that is too large is not read to
- * its end: it is `LIMIT_EXCEEDED`.
+ * its end, and a request that is too large is not sent: both are `LIMIT_EXCEEDED`.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
   const { name, timeoutMs } = options;
@@ -181,6 +182,7 @@ async function send(
   const { name, signToken, signClientAddress } = remote;
   const { query, operationName, request } = operation;
   const { interruption, viewer, clientAddress } = request;
+  limitFetch(variables);
   // A mutation that was sent may have been carried out: wait for its result.
   if (isMutation(operation)) interruption.beginWrite();
   interruption.throwIfOver();
