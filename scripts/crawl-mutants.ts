@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Kind, parse } from 'graphql';
-import { isReachedByClients } from '../test/viewers/field-scopes.ts';
+import { inRefusedObjects, isReachedByClients } from '../test/viewers/field-scopes.ts';
 import { startEphemeralMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import { type Mutant, mutants } from '../test/crawler/mutants.ts';
 
@@ -75,10 +75,7 @@ export async function crawlMutants(root: string, only: readonly string[]): Promi
   const mongodb = await startEphemeralMongoDB();
   process.env['TEST_MONGODB_URI'] = mongodb.uri;
   try {
-    const scopes = guardedFields(root).map((field) => ({
-      id: `scope ${field}`,
-      ...(!isReachedByClients(field) && { tests: [guardedOnServers] }),
-    }));
+    const scopes = guardedFields(root).map(scopeOf);
     const all: Pick<Mutant, 'id' | 'tests' | 'behind'>[] = [...scopes, ...mutants].filter(
       ({ id }) => only.some((text) => id.includes(text)),
     );
@@ -134,6 +131,13 @@ function copyOf(root: string): string {
   }
   for (const name of ['node_modules', '.local']) symlinkSync(join(root, name), join(copy, name));
   return copy;
+}
+
+/** The removal of a field's scope, and what may notice it: the crawler, unless tests are named. */
+function scopeOf(field: string): Pick<Mutant, 'id' | 'tests' | 'behind'> {
+  const id = `scope ${field}`;
+  if (inRefusedObjects.includes(field)) return { id, behind: 'the object that has the field' };
+  return isReachedByClients(field) ? { id } : { id, tests: [guardedOnServers] };
 }
 
 /** Every field that the SDL guards. */

@@ -139,6 +139,9 @@ export const fieldsForSubgraphs: readonly string[] = [
   'Mutation.stopFollowing',
 ];
 
+/** In objects that are refused already to everybody without the scope. */
+export const inRefusedObjects: readonly string[] = ['Supplement.at', 'ReplyDraft.draftedAt'];
+
 /**
  * Whether a client without the scope can reach the field, so that the crawler notices when its
  * guard is missing. The others lie behind a field that is refused already, or behind another

@@ -12,6 +12,7 @@ import { personOf } from '../support/person.ts';
 import { operations } from '../casework/operations.ts';
 import {
   fieldsForSubgraphs,
+  inRefusedObjects,
   isReachedByClients,
   scopesOfField,
   signedInFields,
@@ -21,9 +22,6 @@ import {
  * Guarded fields, requested at the subgraph that owns them. Through the gateway many of them lie
  * behind another field that is refused already: here each guard stands alone.
  */
-
-/** In objects that are refused already to everybody without the scope. */
-const inRefusedObjects: readonly string[] = ['Supplement.at', 'ReplyDraft.draftedAt'];
 
 /** Of several, any one; empty if it is enough to be signed in. */
 const scopesNeeded: Readonly<Record<string, readonly string[]>> = {
