@@ -149,6 +149,7 @@ export function follow(
         const request = { after, filter, limit: 3, mostWork: 3, options: { signal } };
         return { ...(await readLog(log, request)), cost: 0 }; // charged elsewhere
       },
+      treeVersion: log.units.version,
       async show(_filter, found) {
         requireScope();
         return found.filter(isShown).map((event) => ({ event, read: null })); // sight is tested elsewhere

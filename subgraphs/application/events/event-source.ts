@@ -29,6 +29,12 @@ export interface ReadStretch extends Stretch {
   readonly cost: number;
 }
 
+/** Events as they were seen, and when. */
+interface ShownEvents {
+  readonly seen: readonly SeenEvent[];
+  readonly by: { readonly treeVersion: number; readonly atMs: number };
+}
+
 /** The parts that the sources of a subscription's events share. There may be thousands of them: this holds nothing of a request. */
 export interface SourceDependencies {
   readonly fanOut: Pick<FanOut, 'add' | 'delete'>;
@@ -36,6 +42,8 @@ export interface SourceDependencies {
   inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   /** Reads on from a position, a bounded part. */
   read(filter: EventFilter, after: EventPosition, signal: AbortSignal): Promise<ReadStretch>;
+  /** Of the unit tree: another one after each change. */
+  readonly treeVersion: number;
   /** The events that the viewer sees now. @throws as `requireScope`. */
   show(filter: EventFilter, events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** @throws `NOT_FOUND` if the filter names a unit that is not the viewer's, `UNAVAILABLE` if that is not known. */
@@ -55,6 +63,8 @@ export interface SourceDependencies {
 /** An event waits in memory for a subscriber who has not taken those before it; beyond this number, in the log. */
 const mostWaiting = 1_000;
 const shownAtOnce = 100;
+/** What was shown longer ago, or by another unit tree, is shown again before it is given. */
+const shownNowMs = 1_000;
 /** How long a subscription waits before it tries again what was not available, at first and at most. */
 const retries = { firstMs: 100, longestMs: 2_000 } as const;
 const defaultIdleMs = 10_000;
@@ -62,8 +72,8 @@ const defaultIdleMs = 10_000;
 const leastCost = 10;
 
 /**
- * The events after a position that pass a filter and that the viewer sees, each once and in the order of positions,
- * without end: first those of the log, then those that come. Begins with the position itself, so that a consumer can
+ * The events after a position that pass a filter and that the viewer sees when they are given, each once and in the order
+ * of positions, without end: first those of the log, then those that come. Begins with the position itself, so that a consumer can
  * resume who has received no event yet. While nothing is to be read or shown, it only listens.
  * Fails with `UNAVAILABLE` when the process stops, or its stream, MongoDB or the unit tree is not available for half a
  * minute, and with the errors of the log and of `requireScope`.
@@ -170,7 +180,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
       const after = this.#position;
       const part = await this.#available(() => this.#readOn(after));
       this.#cost += part.cost;
-      await this.#giveEach(consumer, part.seen, true);
+      await this.#giveEach(consumer, part, true);
       const shown = part.seen.at(-1)?.event.position ?? after;
       const isProgress = part.coveredTo > shown && (part.isCurrent || part.seen.length === 0);
       if (isProgress || this.#cost >= leastCost) await this.#giveProgress(consumer, part.coveredTo);
@@ -179,7 +189,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
     }
   }
 
-  #readOn(after: EventPosition): Promise<ReadStretch & { seen: readonly SeenEvent[] }> {
+  #readOn(after: EventPosition): Promise<ReadStretch & ShownEvents> {
     const { filter } = this;
     const dependencies = this.#dependencies;
     const signal = this.#signal;
@@ -187,7 +197,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
     return dependencies.inTurn(signal, async () => {
       this.#queuedMs += performance.now() - askedAt;
       const stretch = await dependencies.read(filter, after, signal);
-      return { ...stretch, seen: await dependencies.show(filter, stretch.events) };
+      return { ...stretch, ...(await this.#show(stretch.events)) };
     });
   }
 
@@ -195,8 +205,7 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
     const events = this.#waiting.splice(0, shownAtOnce);
     // Events that came during the replay were read by it.
     const later = events.filter((event) => event.position > this.#position);
-    const seen = await this.#available(() => this.#dependencies.show(this.filter, later));
-    await this.#giveEach(consumer, seen, false);
+    await this.#giveEach(consumer, await this.#available(() => this.#show(later)), false);
     this.#position = laterOf(this.#position, events.at(-1)?.position ?? this.#position);
   }
 
@@ -207,16 +216,35 @@ export class EventSource extends PushSource<EventOrProgress> implements Listener
     await this.#giveProgress(consumer, this.#position);
   }
 
+  async #show(events: readonly PlacedEvent[]): Promise<ShownEvents> {
+    const { treeVersion } = this.#dependencies;
+    const seen = await this.#dependencies.show(this.filter, events);
+    return { seen, by: { treeVersion, atMs: performance.now() } };
+  }
+
   async #giveEach(
     consumer: Consumer<EventOrProgress>,
-    events: readonly SeenEvent[],
+    { seen, by }: ShownEvents,
     isReplayed: boolean,
   ): Promise<void> {
-    for (const event of events) {
+    for (const each of seen) {
       if (this.#isOver) return;
+      const event = this.#isShownNow(by) ? each : await this.#showAgain(each);
+      if (this.#isOver || !event) continue; // it may have been stopped meanwhile
       const { position } = event.event;
       await this.#give(consumer, { position, event, isReplayed, cost: 0 });
     }
+  }
+
+  /** A consumer who takes them slowly would get what it may no longer see. */
+  #isShownNow({ treeVersion, atMs }: ShownEvents['by']): boolean {
+    const isRecent = performance.now() - atMs < shownNowMs;
+    return isRecent && treeVersion === this.#dependencies.treeVersion;
+  }
+
+  async #showAgain({ event }: SeenEvent): Promise<SeenEvent | undefined> {
+    const { seen } = await this.#available(() => this.#show([event]));
+    return seen[0];
   }
 
   async #giveProgress(consumer: Consumer<EventOrProgress>, to: EventPosition): Promise<void> {

@@ -276,6 +276,10 @@ class EventsForViewer implements SourceDependencies {
     return this.#services.fanOut;
   }
 
+  get treeVersion(): number {
+    return this.#services.log.units.version;
+  }
+
   get idleMs(): number | undefined {
     return this.#services.idleMs;
   }

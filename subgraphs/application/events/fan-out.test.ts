@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
@@ -114,4 +117,27 @@ test('other failures are passed on', () => {
   };
   const { fanOut } = listening(treeWith({ isWithin: failing }));
   expect(() => fanOut.publish(event)).toThrow('a defect');
+});
+
+test('nothing holds a listener that left after the tree had changed', async () => {
+  let version = 1;
+  const units = Object.defineProperty(treeWith(), 'version', { get: () => version });
+  const fanOut = new FanOut(units);
+  const left = leaveAfterChange();
+  await nextTurn(); // a target of a new reference is held for the turn
+
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  expect(left.deref()).toBeUndefined();
+  expect(fanOut.size).toBe(0);
+
+  function leaveAfterChange(): WeakRef<Listener> {
+    const none = () => {};
+    const listener = { filter: everything, take: none, missed: none, idle: none, fail: none };
+    fanOut.add(listener);
+    fanOut.publish(event);
+    version = 2;
+    fanOut.delete(listener);
+    return new WeakRef(listener);
+  }
 });

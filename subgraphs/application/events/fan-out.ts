@@ -94,10 +94,16 @@ export class FanOut {
 
   /** A change of the tree may have closed units, for which their successors stand. */
   #reindex(version: number): void {
-    this.#index = new Map();
-    this.#forms = new Map();
+    this.#forgetIndex();
     this.#version = version;
     for (const listener of this.#listeners) this.#addToIndex(listener);
+  }
+
+  /** It holds nobody then. */
+  #forgetIndex(): void {
+    this.#index = new Map();
+    this.#forms = new Map();
+    this.#version = -1;
   }
 
   #addToIndex(listener: Listener): void {
@@ -110,8 +116,11 @@ export class FanOut {
   }
 
   #removeFromIndex(listener: Listener): void {
-    // The tree may have changed since it was added, and is indexed again before the next event.
-    if (this.#version !== this.#units.version) return;
+    // The keys of its filter may be others by now: the next event builds the index anew.
+    if (this.#version !== this.#units.version) {
+      this.#forgetIndex();
+      return;
+    }
     for (const key of keysOfFilter(listener.filter, this.#units)) {
       const listeners = this.#index.get(key);
       listeners?.delete(listener);
