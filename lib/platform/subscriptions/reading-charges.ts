@@ -8,7 +8,8 @@ const longestWaitMs = 1_000;
 
 /**
  * Charges viewers for what their streams read of stored events. A stream reads on once one of its members is charged.
- * While none can be, it pauses: nothing is refused. The streams of one viewer wait one after the other.
+ * While none can be, it pauses: nothing is refused. The streams of one viewer wait one after the other, unless another
+ * of their members can pay.
  */
 export class ReadingCharges {
   readonly #policy: OperationPolicy;
@@ -30,10 +31,14 @@ export class ReadingCharges {
       return;
     }
     const owner = ownerOfRequest(first.execution.request);
-    const turn = this.#payAfter(this.#turns.get(owner), stream);
+    const before = this.#turns.get(owner);
+    const paid = before ? this.#payBeside(owner, before, stream) : this.#payInTurn(stream);
+    // The next one waits for those before this one, too, though another viewer may pay for this one at once.
+    const turn = Promise.all([before, paid]).then(() => {
+      if (this.#turns.get(owner) === turn) this.#turns.delete(owner);
+    });
     this.#turns.set(owner, turn);
-    await turn;
-    if (this.#turns.get(owner) === turn) this.#turns.delete(owner);
+    await paid;
   }
 
   /** Charges a member who leaves a stream, or whose stream ends, for what it owes. */
@@ -42,23 +47,41 @@ export class ReadingCharges {
     stream.owed = 0;
   }
 
-  async #payAfter(before: Promise<void> | undefined, stream: JoinedStream): Promise<void> {
-    await before;
+  async #payInTurn(stream: JoinedStream): Promise<void> {
     for (let seconds = this.#charge(stream); seconds > 0; seconds = this.#charge(stream)) {
       await delay(Math.min(1_000 * seconds, longestWaitMs), undefined, { ref: false });
     }
   }
 
-  /** @returns after how many seconds to try again. */
-  #charge(stream: JoinedStream): number {
-    let least = 0;
+  /** Charges another member than those of a viewer until the turn of theirs has come. */
+  async #payBeside(owner: string, turn: Promise<void>, stream: JoinedStream): Promise<void> {
+    const coming = new AbortController();
+    void turn.then(() => coming.abort());
+    while (!coming.signal.aborted) {
+      const seconds = this.#charge(stream, owner);
+      if (seconds === 0) return;
+      await delay(Math.min(1_000 * seconds, longestWaitMs), undefined, {
+        ref: false,
+        signal: coming.signal,
+      }).catch(() => {}); // it has come
+    }
+    await this.#payInTurn(stream);
+  }
+
+  /**
+   * @param except the viewer who is not charged.
+   * @returns after how many seconds to try again; 0 if it is charged, or nobody is left.
+   */
+  #charge(stream: JoinedStream, except?: string): number {
+    let least = stream.members.size === 0 ? 0 : Infinity;
     for (const { execution } of stream.members) {
+      if (ownerOfRequest(execution.request) === except) continue;
       const seconds = this.#policy.afterReading?.(execution, stream.owed, true) ?? 0;
       if (seconds === 0) {
         stream.owed = 0;
         return 0;
       }
-      least = least === 0 ? seconds : Math.min(least, seconds);
+      least = Math.min(least, seconds);
     }
     return least;
   }
