@@ -86,6 +86,7 @@ export class SharedStream
   isPositioned = false;
   isWaiting = false;
   owed = 0;
+  plannedFor = 0;
   #events: EventStream | null = null;
   #current: ExecutableSubscription | null = null;
   /** The plan to go on with once the stream has a cursor. */

@@ -65,6 +65,8 @@ export interface JoinedStream {
   readonly isWaiting: boolean;
   /** The cost of what it has read of stored events and its members are not charged for yet. */
   owed: number;
+  /** The number of the schema for which it is planned. */
+  plannedFor: number;
   /** Goes on with another plan, after the last cursor. */
   continueWith(subscription: ExecutableSubscription): void;
   /** Nothing is delivered afterwards. May be called twice. */

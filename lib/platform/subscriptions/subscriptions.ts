@@ -1,10 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ownerOf } from '../../kit/owner-of.ts';
 import { Counter } from '../../kit/counter.ts';
 import { isClientError } from '../../kit/errors.ts';
 import { once } from '../../kit/once.ts';
-import { paced } from '../../kit/paced.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type { ErrorCounts } from '../operations/error-counts.ts';
@@ -23,6 +21,7 @@ import type { LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 import { Readiness } from './readiness.ts';
 import { ReadingCharges } from './reading-charges.ts';
+import { Replanning } from './replanning.ts';
 import { Rounds } from './rounds.ts';
 import { SharedStream, type StreamHost } from './shared-stream.ts';
 import { streamKey } from './stream-key.ts';
@@ -56,15 +55,6 @@ const timesOfEvent = 2;
  */
 const checkCredentialsMs = 2_000;
 
-/** How often a stream is planned again that cannot be planned for a reason of the moment, and the pauses between. */
-const mostPlannings = 30;
-const pauseOfPlanningsMs = 1_000;
-
-const passing = new Set<unknown>(['UNAVAILABLE', 'LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR']);
-
-/** Whether an error says nothing about the operation and the schema. */
-const isPassing = ({ extensions }: GraphQLError) => passing.has(extensions['code']);
-
 /**
  * The open subscriptions of a server. Subscribers share a stream if their text and variables are the same, and their
  * viewers agree in language, role, unit and citizen, and in their subject if a selected field reads it. A subscriber who resumes
@@ -82,9 +72,8 @@ export class Subscriptions implements StreamHost {
   readonly #charges: ReadingCharges;
   readonly #heartbeats: Rounds<LiveConnection>;
   readonly #checks: Rounds<LiveConnection>;
+  readonly #replanning: Replanning;
   #isStopping = false;
-  /** Counts the schemas for which streams were planned again. */
-  #planningRound = 0;
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
@@ -93,6 +82,12 @@ export class Subscriptions implements StreamHost {
     this.queues = new EventQueues(options.limits, options.gatewayLimits);
     options.metrics.queued(() => this.queues.bytes);
     this.readiness = new Readiness(options.policy, this.queues);
+    this.#replanning = new Replanning({
+      open: () => this.#streams.values().flatMap((streams) => streams),
+      plan: (sent, request) => planSent(options.plan, sent, request, true),
+      refuse: (stream, errors, member) =>
+        this.ended(stream, failedWith(this.#present(errors, member))),
+    });
     this.#heartbeats = new Rounds({
       everyMs: options.limits.heartbeatMs,
       visit: (connection) => connection.beat(),
@@ -150,8 +145,11 @@ export class Subscriptions implements StreamHost {
       subscriber.stream = stream;
       this.#add(stream);
       stream.begin(subscription);
-      // Planned for a schema that was replaced meanwhile: those that were open then did not include it.
-      if (schema !== this.#options.plan.engine.schema) void this.#planStreamsAgain([stream]);
+      const { round } = this.#replanning;
+      // It may be planned for a schema that was replaced meanwhile: those that were open then did not include it.
+      const isOutdated = schema !== this.#options.plan.engine.schema;
+      stream.plannedFor = isOutdated ? round - 1 : round;
+      if (isOutdated) void this.#replanning.planOutdated();
     }
     return subscriber;
   }
@@ -171,37 +169,8 @@ export class Subscriptions implements StreamHost {
    * Plans every stream again, for another schema. Ends those that it does not accept; those that cannot be planned at the
    * moment go on as they are, and are tried again. Never rejects.
    */
-  async planAgain(): Promise<void> {
-    this.#planningRound += 1;
-    await this.#planStreamsAgain([...this.#streams.values()].flatMap((streams) => [...streams]));
-  }
-
-  /** Until there is another schema, for which all of them are planned. */
-  async #planStreamsAgain(streams: readonly JoinedStream[]): Promise<void> {
-    const round = this.#planningRound;
-    let left = streams;
-    for (let times = 1; left.length > 0; times += 1) {
-      const failed: JoinedStream[] = [];
-      // A plan that is known is there at once.
-      for await (const stream of paced(left)) {
-        if (round !== this.#planningRound || this.#isStopping) return;
-        if (!(await this.#planStreamAgain(stream, times === mostPlannings))) failed.push(stream);
-      }
-      left = failed;
-      if (left.length > 0) await delay(pauseOfPlanningsMs, undefined, { ref: false });
-    }
-  }
-
-  /** @returns false if it is to be tried again. */
-  async #planStreamAgain(stream: JoinedStream, isLast: boolean): Promise<boolean> {
-    const [member] = stream.members;
-    if (!member) return true;
-    const { request } = member.execution;
-    const planned = await planSent(this.#options.plan, stream.sent, request, true);
-    if ('subscription' in planned) stream.continueWith(planned.subscription);
-    else if (!isLast && planned.every(isPassing)) return false;
-    else this.ended(stream, failedWith(this.#present(planned, member)));
-    return true;
+  planAgain(): Promise<void> {
+    return this.#replanning.planAll();
   }
 
   /** For a member of a stream: all of them have the same language. */
@@ -213,6 +182,7 @@ export class Subscriptions implements StreamHost {
   /** Ends everything, with the last cursors. May be called twice. */
   readonly stop = once(async () => {
     this.#isStopping = true;
+    this.#replanning.stop();
     this.#heartbeats.stop();
     this.#checks.stop();
     for (const connection of this.#checks) connection.shutDown();
@@ -254,6 +224,7 @@ export class Subscriptions implements StreamHost {
     if (late.length === members.size) return false;
     const apart = new SharedStream(key, { first, sent, after }, this);
     apart.isPositioned = stream.isPositioned;
+    apart.plannedFor = stream.plannedFor;
     for (const member of late) {
       members.delete(member);
       member.join(apart);
