@@ -294,8 +294,9 @@ export type Mutation = {
    * in the same province. The successor must lie within the same ministry or, where there is none, below the same
    * unit, and not above the closed office.
    * `FORBIDDEN` with the `requirement` `SECOND_ADMINISTRATOR` for any other successor, for institutions in their
-   * own right (ministries, affiliated institutions, governorships, municipalities, universities), and for the
-   * administrator who created or last moved one of the two units: see `proposeUnitChange`.
+   * own right (ministries, affiliated institutions, governorships, municipalities, universities), and for an
+   * administrator who created or last moved one of the two units, or one above the successor that does not lie above
+   * the closed office, alone or with another administrator: see `proposeUnitChange`.
    *
    * Duration and `UNAVAILABLE` as for `moveUnit`. `CONFLICT` as for `renameUnit` and, with `activeChildren`,
    * while active units lie below the unit. `BAD_USER_INPUT` for a successor that does not exist, is closed, or

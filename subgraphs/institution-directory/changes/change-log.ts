@@ -21,8 +21,11 @@ export interface ChangeLog {
    * @throws `CONFLICT` where the proposal is not open.
    */
   write(change: LoggedChange, session: ClientSession): Promise<void>;
-  /** The administrator who created or last moved each of these units; null if that is not on record. */
-  placersOf(unitIds: readonly string[], session: ClientSession): Promise<(string | null)[]>;
+  /**
+   * The administrators who created or last moved one of these units, as far as that is on record: of a move that took
+   * two, both.
+   */
+  placersOf(unitIds: readonly string[], session: ClientSession): Promise<ReadonlySet<string>>;
 }
 
 interface LoggedChange {
@@ -53,15 +56,19 @@ export const createChangeLog = (changes: DirectoryChangeModel): ChangeLog => ({
   },
 
   async placersOf(unitIds, session) {
-    const found: (string | null)[] = [];
+    const found = new Set<string>();
     // Sequential: a session runs one command at a time.
     for (const unitId of unitIds) {
       const placed = await changes
-        .findOne({ unitId, state: 'DONE', kind: { $in: ['CREATE', 'MOVE'] } }, { by: 1 })
+        .findOne(
+          { unitId, state: 'DONE', kind: { $in: ['CREATE', 'MOVE'] } },
+          { by: 1, decidedBy: 1 },
+        )
         .sort({ version: -1 })
         .session(session)
-        .lean<Pick<DirectoryChangeRecord, 'by'>>();
-      found.push(placed?.by ?? null);
+        .lean<Pick<DirectoryChangeRecord, 'by' | 'decidedBy'>>();
+      if (placed) found.add(placed.by);
+      if (placed?.decidedBy) found.add(placed.decidedBy);
     }
     return found;
   },

@@ -43,15 +43,15 @@ export function isMoveOfOne(tree: UnitTree, unit: Unit, parentId: string): boole
  * Whether one administrator may close a unit in favour of another alone: offices of the same kind with the same
  * task in the same province, within the same ministry or, where there is none, below the same unit; the
  * successor not above the unit. The officers of a directorate in one province would otherwise see the inbox of
- * that in another one. The same
- * administrator must not have put either of them in its place: creating an office beside another one, with an
- * officer in it, and closing it would otherwise hand over the other one's inbox.
- * @param placedBy who created or last moved the two, as far as that is on record.
+ * that in another one. The same administrator must not have put in its place either of them, or a unit that
+ * then sees the inbox of the closed one: creating an office beside another one, or above it, with an officer in it,
+ * and closing the other one would otherwise hand over its inbox.
+ * @param placedBy who created or last moved the units of {@link steppingStones}, as far as that is on record.
  */
 export function isClosingOfOne(
   tree: UnitTree,
   { unit, successor }: { unit: Unit; successor: Unit },
-  { by, placedBy }: { by: string; placedBy: readonly (string | null)[] },
+  { by, placedBy }: { by: string; placedBy: ReadonlySet<string> },
 ): boolean {
   const ministry = ministryOf(tree, unit._id);
   const isNear =
@@ -64,8 +64,14 @@ export function isClosingOfOne(
     ministryOf(tree, successor._id) === ministry &&
     isNear &&
     !tree.isAtOrBelow(unit._id, successor._id) &&
-    !placedBy.includes(by)
+    !placedBy.has(by)
   );
+}
+
+/** The units by which whoever placed them could reach an inbox: the two of a closing, and those that gain sight by it. */
+export function steppingStones(tree: UnitTree, unitId: string, successorId: string): string[] {
+  const seenBefore = new Set(scopeOf(unitId, tree));
+  return [unitId, ...scopeOf(successorId, tree).filter((id) => !seenBefore.has(id))];
 }
 
 /**

@@ -3,6 +3,7 @@ import { directoryChangeModel } from '../../../subgraphs/institution-directory/c
 import { onceInTheSuite } from '../../support/graph.ts';
 import { personOf } from '../../support/person.ts';
 import {
+  changeByTwo,
   type ChangedUnit,
   type Proposed,
   proposalOperations,
@@ -49,6 +50,21 @@ onceInTheSuite('one administrator alone cannot give an inbox to anyone', () => {
     const made = await make('Basamak');
     expect(await tryAlone('close', { id: made.id, successorId: office.id })).toEqual(refused);
     expect(await tryAlone('close', { id: office.id, successorId: made.id })).toEqual(refused);
+  });
+
+  test('by closing an office in favour of one below a unit that the same administrator has made', async () => {
+    const office = await make('Yerleşik Daire', {}, second);
+    const above = await make('Basamak');
+    const below = await make('Devralan', { parentId: above.id }, second);
+    expect(await tryAlone('close', { id: office.id, successorId: below.id })).toEqual(refused);
+  });
+
+  test('by approving a move, and then closing another office in favour of what was moved', async () => {
+    const office = await make('Yerleşik Daire', {}, second);
+    const above = await make('Üst', {}, second);
+    const moved = await make('Devralan', {}, second);
+    await changeByTwo(second, admin, { unitId: moved.id, parentId: above.id });
+    expect(await tryAlone('close', { id: office.id, successorId: moved.id })).toEqual(refused);
   });
 
   test('by moving two offices up beside each other and closing one of them', async () => {

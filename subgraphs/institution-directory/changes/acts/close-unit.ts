@@ -1,7 +1,7 @@
 import { checkAll } from '../../../../lib/kit/check-all.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { UnitRecord } from '../../units/index.ts';
-import { isClosingOfOne } from '../change-rules.ts';
+import { isClosingOfOne, steppingStones } from '../change-rules.ts';
 import { closedFor, requireNewSuccessor } from '../unit-rules.ts';
 import { type ActServices, changeUnit, needsSecond, type OnUnit } from './change-unit.ts';
 
@@ -16,7 +16,10 @@ export async function closeUnit(services: ActServices, given: Closing): Promise<
   });
   return changeUnit(services, given, closedFor(successorId), async (directory, unit, session) => {
     const successor = requireNewSuccessor(directory, unit, successorId);
-    const placedBy = await log.placersOf([unit._id, successorId], session);
+    const placedBy = await log.placersOf(
+      steppingStones(directory.tree, unit._id, successorId),
+      session,
+    );
     const ofOne = isClosingOfOne(directory.tree, { unit, successor }, { by, placedBy });
     if (!ofOne) throw needsSecond();
   });
