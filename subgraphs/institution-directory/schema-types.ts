@@ -509,8 +509,8 @@ export type Query = {
   administrativeUnits?: Maybe<AdministrativeUnitConnection>;
   /**
    * The changes and proposals of a unit that concern its officers, the latest first: the unit's own changes, the
-   * changes that gave or removed access to its inbox, and the changes that open the inbox of a unit above it to
-   * others. For officers of the unit or of a unit above it, and for administrators. `NOT_FOUND` for any other
+   * changes that gave or removed access to its inbox, and the changes that opened to others the inbox of a unit that lay
+   * above it at that time. For officers of the unit or of a unit above it, and for administrators. `NOT_FOUND` for any other
    * unit. Changes made before this record began are not included.
    */
   directoryChanges?: Maybe<DirectoryChangeConnection>;

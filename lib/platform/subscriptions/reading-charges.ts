@@ -14,7 +14,7 @@ const longestWaitMs = 1_000;
 export class ReadingCharges {
   readonly #policy: OperationPolicy;
   /** When the stream that came last may go on, by viewer. */
-  readonly #turns = new Map<string, Promise<void>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(policy: OperationPolicy) {
     this.#policy = policy;
@@ -33,11 +33,7 @@ export class ReadingCharges {
     const owner = ownerOfRequest(first.execution.request);
     const before = this.#turns.get(owner);
     const paid = before ? this.#payBeside(owner, before, stream) : this.#payInTurn(stream);
-    // The next one waits for those before this one, too, though another viewer may pay for this one at once.
-    const turn = Promise.all([before, paid]).then(() => {
-      if (this.#turns.get(owner) === turn) this.#turns.delete(owner);
-    });
-    this.#turns.set(owner, turn);
+    void this.#takeTurn(owner, before ? [before, paid] : [paid]);
     await paid;
   }
 
@@ -47,6 +43,14 @@ export class ReadingCharges {
     stream.owed = 0;
   }
 
+  /** The next one waits for those before this one, too: another viewer may have paid for this one at once. */
+  async #takeTurn(owner: string, parts: readonly Promise<unknown>[]): Promise<void> {
+    const turn = Promise.all(parts);
+    this.#turns.set(owner, turn);
+    await turn;
+    if (this.#turns.get(owner) === turn) this.#turns.delete(owner);
+  }
+
   async #payInTurn(stream: JoinedStream): Promise<void> {
     for (let seconds = this.#charge(stream); seconds > 0; seconds = this.#charge(stream)) {
       await delay(Math.min(1_000 * seconds, longestWaitMs), undefined, { ref: false });
@@ -54,9 +58,9 @@ export class ReadingCharges {
   }
 
   /** Charges another member than those of a viewer until the turn of theirs has come. */
-  async #payBeside(owner: string, turn: Promise<void>, stream: JoinedStream): Promise<void> {
+  async #payBeside(owner: string, turn: Promise<unknown>, stream: JoinedStream): Promise<void> {
     const coming = new AbortController();
-    void turn.then(() => coming.abort());
+    void turn.finally(() => coming.abort());
     while (!coming.signal.aborted) {
       const seconds = this.#charge(stream, owner);
       if (seconds === 0) return;

@@ -84,6 +84,8 @@ schema.index({ concernedIds: 1, at: -1, _id: -1 });
 schema.index({ exposedIds: 1, at: -1, _id: -1 });
 // Finds who placed a unit last.
 schema.index({ unitId: 1, version: -1 });
+// Finds the units that were moved since a version.
+schema.index({ version: -1 }, { name: 'moves', partialFilterExpression: { kind: 'MOVE' } });
 // A unit has one proposal at a time.
 schema.index(
   { unitId: 1 },

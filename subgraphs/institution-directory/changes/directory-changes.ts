@@ -16,6 +16,7 @@ import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { currentUnit, placeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { ChangeLoaders } from './loaders.ts';
 import { openAt } from './change-log.ts';
+import { movedSince, placesOf } from './earlier-places.ts';
 import type {
   DirectoryChangeModel,
   DirectoryChangeRecord,
@@ -58,7 +59,13 @@ export function createDirectoryChanges(
 ): DirectoryChanges {
   return {
     ofUnit: (unitId, page) => ofUnit(dependencies, unitId, page),
-    proposed: (page) => list(dependencies, () => openAt(new Date()), page),
+    proposed: (page) =>
+      list(
+        dependencies,
+        () => {},
+        () => openAt(new Date()),
+        page,
+      ),
     byId: (id) => byId(dependencies, id),
   };
 }
@@ -68,25 +75,41 @@ async function ofUnit(
   unitId: string,
   page: PageArguments,
 ): Promise<ChangePage> {
-  return list(dependencies, () => concerning(dependencies, unitId), page);
+  const { held, viewer } = dependencies;
+  const { tree } = held.current();
+  const requireOwn = () => {
+    requireUnitId(unitId, 'unitId');
+    if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound(say`administrative unit`);
+  };
+  return list(dependencies, requireOwn, () => concerning(dependencies, tree, unitId), page);
 }
 
-function concerning({ held, viewer }: DirectoryChangesDependencies, unitId: string): object {
-  requireUnitId(unitId, 'unitId');
-  const { tree } = held.current();
-  if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound(say`administrative unit`);
-  return { $or: [{ concernedIds: unitId }, { exposedIds: { $in: placeOf(unitId, tree) } }] };
+/** Matches the changes that concern a unit: one that exposed another was of those that lay below it at that time. */
+async function concerning(
+  { model, interruption }: DirectoryChangesDependencies,
+  tree: UnitTree,
+  unitId: string,
+): Promise<object> {
+  const places = await placesOf(unitId, { model, tree, options: interruption.readOptions() });
+  const exposing = places.map(({ ids, from, to }) => ({
+    exposedIds: { $in: ids },
+    version: { $gte: from, ...(to !== Infinity && { $lt: to }) },
+  }));
+  const proposed = { exposedIds: { $in: placeOf(unitId, tree) }, version: null };
+  return { $or: [{ concernedIds: unitId }, proposed, ...exposing] };
 }
 
 async function list(
   { model, cursors, interruption }: DirectoryChangesDependencies,
-  requireFilter: () => object,
+  requireAllowed: () => void,
+  findFilter: () => object | Promise<object>,
   page: PageArguments,
 ): Promise<ChangePage> {
-  const { filter, size, start } = checkAll({
-    filter: requireFilter,
+  const { size, start } = checkAll({
+    filter: requireAllowed,
     ...pageChecks(page, (cursor) => earlierThan('at', readPosition(cursors.open(cursor)))),
   });
+  const filter = await findFilter();
   const found = await model
     .find({ $and: [filter, ...(start ? [start] : [])] })
     .sort({ at: -1, _id: -1 })
@@ -105,23 +128,47 @@ async function byId(
 ): Promise<DirectoryChangeRecord | null> {
   const { held, loaders, viewer } = dependencies;
   const change = await loaders.changeById.load(idToLookUp('unitChange', id));
-  return change && maySee(held.current().tree, change, viewer) ? change : null;
+  return change && (await maySee(dependencies, held.current().tree, change, viewer))
+    ? change
+    : null;
 }
 
 /** Whether `ofUnit` shows the change for a unit that the viewer may ask for. */
-function maySee(
+async function maySee(
+  dependencies: DirectoryChangesDependencies,
   tree: UnitTree,
-  { concernedIds, exposedIds }: DirectoryChangeRecord,
+  change: DirectoryChangeRecord,
   viewer: ChangeReader,
-): boolean {
+): Promise<boolean> {
   if (viewer?.role === 'ADMIN') return true;
   if (viewer?.unitId == null) return false;
+  const { concernedIds, exposedIds } = change;
   const isListed = (unitId: string) =>
     tree.get(unitId) !== undefined && isOwn(tree, unitId, viewer);
-  const above = [viewer.unitId, currentUnit(viewer.unitId, tree)].flatMap((id) =>
-    placeOf(id, tree),
-  );
-  return concernedIds.some(isListed) || exposedIds.some((id) => isListed(id) || above.includes(id));
+  if ([...concernedIds, ...exposedIds].some(isListed)) return true;
+  return exposedIds.length > 0 && wasExposed(dependencies, tree, change, viewer.unitId, isListed);
+}
+
+/** Whether a change has exposed a unit itself, or one that is listed, by the places where they lay then. */
+async function wasExposed(
+  { model, interruption }: DirectoryChangesDependencies,
+  tree: UnitTree,
+  { exposedIds, version }: DirectoryChangeRecord,
+  unitId: string,
+  isListed: (unitId: string) => boolean,
+): Promise<boolean> {
+  const own = new Set([unitId, currentUnit(unitId, tree)]);
+  const lieBelow = (ids: readonly string[]) => exposedIds.some((id) => ids.includes(id));
+  if (version === null) return [...own].some((id) => lieBelow(placeOf(id, tree)));
+  const options = interruption.readOptions();
+  // Those that were not moved since lie below one of these, or of the own ones, as they did then.
+  const moved = (await movedSince(version, { model, options })).filter(isListed);
+  for (const id of new Set([...own, ...moved])) {
+    const places = await placesOf(id, { model, tree, options });
+    const then = places.find(({ from, to }) => from <= version && version < to);
+    if (then && lieBelow(then.ids)) return true;
+  }
+  return false;
 }
 
 /**

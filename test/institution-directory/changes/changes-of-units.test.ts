@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { onceInTheSuite } from '../../support/graph.ts';
 import { personOf } from '../../support/person.ts';
-import { type ChangedUnit, proposalOperations, unitOperations } from './unit-operations.ts';
+import {
+  changeByTwo,
+  type ChangedUnit,
+  proposalOperations,
+  unitOperations,
+} from './unit-operations.ts';
 import {
   graph,
   admin,
@@ -39,6 +44,33 @@ onceInTheSuite('the officers of the units concerned', () => {
     expect(await listOf(moved.id)).toEqual([done, created(below), created(moved)]);
     // What hangs below is visible to others, too.
     expect(await listOf(below.id)).toEqual([done, created(below)]);
+  });
+
+  test('see who was shown their inbox also once it lies elsewhere, and not what was before it lay there', async () => {
+    const [opened, aside] = [await make('Açılan'), await make('Yandaki')];
+    const below = await make('Alt', { parentId: opened.id });
+    const parentId = governorships.sakarya;
+    await changeByTwo(admin, second, { unitId: opened.id, parentId });
+    await admin.do(unitOperations.move, { id: below.id, parentId });
+    await changeByTwo(admin, second, { unitId: below.id, parentId: aside.id });
+    const later = await make('Sonraki', { parentId: opened.id });
+
+    const entry = ['MOVE', 'DONE', opened.id];
+    expect(await listOf(below.id)).toContainEqual(entry);
+    expect(await listOf(later.id)).not.toContainEqual(entry);
+
+    const { nodes } = await admin.do<Changes>(changesOf, { unitId: opened.id });
+    const id = nodes.find(({ kind }) => kind === 'MOVE')?.id;
+    const isFoundBy = async (unitId: string) =>
+      (await (await officerOf(unitId)).do('query ($id: ID!) { node(id: $id) { id } }', { id })) !==
+      null;
+    // The officers of the unit above may ask for the record of the one that was moved there.
+    expect(await Promise.all([below, aside, opened].map((unit) => isFoundBy(unit.id)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(await isFoundBy(later.id)).toBe(false);
   });
 
   test('see whose officers act for their unit after a closing', async () => {
