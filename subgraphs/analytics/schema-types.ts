@@ -64,7 +64,12 @@ export type ApplicationDay =
   /** The statutory date. */
   | 'DUE'
   /** The day of filing. */
-  | 'FILED';
+  | 'FILED'
+  /**
+   * The day of the reply that first answered it, from which `daysToAnswer` is counted. An upheld appeal does not change it, and
+   * an application that was reopened and is open has it, too.
+   */
+  | 'FIRST_ANSWERED';
 
 /** The dimensions by which applications can be grouped. */
 export type ApplicationDimension =
@@ -193,6 +198,8 @@ export type ApplicationFilter = {
   extended?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of filing. */
   filedOn?: InputMaybe<DateRange>;
+  /** The day of the reply that first answered it, whatever an upheld appeal has changed since. */
+  firstAnsweredOn?: InputMaybe<DateRange>;
   /** How often units forwarded it. What the system passes on, because a unit was closed, is not counted. */
   forwards?: InputMaybe<IntRange>;
   /** Whether a draft of a reply awaits approval, of any of its units. `ReferralFilter.hasDraft` is that of one unit. */
@@ -587,6 +594,8 @@ export type ApplicationOrderField =
   | 'DUE_ON'
   /** The day of filing. */
   | 'FILED_ON'
+  /** The day of the reply that first answered it. */
+  | 'FIRST_ANSWERED_ON'
   /** How often units forwarded it. */
   | 'FORWARDS'
   /** The number of interim replies. */
@@ -1135,6 +1144,16 @@ export type ReferralDay =
   /** The day of the referral. */
   | 'REFERRED';
 
+/** A figure of `ReferralGroup.daysBetween`, by its arguments and the field below it. */
+export type ReferralDaysBetweenFigure = {
+  /** The field of the `NumberSummary`. */
+  figure?: NumberFigure;
+  /** The step from which days are counted. */
+  from: ReferralMilestone;
+  /** The step up to which they are counted. */
+  to: ReferralMilestone;
+};
+
 /** The dimensions by which referrals can be grouped. */
 export type ReferralDimension =
   /** How often the unit asked the applicant. */
@@ -1176,12 +1195,14 @@ export type ReferralDimension =
   /** The year. */
   | 'YEAR';
 
-/** A condition on a figure of a group. */
+/** A condition on a figure of a group. Exactly one of `measure` and `daysBetween` is given. */
 export type ReferralFigureCondition = {
+  /** A figure of `ReferralGroup.daysBetween`. */
+  daysBetween?: InputMaybe<ReferralDaysBetweenFigure>;
   /** The greatest value. Absent for no limit. */
   max?: InputMaybe<Scalars['Float']['input']>;
-  /** The figure. */
-  measure: ReferralMeasure;
+  /** A figure without arguments. */
+  measure?: InputMaybe<ReferralMeasure>;
   /** The least value. Absent for no limit. */
   min?: InputMaybe<Scalars['Float']['input']>;
   /** The period that the figure is of. The others need `previous`. */
@@ -1235,6 +1256,8 @@ export type ReferralFilter = {
   or?: InputMaybe<Array<ReferralFilter>>;
   /** The outcome of the last final reply is one of these, 1 to 6. */
   outcomes?: InputMaybe<Array<ReplyOutcome>>;
+  /** Whether it is overdue, as defined at `Referral.overdue`. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day of the referral. */
   referredOn?: InputMaybe<DateRange>;
   /** Whether the unit has returned it to the centre. */
@@ -1330,6 +1353,8 @@ export type ReferralGroup = {
   outcome?: Maybe<ReplyOutcome>;
   /** The numbers of referrals by the outcome of the last final reply. */
   outcomes: OutcomeCounts;
+  /** The number of referrals that are overdue, as defined at `Referral.overdue`: open, and their applications are overdue. */
+  overdue: Scalars['Int']['output'];
   /**
    * The same group in the previous period. Null unless `previous` is an argument of the question, and in a previous
    * group. Its dimensions are those of the group that it is compared with.
@@ -1351,6 +1376,8 @@ export type ReferralGroup = {
   shareForwarded?: Maybe<Scalars['Float']['output']>;
   /** The share of decided objections that were upheld. */
   shareObjectionsUpheld?: Maybe<Scalars['Float']['output']>;
+  /** `overdue` as a share of `count`. */
+  shareOverdue?: Maybe<Scalars['Float']['output']>;
   /** `returned` as a share of `count`. */
   shareReturned?: Maybe<Scalars['Float']['output']>;
   /** The state. */
@@ -1383,13 +1410,15 @@ export type ReferralGroupDaysBetweenArgs = {
   to: ReferralMilestone;
 };
 
-/** One part of the order of groups. Exactly one of `measure` and `dimension` is given. */
+/** One part of the order of groups. Exactly one of `measure`, `daysBetween` and `dimension` is given. */
 export type ReferralGroupOrder = {
+  /** A figure of `ReferralGroup.daysBetween`. */
+  daysBetween?: InputMaybe<ReferralDaysBetweenFigure>;
   /** A dimension of `groupBy`. Enums, topics, places and units are ordered by their codes. */
   dimension?: InputMaybe<ReferralDimension>;
   /** The direction. */
   direction?: SortDirection;
-  /** A figure. */
+  /** A figure without arguments. */
   measure?: InputMaybe<ReferralMeasure>;
   /** The period that the figure is of. The others need `previous`. */
   of?: FigurePeriod;
@@ -1507,6 +1536,8 @@ export type ReferralMeasure =
   | 'OUTCOMES_REFERRED_ELSEWHERE'
   /** `outcomes.refused` */
   | 'OUTCOMES_REFUSED'
+  /** `overdue` */
+  | 'OVERDUE'
   /** `returned` */
   | 'RETURNED'
   /** `share` */
@@ -1519,6 +1550,8 @@ export type ReferralMeasure =
   | 'SHARE_FORWARDED'
   /** `shareObjectionsUpheld` */
   | 'SHARE_OBJECTIONS_UPHELD'
+  /** `shareOverdue` */
+  | 'SHARE_OVERDUE'
   /** `shareReturned` */
   | 'SHARE_RETURNED'
   /** `wasForwarded` */

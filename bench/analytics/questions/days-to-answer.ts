@@ -1,4 +1,4 @@
-import { daysBetween, firstAnsweredAt, groupOf, leadOfAnswered, monthOf } from '../expressions.ts';
+import { daysBetween, firstAnsweredAt, groupOf, leadUnitOf, monthOf } from '../expressions.ts';
 import { groupWith, histogramsIn, percentilesOf } from './cells.ts';
 import type { Question } from './question.ts';
 
@@ -13,8 +13,8 @@ export const daysToAnswer: Question = {
         applicationStatistics(
           groupBy: [UNIT, MONTH]
           unitLevel: { kinds: [MINISTRY] }
-          by: ANSWERED
-          filter: { stages: [ANSWERED] }
+          by: FIRST_ANSWERED
+          filter: { daysToAnswer: { min: 0 } }
           first: 10000
         ) {
           groups {
@@ -38,12 +38,15 @@ export const daysToAnswer: Question = {
   mongodb: {
     collection: 'applications',
     pipelineOf: ({ ministries }) => [
-      { $match: { stage: 'ANSWERED' } },
+      // Also what an upheld appeal has reopened since.
+      {
+        $match: { $or: [{ answeredAt: { $ne: null } }, { 'earlierAnswers.0': { $exists: true } }] },
+      },
       {
         $group: {
           _id: {
-            unit: groupOf(leadOfAnswered.unit, ministries),
-            month: monthOf('$answeredAt'),
+            unit: groupOf(leadUnitOf('$referrals'), ministries),
+            month: monthOf(firstAnsweredAt),
             value: daysBetween('$filedAt', firstAnsweredAt),
           },
           count: { $sum: 1 },

@@ -41,6 +41,7 @@ export const exportColumns = {
   targetOn: other(a.targetDate),
   dueOn: other(a.statutoryDate),
   answeredOn: other(a.answeredOn),
+  firstAnsweredOn: other(a.firstAnsweredOn),
   closedOn: other(a.closedOn),
   extendedOn: other(a.extendedOn),
   overdueFrom: other(a.overdueFrom),

@@ -126,6 +126,7 @@ export type ResolversTypes = {
   RatingSummary: ResolverTypeWrapper<Types.RatingSummary>;
   ReferralBuckets: Types.ReferralBuckets;
   ReferralDay: Types.ReferralDay;
+  ReferralDaysBetweenFigure: Types.ReferralDaysBetweenFigure;
   ReferralDimension: Types.ReferralDimension;
   ReferralFigureCondition: Types.ReferralFigureCondition;
   ReferralFilter: Types.ReferralFilter;
@@ -191,6 +192,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RatingSummary: Types.RatingSummary;
   ReferralBuckets: Types.ReferralBuckets;
+  ReferralDaysBetweenFigure: Types.ReferralDaysBetweenFigure;
   ReferralFigureCondition: Types.ReferralFigureCondition;
   ReferralFilter: Types.ReferralFilter;
   ReferralGroup: ReferralGroupFigures;
@@ -410,6 +412,7 @@ export type ReferralGroupResolvers<ContextType = Context, ParentType extends Res
   open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
   outcomes?: Resolver<ResolversTypes['OutcomeCounts'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   previous?: Resolver<Types.Maybe<ResolversTypes['ReferralGroup']>, ParentType, ContextType>;
   province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
   quarter?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -419,6 +422,7 @@ export type ReferralGroupResolvers<ContextType = Context, ParentType extends Res
   shareAskingForClarification?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareForwarded?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareObjectionsUpheld?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  shareOverdue?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   shareReturned?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ReferralState']>, ParentType, ContextType>;
   topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;

@@ -95,6 +95,7 @@ const columns = [
   'stage',
   'filedOn',
   'answeredOn',
+  'firstAnsweredOn',
   'daysToAnswer',
   'unitId',
   'unitName',
@@ -111,6 +112,7 @@ const facts = () => [
     stage: 'ANSWERED',
     filedOn: '2026-03-02',
     answeredOn: '2026-03-20',
+    firstAnsweredOn: '2026-03-20',
     daysToAnswer: 18,
     unitId: unit._id,
     unitName: unit.name,
@@ -122,6 +124,7 @@ const facts = () => [
 
 const unanswered = {
   answeredOn: null,
+  firstAnsweredOn: null,
   daysToAnswer: null,
   unitId: null,
   unitName: null,

@@ -152,6 +152,39 @@ describe('the work of units', () => {
     });
   });
 
+  test('is put in order and left out by the days between these steps', async () => {
+    const days = (from: string, to: string, figure = '') =>
+      `daysBetween: { from: ${from}, to: ${to}${figure} }`;
+    const { shortest, slow, none } = await answersTo(
+      `{
+        shortest: referralStatistics(groupBy: [UNIT],
+          orderBy: [{ ${days('REFERRED', 'ACCEPTED')}, direction: ASC }]) { groups { unit { id } } }
+        slow: referralStatistics(groupBy: [UNIT],
+          having: [{ ${days('REFERRED', 'ACCEPTED', ', figure: AVERAGE')}, min: 2 }]) {
+          groups { unit { id } daysBetween(from: REFERRED, to: ACCEPTED) { average } } }
+        none: referralStatistics(groupBy: [UNIT],
+          having: [{ ${days('ACCEPTED', 'FINAL_REPLY_DRAFTED', ', figure: COUNT')}, max: 0 }]) {
+          groups { unit { id } daysBetween(from: ACCEPTED, to: FINAL_REPLY_DRAFTED) { count } } }
+      }`,
+    );
+    const unitsOf = (answer: { groups: object[] } | undefined) =>
+      (answer?.groups as { unit: { id: string } }[]).map(({ unit }) => unit.id);
+    expect([shortest, slow, none].map(unitsOf)).toEqual([[first, second], [second], [first]]);
+
+    const refused = (args: string) =>
+      analyst.refused(`{ referralStatistics(groupBy: [UNIT], ${args}) { totalCount } }`);
+    const wrong = (field: string, reason: string) => ({ code: 'BAD_USER_INPUT', field, reason });
+    const both = `measure: COUNT, ${days('REFERRED', 'ACCEPTED')}`;
+    expect(await refused('having: [{ min: 1 }]')).toMatchObject(wrong('having[0]', 'REQUIRED'));
+    expect(await refused(`having: [{ ${days('REFERRED', 'ACCEPTED')}, min: 1 }]`)).toMatchObject(
+      wrong('having[0].daysBetween', 'CONFLICT'),
+    ); // it is not selected
+    expect(await refused(`having: [{ ${both}, min: 1 }]`)).toMatchObject(
+      wrong('having[0]', 'CONFLICT'),
+    );
+    expect(await refused(`orderBy: [{ ${both} }]`)).toMatchObject(wrong('orderBy[0]', 'CONFLICT'));
+  });
+
   test('is shown with the units that forwarded to it, or with those above them', async () => {
     const units = 'unit { id } forwardedFrom { id }';
     const { own, above, filtered } = await answersTo(

@@ -12,7 +12,7 @@ export const wrongQuestions: readonly (readonly [args: string, field: string, re
   ...[
     'responsibleUnits: { ids: ["10000000"] }',
     'districtCodes: ["34"]',
-    ...['answeredOn', 'closedOn', 'dueOn', 'targetOn'].map(
+    ...['answeredOn', 'firstAnsweredOn', 'closedOn', 'dueOn', 'targetOn'].map(
       (day) => `${day}: { from: "2026-01-01", to: "2026-01-31" }`,
     ),
     ...['overdue', 'late', 'savedByInterimReply'].map((name) => `${name}: true`),

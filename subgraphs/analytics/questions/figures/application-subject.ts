@@ -14,6 +14,7 @@ import type { Subject } from './subject.ts';
 const days: Readonly<Record<ApplicationDay, Subject<ApplicationFilter>['days'][string]>> = {
   FILED: { day: application.filedOn, field: 'filedOn' },
   ANSWERED: { day: application.answeredOn, field: 'answeredOn' },
+  FIRST_ANSWERED: { day: application.firstAnsweredOn, field: 'firstAnsweredOn' },
   CLOSED: { day: application.closedOn, field: 'closedOn' },
   DUE: { day: application.statutoryDate, field: 'dueOn' },
 };

@@ -23,6 +23,7 @@ export const application = {
   targetDate: column('target_date'),
   statutoryDate: column('statutory_date'),
   answeredOn: column('answered_on'),
+  firstAnsweredOn: column('first_answered_on'),
   closedOn: column('closed_on'),
   extendedOn: column('extended_on'),
   overdueFrom: column('overdue_from'),

@@ -18,6 +18,11 @@ export const referral = {
   answeredOn: column('answered_on'),
   closedOn: column('closed_on'),
   isOpen: column('is_open'),
+  /** A referral has no date of its own: it is overdue with its application. */
+  isOverdue: needing(
+    'application',
+    '(is_open AND coalesce(application_overdue_from <= today, false))',
+  ),
   returned: column('returned'),
   forwarded: column('forwarded'),
   wasForwarded: raw('forwarded_from IS NOT NULL'),

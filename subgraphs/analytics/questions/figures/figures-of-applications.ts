@@ -5,10 +5,7 @@ import type {
   AnsweredWithinFigure,
   ApplicationDimension,
   ApplicationMeasure,
-  DaysBetweenFigure,
   Milestone,
-  NumberFigure,
-  NumberSummary,
 } from '../../schema-types.ts';
 import { needing, raw, sql, wholeOf } from '../statement.ts';
 import { besideHour, besidePersons } from './beside-of-applications.ts';
@@ -36,6 +33,7 @@ import {
   sum,
   summary,
   type WithArguments,
+  namesDaysBetween,
 } from './measures.ts';
 
 /** The dimensions of applications: each is one line. */
@@ -186,19 +184,8 @@ export const applicationFiguresWithArguments: Readonly<Record<string, WithArgume
   daysBetween: daysBetweenOf(milestones),
 };
 
-const leaves: Readonly<Record<NumberFigure, keyof NumberSummary>> = {
-  COUNT: 'count',
-  AVERAGE: 'average',
-  MEDIAN: 'median',
-  P90: 'p90',
-  P99: 'p99',
-};
-
 /** How orders and conditions name them. */
 export const namesApplicationFigure = {
   shareAnsweredWithin: (args: AnsweredWithinFigure) => ({ args: { ...args }, leaf: null }),
-  daysBetween: ({ figure: name = 'MEDIAN', ...args }: DaysBetweenFigure) => ({
-    args,
-    leaf: leaves[name],
-  }),
+  daysBetween: namesDaysBetween,
 } satisfies Readonly<Record<string, NamesFigure<never>>>;

@@ -16,6 +16,8 @@ import {
   distinct,
   figure,
   type Measure,
+  namesDaysBetween,
+  type NamesFigure,
   outcomeCounts,
   rowsWith,
   share,
@@ -56,6 +58,8 @@ export const referralMeasures: Readonly<Record<ReferralMeasure, Measure>> = {
   SHARE: shareOfAll('share'),
   APPLICATIONS: distinct('applications', r.app),
   OPEN: count('open', r.isOpen),
+  OVERDUE: count('overdue', r.isOverdue),
+  SHARE_OVERDUE: share('shareOverdue', rowsWith(r.isOverdue), all),
   ANSWERED: count('answered', sql`${r.state} = 'ANSWERED'`),
   RETURNED: count('returned', r.returned),
   SHARE_RETURNED: share('shareReturned', rowsWith(r.returned), all),
@@ -116,3 +120,8 @@ const milestones: Readonly<Record<ReferralMilestone, OpenColumn<'referrals'>>> =
 export const referralFiguresWithArguments: Readonly<Record<string, WithArguments>> = {
   daysBetween: daysBetweenOf(milestones),
 };
+
+/** How orders and conditions name them. */
+export const namesReferralFigure = { daysBetween: namesDaysBetween } satisfies Readonly<
+  Record<string, NamesFigure<never>>
+>;

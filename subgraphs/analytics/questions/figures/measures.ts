@@ -1,3 +1,9 @@
+import type {
+  DaysBetweenFigure,
+  NumberFigure,
+  NumberSummary,
+  ReferralDaysBetweenFigure,
+} from '../../schema-types.ts';
 import { raw, sql, type Sql } from '../statement.ts';
 
 /** A figure about the rows of a group. */
@@ -159,3 +165,17 @@ export type NamesFigure<Value> = (value: Value) => {
   readonly args: Readonly<Record<string, unknown>>;
   readonly leaf: string | null;
 };
+
+const leaves: Readonly<Record<NumberFigure, keyof NumberSummary>> = {
+  COUNT: 'count',
+  AVERAGE: 'average',
+  MEDIAN: 'median',
+  P90: 'p90',
+  P99: 'p99',
+};
+
+/** How orders and conditions name the figures of {@link daysBetweenOf}. */
+export const namesDaysBetween = ({
+  figure: name = 'MEDIAN',
+  ...args
+}: DaysBetweenFigure | ReferralDaysBetweenFigure) => ({ args: { ...args }, leaf: leaves[name] });

@@ -27,7 +27,8 @@ export const joinsOfParts = (alias: string): Source['joins'] => ({
     columns: raw('whole.* EXCLUDE (whole_app)'),
     table: raw(`JOIN (
       SELECT app AS whole_app, type AS application_type, topic AS application_topic,
-        province AS application_province, district AS application_district
+        province AS application_province, district AS application_district,
+        overdue_from AS application_overdue_from
       FROM applications
     ) AS whole ON whole.whole_app = ${alias}.app`),
   },

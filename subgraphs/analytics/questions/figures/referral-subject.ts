@@ -4,6 +4,7 @@ import { referral, referralSource } from './facts-of-referrals.ts';
 import {
   referralDimensions,
   referralFiguresWithArguments,
+  namesReferralFigure,
   referralMeasures,
 } from './figures-of-referrals.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +26,7 @@ export const referralSubject: Subject<ReferralFilter> = {
     measures: referralMeasures,
     others: [],
     withArguments: referralFiguresWithArguments,
-    names: {},
+    names: namesReferralFigure,
   },
   days,
   onDays: null,

@@ -43,6 +43,7 @@ export const applicationConditions: Conditions<ApplicationFilter> = {
   channels: oneOf(a.channel, 2),
   filedOn: inDays(a.filedOn, 'past'),
   answeredOn: inDays(a.answeredOn, 'past'),
+  firstAnsweredOn: inDays(a.firstAnsweredOn, 'past'),
   closedOn: inDays(a.closedOn, 'past'),
   dueOn: inDays(a.statutoryDate, 'due'),
   targetOn: inDays(a.targetDate, 'due'),

@@ -18,6 +18,7 @@ export const referralConditions: Conditions<ReferralFilter> = {
   answeredOn: inDays(r.answeredOn, 'past'),
   closedOn: inDays(r.closedOn, 'past'),
   open: whether(r.isOpen),
+  overdue: whether(r.isOverdue),
   returned: whether(r.returned),
   forwarded: whether(r.forwarded),
   wasForwarded: whether(r.wasForwarded),

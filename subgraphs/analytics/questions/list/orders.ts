@@ -32,6 +32,7 @@ const keys: Readonly<Record<ApplicationOrderField, Key>> = {
   CHANNEL: text(a.channel),
   FILED_ON: day(a.filedOn),
   ANSWERED_ON: day(a.answeredOn),
+  FIRST_ANSWERED_ON: day(a.firstAnsweredOn),
   CLOSED_ON: day(a.closedOn),
   DUE_ON: day(a.statutoryDate),
   TARGET_ON: day(a.targetDate),

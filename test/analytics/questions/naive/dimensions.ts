@@ -79,6 +79,7 @@ export function timeOf<Row>(
 export const applicationDays: Readonly<Record<string, (row: NaiveApplication) => string | null>> = {
   FILED: ({ filedOn }) => filedOn,
   ANSWERED: ({ answeredOn }) => answeredOn,
+  FIRST_ANSWERED: ({ firstAnsweredOn }) => firstAnsweredOn,
   CLOSED: ({ closedOn }) => closedOn,
   DUE: ({ dueOn }) => dueOn,
 };

@@ -19,6 +19,7 @@ const fields: Readonly<Record<string, (one: NaiveApplication) => string | number
   CHANNEL: ({ channel }) => channel,
   FILED_ON: ({ filedOn }) => filedOn,
   ANSWERED_ON: ({ answeredOn }) => answeredOn,
+  FIRST_ANSWERED_ON: ({ firstAnsweredOn }) => firstAnsweredOn,
   CLOSED_ON: ({ closedOn }) => closedOn,
   DUE_ON: ({ dueOn }) => dueOn,
   TARGET_ON: ({ targetOn }) => targetOn,

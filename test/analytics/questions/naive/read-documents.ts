@@ -220,6 +220,7 @@ function timesOf({ document, entries, today }: Documents) {
       document.filedAt.toLocaleString('en-GB', { hour: '2-digit', timeZone: 'Europe/Istanbul' }),
     ),
     answeredOn,
+    firstAnsweredOn: day(firstAnswer),
     closedOn: open ? null : (answeredOn ?? day(lastOf(entries, ['REFUSED', 'WITHDRAWN']))),
     dueOn,
     targetOn: document.targetDate,

@@ -66,6 +66,7 @@ export interface NaiveApplication {
   readonly filedOn: string;
   readonly filedHour: number;
   readonly answeredOn: string | null;
+  readonly firstAnsweredOn: string | null;
   readonly closedOn: string | null;
   readonly dueOn: string;
   readonly targetOn: string;

@@ -201,10 +201,15 @@ export const applicationFigures: Readonly<Record<string, Figure<NaiveApplication
   ),
 };
 
+/** A referral has no date of its own. */
+const isOverdue = ({ open, application }: NaiveReferral) => open && application.overdue;
+
 export const referralFigures: Readonly<Record<string, Figure<NaiveReferral>>> = {
   count: count(() => true),
   applications: (rows) => new Set(rows.map(({ application }) => application.id)).size,
   open: count(({ open }) => open),
+  overdue: count(isOverdue),
+  shareOverdue: share(isOverdue),
   answered: count(({ state }) => state === 'ANSWERED'),
   returned: count(({ returned }) => returned),
   shareReturned: share(({ returned }) => returned),
