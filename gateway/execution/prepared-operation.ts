@@ -1,3 +1,4 @@
+import { textHash } from '../../lib/platform/operations/text-hash.ts';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -171,7 +172,8 @@ export class GatewayOperation implements PreparedOperation {
     const { [afterVariable ?? '']: after, ...others } = sent;
     const name = subscribedName(this.client.document, this.client.definition);
     return {
-      key: JSON.stringify([conditions, [...refused.keys()], others]),
+      // Short, since it stays as long as the subscription is open.
+      key: textHash(JSON.stringify([conditions, [...refused.keys()], others])),
       readsSubject,
       after: typeof after === 'string' ? after : null,
       open: (start, receiver) =>

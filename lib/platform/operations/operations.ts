@@ -84,7 +84,14 @@ export interface Operations {
 export interface PlannedSubscription {
   readonly subscription: ExecutableSubscription;
   readonly execution: OperationExecution;
+  /** The memory of its text, document and plans, which stay as long as it is open; about as many bytes. */
+  readonly bytes: number;
 }
+
+type OpenedSubscription = Omit<PlannedSubscription, 'bytes'>;
+
+const withBytes = (opened: OpenedSubscription | ExecutionResult, bytes: number) =>
+  'subscription' in opened ? { ...opened, bytes } : opened;
 
 /** A cached operation. */
 export interface FoundOperation {
@@ -154,14 +161,16 @@ class OperationsOfEngine implements Operations {
     if ('kept' in operation) {
       const opened = await this.#open(operation.operation.prepared, variables, request, isOpen);
       this.#weigh(this.#subscriptions, operation.kept, operation.operation);
-      return opened;
+      return withBytes(opened, operation.kept.bytes + operation.operation.bytes);
     }
     const { schema } = this.#engine;
     const prepared = this.#engine.prepare(operation);
     const opened = await this.#open(prepared, variables, request, isOpen);
     if ('subscription' in opened && this.#engine.schema === schema)
       this.#keep(this.#subscriptions, operation, request);
-    return opened;
+    if (!('subscription' in opened)) return opened;
+    const { text, document } = operation;
+    return withBytes(opened, text.length + sizeOf(document) + prepared.weigh());
   }
 
   async #open(
@@ -169,7 +178,7 @@ class OperationsOfEngine implements Operations {
     variables: Variables,
     request: GraphRequest,
     isOpen: boolean,
-  ): Promise<PlannedSubscription | ExecutionResult> {
+  ): Promise<OpenedSubscription | ExecutionResult> {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
     const misfits = this.#misfitsIn(variables, prepared);
     if (misfits) {

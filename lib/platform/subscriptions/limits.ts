@@ -22,6 +22,8 @@ export interface SubscriptionLimits {
   readonly queueBytesPerViewer: number;
   /** The same for all of them, and once more for connections that are ending. */
   readonly queueBytesOfAll: number;
+  /** How many bytes the different operations of the open subscriptions of one viewer may take, with their plans. */
+  readonly operationBytesPerViewer: number;
   /** The interval of heartbeats, in milliseconds. A client that answers none of three is disconnected. */
   readonly heartbeatMs: number;
   /** How long a client may take to read the rest of a stream or WebSocket that has ended, in milliseconds. */
@@ -47,6 +49,7 @@ export const defaultSubscriptionLimits: SubscriptionLimits = {
   queueBytes: 262_144,
   queueBytesPerViewer: 16_000_000,
   queueBytesOfAll: 64_000_000,
+  operationBytesPerViewer: 16_000_000,
   heartbeatMs: 10_000,
   endMs: 10_000,
 };

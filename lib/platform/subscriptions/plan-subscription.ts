@@ -4,14 +4,16 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   OperationTypeNode,
   parse,
 } from 'graphql';
 import type { Logger } from 'pino';
+import { clientError } from '../../kit/errors.ts';
 import { type Message, say } from '../../kit/say.ts';
 import { graphqlError, graphqlErrorFor } from '../errors/graphql-error.ts';
 import type { SchemaExposure } from '../errors/schema-exposure.ts';
-import type { GraphqlEngine } from '../operations/engine.ts';
+import type { GraphqlEngine, Variables } from '../operations/engine.ts';
 import { firstMistake } from '../operations/first-mistake.ts';
 import { rulesOf } from '../operations/document-rules.ts';
 import { noType, unresolved } from '../operations/unservable.ts';
@@ -19,6 +21,7 @@ import type { SelectionLimits } from '../operations/selection-limits.ts';
 import type { Operations, PlannedSubscription } from '../operations/operations.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
 import type { GraphRequest } from '../operations/request.ts';
+import { sizeOf } from '../operations/size-of.ts';
 import type { SentOperation } from './subscriber.ts';
 
 export interface PlanOptions {
@@ -43,7 +46,7 @@ export interface Beginning {
 
 /**
  * Plans a subscription, after the policies have admitted it, or without them if it is open. A text that is not kept is
- * parsed and validated.
+ * parsed and validated. Of the variables, only those that the operation declares are kept, as long as it is open.
  * @returns errors if it may not begin. Never rejects.
  */
 export async function planSent(
@@ -56,11 +59,34 @@ export async function planSent(
     const { operations } = options;
     const kept = operations.findSubscription(text, operationName);
     const operation = kept ?? received(options, text, operationName);
-    const result = await operations.subscribe(operation, variables, request, isOpen);
+    const { definition } = 'kept' in operation ? operation.operation.prepared.client : operation;
+    const declared = declaredValues(definition, variables);
+    if (sizeOf(declared) > mostVariableBytes) throw tooManyVariables();
+    const result = await operations.subscribe(operation, declared, request, isOpen);
     return 'subscription' in result ? result : errorsOf(result);
   } catch (thrown) {
     return [graphqlErrorFor(thrown)];
   }
+}
+
+/** What a client sends with a subscription stays in memory for hours. */
+const mostVariableBytes = 20_000;
+
+const tooManyVariables = () =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    say`The variables of a subscription take more than ${mostVariableBytes} bytes, which is the limit.`,
+    { quantity: 'variableBytes', limit: mostVariableBytes },
+  );
+
+function declaredValues(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Variables,
+): Variables {
+  const names = variableDefinitions.map(({ variable }) => variable.name.value);
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+  );
 }
 
 const errorsOf = ({ errors = [nothingToSend()] }: ExecutionResult) => errors;

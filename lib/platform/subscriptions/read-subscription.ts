@@ -69,10 +69,10 @@ async function planned(
   const request = createGraphRequest(viewer, requestId, options.logger, details);
   if (!isKept) await admitText(options, asked, request);
   if (text === null) throw isAutomatic ? unknownHash() : noText();
-  const sent = { text, operationName, variables };
   const { schema } = options.engine;
-  const result = await planSent(options, sent, request);
+  const result = await planSent(options, { text, operationName, variables }, request);
   if (!('subscription' in result)) return result;
+  const sent = { text, operationName, variables: result.execution.variables };
   return { planned: result, sent, after: resumed ?? result.subscription.after, schema };
 }
 

@@ -156,6 +156,7 @@ async function answer(
     void reply.send({ errors: beginning.map((error) => present(error.toJSON(), error, to)) });
     return;
   }
+  subscriptions.requireRoomFor(beginning);
   const release = subscriptions.count(viewer, clientAddress);
   if (!release) throw tooManyConnections();
   const stream = new HttpStream(reply.raw, form, { subscriptions, credential, viewerOfHeader });

@@ -17,6 +17,7 @@ import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from 
 import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
 import { EventQueues } from './event-queues.ts';
+import { HeldOperations } from './held-operations.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 import { Readiness } from './readiness.ts';
@@ -73,6 +74,7 @@ export class Subscriptions implements StreamHost {
   readonly #heartbeats: Rounds<LiveConnection>;
   readonly #checks: Rounds<LiveConnection>;
   readonly #replanning: Replanning;
+  readonly #held: HeldOperations;
   #isStopping = false;
 
   constructor(options: SubscriptionsOptions) {
@@ -82,6 +84,7 @@ export class Subscriptions implements StreamHost {
     this.queues = new EventQueues(options.limits, options.gatewayLimits);
     options.metrics.queued(() => this.queues.bytes);
     this.readiness = new Readiness(options.policy, this.queues);
+    this.#held = new HeldOperations(options.limits.operationBytesPerViewer);
     this.#replanning = new Replanning({
       open: () => this.#streams.values().flatMap((streams) => streams),
       plan: (sent, request) => planSent(options.plan, sent, request, true),
@@ -126,15 +129,23 @@ export class Subscriptions implements StreamHost {
     };
   }
 
-  /** Begins to send events to a client. */
+  /** @throws `LIMIT_EXCEEDED` if the viewer's open subscriptions hold too much for another one. */
+  requireRoomFor({ planned: { execution, bytes }, sent }: Beginning): void {
+    this.#held.requireRoom(ownerOfRequest(execution.request), sent, bytes);
+  }
+
+  /** Begins to send events to a client. @throws as `requireRoomFor`. */
   begin(
-    { planned, sent, after, schema }: Beginning,
+    beginning: Beginning,
     connection: Pick<Subscriber, 'client' | 'id' | 'credential'>,
   ): Subscriber {
+    this.requireRoomFor(beginning);
+    const { planned, sent, after, schema } = beginning;
     const { client, id, credential } = connection;
     const { subscription, execution } = planned;
     const subscriber = new Subscriber(client, id, execution, credential);
     const key = streamKey(sent, subscription, execution.request);
+    this.#held.add(ownerOfRequest(execution.request), sent, planned.bytes);
     this.#options.metrics.started(client.protocol, after);
     const shared = this.#findAt(key, after);
     if (shared) {
@@ -330,9 +341,10 @@ export class Subscriptions implements StreamHost {
 
   /** @returns false if it has ended before. */
   #remove(subscriber: Subscriber, reason: EndReason): boolean {
-    const { stream, client } = subscriber;
+    const { stream, client, execution } = subscriber;
     if (!stream) return false;
     subscriber.stream = null;
+    this.#held.remove(ownerOfRequest(execution.request), stream.sent);
     stream.members.delete(subscriber);
     this.#options.metrics.ended(client.protocol, reason);
     if (stream.members.size === 0) {

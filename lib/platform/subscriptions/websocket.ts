@@ -312,14 +312,17 @@ export class Connection extends SocketOutlet implements StreamClient, LiveConnec
     if (!this.#operations.admit(start, credential)) {
       return [formattedError(tooManyConnections(), language)];
     }
-    const { viewer } = credential;
-    const sent = { body, viewer, requestId, clientAddress, language };
+    const sent = { body, viewer: credential.viewer, requestId, clientAddress, language };
     const read = await readSubscription(this.#options, sent);
     const to = { language, logger };
     if (!('planned' in read)) return read.map((error) => present(error.toJSON(), error, to));
     if (isOver() || !this.#isOpen) return null;
-    this.#operations.begun(id, subscriptions.begin(read, { client: this, id, credential }));
-    return null;
+    try {
+      this.#operations.begun(id, subscriptions.begin(read, { client: this, id, credential }));
+      return null;
+    } catch (thrown) {
+      return this.#formatted(thrown);
+    }
   }
 
   /** A subscription may bring a token in `extensions.authorization`: a newer one renews that of the connection. */

@@ -168,7 +168,7 @@ describe('the work of units', () => {
       }`,
     );
     const unitsOf = (answer: { groups: object[] } | undefined) =>
-      (answer?.groups as { unit: { id: string } }[]).map(({ unit }) => unit.id);
+      ((answer?.groups ?? []) as { unit: { id: string } }[]).map(({ unit }) => unit.id);
     expect([shortest, slow, none].map(unitsOf)).toEqual([[first, second], [second], [first]]);
 
     const refused = (args: string) =>

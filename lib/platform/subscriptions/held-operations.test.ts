@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { HeldOperations } from './held-operations.ts';
+
+const one = { text: 'subscription { one }', operationName: undefined };
+const other = { text: 'subscription { other }', operationName: undefined };
+const refused = expect.objectContaining({
+  code: 'LIMIT_EXCEEDED',
+  details: { quantity: 'operationBytes', limit: 100 },
+});
+
+test('the operations of one viewer hold so many bytes, each counted once', () => {
+  const held = new HeldOperations(100);
+  held.add('ayse', one, 60);
+  held.add('ayse', one, 60);
+
+  expect(() => held.requireRoom('ayse', one, 60)).not.toThrow();
+  expect(() => held.requireRoom('ayse', other, 60)).toThrow(refused);
+  expect(() => held.requireRoom('ayse', { ...one, operationName: 'One' }, 60)).toThrow(refused);
+  expect(() => held.requireRoom('ayse', other, 40)).not.toThrow();
+  expect(() => held.requireRoom('ali', other, 60)).not.toThrow();
+});
+
+test('an operation is held until the last of its subscriptions has ended', () => {
+  const held = new HeldOperations(100);
+  held.add('ayse', one, 60);
+  held.add('ayse', one, 60);
+  held.remove('ayse', one);
+  expect(() => held.requireRoom('ayse', other, 60)).toThrow(refused);
+
+  held.remove('ayse', one);
+  expect(() => held.requireRoom('ayse', other, 60)).not.toThrow();
+});
