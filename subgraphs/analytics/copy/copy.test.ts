@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { until } from '../../../test/support/wait.ts';
-import { type Copy, followFacts } from './copy.ts';
+import type { Copy } from './copy.ts';
+import { followFacts } from './follow-facts.ts';
 import { measuresOf } from './measures.ts';
 
 /** The copy with a real file, beside an application without facts, and a directory that changes while it is read. */
@@ -14,6 +16,8 @@ import { measuresOf } from './measures.ts';
 const source = { data: 'data', keyVersion: 1 };
 const asOf = '2026-11-29T09:00:00.000Z';
 let calendarVersion = 1;
+/** Whether nothing has changed that is not among the changes that were last asked for. */
+let isCurrent = true;
 const unit = (name: string) => ({
   id: '10000001',
   forms: [
@@ -41,7 +45,7 @@ const answers: Readonly<Record<string, (variables: Readonly<Record<string, unkno
         isReplaced: false,
         cursor: 'position',
         asOf,
-        isCurrent: true,
+        isCurrent,
         calendarVersion,
         source,
       },
@@ -64,6 +68,7 @@ const answers: Readonly<Record<string, (variables: Readonly<Record<string, unkno
 
 const peers: Peers = {
   async query(_, operation, variables = {}) {
+    await setImmediate(); // as any answer from another process
     const [, name = ''] = /query (\w+)/.exec(operation) ?? [];
     return answers[name]?.(variables) as never; // of this operation
   },
@@ -151,6 +156,46 @@ describe('the copy of facts', () => {
   const failing = (message: string) => copy.read(() => Promise.reject(new Error(message)));
   const caughtUp = () => copy.caughtUp(AbortSignal.timeout(60_000));
   const counts = () => ({ builds: copy.counts.builds, damages: copy.counts.damages });
+
+  it('answers once it has followed what changed while it was built, and from then on after each start', async () => {
+    const late = join(directory, 'late.duckdb');
+    isCurrent = false;
+    let other = follow(late, 10);
+    const restart = async () => {
+      await other.stop();
+      other = follow(late, 10);
+    };
+    const batches = (least: number) =>
+      until(
+        () => other.counts.batches,
+        (count) => count >= least,
+      );
+    const refusal = async () => {
+      expect(other.isBuilt).toBe(false);
+      expect(lagOf(other)).toBeNull();
+      const refused = { code: 'UNAVAILABLE', details: { progress: { applications: 0 } } };
+      await expect(other.read(async () => {})).rejects.toMatchObject(refused);
+      expect(() => other.asOf).toThrow('is being built');
+    };
+    try {
+      await batches(3);
+      await refusal();
+      await restart();
+      await batches(3);
+      await refusal();
+      isCurrent = true;
+      await other.ready;
+      expect(other.isBuilt).toBe(true);
+      expect(other.counts.builds).toBe(0);
+      isCurrent = false;
+      await restart();
+      await other.ready;
+      expect(await other.read(async (_, readAt) => readAt)).toEqual(new Date(asOf));
+    } finally {
+      isCurrent = true;
+      await other.stop();
+    }
+  });
 
   it('has a unit once that changed while the directory was read', async () => {
     expect(await read('SELECT name FROM unit_forms')).toEqual([{ name: 'Yeni' }]);

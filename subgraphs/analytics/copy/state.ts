@@ -7,10 +7,12 @@ export interface CopyState extends FactSource {
   /** Names this copy: one that is built anew has another, since it may give applications other keys. */
   readonly build: string;
   /** Whether all applications have been copied once. */
+  readonly isCopied: boolean;
+  /** Whether what changed while they were copied has been followed, too: from then on, questions are answered. */
   readonly isBuilt: boolean;
   /** While it is built: the page up to which it is. */
   readonly page: string | null;
-  /** The position up to which changes were applied; while it is built, the one at its beginning. */
+  /** The position up to which changes were applied; while applications are copied, the one before the first of them. */
   readonly position: string;
   /** Everything committed by this instant is in the copy. */
   readonly asOf: string;
@@ -26,6 +28,7 @@ const columns = {
   build: 'build',
   data: 'data',
   keyVersion: 'key_version',
+  isCopied: 'is_copied',
   isBuilt: 'is_built',
   page: 'page',
   position: 'position',

@@ -195,6 +195,7 @@ describe('a verification', () => {
       ...state,
       directoryGeneration: null,
       build: 'first',
+      isCopied: true,
       isBuilt: true,
       position: 'position',
       asOf,

@@ -61,8 +61,8 @@ const definitionOf = (name: string, columns: Readonly<Record<string, Column<neve
 
 /** How far a copy is: one row. */
 const stateDefinition =
-  'CREATE TABLE state (definition VARCHAR, build VARCHAR, data VARCHAR, key_version INTEGER, is_built BOOLEAN, ' +
-  'page VARCHAR, position VARCHAR, as_of VARCHAR, next_app INTEGER, calendar_version INTEGER, ' +
+  'CREATE TABLE state (definition VARCHAR, build VARCHAR, data VARCHAR, key_version INTEGER, ' +
+  'is_copied BOOLEAN, is_built BOOLEAN, page VARCHAR, position VARCHAR, as_of VARCHAR, next_app INTEGER, calendar_version INTEGER, ' +
   'directory_version INTEGER, directory_generation INTEGER)';
 
 /** The statements that create an empty copy. */

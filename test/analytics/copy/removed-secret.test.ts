@@ -53,7 +53,9 @@ overHttp('a copy whose position is sealed under a secret that was removed', () =
       const secrets: Secrets = { current: 3, versions: { 3: fresh() } };
       const keys = keyOf({ secrets }, 'application/cursor');
       const page = createCursorCodec(keys, 'facts of all applications').seal('0'.repeat(24));
-      await store.writer.run('UPDATE state SET is_built = false, page = $1', [page]);
+      await store.writer.run('UPDATE state SET is_copied = false, is_built = false, page = $1', [
+        page,
+      ]);
     } finally {
       await store.close();
     }
