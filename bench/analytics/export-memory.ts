@@ -42,7 +42,7 @@ async function exportOnce(path: string, [format, packed]: string[]): Promise<voi
   const asOf = new Date();
   const secrets = { current: 1, versions: { 1: randomBytes(32).toString('base64') } };
   const exports = createExports({
-    copy: { asOf, read: (work) => store.read((connection) => work(connection, asOf)) },
+    copy: { read: (work) => store.read((from, closing) => work(from, asOf, closing)) },
     record: { write: async () => {} },
     settings: { ANALYTICS_EXPORTS: 1, ANALYTICS_EXPORT_SECONDS: 3_600 },
     keys: keyOf({ secrets }, 'analytics/export'),

@@ -16,11 +16,12 @@ export interface Copy {
   /** The number of applications that were copied while it is being built. */
   readonly copied: number;
   /**
-   * Gives work a connection to the copy, and what it was up to then.
+   * Gives work a connection to the copy, what it was up to then, and a signal that is aborted when the copy is to be
+   * built or opened anew, or stops: that waits for work, which then has to end.
    * @throws `UNAVAILABLE`, with the progress, while it is being built, and when the file turns out to be damaged.
    */
   read<Result>(
-    work: (connection: DuckDBConnection, asOf: Date) => Promise<Result>,
+    work: (connection: DuckDBConnection, asOf: Date, closing: AbortSignal) => Promise<Result>,
   ): Promise<Result>;
   /** Resolves when everything that is committed now is in the copy. @throws `UNAVAILABLE` */
   caughtUp(signal: AbortSignal): Promise<void>;

@@ -107,11 +107,11 @@ class FollowedCopy implements Copy {
   }
 
   async read<Result>(
-    work: (connection: DuckDBConnection, asOf: Date) => Promise<Result>,
+    work: (connection: DuckDBConnection, asOf: Date, closing: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
     const store = this.#requireBuilt();
     try {
-      return await store.read((connection) => work(connection, this.asOf));
+      return await store.read((connection, closing) => work(connection, this.asOf, closing));
     } catch (error) {
       // Closed in the meantime, which interrupts what is under way.
       if (!isClientError(error) && this.#store !== store) throw this.#beingBuilt();

@@ -173,7 +173,7 @@ describe('a verification', () => {
         caughtUp: async () => {},
         read: async (work) => {
           await whenRead();
-          return store.read((connection) => work(counted(connection), new Date(asOf)));
+          return store.read((from, closing) => work(counted(from), new Date(asOf), closing));
         },
       },
       peers,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isOfContent, openStore, removeFile, setAside } from './store.ts';
 
@@ -73,6 +74,21 @@ it('gives no work a connection once it is being closed', async () => {
   await closing;
   await expect(store.read(async () => {})).rejects.toThrow('has been closed');
   expect(hasBegun).toBe(false);
+});
+
+it('interrupts work also when its next statement begins while the file is being closed', async () => {
+  const store = await opened();
+  const hasBegun = Promise.withResolvers<void>();
+  const reading = store.read(async (connection, closing) => {
+    hasBegun.resolve();
+    await once(closing, 'abort');
+    await setImmediate();
+    await connection.run('SELECT sum(hash(i)) FROM range(20000000000) AS t (i)');
+  });
+  const interrupted = expect(reading).rejects.toThrow(/interrupt/i);
+  await hasBegun.promise;
+  await store.close();
+  await interrupted;
 });
 
 it('is removed, and set aside, with all files of its log', async () => {

@@ -9,11 +9,14 @@ export interface Store {
   /** The only connection that writes. */
   readonly writer: DuckDBConnection;
   /**
-   * Gives work a connection of its own, which sees what was committed when each of its statements began.
+   * Gives work a connection of its own, which sees what was committed when each of its statements began, and a signal
+   * that is aborted when the file is to be closed, which waits for work: it then has to end.
    * @throws an error when the file has been closed before work began, and that of work.
    */
-  read<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
-  /** Interrupts what is running, waits for it to end, and closes the file. May be called twice. */
+  read<Result>(
+    work: (connection: DuckDBConnection, closing: AbortSignal) => Promise<Result>,
+  ): Promise<Result>;
+  /** Interrupts what is running, waits for work to end, and closes the file. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -26,6 +29,9 @@ export interface StoreOptions {
 
 /** The earliest format of files in which a log says to which moment of which file it belongs; any other log is refused. */
 const format = 'v1.4.0';
+
+/** An interruption has no effect between two statements of work: it is repeated. */
+const interruptEveryMs = 50;
 
 /** Files for what does not fit into memory may take this much of the disk. */
 const mostTemporary = '8GB';
@@ -89,17 +95,17 @@ async function storeOf(instance: DuckDBInstance, exports: string): Promise<Store
   await writer.run('SET lock_configuration = true');
   const readings = new Set<Promise<unknown>>();
   const connections = new Set<DuckDBConnection>();
-  let isClosed = false;
-  const requireOpen = () => {
-    if (isClosed) throw new Error('The file has been closed.');
-  };
-  const reading = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
-    requireOpen();
+  const closing = new AbortController();
+  const { signal } = closing;
+  const reading = async <Result>(
+    work: (connection: DuckDBConnection, closing: AbortSignal) => Promise<Result>,
+  ) => {
+    signal.throwIfAborted();
     const connection = await instance.connect();
     connections.add(connection);
     try {
-      requireOpen();
-      return await work(connection);
+      signal.throwIfAborted();
+      return await work(connection, signal);
     } finally {
       connections.delete(connection);
       connection.closeSync();
@@ -117,10 +123,15 @@ async function storeOf(instance: DuckDBInstance, exports: string): Promise<Store
       }
     },
     async close() {
-      if (isClosed) return;
-      isClosed = true;
-      for (const connection of connections) connection.interrupt();
+      if (signal.aborted) return;
+      closing.abort(new Error('The file has been closed.'));
+      const interrupt = () => {
+        for (const connection of connections) connection.interrupt();
+      };
+      interrupt();
+      const interrupting = setInterval(interrupt, interruptEveryMs);
       await Promise.allSettled(readings);
+      clearInterval(interrupting);
       writer.closeSync();
       instance.closeSync();
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join as pathOf } from 'node:path';
 import { PassThrough, type Readable, type Transform } from 'node:stream';
@@ -50,7 +50,7 @@ interface StartedExport {
 export interface Exports {
   /**
    * Begins an export. It is on record, at a majority, before this resolves, and ends with its content, when its client
-   * disconnects, and when its time is over.
+   * disconnects, when its time is over, and when the copy is to be built or opened anew, however slowly it is read.
    * @throws one `BAD_USER_INPUT` for everything that is wrong; `CURSOR_EXPIRED` for a position in an earlier build of the
    * copy; `LIMIT_EXCEEDED` if too many exports run, of all or of the viewer, or a Parquet file would have too many rows; `UNAVAILABLE`.
    */
@@ -62,7 +62,7 @@ export interface Exports {
 }
 
 interface ExportsOptions {
-  copy: Pick<Copy, 'read' | 'asOf'>;
+  copy: Pick<Copy, 'read'>;
   record: QuestionRecord;
   settings: ValuesOf<typeof exportSettings>;
   /** For the ids of rows. */
@@ -115,7 +115,7 @@ function requirePlace(limits: Limits, owner: string, most: number): void {
 
 interface Work extends AskedExport {
   readonly request: ExportRequest;
-  /** Aborted for whatever reason the export has to end. */
+  /** Aborted at the end of its time, and when its client has disconnected or the process stops. */
   readonly over: AbortSignal;
   readonly content: PassThrough;
   onStarted(started: StartedExport): void;
@@ -138,9 +138,10 @@ async function start(
   const today = localDateOf(new Date());
   const filter = compileFilter(request.filter, today);
   limits
-    .run({ owner, interruption: interruptionBy(ended) }, async (connection, asOf) => {
+    .run({ owner, interruption: interruptionBy(ended) }, async (connection, asOf, closing) => {
       await connection.run('BEGIN TRANSACTION');
-      await send(dependencies, work, { connection, asOf, filter, today: raw(`DATE '${today}'`) });
+      const source = { connection, asOf, closing, filter, today: raw(`DATE '${today}'`) };
+      await send(dependencies, work, source);
     })
     .catch((error: unknown) => {
       started.reject(error);
@@ -160,6 +161,8 @@ const interruptionBy = (signal: AbortSignal) =>
 interface Source {
   readonly connection: DuckDBConnection;
   readonly asOf: Date;
+  /** Aborted when the copy is to be closed. */
+  readonly closing: AbortSignal;
   readonly filter: ReturnType<typeof compileFilter>;
   readonly today: Sql;
 }
@@ -200,7 +203,7 @@ async function send(dependencies: Dependencies, work: Work, source: Source): Pro
     const isPacked = packer !== null;
     work.onStarted({ format: request.format, isPacked, rows: rows.count, asOf, content });
     const pieces = file === null ? lines(work, source, rows) : createReadStream(file.path);
-    await pour(dependencies, work, { pieces, packer });
+    await pour(work, source, { pieces, packer });
   } finally {
     if (file !== null) await rm(file.folder, { recursive: true, force: true });
   }
@@ -229,28 +232,29 @@ async function* lines(
   const { format, columns, after } = request;
   if (format === 'PARQUET') return;
   const { head, line } = lineFormats[format];
-  if (after === null) yield head(columns);
+  const first = after === null ? head(columns) : '';
+  if (first !== '') yield first;
   yield* linesOf(connection, rows, line(rows.id, columns), columns);
 }
 
 interface Poured extends Pick<AskedExport, 'packer'> {
-  readonly pieces: AsyncIterable<string | Buffer>;
+  readonly pieces: ReadStream | ReturnType<typeof lines>;
 }
 
 /** Sends pieces as fast as the client reads them. */
 async function pour(
-  { copy }: Dependencies,
   { content, over }: Work,
+  { closing }: Source,
   { pieces, packer }: Poured,
 ): Promise<void> {
-  const whileCurrent = async function* () {
-    for await (const piece of pieces) {
-      void copy.asOf; // throws while the copy is to be built anew, which waits for the connection
-      if (piece.length > 0) yield piece;
-    }
-  };
-  if (packer === null) return pipeline(whileCurrent, content, { signal: over });
-  await pipeline(whileCurrent, packer(), content, { signal: over });
+  const options = { signal: AbortSignal.any([over, closing]) };
+  try {
+    if (packer === null) await pipeline(pieces, content, options);
+    else await pipeline(pieces, packer(), content, options);
+  } finally {
+    // A piece may still be computed with the connection, which is closed next.
+    if ('return' in pieces) await pieces.return(null).catch(() => {});
+  }
 }
 
 /** Rows are compressed together, and in memory until then. */

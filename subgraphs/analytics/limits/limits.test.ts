@@ -27,7 +27,7 @@ const limitsOf = (
   settings: { questions?: number; waiting?: number; timeoutMs?: number } = {},
 ): Limits =>
   createLimits(
-    { read: (work) => store.read((connection) => work(connection, asOf)) },
+    { read: (work) => store.read((from, closing) => work(from, asOf, closing)) },
     {
       ANALYTICS_QUESTIONS: settings.questions ?? 1,
       ANALYTICS_QUESTIONS_WAITING: settings.waiting ?? 10,

@@ -22,7 +22,11 @@ export interface Limits {
   readonly waiting: number;
 }
 
-type Ask<Result> = (connection: DuckDBConnection, asOf: Date) => Promise<Result>;
+type Ask<Result> = (
+  connection: DuckDBConnection,
+  asOf: Date,
+  closing: AbortSignal,
+) => Promise<Result>;
 
 export function createLimits(
   copy: Pick<Copy, 'read'>,
@@ -60,7 +64,7 @@ async function withinTime<Result>(
   { interruption, ask, ms }: Timed<Result>,
 ): Promise<Result> {
   interruption.throwIfOver();
-  return copy.read(async (connection, asOf) => {
+  return copy.read(async (connection, asOf, closing) => {
     let reason: unknown = null;
     let interrupting: NodeJS.Timeout | undefined;
     const cancel = (because: unknown) => {
@@ -72,7 +76,7 @@ async function withinTime<Result>(
     const timer = setTimeout(() => cancel(tooSlow(ms)), ms);
     const forget = interruption.onOver(cancel);
     try {
-      return await ask(connection, asOf);
+      return await ask(connection, asOf, closing);
     } catch (error) {
       throw reason ?? (isOutOfMemory(error) ? tooLarge() : error);
     } finally {

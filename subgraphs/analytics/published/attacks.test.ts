@@ -246,7 +246,7 @@ describe('through publishedStatistics, of real rows', () => {
     );
     published = createPublished({
       copy: {
-        read: (work) => work(connection, new Date()),
+        read: (work) => work(connection, new Date(), new AbortController().signal),
         asOf: new Date('2026-11-29T12:00:00Z'),
         build: 'build',
       },

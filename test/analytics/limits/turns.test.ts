@@ -51,9 +51,9 @@ overHttp('questions of those who are not signed in', () => {
         asOf,
         build: 'build',
         read: (work) =>
-          store.read(async (connection) => {
+          store.read(async (connection, closing) => {
             await letGo.promise;
-            return work(connection, asOf);
+            return work(connection, asOf, closing);
           }),
       },
       keys,
