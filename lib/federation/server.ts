@@ -11,6 +11,7 @@ import {
   type ClientAddressVerifier,
 } from '../platform/identity/client-address-token.ts';
 import { unauthenticated } from '../kit/errors.ts';
+import { largestMessageBytes } from './transport/fetch-limit.ts';
 import { say } from '../kit/say.ts';
 import { graphqlErrorOf } from '../platform/errors/graphql-error.ts';
 import { once } from '../kit/once.ts';
@@ -199,7 +200,7 @@ function provers(options: SubgraphServerOptions) {
 const upstreamLimits: Partial<SubscriptionLimits> = {
   perConnection: Infinity,
   connectionsPerViewer: Infinity,
-  messageBytes: 1_000_000,
+  messageBytes: largestMessageBytes,
   messagesPerHeartbeat: Infinity,
   queueBytes: 16_000_000,
 };

@@ -66,7 +66,7 @@ test('values that have too many bytes, each as often as it is used, are not sent
   expect(await ask(transport, usedTimes(26))).toEqual({
     errors: [
       {
-        message: expect.stringMatching(/^The values of the operation, .* more than 10000000 bytes/),
+        message: expect.stringMatching(/^As it is sent .* more than 10000000 bytes/),
         path: ['me'],
         extensions: { code: 'LIMIT_EXCEEDED', quantity: 'fetchBytes', limit: 10_000_000 },
       },

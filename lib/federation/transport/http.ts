@@ -182,7 +182,7 @@ async function send(
   const { name, signToken, signClientAddress } = remote;
   const { query, operationName, request } = operation;
   const { interruption, viewer, clientAddress } = request;
-  limitFetch(variables);
+  limitFetch(query, variables);
   // A mutation that was sent may have been carried out: wait for its result.
   if (isMutation(operation)) interruption.beginWrite();
   interruption.throwIfOver();

@@ -7,6 +7,7 @@ import { itemsOfTurn } from '../../kit/paced.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import type { StreamFailure } from '../../platform/operations/engine.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
+import { until } from '../../../test/support/wait.ts';
 import { createUpstream } from './upstream.ts';
 
 interface Message {
@@ -43,6 +44,48 @@ async function serve(take: (message: Message, socket: WebSocket) => void): Promi
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+test('a subscription that is too large for the server fails by itself', async () => {
+  const begun: string[] = [];
+  const answered = Promise.withResolvers<void>();
+  let connections = 0;
+  const url = await serve(({ id, type }) => {
+    if (type !== 'subscribe') return;
+    begun.push(id ?? '');
+    if (begun.length === 2) answered.resolve();
+  });
+  server.on('connection', () => (connections += 1));
+  upstream = createUpstream({ name: 'application', url, timeoutMs: 10_000, signToken: () => '' });
+  const failures: StreamFailure['errors'][] = [];
+  const subscribe = (query: string) =>
+    upstream.subscribe(
+      { query },
+      { after: 'c', request: () => ({ viewer: viewerAt(1), language: 'en' }) as GraphRequest },
+      {
+        take: () => undefined,
+        completed: () => {},
+        failed: ({ errors }) => void failures.push(errors),
+      },
+    );
+  subscribe('subscription { before }');
+  subscribe(`subscription { ${'x'.repeat(1_000_000)} }`);
+  subscribe('subscription { after }');
+  await answered.promise;
+  await until(
+    () => failures.length,
+    (count) => count > 0,
+  );
+
+  expect(failures).toEqual([
+    [
+      expect.objectContaining({
+        code: 'LIMIT_EXCEEDED',
+        details: { quantity: 'fetchBytes', limit: 1_000_000 },
+      }),
+    ],
+  ]);
+  expect({ begun, connections }).toEqual({ begun: ['1', '3'], connections: 1 });
+});
 
 test('the tokens of many subscriptions are signed a few in one turn of the event loop', async () => {
   const count = 5 * itemsOfTurn;

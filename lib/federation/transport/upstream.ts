@@ -11,6 +11,7 @@ import type {
   SubscriptionStart,
 } from '../../platform/operations/engine.ts';
 import { EventBudget } from './event-budget.ts';
+import { fetchTooLarge, largestMessageBytes } from './fetch-limit.ts';
 import { type RemoteConnection, RemoteEvents, unreachable } from './remote-events.ts';
 import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
 
@@ -54,7 +55,7 @@ const pause = { firstMs: 50, longestMs: 2_000 } as const;
  * internal token of its own, which is renewed while it lasts. When the connection breaks, it is opened again, and each
  * subscription resumed after its last cursor; one without a cursor fails with `UNAVAILABLE`, since its events might be
  * missed, and so do all when for half a minute the subgraph cannot be reached, or breaks each connection at once. One
- * whose token the subgraph refuses is begun again with a new one.
+ * whose token the subgraph refuses is begun again with a new one, and one that is too large for it fails by itself.
  */
 export const createUpstream = (options: UpstreamOptions): Upstream => new SharedConnection(options);
 
@@ -138,7 +139,13 @@ class SharedConnection implements Upstream, RemoteConnection {
       ...(cursor !== null && { after: cursor }),
     };
     const payload = { query, operationName, variables, extensions };
-    this.#post({ id, type: MessageType.Subscribe, payload });
+    const message = JSON.stringify({ id, type: MessageType.Subscribe, payload });
+    if (Buffer.byteLength(message) <= largestMessageBytes) this.#postText(message);
+    else {
+      // The server would close the connection, also to all others.
+      this.#streams.delete(id);
+      events.fail([fetchTooLarge(largestMessageBytes)]);
+    }
   }
 
   /** The token of a subscription. */
@@ -338,7 +345,11 @@ class SharedConnection implements Upstream, RemoteConnection {
   }
 
   #post(message: object): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+    this.#postText(JSON.stringify(message));
+  }
+
+  #postText(message: string): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
   }
 }
 
