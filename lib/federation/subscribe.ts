@@ -42,8 +42,9 @@ interface Subscribable<Result> {
  * the place of the field's argument `after`. Two more extensions are for metrics: `committedAt`, when the event was
  * committed (milliseconds since the epoch), and `replayed: true` for one that was stored before and is read again.
  * Progress may have a `cost`, that of reading stored events since the one before, which its viewers are charged: a
- * source that is a {@link PushSource} reads on once `take` has resolved. Each event is executed in a context of its own. One that cannot be read at the moment is executed again for a while: an
- * event without its content would be as good as lost.
+ * source that is a {@link PushSource} reads on once `take` has resolved. Each event is executed in a context of its own. One
+ * that cannot be read at the moment is executed again for a while: an event without its content would be as good as lost.
+ * So is a subscription begun again that cannot begin at the moment: clients take an error for the end.
  */
 export function subscribeTo<Result>(
   subgraph: Subscribable<Result>,
@@ -56,9 +57,11 @@ export function subscribeTo<Result>(
   return events;
 }
 
-/** How long an event is executed again that cannot be read. The request of the event may end before. */
+/** How long an event is executed again that cannot be read, and a subscription begun. Its request may end before. */
 const unavailableMs = 25_000;
 const retryMs = 100;
+/** Thousands of subscriptions begin at once after an outage. */
+const longestRetryMs = 2_000;
 
 class SchemaEvents<Result> implements EventStream, Consumer<unknown> {
   readonly #subgraph: Subscribable<Result>;
@@ -130,16 +133,26 @@ class SchemaEvents<Result> implements EventStream, Consumer<unknown> {
     const { document, operationName, variables } = this.#operation;
     const { after } = this.#start;
     const request = this.#start.request();
-    const opened = await createSourceEventStream({
-      schema,
-      document: after === null ? document : beginningAfter(document, after, schema),
-      operationName,
-      variableValues: variables,
-      contextValue: createContext(request),
-    });
-    if (Symbol.asyncIterator in opened) return opened;
-    const { errors = [] } = withCodes(withBadInput(opened));
-    throw new StreamFailure(errors.map((error) => presentError(error.toJSON(), error, request)));
+    const deadline = performance.now() + unavailableMs;
+    for (let waitMs = retryMs; ; waitMs = Math.min(2 * waitMs, longestRetryMs)) {
+      const opened = await createSourceEventStream({
+        schema,
+        document: after === null ? document : beginningAfter(document, after, schema),
+        operationName,
+        variableValues: variables,
+        contextValue: createContext(request),
+      });
+      if (Symbol.asyncIterator in opened) return opened;
+      if (!this.#isToRepeat(opened, request, deadline)) throw failureIn(opened, request);
+      await delay(waitMs * (0.5 + Math.random() / 2), undefined, { ref: false });
+    }
+  }
+
+  /** Whether a result has errors of the moment, and somebody still waits for a better one. */
+  #isToRepeat({ errors }: ExecutionResult, { interruption }: GraphRequest, deadline: number) {
+    const isPassed = errors?.some(({ originalError }) => isPassing(originalError)) ?? false;
+    const isOver = interruption.isOver || performance.now() > deadline;
+    return isPassed && !this.#isStopped && !isOver;
   }
 
   #eventOf(event: unknown): SourceEvent<Result> {
@@ -165,9 +178,7 @@ class SchemaEvents<Result> implements EventStream, Consumer<unknown> {
         variableValues: variables,
         contextValue,
       });
-      const isToRepeat = result.errors?.some(({ originalError }) => isPassing(originalError));
-      const isOver = request.interruption.isOver || performance.now() > deadline;
-      if (!isToRepeat || this.#isStopped || isOver) return present(withCodes(result), request);
+      if (!this.#isToRepeat(result, request, deadline)) return present(withCodes(result), request);
       await delay(retryMs, undefined, { ref: false });
     }
   }
@@ -183,6 +194,11 @@ const ignore = () => {};
 
 const failureOf = (thrown: unknown, { logger }: GraphRequest): StreamFailure =>
   new StreamFailure([maskedError(thrown, logger, undefined)]);
+
+function failureIn(result: ExecutionResult, request: GraphRequest): StreamFailure {
+  const { errors = [] } = withCodes(withBadInput(result));
+  return new StreamFailure(errors.map((error) => presentError(error.toJSON(), error, request)));
+}
 
 const isProgress = (event: unknown): boolean =>
   isRecord(event) && Object.keys(event).every((name) => name === 'extensions');

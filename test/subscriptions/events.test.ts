@@ -94,6 +94,18 @@ describe('each event', () => {
     });
   });
 
+  test('begins once MongoDB has a primary again', async () => {
+    scene.small.failures = 3;
+    const socket = await scene.socket({ token });
+    socket.subscribe('waits', 'subscription { filed(unit: "late") { position } }');
+    await socket.positioned('waits');
+    scene.small.log.add({ unit: 'late', number: '1' });
+
+    expect(await socket.next('next', 'waits')).toMatchObject({ data: { filed: {} } });
+    expect(scene.small.failures).toBe(0);
+    expect(socket.of('error')).toEqual([]);
+  });
+
   test('waits while its subgraph cannot reach MongoDB, and the events after it wait with it', async () => {
     const socket = await scene.socket({ token });
     socket.subscribe('s', 'subscription { filed(unit: 1) { application { subject } } }');

@@ -74,7 +74,7 @@ export interface SmallGraph {
   readonly subjects: string[];
   /** The reasons why the names of citizens cannot be read. */
   readonly failing: Set<string>;
-  /** How often the next reads of applications fail because MongoDB has no primary. */
+  /** How often the next reads of applications, and subscriptions to them, fail because MongoDB has no primary. */
   failures: number;
   readonly supergraphSdl: string;
   /** Lets reads of citizens wait until `release` is called. */
@@ -149,6 +149,12 @@ async function read(small: SmallGraph, { interruption }: Pace): Promise<void> {
   small.reading -= 1;
 }
 
+function failAtTimes(small: SmallGraph): void {
+  if (small.failures === 0) return;
+  small.failures -= 1;
+  throw new mongo.MongoNetworkError('the connection was closed');
+}
+
 interface Stored extends FiledEvent {
   position: number;
 }
@@ -158,8 +164,10 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
   application: {
     Subscription: {
       filed: {
-        subscribe: (_: unknown, { unit, after }: { unit: string; after?: string | null }) =>
-          small.log.follow('filed', after ?? null, (event) => event.unit === unit),
+        subscribe(_: unknown, { unit, after }: { unit: string; after?: string | null }) {
+          failAtTimes(small);
+          return small.log.follow('filed', after ?? null, (event) => event.unit === unit);
+        },
       },
       evaluated: {
         subscribe: (_: unknown, { after }: { after?: string | null }) =>
@@ -179,9 +187,8 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
     Application: {
       __resolveReference: async ({ number }: { number: string }) => ({ number }),
       subject({ number }: FiledEvent) {
-        if (small.failures === 0) return `about ${number}`;
-        small.failures -= 1;
-        throw new mongo.MongoNetworkError('the connection was closed');
+        failAtTimes(small);
+        return `about ${number}`;
       },
       secret: () => 'a secret',
       failing({ number }: FiledEvent) {
