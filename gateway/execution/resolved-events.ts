@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import {
   type EventReceiver,
@@ -16,7 +17,13 @@ interface ResolvedEventsOptions {
   name: string | null;
 }
 
-/** Passes the events of a subgraph on, each to be resolved across the graph. */
+/** The pauses before an event is resolved again of which a part cannot be reached, as while a primary is elected. */
+const pausesMs = [250, 500, 1_000];
+
+/**
+ * Passes the events of a subgraph on, each to be resolved across the graph. One of which a part is `UNAVAILABLE` is
+ * resolved again a few times: no other query will ask for it.
+ */
 export class ResolvedEvents implements EventReceiver<SubgraphResult> {
   readonly #receiver: EventReceiver<ExecutionResult>;
   readonly #execute: ExecuteEvent;
@@ -31,12 +38,22 @@ export class ResolvedEvents implements EventReceiver<SubgraphResult> {
   take({ resolve, ...place }: SourceEvent<SubgraphResult>): Promise<void> | undefined {
     return this.#receiver.take({
       ...place,
-      resolve: resolve && (async (request) => this.#execute(await resolve(request), request)),
+      resolve: resolve && (async (request) => this.#resolved(await resolve(request), request)),
     });
   }
 
   completed(): void {
     this.#receiver.completed();
+  }
+
+  async #resolved(event: SubgraphResult, request: GraphRequest): Promise<ExecutionResult> {
+    let result = await this.#execute(event, request);
+    for (const pauseMs of pausesMs) {
+      if (!isIncomplete(result) || request.interruption.isOver) break;
+      await delay(pauseMs, undefined, { ref: false });
+      result = await this.#execute(event, request.again());
+    }
+    return result;
   }
 
   /** The operation for the subgraph has names of its own. */
@@ -50,3 +67,6 @@ export class ResolvedEvents implements EventReceiver<SubgraphResult> {
     this.#receiver.failed(new StreamFailure(renamed));
   }
 }
+
+const isIncomplete = ({ errors }: ExecutionResult): boolean =>
+  errors?.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE') ?? false;

@@ -94,6 +94,20 @@ describe('each event', () => {
     });
   });
 
+  test('is resolved again while another subgraph cannot reach MongoDB', async () => {
+    const socket = await scene.socket({ token });
+    socket.subscribe('s', 'subscription { filed(unit: 1) { application { applicant { name } } } }');
+    await socket.positioned('s');
+    scene.small.citizenFailures = 2;
+    scene.small.log.add(event('13'));
+
+    expect(await socket.next('next', 's')).toEqual({
+      data: { filed: { application: { applicant: { name: 'name of c-13' } } } },
+      extensions: { cursor: expect.any(String) },
+    });
+    expect(scene.small.citizenFailures).toBe(0);
+  });
+
   test('begins once MongoDB has a primary again', async () => {
     scene.small.failures = 3;
     const socket = await scene.socket({ token });

@@ -72,7 +72,9 @@ export interface SmallGraph {
   interrupted: number;
   /** The viewers for whom events were resolved. */
   readonly subjects: string[];
-  /** The reasons why the names of citizens cannot be read. */
+  /** How often the next reads of citizens fail because MongoDB has no primary. */
+  citizenFailures: number;
+  /** The citizens that cannot be read. */
   readonly failing: Set<string>;
   /** How often the next reads of applications, and subscriptions to them, fail because MongoDB has no primary. */
   failures: number;
@@ -94,6 +96,7 @@ export function createSmallGraph(): SmallGraph {
     subjects: [],
     failing: new Set(),
     failures: 0,
+    citizenFailures: 0,
     supergraphSdl: composed(),
     hold() {
       small.held = Promise.withResolvers();
@@ -152,8 +155,10 @@ async function read(small: SmallGraph, { interruption }: Pace): Promise<void> {
 function failAtTimes(small: SmallGraph): void {
   if (small.failures === 0) return;
   small.failures -= 1;
-  throw new mongo.MongoNetworkError('the connection was closed');
+  throw noPrimary();
 }
+
+const noPrimary = () => new mongo.MongoNetworkError('the connection was closed');
 
 interface Stored extends FiledEvent {
   position: number;
@@ -203,6 +208,10 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
       async __resolveReference({ id }: { id: string }, { pace }: SmallContext) {
         small.citizensRead += 1;
         await read(small, pace);
+        if (small.citizenFailures > 0) {
+          small.citizenFailures -= 1;
+          throw noPrimary();
+        }
         if (small.failing.has(id)) throw clientError('UNAVAILABLE', say`${id} cannot be read.`);
         return { id };
       },

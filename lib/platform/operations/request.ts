@@ -43,6 +43,8 @@ export interface GraphRequest {
   holdBack(ms: number): void;
   /** Calls `make` once for this request and caches the result: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
+  /** The same request, of which nothing is cached or held back yet: to execute something again. */
+  again(): GraphRequest;
 }
 
 /** How long clients and shared caches may store an answer. A policy that knows what it contains says so. */
@@ -143,5 +145,9 @@ class Request implements GraphRequest {
   once<Made>(make: (request: GraphRequest) => Made): Made {
     if (!this.made.has(make)) this.made.set(make, make(this));
     return this.made.get(make) as Made; // stored under this function
+  }
+
+  again(): GraphRequest {
+    return new Request(this.viewer, this.requestId, this.parentLogger, this);
   }
 }
