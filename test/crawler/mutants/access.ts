@@ -186,8 +186,8 @@ export const mutantsOfAccess: readonly Mutant[] = [
   {
     id: 'everybody finds changes of units by id',
     file: changes,
-    at: 'change && maySee(held.current().tree, change, viewer)',
-    part: 'maySee(held.current().tree, change, viewer)',
+    at: 'change && (await maySee(dependencies, held.current().tree, change, viewer))',
+    part: '(await maySee(dependencies, held.current().tree, change, viewer))',
     instead: 'true',
     tests: ['test/viewers/nodes.test.ts'],
   },
