@@ -14,10 +14,10 @@ import {
   follow,
   idsOf,
   isPassed,
-  newEvent,
   openEventDatabase,
   readAll,
 } from './stream-scene.ts';
+import { newEvent } from '../support/new-event.ts';
 
 /** Without the time of the commit, which only a process knows that saw the event arrive. */
 const storedPart = (event: PlacedEvent) => ({ ...event, committedAt: null });

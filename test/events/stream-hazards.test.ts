@@ -19,11 +19,11 @@ import {
   type EventDatabase,
   follow,
   idsOf,
-  newEvent,
   openEventDatabase,
   readAll,
   treeAt,
 } from './stream-scene.ts';
+import { newEvent } from '../support/new-event.ts';
 
 const headOf = ({ stream }: RunningEvents) => stream.window?.head ?? '';
 

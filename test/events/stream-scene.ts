@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Peers } from '../../lib/federation/peers.ts';
 import {
@@ -39,23 +38,6 @@ export const treeAt = (version: number) =>
 const units = treeAt(1);
 
 export const isPassed = (event: EventDocument, filter: EventFilter) => passes(event, filter, units);
-
-export const newEvent = (fields: Partial<EventDocument> = {}): EventDocument => ({
-  _id: new Types.ObjectId(),
-  at: new Date(),
-  event: 'REFERRED',
-  applicationId: new Types.ObjectId(),
-  version: 1,
-  type: 'REQUEST',
-  topicId: 'roads',
-  referralId: null,
-  unitId: '10000002',
-  unitIds: ['10000002'],
-  aboutHeadOfUnit: false,
-  meantUnitId: null,
-  public: true,
-  ...fields,
-});
 
 export type EventDatabase = Awaited<ReturnType<typeof openEventDatabase>>;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
-import { Types } from 'mongoose';
 import { isShown, type ShownEvent } from './event.model.ts';
+import { newEvent } from '../../../test/support/new-event.ts';
 import { everything } from './event-filter.ts';
 import { EventSource, type SourceDependencies } from './event-source.ts';
 import { beginning, type EventPosition, positionOfMoment } from './position.ts';
@@ -27,20 +27,9 @@ const idle = {
 };
 
 const eventAt = (index: number): ShownEvent => ({
-  _id: new Types.ObjectId(),
-  position: positionOfMoment(new Date(Date.UTC(2026, 10, index))),
-  at: new Date(),
+  ...newEvent(),
   event: 'REFERRED',
-  applicationId: new Types.ObjectId(),
-  version: 1,
-  type: 'REQUEST',
-  topicId: 'roads',
-  referralId: null,
-  unitId: null,
-  unitIds: [],
-  aboutHeadOfUnit: false,
-  meantUnitId: null,
-  public: true,
+  position: positionOfMoment(new Date(Date.UTC(2026, 10, index))),
 });
 
 interface Scene {

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
+import { newEvent } from '../../../test/support/new-event.ts';
 import { type UnitProjection, unitsAt } from '../units/index.ts';
 import type { PlacedEvent } from './event.model.ts';
 import { type EventFilter, everything } from './event-filter.ts';
@@ -24,20 +25,8 @@ const treeWith = (changed: Partial<UnitProjection> = {}): UnitProjection =>
   );
 
 const event: PlacedEvent = {
-  _id: new Types.ObjectId(),
+  ...newEvent({ unitId, unitIds: [unitId] }),
   position: '0'.repeat(24),
-  at: new Date(),
-  event: 'REFERRED',
-  applicationId: new Types.ObjectId(),
-  version: 1,
-  type: 'REQUEST',
-  topicId: 'roads',
-  referralId: null,
-  unitId,
-  unitIds: [unitId],
-  aboutHeadOfUnit: false,
-  meantUnitId: null,
-  public: true,
 };
 
 /** Two listeners, one of which names a unit, and what they are called with. */
