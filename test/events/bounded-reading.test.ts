@@ -8,7 +8,7 @@ import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { type EventPage, now, poll, pollUntil } from './events-scene.ts';
 import { Following } from './followings.ts';
-import { newEvent } from '../support/new-event.ts';
+import { newEvent } from './new-event.ts';
 import { follow, openEventDatabase, readAll } from './stream-scene.ts';
 import { openSubgraph } from './subscription-scene.ts';
 import { Order } from './unit-history.ts';

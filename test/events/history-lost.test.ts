@@ -17,7 +17,7 @@ import { openLine } from '../support/cuttable-line.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { type EventDatabase, follow, idsOf, openEventDatabase, readAll } from './stream-scene.ts';
-import { newEvent } from '../support/new-event.ts';
+import { newEvent } from './new-event.ts';
 
 /** Processes that come back after the oplog has gone on. */
 

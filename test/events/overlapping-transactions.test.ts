@@ -17,7 +17,7 @@ import {
   openEventDatabase,
   readAll,
 } from './stream-scene.ts';
-import { newEvent } from '../support/new-event.ts';
+import { newEvent } from './new-event.ts';
 
 /** Without the time of the commit, which only a process knows that saw the event arrive. */
 const storedPart = (event: PlacedEvent) => ({ ...event, committedAt: null });

@@ -7,7 +7,7 @@ import { withoutBuckets } from '../support/demand.ts';
 import { file, numberOf } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
-import { newEvent } from '../support/new-event.ts';
+import { newEvent } from './new-event.ts';
 
 /** Subscriptions that read much of what is stored: their viewers are charged for it, at the price of `applicationEvents`. */
 

@@ -23,7 +23,7 @@ import {
   readAll,
   treeAt,
 } from './stream-scene.ts';
-import { newEvent } from '../support/new-event.ts';
+import { newEvent } from './new-event.ts';
 
 const headOf = ({ stream }: RunningEvents) => stream.window?.head ?? '';
 

@@ -152,13 +152,11 @@ async function read(small: SmallGraph, { interruption }: Pace): Promise<void> {
   small.reading -= 1;
 }
 
-function failAtTimes(small: SmallGraph): void {
-  if (small.failures === 0) return;
-  small.failures -= 1;
-  throw noPrimary();
+function failAtTimes(small: SmallGraph, of: 'failures' | 'citizenFailures'): void {
+  if (small[of] === 0) return;
+  small[of] -= 1;
+  throw new mongo.MongoNetworkError('the connection was closed');
 }
-
-const noPrimary = () => new mongo.MongoNetworkError('the connection was closed');
 
 interface Stored extends FiledEvent {
   position: number;
@@ -170,7 +168,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
     Subscription: {
       filed: {
         subscribe(_: unknown, { unit, after }: { unit: string; after?: string | null }) {
-          failAtTimes(small);
+          failAtTimes(small, 'failures');
           return small.log.follow('filed', after ?? null, (event) => event.unit === unit);
         },
       },
@@ -192,7 +190,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
     Application: {
       __resolveReference: async ({ number }: { number: string }) => ({ number }),
       subject({ number }: FiledEvent) {
-        failAtTimes(small);
+        failAtTimes(small, 'failures');
         return `about ${number}`;
       },
       secret: () => 'a secret',
@@ -208,10 +206,7 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
       async __resolveReference({ id }: { id: string }, { pace }: SmallContext) {
         small.citizensRead += 1;
         await read(small, pace);
-        if (small.citizenFailures > 0) {
-          small.citizenFailures -= 1;
-          throw noPrimary();
-        }
+        failAtTimes(small, 'citizenFailures');
         if (small.failing.has(id)) throw clientError('UNAVAILABLE', say`${id} cannot be read.`);
         return { id };
       },

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
 import { isShown, type ShownEvent } from './event.model.ts';
-import { newEvent } from '../../../test/support/new-event.ts';
+import { newEvent } from '../../../test/events/new-event.ts';
 import { everything } from './event-filter.ts';
 import { EventSource, type SourceDependencies } from './event-source.ts';
 import { beginning, type EventPosition, positionOfMoment } from './position.ts';

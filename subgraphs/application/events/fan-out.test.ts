@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { say } from '../../../lib/kit/say.ts';
-import { newEvent } from '../../../test/support/new-event.ts';
+import { newEvent } from '../../../test/events/new-event.ts';
 import { type UnitProjection, unitsAt } from '../units/index.ts';
 import type { PlacedEvent } from './event.model.ts';
 import { type EventFilter, everything } from './event-filter.ts';

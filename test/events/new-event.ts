@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import type { EventDocument } from '../../subgraphs/application/events/event.model.ts';
+import type { EventDocument } from '../../subgraphs/application/events/index.ts';
 
 /** An event that has no position yet: a referral to a unit, unless the fields say otherwise. */
 export const newEvent = (fields: Partial<EventDocument> = {}): EventDocument => ({
