@@ -1,9 +1,6 @@
 import { tooMany } from '../../kit/errors.ts';
 import { say } from '../../kit/say.ts';
-import { textHash } from '../operations/text-hash.ts';
-import type { SentOperation } from './subscriber.ts';
-
-type Named = Pick<SentOperation, 'text' | 'operationName'>;
+import type { ClientOperation } from '../operations/engine.ts';
 
 interface Held {
   /** The open subscriptions of the operation. */
@@ -13,12 +10,13 @@ interface Held {
 
 interface OfOwner {
   bytes: number;
-  readonly byOperation: Map<string, Held>;
+  readonly byOperation: Map<ClientOperation, Held>;
 }
 
 /**
  * What open subscriptions hold of their operations, by viewer. Texts, documents and plans are kept as long as one of them
- * is open, whatever the store of operations evicts; those of one operation count once.
+ * is open, whatever the store of operations evicts. Those of one prepared operation count once; a text that was prepared
+ * several times, since it was not in the store, counts as often.
  */
 export class HeldOperations {
   readonly #mostBytes: number;
@@ -29,40 +27,38 @@ export class HeldOperations {
   }
 
   /** @throws `LIMIT_EXCEEDED` if the operation is another one, and those of the viewer would hold too much with it. */
-  requireRoom(owner: string, operation: Named, bytes: number): void {
+  requireRoom(owner: string, operation: ClientOperation, bytes: number): void {
     const held = this.#byOwner.get(owner);
-    if (held?.byOperation.has(keyOf(operation))) return;
+    if (held?.byOperation.has(operation)) return;
     if ((held?.bytes ?? 0) + bytes > this.#mostBytes) throw tooManyOperations(this.#mostBytes);
   }
 
-  add(owner: string, operation: Named, bytes: number): void {
-    const held = this.#byOwner.get(owner) ?? { bytes: 0, byOperation: new Map<string, Held>() };
+  add(owner: string, operation: ClientOperation, bytes: number): void {
+    const held = this.#byOwner.get(owner) ?? {
+      bytes: 0,
+      byOperation: new Map<ClientOperation, Held>(),
+    };
     this.#byOwner.set(owner, held);
-    const key = keyOf(operation);
-    const same = held.byOperation.get(key);
+    const same = held.byOperation.get(operation);
     if (same) same.count += 1;
     else {
-      held.byOperation.set(key, { count: 1, bytes });
+      held.byOperation.set(operation, { count: 1, bytes });
       held.bytes += bytes;
     }
   }
 
   /** Called once for each that was added. */
-  remove(owner: string, operation: Named): void {
+  remove(owner: string, operation: ClientOperation): void {
     const held = this.#byOwner.get(owner);
-    const key = keyOf(operation);
-    const same = held?.byOperation.get(key);
+    const same = held?.byOperation.get(operation);
     if (!held || !same) return;
     same.count -= 1;
     if (same.count > 0) return;
-    held.byOperation.delete(key);
+    held.byOperation.delete(operation);
     held.bytes -= same.bytes;
     if (held.byOperation.size === 0) this.#byOwner.delete(owner);
   }
 }
-
-const keyOf = ({ text, operationName = '' }: Named): string =>
-  textHash(`${operationName}\n${text}`);
 
 const tooManyOperations = (most: number) =>
   tooMany(

@@ -130,8 +130,8 @@ export class Subscriptions implements StreamHost {
   }
 
   /** @throws `LIMIT_EXCEEDED` if the viewer's open subscriptions hold too much for another one. */
-  requireRoomFor({ planned: { execution, bytes }, sent }: Beginning): void {
-    this.#held.requireRoom(ownerOfRequest(execution.request), sent, bytes);
+  requireRoomFor({ planned: { execution, bytes } }: Beginning): void {
+    this.#held.requireRoom(ownerOfRequest(execution.request), execution.operation, bytes);
   }
 
   /** Begins to send events to a client. @throws as `requireRoomFor`. */
@@ -145,7 +145,7 @@ export class Subscriptions implements StreamHost {
     const { subscription, execution } = planned;
     const subscriber = new Subscriber(client, id, execution, credential);
     const key = streamKey(sent, subscription, execution.request);
-    this.#held.add(ownerOfRequest(execution.request), sent, planned.bytes);
+    this.#held.add(ownerOfRequest(execution.request), execution.operation, planned.bytes);
     this.#options.metrics.started(client.protocol, after);
     const shared = this.#findAt(key, after);
     if (shared) {
@@ -344,7 +344,7 @@ export class Subscriptions implements StreamHost {
     const { stream, client, execution } = subscriber;
     if (!stream) return false;
     subscriber.stream = null;
-    this.#held.remove(ownerOfRequest(execution.request), stream.sent);
+    this.#held.remove(ownerOfRequest(execution.request), execution.operation);
     stream.members.delete(subscriber);
     this.#options.metrics.ended(client.protocol, reason);
     if (stream.members.size === 0) {
